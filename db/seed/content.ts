@@ -1,0 +1,82 @@
+/** The shapes in which seed content is written. All times are relative to the moment of seeding, so the site always looks lived in. */
+import type { CastKey } from "./cast";
+
+export type SeedComment = { by: CastKey; body: string; hoursLater: number };
+
+export type SeedMark = {
+  by: CastKey;
+  /** Hours after the question was asked. */
+  hoursLater: number;
+  note: string;
+  platforms?: string[];
+  fromVersion?: string;
+  toVersion?: string;
+  /** An L1's proposal that nobody has confirmed yet. */
+  proposedOnly?: boolean;
+  withdrawn?: { by: CastKey; reason: string; hoursLater: number };
+  /** Key of the answer in the same thread whose mark replaced this one. */
+  supersededBy?: string;
+};
+
+export type SeedAnswer = {
+  /** Unique within the thread. */
+  key: string;
+  by: CastKey;
+  /** Hours after the question was asked. */
+  hoursLater: number;
+  body: string;
+  score: number;
+  comments?: SeedComment[];
+  mark?: SeedMark;
+  /** A later edit; one after the mark turns the mark into "needs re-check". */
+  edit?: { by: CastKey; body: string; summary: string; hoursLater: number };
+};
+
+export type SeedThread = {
+  /** Stable kebab-case key: seeding twice changes nothing because of it. */
+  key: string;
+  language: "zh" | "en";
+  by: CastKey;
+  daysAgo: number;
+  title: string;
+  /** Markdown. */
+  body: string;
+  tags: string[];
+  product?: string;
+  release?: string;
+  platform?: string;
+  severity?: "P0" | "P1" | "P2" | "P3";
+  score: number;
+  comments?: SeedComment[];
+  answers: SeedAnswer[];
+  accepted?: { answer: string; hoursLater: number; onBehalfBy?: CastKey };
+  closed?: { by: CastKey; reason: string; hoursLater: number };
+  edit?: { by: CastKey; title?: string; body: string; summary: string; hoursLater: number };
+};
+
+export type SeedTalk = {
+  key: string;
+  by: CastKey;
+  language: "zh" | "en";
+  title: string;
+  abstract: string;
+  /** Markdown. */
+  description: string;
+  speakers: { name: string; role: string; account?: CastKey }[];
+  /** Days from the moment of seeding; negative is past. */
+  inDays: number;
+  /** Wall time of the start in the zone, HH:MM. */
+  at: string;
+  timeZone: string;
+  minutes: number;
+  onlineUrl?: string;
+  place?: string;
+  tags: string[];
+  product?: string;
+  /** The earlier plan of a talk that was moved. */
+  movedFrom?: { inDays: number; at: string; hoursAgo: number };
+  cancelled?: { reason: string; hoursAgo: number };
+  recordingUrl?: string;
+  slidesUrl?: string;
+  followers: CastKey[];
+};
