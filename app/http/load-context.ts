@@ -1,0 +1,23 @@
+import type { Language, Theme } from "./preferences";
+
+/** What the web process hands to every loader and action, and what they hand back to it. One per request. */
+export type LoadContext = {
+  /** The reference that stands in the log, in `X-Request-Id` and on the error page. */
+  requestId: string;
+  language: Language;
+  theme: Theme;
+  /**
+   * Says that the page shows this thing ("question:12", "questions", "everything", …): the page may be kept for
+   * anonymous readers and is dropped when PostgreSQL notifies `page_changed` with that tag. Call it before the
+   * first query whose rows it speaks for, so that a change during the render is seen.
+   */
+  shows(tag: string): void;
+  /** The address of the other end; of the nearest untrusted hop when TRUST_PROXY says so. */
+  clientAddress: string;
+  /** The whole document, put here by entry.server: it need not travel through a web stream. */
+  html?: string;
+};
+
+declare module "@remix-run/server-runtime" {
+  interface AppLoadContext extends LoadContext {}
+}
