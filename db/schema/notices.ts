@@ -1,0 +1,83 @@
+import { sql } from "drizzle-orm";
+import { check, index, integer, jsonb, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { users } from "./accounts";
+import { identity, instant, reference } from "./columns";
+import { officialMarks } from "./official";
+import { answers, comments, questions, revisions } from "./questions";
+import { talks } from "./talks";
+
+/** Append-only: what happened to a question, an answer, a mark or a talk, who did it, and as what. */
+export const events = pgTable(
+  "events",
+  {
+    id: identity(),
+    at: instant().notNull().defaultNow(),
+    verb: text().notNull(),
+    actorId: reference().references(() => users.id),
+    /** In which role they acted, as it was at the time: `L2 · LumenVoice`, `moderator`; null for their own affairs. */
+    actorRole: text(),
+    questionId: reference().references(() => questions.id),
+    answerId: reference().references(() => answers.id),
+    commentId: reference().references(() => comments.id),
+    markId: reference().references(() => officialMarks.id),
+    revisionId: reference().references(() => revisions.id),
+    talkId: reference().references(() => talks.id),
+    reason: text(),
+    data: jsonb().$type<Record<string, unknown>>(),
+  },
+  (table) => [
+    index("events_question_idx").on(table.questionId, table.id),
+    index("events_answer_idx").on(table.answerId, table.id),
+    index("events_talk_idx").on(table.talkId, table.id),
+    check("events_about_something", sql`num_nonnulls(${table.questionId}, ${table.talkId}) = 1`),
+  ],
+);
+
+/** One person is told once of one event. */
+export const notifications = pgTable(
+  "notifications",
+  {
+    id: identity(),
+    userId: reference()
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    eventId: reference()
+      .notNull()
+      .references(() => events.id),
+    createdAt: instant().notNull().defaultNow(),
+    readAt: instant(),
+  },
+  (table) => [
+    uniqueIndex("notifications_user_event_key").on(table.userId, table.eventId),
+    index("notifications_user_idx").on(table.userId, table.id.desc()),
+    index("notifications_unread_idx").on(table.userId).where(sql`read_at is null`),
+  ],
+);
+
+/** Mail to be sent or sent. Without SMTP_URL this table is the local mailbox. */
+export const mails = pgTable(
+  "mails",
+  {
+    id: identity(),
+    /** Also its Message-ID: a retry is the same mail. */
+    messageId: text().notNull().unique(),
+    userId: reference().references(() => users.id),
+    toAddress: text().notNull(),
+    subject: text().notNull(),
+    /** Emptied once a mail server has taken it: links in it are secrets. */
+    text: text().notNull(),
+    html: text().notNull(),
+    /** A calendar part, for talks. */
+    calendar: text(),
+    calendarMethod: text(),
+    createdAt: instant().notNull().defaultNow(),
+    sentAt: instant(),
+    attempts: integer().notNull().default(0),
+    failedAt: instant(),
+    lastError: text(),
+  },
+  (table) => [
+    index("mails_created_idx").on(table.createdAt.desc(), table.id.desc()),
+    index("mails_user_idx").on(table.userId),
+  ],
+);

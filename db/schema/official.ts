@@ -1,0 +1,74 @@
+import { sql } from "drizzle-orm";
+import { type AnyPgColumn, check, foreignKey, index, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { memberships, users, vendors } from "./accounts";
+import { identity, instant, reference } from "./columns";
+import { products } from "./products";
+import { answers, revisions } from "./questions";
+
+/**
+ * A vendor's endorsement of one revision of one answer, with a scope (rules 1–4). Who marked, in which tier, is
+ * kept as it was at the time.
+ */
+export const officialMarks = pgTable(
+  "official_marks",
+  {
+    id: identity(),
+    answerId: reference()
+      .notNull()
+      .references(() => answers.id),
+    revisionId: reference()
+      .notNull()
+      .references(() => revisions.id),
+    vendorId: reference()
+      .notNull()
+      .references(() => vendors.id),
+    productId: reference()
+      .notNull()
+      .references(() => products.id),
+    /** Empty: all platforms. */
+    platforms: text().array().notNull().default(sql`'{}'`),
+    /** Null: open at that end. */
+    fromVersion: text(),
+    toVersion: text(),
+    note: text().notNull().default(""),
+    state: text().notNull(),
+    /** Who proposed it, when an L1 did. */
+    proposedBy: reference().references(() => users.id),
+    proposedAt: instant(),
+    /** Who stands for it: set when the mark becomes official. */
+    markedBy: reference().references(() => users.id),
+    membershipId: reference(),
+    markedTier: text(),
+    markedAt: instant(),
+    supersededBy: reference().references((): AnyPgColumn => officialMarks.id),
+    stateChangedAt: instant().notNull().defaultNow(),
+  },
+  (table) => [
+    foreignKey({
+      name: "official_marks_membership_of_vendor_fk",
+      columns: [table.membershipId, table.vendorId],
+      foreignColumns: [memberships.id, memberships.vendorId],
+    }),
+    uniqueIndex("official_marks_live_key")
+      .on(table.answerId)
+      .where(sql`state in ('proposed', 'official', 'needs-recheck')`),
+    index("official_marks_answer_idx").on(table.answerId),
+    index("official_marks_vendor_state_idx").on(table.vendorId, table.state, table.stateChangedAt.desc()),
+    check(
+      "official_marks_state_known",
+      sql`${table.state} in ('proposed', 'official', 'needs-recheck', 'superseded', 'withdrawn')`,
+    ),
+    check(
+      "official_marks_tier_may_mark",
+      sql`${table.markedTier} is null or ${table.markedTier} in ('L2', 'L3', 'FAE')`,
+    ),
+    check(
+      "official_marks_marker_whole",
+      sql`num_nulls(${table.markedBy}, ${table.membershipId}, ${table.markedTier}, ${table.markedAt}) in (0, 4)`,
+    ),
+    check(
+      "official_marks_official_has_marker",
+      sql`${table.state} not in ('official', 'needs-recheck', 'superseded') or ${table.markedBy} is not null`,
+    ),
+  ],
+);

@@ -1,0 +1,65 @@
+import { bigint, boolean, customType, index, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { instant, reference } from "./columns";
+
+const tsvector = customType<{ data: string }>({ dataType: () => "tsvector" });
+
+/**
+ * The set of things whose search document may be out of date: a coalescing set, not a log (rule 7). Rows are put here by
+ * triggers, in the transaction of the change; the worker reads the current state and removes the row unless it changed again.
+ */
+export const searchDirty = pgTable(
+  "search_dirty",
+  {
+    /** `question` or `talk`. */
+    kind: text().notNull(),
+    entityId: reference().notNull(),
+    /** From a sequence: a newer change has a larger one. */
+    seq: bigint({ mode: "number" }).notNull(),
+    /** 0: takes something out of sight and goes first; 1: all else. */
+    priority: integer().notNull().default(1),
+    attempts: integer().notNull().default(0),
+    nextAt: instant().notNull().defaultNow(),
+    lastError: text(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.kind, table.entityId] }),
+    index("search_dirty_due_idx").on(table.priority, table.nextAt),
+  ],
+);
+
+/** The PostgreSQL engine's index: one row a public question or talk, lexemes made by the application. */
+export const searchDocuments = pgTable(
+  "search_documents",
+  {
+    /** `q_12` or `t_3`. */
+    id: text().primaryKey(),
+    /** `solution`, `question` or `talk`. */
+    kind: text().notNull(),
+    entityId: reference().notNull(),
+    /** Build of the index this row belongs to; a rebuild fills a new one aside and then swaps. */
+    generation: integer().notNull().default(1),
+    language: text().notNull(),
+    product: text(),
+    platforms: text().array().notNull(),
+    tags: text().array().notNull(),
+    official: boolean().notNull(),
+    trust: integer().notNull(),
+    createdAt: instant().notNull(),
+    startsAt: instant(),
+    /** Version of the tokeniser that made the lexemes. */
+    tokenVersion: integer().notNull(),
+    contentHash: text().notNull(),
+    lexemes: tsvector().notNull(),
+  },
+  (table) => [
+    index("search_documents_lexemes_idx").using("gin", table.lexemes),
+    index("search_documents_tags_idx").using("gin", table.tags),
+  ],
+);
+
+/** What the search worker knows of itself: generation in use, settings hash, heartbeat. */
+export const searchState = pgTable("search_state", {
+  key: text().primaryKey(),
+  value: text().notNull(),
+  updatedAt: instant().notNull().defaultNow(),
+});
