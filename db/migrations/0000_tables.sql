@@ -479,7 +479,7 @@ ALTER TABLE "talks" ADD CONSTRAINT "talks_cancelled_by_users_id_fk" FOREIGN KEY 
 CREATE INDEX "email_tokens_user_idx" ON "email_tokens" USING btree ("user_id","purpose");--> statement-breakpoint
 CREATE UNIQUE INDEX "memberships_active_key" ON "memberships" USING btree ("vendor_id","user_id") WHERE ended_at is null;--> statement-breakpoint
 CREATE INDEX "memberships_user_idx" ON "memberships" USING btree ("user_id");--> statement-breakpoint
-CREATE INDEX "role_changes_at_idx" ON "role_changes" USING btree ("at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "role_changes_at_idx" ON "role_changes" USING btree ("at" DESC NULLS FIRST,"id" DESC NULLS FIRST);--> statement-breakpoint
 CREATE INDEX "sessions_user_idx" ON "sessions" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "sessions_expires_idx" ON "sessions" USING btree ("expires_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "users_name_skeleton_key" ON "users" USING btree ("name_skeleton");--> statement-breakpoint
@@ -487,16 +487,16 @@ CREATE UNIQUE INDEX "users_email_key_key" ON "users" USING btree ("email_key");-
 CREATE INDEX "events_question_idx" ON "events" USING btree ("question_id","id");--> statement-breakpoint
 CREATE INDEX "events_answer_idx" ON "events" USING btree ("answer_id","id");--> statement-breakpoint
 CREATE INDEX "events_talk_idx" ON "events" USING btree ("talk_id","id");--> statement-breakpoint
-CREATE INDEX "mails_created_idx" ON "mails" USING btree ("created_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "mails_created_idx" ON "mails" USING btree ("created_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);--> statement-breakpoint
 CREATE INDEX "mails_user_idx" ON "mails" USING btree ("user_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "notifications_user_event_key" ON "notifications" USING btree ("user_id","event_id");--> statement-breakpoint
-CREATE INDEX "notifications_user_idx" ON "notifications" USING btree ("user_id","id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "notifications_user_idx" ON "notifications" USING btree ("user_id","id" DESC NULLS FIRST);--> statement-breakpoint
 CREATE INDEX "notifications_unread_idx" ON "notifications" USING btree ("user_id") WHERE read_at is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "official_marks_live_key" ON "official_marks" USING btree ("answer_id") WHERE state in ('proposed', 'official', 'needs-recheck');--> statement-breakpoint
 CREATE INDEX "official_marks_answer_idx" ON "official_marks" USING btree ("answer_id");--> statement-breakpoint
-CREATE INDEX "official_marks_vendor_state_idx" ON "official_marks" USING btree ("vendor_id","state","state_changed_at" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "official_marks_vendor_state_idx" ON "official_marks" USING btree ("vendor_id","state","state_changed_at" DESC NULLS FIRST);--> statement-breakpoint
 CREATE INDEX "acceptances_answer_idx" ON "acceptances" USING btree ("answer_id");--> statement-breakpoint
-CREATE INDEX "answers_author_idx" ON "answers" USING btree ("author_id","created_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "answers_author_idx" ON "answers" USING btree ("author_id","created_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);--> statement-breakpoint
 CREATE INDEX "answers_content_idx" ON "answers" USING btree ("author_id","content_hash");--> statement-breakpoint
 CREATE INDEX "comments_question_idx" ON "comments" USING btree ("question_id","created_at","id") WHERE deleted_at is null;--> statement-breakpoint
 CREATE INDEX "comments_content_idx" ON "comments" USING btree ("author_id","content_hash");--> statement-breakpoint
@@ -504,14 +504,14 @@ CREATE UNIQUE INDEX "drafts_user_place_key" ON "drafts" USING btree ("user_id","
 CREATE UNIQUE INDEX "drafts_key_place_key" ON "drafts" USING btree ("key_hash","place") WHERE key_hash is not null;--> statement-breakpoint
 CREATE INDEX "drafts_updated_idx" ON "drafts" USING btree ("updated_at");--> statement-breakpoint
 CREATE INDEX "images_user_idx" ON "images" USING btree ("user_id","created_at");--> statement-breakpoint
-CREATE INDEX "question_tags_tag_idx" ON "question_tags" USING btree ("tag_id","question_id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "questions_newest_idx" ON "questions" USING btree ("created_at" DESC NULLS LAST,"id" DESC NULLS LAST) WHERE deleted_at is null and hidden_at is null;--> statement-breakpoint
-CREATE INDEX "questions_active_idx" ON "questions" USING btree ("last_activity_at" DESC NULLS LAST,"id" DESC NULLS LAST) WHERE deleted_at is null and hidden_at is null;--> statement-breakpoint
-CREATE INDEX "questions_unanswered_idx" ON "questions" USING btree ("created_at" DESC NULLS LAST,"id" DESC NULLS LAST) WHERE deleted_at is null and hidden_at is null and answer_count = 0 and closed_at is null;--> statement-breakpoint
-CREATE INDEX "questions_solved_idx" ON "questions" USING btree ("solved_at" DESC NULLS LAST,"id" DESC NULLS LAST) WHERE deleted_at is null and hidden_at is null and solved_at is not null;--> statement-breakpoint
-CREATE INDEX "questions_official_idx" ON "questions" USING btree ("official_at" DESC NULLS LAST,"id" DESC NULLS LAST) WHERE deleted_at is null and hidden_at is null and official_at is not null;--> statement-breakpoint
-CREATE INDEX "questions_product_idx" ON "questions" USING btree ("product_id","created_at" DESC NULLS LAST,"id" DESC NULLS LAST) WHERE deleted_at is null and hidden_at is null;--> statement-breakpoint
-CREATE INDEX "questions_author_idx" ON "questions" USING btree ("author_id","created_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "question_tags_tag_idx" ON "question_tags" USING btree ("tag_id","question_id" DESC NULLS FIRST);--> statement-breakpoint
+CREATE INDEX "questions_newest_idx" ON "questions" USING btree ("created_at" DESC NULLS FIRST,"id" DESC NULLS FIRST) WHERE deleted_at is null and hidden_at is null;--> statement-breakpoint
+CREATE INDEX "questions_active_idx" ON "questions" USING btree ("last_activity_at" DESC NULLS FIRST,"id" DESC NULLS FIRST) WHERE deleted_at is null and hidden_at is null;--> statement-breakpoint
+CREATE INDEX "questions_unanswered_idx" ON "questions" USING btree ("created_at" DESC NULLS FIRST,"id" DESC NULLS FIRST) WHERE deleted_at is null and hidden_at is null and answer_count = 0 and closed_at is null;--> statement-breakpoint
+CREATE INDEX "questions_solved_idx" ON "questions" USING btree ("solved_at" DESC NULLS FIRST,"id" DESC NULLS FIRST) WHERE deleted_at is null and hidden_at is null and solved_at is not null;--> statement-breakpoint
+CREATE INDEX "questions_official_idx" ON "questions" USING btree ("official_at" DESC NULLS FIRST,"id" DESC NULLS FIRST) WHERE deleted_at is null and hidden_at is null and official_at is not null;--> statement-breakpoint
+CREATE INDEX "questions_product_idx" ON "questions" USING btree ("product_id","created_at" DESC NULLS FIRST,"id" DESC NULLS FIRST) WHERE deleted_at is null and hidden_at is null;--> statement-breakpoint
+CREATE INDEX "questions_author_idx" ON "questions" USING btree ("author_id","created_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);--> statement-breakpoint
 CREATE INDEX "questions_content_idx" ON "questions" USING btree ("author_id","content_hash");--> statement-breakpoint
 CREATE UNIQUE INDEX "revisions_question_number_key" ON "revisions" USING btree ("question_id","number") WHERE question_id is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "revisions_answer_number_key" ON "revisions" USING btree ("answer_id","number") WHERE answer_id is not null;--> statement-breakpoint

@@ -156,7 +156,7 @@ export const roleChanges = pgTable(
     tier: text(),
   },
   (table) => [
-    index("role_changes_at_idx").on(table.at.desc(), table.id.desc()),
+    index("role_changes_at_idx").on(table.at.desc().nullsFirst(), table.id.desc().nullsFirst()),
     check("role_changes_change_known", sql`${table.change} in ('gave', 'took')`),
     check("role_changes_role_known", sql`${table.role} in ('moderator', 'admin', 'staff', 'lead')`),
   ],

@@ -49,7 +49,7 @@ export const notifications = pgTable(
   },
   (table) => [
     uniqueIndex("notifications_user_event_key").on(table.userId, table.eventId),
-    index("notifications_user_idx").on(table.userId, table.id.desc()),
+    index("notifications_user_idx").on(table.userId, table.id.desc().nullsFirst()),
     index("notifications_unread_idx").on(table.userId).where(sql`read_at is null`),
   ],
 );
@@ -77,7 +77,7 @@ export const mails = pgTable(
     lastError: text(),
   },
   (table) => [
-    index("mails_created_idx").on(table.createdAt.desc(), table.id.desc()),
+    index("mails_created_idx").on(table.createdAt.desc().nullsFirst(), table.id.desc().nullsFirst()),
     index("mails_user_idx").on(table.userId),
   ],
 );

@@ -53,7 +53,11 @@ export const officialMarks = pgTable(
       .on(table.answerId)
       .where(sql`state in ('proposed', 'official', 'needs-recheck')`),
     index("official_marks_answer_idx").on(table.answerId),
-    index("official_marks_vendor_state_idx").on(table.vendorId, table.state, table.stateChangedAt.desc()),
+    index("official_marks_vendor_state_idx").on(
+      table.vendorId,
+      table.state,
+      table.stateChangedAt.desc().nullsFirst(),
+    ),
     check(
       "official_marks_state_known",
       sql`${table.state} in ('proposed', 'official', 'needs-recheck', 'superseded', 'withdrawn')`,

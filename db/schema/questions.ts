@@ -58,24 +58,28 @@ export const questions = pgTable(
       foreignColumns: [releases.id, releases.productId],
     }),
     index("questions_newest_idx")
-      .on(table.createdAt.desc(), table.id.desc())
+      .on(table.createdAt.desc().nullsFirst(), table.id.desc().nullsFirst())
       .where(sql`deleted_at is null and hidden_at is null`),
     index("questions_active_idx")
-      .on(table.lastActivityAt.desc(), table.id.desc())
+      .on(table.lastActivityAt.desc().nullsFirst(), table.id.desc().nullsFirst())
       .where(sql`deleted_at is null and hidden_at is null`),
     index("questions_unanswered_idx")
-      .on(table.createdAt.desc(), table.id.desc())
+      .on(table.createdAt.desc().nullsFirst(), table.id.desc().nullsFirst())
       .where(sql`deleted_at is null and hidden_at is null and answer_count = 0 and closed_at is null`),
     index("questions_solved_idx")
-      .on(table.solvedAt.desc(), table.id.desc())
+      .on(table.solvedAt.desc().nullsFirst(), table.id.desc().nullsFirst())
       .where(sql`deleted_at is null and hidden_at is null and solved_at is not null`),
     index("questions_official_idx")
-      .on(table.officialAt.desc(), table.id.desc())
+      .on(table.officialAt.desc().nullsFirst(), table.id.desc().nullsFirst())
       .where(sql`deleted_at is null and hidden_at is null and official_at is not null`),
     index("questions_product_idx")
-      .on(table.productId, table.createdAt.desc(), table.id.desc())
+      .on(table.productId, table.createdAt.desc().nullsFirst(), table.id.desc().nullsFirst())
       .where(sql`deleted_at is null and hidden_at is null`),
-    index("questions_author_idx").on(table.authorId, table.createdAt.desc(), table.id.desc()),
+    index("questions_author_idx").on(
+      table.authorId,
+      table.createdAt.desc().nullsFirst(),
+      table.id.desc().nullsFirst(),
+    ),
     index("questions_content_idx").on(table.authorId, table.contentHash),
     check(
       "questions_severity_known",
@@ -118,7 +122,11 @@ export const answers = pgTable(
   },
   (table) => [
     unique("answers_question_id_key").on(table.questionId, table.id),
-    index("answers_author_idx").on(table.authorId, table.createdAt.desc(), table.id.desc()),
+    index("answers_author_idx").on(
+      table.authorId,
+      table.createdAt.desc().nullsFirst(),
+      table.id.desc().nullsFirst(),
+    ),
     index("answers_content_idx").on(table.authorId, table.contentHash),
     check(
       "answers_hidden_whole",
@@ -269,7 +277,7 @@ export const questionTags = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.questionId, table.tagId] }),
-    index("question_tags_tag_idx").on(table.tagId, table.questionId.desc()),
+    index("question_tags_tag_idx").on(table.tagId, table.questionId.desc().nullsFirst()),
   ],
 );
 
