@@ -1,0 +1,64 @@
+import type { PgDatabase } from "drizzle-orm/pg-core";
+import { drizzle, type PostgresJsQueryResultHKT } from "drizzle-orm/postgres-js";
+import postgres from "postgres";
+import { env } from "~/env.server";
+import * as schema from "~db/schema";
+
+/** A handle for queries: the pool or a transaction on it. */
+export type Db = PgDatabase<PostgresJsQueryResultHKT, typeof schema>;
+
+// bigint columns (ids, counts) are far below 2^53, so raw queries give numbers as Drizzle does.
+const types = {
+  bigint: { to: 20, from: [20], parse: Number, serialize: (value: number) => String(value) },
+};
+
+/** The client for SQL written by hand: timestamps are Dates, bigints are numbers. */
+export type Sql = postgres.Sql<{ bigint: number }>;
+
+/** Both handles on one database, and the way to close them. */
+export type Database = { readonly db: Db; readonly sql: Sql; readonly close: () => Promise<void> };
+
+type Options = {
+  /** Most connections of both handles together, at least 2. */
+  readonly pool?: number;
+  /** Milliseconds that one statement may take; 0 lets it take as long as it needs. */
+  readonly statementTimeout?: number;
+};
+
+/**
+ * Opens two clients on one server: Drizzle changes the parsers of the client that it is given, so SQL
+ * written by hand has a client of its own. Nothing connects before the first query.
+ */
+export function openDatabase(url: string, { pool = 10, statementTimeout = 5_000 }: Options = {}): Database {
+  const open = (max: number) =>
+    postgres(url, {
+      max,
+      types,
+      onnotice: () => {},
+      connection: {
+        application_name: "sidetone",
+        statement_timeout: statementTimeout,
+        lock_timeout: 2_000,
+        idle_in_transaction_session_timeout: 10_000,
+        TimeZone: "UTC",
+      },
+    });
+  const forSql = Math.max(1, Math.floor(pool / 3));
+  const forDrizzle = open(Math.max(1, pool - forSql));
+  const sql: Sql = open(forSql);
+  return {
+    db: drizzle(forDrizzle, { schema }),
+    sql,
+    close: async () => {
+      await Promise.all([forDrizzle.end({ timeout: 5 }), sql.end({ timeout: 5 })]);
+    },
+  };
+}
+
+const database = openDatabase(env.DATABASE_URL, { pool: env.DATABASE_POOL });
+
+export const db: Db = database.db;
+export const sql: Sql = database.sql;
+
+/** Waits for running queries (5 s at most) and closes every connection of this process. */
+export const closeDatabase: () => Promise<void> = database.close;
