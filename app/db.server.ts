@@ -47,7 +47,7 @@ export function openDatabase(url: string, { pool = 10, statementTimeout = 5_000 
   const forDrizzle = open(Math.max(1, pool - forSql));
   const sql: Sql = open(forSql);
   return {
-    db: drizzle(forDrizzle, { schema }),
+    db: drizzle(forDrizzle, { schema, casing: "snake_case" }),
     sql,
     close: async () => {
       await Promise.all([forDrizzle.end({ timeout: 5 }), sql.end({ timeout: 5 })]);
