@@ -11,6 +11,8 @@ export type Page = {
   scriptUrl: string;
   /** Path and query of this page, for "back to here" links. */
   path: string;
+  /** The reference that stands in the log too; the error page shows it. */
+  requestId: string;
   viewer?: PageViewer | null;
 };
 
