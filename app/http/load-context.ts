@@ -12,6 +12,8 @@ export type LoadContext = {
    * first query whose rows it speaks for, so that a change during the render is seen.
    */
   shows(tag: string): void;
+  /** Logs an unexpected error under the reference of this request, without the values that a query was given. */
+  report(error: unknown): void;
   /** The address of the other end; of the nearest untrusted hop when TRUST_PROXY says so. */
   clientAddress: string;
   /** The whole document, put here by entry.server: it need not travel through a web stream. */
