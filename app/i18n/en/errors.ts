@@ -1,0 +1,23 @@
+export const errors = {
+  notFoundTitle: "Nothing at this address",
+  notFoundText: "It may have moved, been deleted, or never been here. A search often finds what was meant.",
+  notAllowedTitle: "This is not yours to do",
+  notAllowedText: "You are signed in as somebody who may not do this, or you are not signed in.",
+  conflictTitle: "Somebody was here first",
+  conflictText:
+    "What you were changing has changed in the meantime. Go back, look at it again, and try once more.",
+  tooManyTitle: "A little slower, please",
+  tooManyText: "There were too many tries in a short time. Wait a few minutes; nothing of yours is lost.",
+  badRequestTitle: "That could not be understood",
+  badRequestText: "Something in the request was not as expected. Go back and try again.",
+  tooLargeTitle: "That was too large",
+  tooLargeText: "What was sent is larger than this page takes. Go back and send less.",
+  brokenTitle: "Something broke on our side",
+  brokenText: "It has been written down. If you tell us about it, name this reference:",
+  busyTitle: "The line is busy",
+  busyText: "Too much is going on at this moment. Try again in a minute.",
+  wayHome: "To the home page",
+  wayQuestions: "See the newest questions",
+  waySearch: "Search",
+  wayBack: "Try this page again",
+} as const;

@@ -1,0 +1,64 @@
+// The texts of the interface, in English and Chinese. Server side only; pure, so pages, mails and jobs may use it.
+//
+// To add texts: put them into your area's two files, en/<area>.ts and zh/<area>.ts, and use them as
+// t("<area>.<name>"). `{{name}}` is a placeholder, and t() then asks for its value. A text that counts has the
+// two forms `name_one` and `name_other` in English and only `name_other` in Chinese, and is asked for as
+// t("<area>.<name>", { count }). For a sentence with a link or a time inside, use <Sentence> from ~/ui/sentence.
+// To add an area: make the two files and name them in en/index.ts and zh/index.ts. tests/ui/i18n.test.ts finds
+// missing, unused and unlike texts.
+
+import i18next, { type i18n } from "i18next";
+import { en } from "./en";
+import type { Language, TextKey, Translate } from "./types";
+import { zh } from "./zh";
+
+export type { Language, TextKey, Translate } from "./types";
+
+const translators = { en: makeTranslate("en", en), zh: makeTranslate("zh", zh) };
+
+/** The `t` of one language. */
+export function translator(language: Language): Translate {
+  return translators[language];
+}
+
+/** The BCP 47 tag for `lang` attributes and Intl. */
+export function localeOf(language: Language): string {
+  return language === "zh" ? "zh-CN" : "en-GB";
+}
+
+/**
+ * i18next keeps the dictionaries and knows the plural forms, but takes 8–20 µs for each call, and a page makes
+ * some two hundred: so each form is asked for once, and its placeholders are filled in here.
+ */
+function makeTranslate(language: Language, dictionary: Record<string, Record<string, string>>): Translate {
+  const source = started(language, dictionary);
+  const plurals = new Intl.PluralRules(localeOf(language));
+  const templates = new Map<string, string>();
+
+  return (key: TextKey, ...[values]: [values?: Record<string, string | number>]) => {
+    const count = values?.count;
+    const form = typeof count === "number" ? `${key}_${plurals.select(count)}` : key;
+    let template = templates.get(form);
+    if (template === undefined) {
+      template = source.t(key, { ...(typeof count === "number" && { count }), skipInterpolation: true });
+      templates.set(form, template);
+    }
+    return values
+      ? template.replace(/\{\{(\w+)\}\}/g, (whole, name) => String(values[name] ?? whole))
+      : template;
+  };
+}
+
+function started(language: Language, dictionary: Record<string, Record<string, string>>): i18n {
+  const instance = i18next.createInstance();
+  instance.init({
+    initAsync: false,
+    lng: language,
+    fallbackLng: false,
+    ns: Object.keys(dictionary),
+    nsSeparator: ".",
+    keySeparator: false,
+    resources: { [language]: dictionary },
+  });
+  return instance;
+}
