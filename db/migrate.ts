@@ -1,0 +1,33 @@
+// Brings a database to the schema of this version: our tables, then those of the job queue.
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { drizzle } from "drizzle-orm/postgres-js";
+import { migrate } from "drizzle-orm/postgres-js/migrator";
+import { Logger, runMigrations } from "graphile-worker";
+import postgres from "postgres";
+
+const migrationsFolder = fileURLToPath(new URL("migrations", import.meta.url));
+
+// Any fixed number: two starters must wait for one another, others must not meet it by chance.
+const MIGRATION_LOCK = 7_240_011;
+
+const silent = new Logger(() => () => {});
+
+/** Safe to call from several processes at once, and when nothing is left to do. */
+export async function migrateDatabase(url: string): Promise<void> {
+  const sql = postgres(url, { max: 1, onnotice: () => {} });
+  try {
+    await sql`select pg_advisory_lock(${MIGRATION_LOCK})`;
+    await migrate(drizzle(sql), { migrationsFolder });
+    await runMigrations({ connectionString: url, logger: silent });
+  } finally {
+    // The lock goes with the connection.
+    await sql.end();
+  }
+}
+
+const isEntry = path.resolve(process.argv[1] ?? "") === fileURLToPath(import.meta.url);
+if (isEntry) {
+  const { env } = await import("~/env.server");
+  await migrateDatabase(env.DATABASE_URL);
+}
