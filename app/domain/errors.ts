@@ -1,0 +1,42 @@
+/** What a command or query may refuse with. `app/http/errors.server.ts` alone knows which status each kind is. */
+
+/** Field name → key of a message in the `errors` dictionary. `form` stands for the form as a whole. */
+export type FieldErrors = Record<string, string>;
+
+export type Refusal =
+  | { kind: "not-found" }
+  | { kind: "not-allowed"; reason: string | null }
+  | { kind: "conflict"; reason: string }
+  | { kind: "invalid"; errors: FieldErrors }
+  | { kind: "too-many"; retryAfterSeconds: number };
+
+/** Thrown by the domain. `refusal` is plain data; the message names the kind for the log. */
+export class Refused extends Error {
+  override name = "Refused";
+  constructor(readonly refusal: Refusal) {
+    super(`refused: ${refusal.kind}`);
+  }
+}
+
+/** Absent, or not to be seen by this viewer: the two are told apart by nobody (rule 6). */
+export const notFound = () => new Refused({ kind: "not-found" });
+
+/** The viewer sees the thing but may not do this. `reason` is a key in the `errors` dictionary. */
+export const notAllowed = (reason: string | null = null) => new Refused({ kind: "not-allowed", reason });
+
+/** Somebody else was there first, or the thing is in another state. `reason` is a key in the `errors` dictionary. */
+export const conflict = (reason: string) => new Refused({ kind: "conflict", reason });
+
+/** What was typed cannot be taken. */
+export const invalid = (errors: FieldErrors) => new Refused({ kind: "invalid", errors });
+
+/** A limit was passed; it may be tried again after so many seconds. */
+export const tooMany = (retryAfterSeconds: number) => new Refused({ kind: "too-many", retryAfterSeconds });
+
+/** The name of the unique or check constraint that PostgreSQL refused by, else null. Drizzle wraps its error in `cause`. */
+export function violatedConstraint(error: unknown): string | null {
+  const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
+  if (typeof cause !== "object" || cause === null) return null;
+  const { code, constraint_name: name } = cause as { code?: unknown; constraint_name?: unknown };
+  return typeof code === "string" && code.startsWith("23") && typeof name === "string" ? name : null;
+}

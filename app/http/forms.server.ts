@@ -1,0 +1,76 @@
+import { json } from "@remix-run/node";
+import type { z } from "zod";
+import { type FieldErrors, Refused } from "~/domain/errors";
+
+/** What an action gives back when a form cannot be taken: the errors by the field, and everything that was typed. */
+export type FormFailure = { ok: false; errors: FieldErrors; values: Record<string, string> };
+
+/** The text fields of a posted form; files are left out, of a repeated field the first counts (S17). */
+export function textFields(form: FormData): Record<string, string> {
+  const values: Record<string, string> = Object.create(null);
+  for (const [name, value] of form) {
+    if (typeof value === "string" && !(name in values))
+      values[name] = value.replaceAll("\0", "").replaceAll("\r\n", "\n");
+  }
+  return values;
+}
+
+/** Checks the fields of a form. Messages of the schema are keys of the `errors` dictionary. */
+export function checkForm<S extends z.ZodType>(
+  schema: S,
+  values: Record<string, string>,
+): { ok: true; value: z.output<S> } | FormFailure {
+  const result = schema.safeParse(values);
+  if (result.success) return { ok: true, value: result.data };
+  const errors: FieldErrors = {};
+  for (const issue of result.error.issues) {
+    const field = issue.path.length > 0 ? String(issue.path[0]) : "form";
+    errors[field] ??= issue.message;
+  }
+  return { ok: false, errors, values: withoutSecrets(values) };
+}
+
+/** The response of an action whose form cannot be taken: 422 with what was typed, so that nothing is lost. */
+export function formFailure(failure: FormFailure, status = 422) {
+  return json(failure, { status });
+}
+
+/**
+ * Runs a command for a form. Of its refusals, those that speak of the form (invalid, conflict, not allowed with a reason, too
+ * many) are given back with what was typed; an absent thing stays a 404.
+ */
+export async function tryCommand<T>(
+  values: Record<string, string>,
+  command: () => Promise<T>,
+): Promise<{ ok: true; value: T } | { ok: false; response: Response }> {
+  try {
+    return { ok: true, value: await command() };
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    const { refusal } = error;
+    const failed = (errors: FieldErrors, status: number) => ({
+      ok: false as const,
+      response: formFailure({ ok: false, errors, values: withoutSecrets(values) }, status),
+    });
+    if (refusal.kind === "invalid") return failed(refusal.errors, 422);
+    if (refusal.kind === "conflict") return failed({ form: refusal.reason }, 409);
+    if (refusal.kind === "too-many") return failed({ form: "errors.tooMany" }, 429);
+    if (refusal.kind === "not-allowed" && refusal.reason) return failed({ form: refusal.reason }, 403);
+    throw error;
+  }
+}
+
+/** A number in a path or a field: positive, whole, exact. Everything else is null and reads like an absent thing. */
+export function idFrom(value: string | undefined): number | null {
+  if (!value || !/^[1-9]\d{0,14}$/.test(value)) return null;
+  return Number(value);
+}
+
+/** The number of a page in a query string: from 1, at most `last`. */
+export function pageFrom(value: string | null, last = 500): number {
+  return Math.min(idFrom(value ?? undefined) ?? 1, last);
+}
+
+function withoutSecrets(values: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(values).filter(([name]) => !/password/i.test(name)));
+}

@@ -1,0 +1,100 @@
+/**
+ * Makers of loaders and actions: the coarse door. Each handler gets the database, the viewer and the request; what it may do with
+ * an object is decided by the policy of the command or query. A parent's loader guards nothing in Remix, so every loader and
+ * every action is made here (tests/architecture.test.ts).
+ */
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { type Db, db } from "~/db.server";
+import { notAllowed } from "~/domain/errors";
+import type { Member, Viewer } from "~/domain/viewer";
+import { signInPath } from "~/paths";
+import { answeringRefusals } from "./errors.server";
+import type { LoadContext } from "./load-context";
+import { viewerOf } from "./viewer.server";
+
+export type Args<V extends Viewer = Viewer> = {
+  db: Db;
+  viewer: V;
+  request: Request;
+  url: URL;
+  params: LoaderFunctionArgs["params"];
+  context: LoadContext;
+  /** See LoadContext: call before the first query whose rows the page shows. */
+  shows: (tag: string) => void;
+};
+
+type RemixArgs = LoaderFunctionArgs | ActionFunctionArgs;
+type Handler<V extends Viewer, T> = (args: Args<V>) => Promise<T>;
+
+/** Open to everybody. */
+export function asAnyone<T>(handler: Handler<Viewer, T>) {
+  return (args: RemixArgs): Promise<T> => answeringRefusals(async () => handler(await argsOf(args)));
+}
+
+/** For signed-in people, confirmed or not: their own account. Others are sent to sign in and come back. */
+export function asSignedIn<T>(handler: Handler<Member, T>) {
+  return (args: RemixArgs): Promise<T> =>
+    answeringRefusals(async () => {
+      const given = await argsOf(args);
+      return handler({ ...given, viewer: signedIn(given) });
+    });
+}
+
+/**
+ * For members who have confirmed their address: everything that others will see. `whenSignedOut` may save what was typed before the
+ * way leads to sign-in.
+ */
+export function asMember<T>(
+  handler: Handler<Member, T>,
+  { whenSignedOut }: { whenSignedOut?: (args: Args) => Promise<Response> } = {},
+) {
+  return (args: RemixArgs): Promise<T> =>
+    answeringRefusals(async () => {
+      const given = await argsOf(args);
+      if (given.viewer.kind === "visitor" && whenSignedOut) throw await whenSignedOut(given);
+      const viewer = signedIn(given);
+      if (!viewer.isVerified) throw notAllowed("errors.confirmFirst");
+      return handler({ ...given, viewer });
+    });
+}
+
+/** For active staff of any vendor; which vendor's matter it is, the policy decides. */
+export const asStaff = only((viewer) => viewer.memberships.length > 0);
+
+/** For moderators and admins. */
+export const asModerator = only((viewer) => viewer.isModerator || viewer.isAdmin);
+
+/** For admins. */
+export const asAdmin = only((viewer) => viewer.isAdmin);
+
+function only(may: (viewer: Member) => boolean) {
+  return <T>(handler: Handler<Member, T>) =>
+    asMember<T>(async (args) => {
+      if (!may(args.viewer)) throw notAllowed();
+      return handler(args);
+    });
+}
+
+async function argsOf({ request, params, context }: RemixArgs): Promise<Args> {
+  return {
+    db,
+    viewer: await viewerOf(request, context),
+    request,
+    url: new URL(request.url),
+    params,
+    context,
+    shows: context.shows,
+  };
+}
+
+function signedIn({ viewer, request, url }: Args): Member {
+  if (viewer.kind === "member") return viewer;
+  throw redirect(signInPath(request.method === "GET" ? url.pathname + url.search : cameFrom(request)));
+}
+
+/** After a form was posted without a session the reader comes back to the page that held the form. */
+function cameFrom(request: Request): string {
+  const referrer = request.headers.get("Referer");
+  const url = referrer ? URL.parse(referrer) : null;
+  return url && url.host === new URL(request.url).host ? url.pathname + url.search : "/";
+}

@@ -1,0 +1,81 @@
+/** Builders for the addresses in routes.ts. Links, redirects, mails and feeds use these and no strings of their own. */
+
+type Query = Record<string, string | number | null | undefined>;
+
+export const homePath = () => "/";
+
+export const questionsPath = (query: Query = {}) => withQuery("/questions", query);
+export const newQuestionPath = (query: Query = {}) => withQuery("/questions/new", query);
+export const questionPath = (id: number, page = 1) =>
+  withQuery(`/questions/${id}`, { page: page > 1 ? page : null });
+export const questionEditPath = (id: number) => `/questions/${id}/edit`;
+export const questionHistoryPath = (id: number, query: Query = {}) =>
+  withQuery(`/questions/${id}/history`, query);
+export const questionPartPath = (
+  id: number,
+  part: "answers" | "comments" | "vote" | "acceptance" | "closure" | "deletion" | "hiding",
+) => `/questions/${id}/${part}`;
+
+/** Leads to the answer's place on its question's page, whichever page that is. */
+export const answerPath = (id: number) => `/answers/${id}`;
+export const answerAnchor = (id: number) => `answer-${id}`;
+export const answerEditPath = (id: number) => `/answers/${id}/edit`;
+export const answerHistoryPath = (id: number, query: Query = {}) =>
+  withQuery(`/answers/${id}/history`, query);
+export const answerPartPath = (
+  id: number,
+  part: "comments" | "vote" | "deletion" | "hiding" | "official-mark",
+) => `/answers/${id}/${part}`;
+export const officialMarkPath = (answerId: number) => answerPartPath(answerId, "official-mark");
+export const commentAnchor = (id: number) => `comment-${id}`;
+export const commentDeletionPath = (id: number) => `/comments/${id}/deletion`;
+
+export const tagsPath = () => "/tags";
+export const tagPath = (slug: string, query: Query = {}) =>
+  withQuery(`/tags/${encodeURIComponent(slug)}`, query);
+export const productsPath = () => "/products";
+export const productPath = (slug: string, query: Query = {}) => withQuery(`/products/${slug}`, query);
+export const vendorPath = (slug: string) => `/vendors/${slug}`;
+export const personPath = (id: number, query: Query = {}) => withQuery(`/people/${id}`, query);
+
+export const searchPath = (query: Query = {}) => withQuery("/search", query);
+
+export const talksPath = (query: Query = {}) => withQuery("/talks", query);
+export const newTalkPath = () => "/talks/new";
+export const talkPath = (id: number) => `/talks/${id}`;
+export const talkEditPath = (id: number) => `/talks/${id}/edit`;
+export const talkPartPath = (id: number, part: "follow" | "cancellation" | "recording") =>
+  `/talks/${id}/${part}`;
+export const talkCalendarPath = (id: number) => `/talks/${id}/calendar.ics`;
+export const talksCalendarPath = () => "/talks.ics";
+export const talksFeedPath = () => "/talks.atom";
+
+export const signUpPath = (to?: string) => withQuery("/sign-up", { to });
+export const signInPath = (to?: string) => withQuery("/sign-in", { to });
+export const signOutPath = () => "/sign-out";
+export const confirmEmailPath = (token?: string) => withQuery("/confirm-email", { token });
+export const forgotPasswordPath = () => "/forgot-password";
+export const resetPasswordPath = (token?: string) => withQuery("/reset-password", { token });
+export const settingsPath = (
+  part?: "name" | "email" | "password" | "sessions" | "preferences" | "deletion",
+) => (part ? `/settings/${part}` : "/settings");
+
+export const notificationsPath = () => "/notifications";
+export const adminRolesPath = (query: Query = {}) => withQuery("/admin/roles", query);
+export const mailboxPath = () => "/mailbox";
+
+export const preferencesPath = () => "/preferences";
+export const previewPath = () => "/preview";
+export const draftPath = () => "/drafts";
+export const imagesPath = () => "/images";
+export const imagePath = (name: string) => `/images/${name}`;
+
+/** Leaves out what is null, undefined or empty, so that an address has one form. */
+function withQuery(path: string, query: Query): string {
+  const parameters = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== null && value !== undefined && value !== "") parameters.set(name, String(value));
+  }
+  const text = parameters.toString();
+  return text ? `${path}?${text}` : path;
+}
