@@ -1,0 +1,52 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { type DiffPart, wordDiff } from "~/lib/word-diff";
+
+const oldText = (parts: DiffPart[]) => joined(parts.filter((part) => part.kind !== "added"));
+const newText = (parts: DiffPart[]) => joined(parts.filter((part) => part.kind !== "removed"));
+const joined = (parts: DiffPart[]) => parts.map((part) => part.text).join("");
+const shown = (parts: DiffPart[]) =>
+  parts
+    .map(({ kind, text }) => (kind === "added" ? `[+${text}]` : kind === "removed" ? `[-${text}]` : text))
+    .join("");
+
+describe("wordDiff", () => {
+  it.each([
+    ["same", "same", "same"],
+    ["", "", ""],
+    ["", "new", "[+new]"],
+    ["old", "", "[-old]"],
+    ["call joinChannel first", "call leaveChannel first", "call [-joinChannel][+leaveChannel] first"],
+    ["请先加入频道", "请先离开频道", "请先[-加入][+离开]频道"],
+    ["since 4.2.1", "since 4.3.0", "since [-4.2.1][+4.3.0]"],
+    ["a b", "a  b", "a[- ][+  ]b"],
+  ])("from %j to %j", (old, now, result) => expect(shown(wordDiff(old, now))).toBe(result));
+
+  it("gives back both texts exactly", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "grapheme" }), fc.string({ unit: "grapheme" }), (old, now) => {
+        const parts = wordDiff(old, now);
+        expect(oldText(parts)).toBe(old);
+        expect(newText(parts)).toBe(now);
+      }),
+    );
+  });
+
+  it("compares long texts by line", () => {
+    const lines = Array.from({ length: 20_000 }, (_, index) => `line ${index}\n`);
+    const old = lines.join("");
+    const now = lines.with(5, "another line\n").join("");
+    expect(shown(wordDiff(old, now).filter((part) => part.kind !== "same"))).toBe(
+      "[-line 5\n][+another line\n]",
+    );
+  });
+
+  it("ends soon for two texts of 64 KiB with nothing in common", () => {
+    const old = Array.from({ length: 10_000 }, (_, index) => `a${index}`).join(" ");
+    const now = Array.from({ length: 10_000 }, (_, index) => `b${index}`).join("\t");
+    const started = performance.now();
+    const parts = wordDiff(old, now);
+    expect(performance.now() - started).toBeLessThan(2000);
+    expect([oldText(parts), newText(parts)]).toEqual([old, now]);
+  });
+});
