@@ -60,11 +60,14 @@ const trustProxy = z.string().transform((text, context): TrustProxy => {
   return z.NEVER;
 });
 
+const hasOnlyHost = (text: string) => {
+  if (!URL.canParse(text)) return false;
+  const { pathname, search, hash, username } = new URL(text);
+  return pathname + search + hash + username === "/";
+};
+
 const origin = url(["http:", "https:"], "must be a web address such as https://forum.example.com")
-  .refine(
-    (text) => URL.canParse(text) && /^\/?$/.test(text.slice(new URL(text).origin.length)),
-    "must have no path after the host",
-  )
+  .refine(hasOnlyHost, "must be a web address with no path after the host")
   .transform((text) => new URL(text).origin);
 
 const variables = z.object({
