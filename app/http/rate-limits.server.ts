@@ -1,0 +1,132 @@
+/**
+ * How often things may be tried. The counters stand in PostgreSQL, so they hold across processes and restarts. Everything here throws
+ * tooMany (429) when a limit is passed. Figures: S9, S11, S12 of the security notes.
+ */
+import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
+import { type Sql, sql } from "~/db.server";
+import { tooMany } from "~/domain/errors";
+import { sha256Hex } from "~/lib/hash";
+import { networkOf } from "./network";
+
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** What members and visitors do often, and how often in an hour: far above what a person needs. */
+const ACTIONS_PER_HOUR = {
+  ask: 10,
+  answer: 40,
+  comment: 60,
+  vote: 200,
+  upload: 20,
+  edit: 60,
+  follow: 60,
+  draft: 120,
+  preview: 300,
+  settings: 60,
+} as const;
+export type LimitedAction = keyof typeof ACTIONS_PER_HOUR;
+
+/** What sends a mail to an address that anybody can type. */
+export type MailReason = "sign-up" | "reset" | "confirm";
+
+export type Limits = ReturnType<typeof makeLimits>;
+
+/** The limits on one database. Tests make several to show that they share their counters. */
+export function makeLimits(client: Sql) {
+  const limiter = (name: string, points: number, seconds: number, blockSeconds = 0) =>
+    new RateLimiterPostgres({
+      storeClient: storeOn(client),
+      storeType: "client",
+      tableName: "rate_limits",
+      tableCreated: true,
+      clearExpiredByTimeout: false, // the worker's housekeeping does it
+      keyPrefix: name,
+      points,
+      duration: seconds,
+      blockDuration: blockSeconds,
+    });
+
+  const guess = {
+    network: limiter("guess-network", 20, 5 * MINUTE),
+    accountOnNetwork: limiter("guess-account-network", 5, 15 * MINUTE, 15 * MINUTE),
+    account: limiter("guess-account", 100, HOUR),
+    knownDevice: limiter("guess-device", 10, 15 * MINUTE),
+    signedIn: limiter("guess-signed-in", 5, 15 * MINUTE),
+  };
+  const mail = {
+    addressHour: limiter("mail-address-hour", 2, HOUR),
+    addressDay: limiter("mail-address-day", 5, DAY),
+    network: limiter("mail-network", 20, HOUR),
+  };
+  const action = Object.fromEntries(
+    Object.entries(ACTIONS_PER_HOUR).map(([name, points]) => [name, limiter(`act-${name}`, points, HOUR)]),
+  ) as Record<LimitedAction, RateLimiterPostgres>;
+
+  return {
+    /** Counts what a member does. */
+    limitAction: (viewer: { id: number }, what: LimitedAction) => take(action[what], `user:${viewer.id}`),
+
+    /** Counts what a visitor does, by their network. */
+    limitNetwork: (address: string, what: LimitedAction) => take(action[what], `net:${networkOf(address)}`),
+
+    /**
+     * Counts a try to sign in before the password is looked at, so that parallel guesses count too. Somebody on a device that has
+     * signed in to this account before has a counter of their own: guesses of others cannot lock them out.
+     * Gives the function to call when the password was right.
+     */
+    async limitGuess(emailKey: string, address: string, knownDevice: string | null) {
+      const network = networkOf(address);
+      const account = sha256Hex(emailKey).slice(0, 32);
+      if (knownDevice) {
+        await take(guess.knownDevice, `${account}:${knownDevice}`);
+        return async () => void (await guess.knownDevice.delete(`${account}:${knownDevice}`));
+      }
+      await take(guess.network, network);
+      await take(guess.accountOnNetwork, `${account}:${network}`);
+      await take(guess.account, account);
+      return async () => {
+        await guess.network.reward(network);
+        await guess.accountOnNetwork.delete(`${account}:${network}`);
+        await guess.account.reward(account);
+      };
+    },
+
+    /** Counts a current password typed by somebody signed in. Gives the function to call when it was right. */
+    async limitPasswordCheck(userId: number) {
+      await take(guess.signedIn, String(userId));
+      return async () => void (await guess.signedIn.delete(String(userId)));
+    },
+
+    /** Counts a mail about to go to an address, known here or not: 2 an hour and 5 a day of each kind, and 20 an hour from a network. */
+    async limitMail(reason: MailReason, emailKey: string, address: string) {
+      const key = `${reason}:${sha256Hex(emailKey).slice(0, 32)}`;
+      await take(mail.network, networkOf(address));
+      await take(mail.addressHour, key);
+      await take(mail.addressDay, key);
+    },
+  };
+}
+
+const limits = makeLimits(sql);
+
+export const { limitAction, limitNetwork, limitGuess, limitPasswordCheck, limitMail } = limits;
+
+async function take(limiter: RateLimiterPostgres, key: string): Promise<void> {
+  try {
+    await limiter.consume(key);
+  } catch (refused) {
+    if (refused instanceof RateLimiterRes) throw tooMany(Math.max(1, Math.ceil(refused.msBeforeNext / 1000)));
+    throw refused;
+  }
+}
+
+/** What the library wants of a client; its statements are fixed texts with parameters. */
+function storeOn(client: Sql) {
+  return {
+    query: async ({ text, values }: { text: string; values: (string | number | null)[] }) => {
+      const rows = await client.unsafe(text, values, { prepare: true });
+      return { rows, rowCount: rows.count };
+    },
+  };
+}
