@@ -1,5 +1,4 @@
 // Brings a database to the schema of this version: our tables, then those of the job queue.
-import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate } from "drizzle-orm/postgres-js/migrator";
@@ -24,10 +23,4 @@ export async function migrateDatabase(url: string): Promise<void> {
     // The lock goes with the connection.
     await sql.end();
   }
-}
-
-const isEntry = path.resolve(process.argv[1] ?? "") === fileURLToPath(import.meta.url);
-if (isEntry) {
-  const { env } = await import("~/env.server");
-  await migrateDatabase(env.DATABASE_URL);
 }

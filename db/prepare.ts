@@ -1,0 +1,11 @@
+// Brings the database up to date; with --seed, gives an empty one its content.
+import { env } from "~/env.server";
+import { migrateDatabase } from "./migrate";
+
+await migrateDatabase(env.DATABASE_URL);
+if (process.argv.includes("--seed")) {
+  const { seedIfEmpty } = await import("./seed/main");
+  await seedIfEmpty(env.DATABASE_URL);
+}
+// Seeding may have opened pools; nothing is left to do.
+process.exit();

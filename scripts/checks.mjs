@@ -1,0 +1,93 @@
+// The checks that need no browser, in the order in which they fail soonest.
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import path from "node:path";
+import { project, run, step } from "./lib.mjs";
+
+const rules = [
+  ["Format and lint (biome)", "@biomejs/biome/bin/biome", ["check", "--error-on-warnings"]],
+  ["Types (tsc)", "typescript/bin/tsc", ["--noEmit"]],
+  [
+    "Arrows between folders (dependency-cruiser)",
+    "dependency-cruiser/bin/dependency-cruise.mjs",
+    ["app", "db", "--config"],
+  ],
+  ["Unused files and exports (knip)", "knip/bin/knip.js", ["--no-progress"]],
+];
+
+/** Runs every check, also after one has failed. Each rule counts as one. */
+export async function runChecks() {
+  const counts = [];
+  for (const [title, program, args] of rules) counts.push(await count(title, () => tool(program, args)));
+  counts.push(await unitTests());
+  return sum(counts);
+}
+
+/** Adds up what was passed, failed and skipped. */
+export function sum(counts) {
+  const total = { passed: 0, failed: 0, skipped: 0 };
+  for (const one of counts) for (const key of Object.keys(total)) total[key] += one[key];
+  return total;
+}
+
+/** The plain closing line that every reader of test runs understands. */
+export function closingLine({ passed, failed, skipped }) {
+  return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`;
+}
+
+/** A step that passes or fails as one. */
+export async function count(title, work) {
+  let code = 1;
+  await step(title, async () => {
+    code = await work();
+    return code === 0 ? undefined : "FAILED";
+  });
+  return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
+}
+
+/** Runs a test runner that writes a report; a run that failed without a failed test counts as one. */
+export async function tests(title, report, work, read) {
+  const file = path.join(project, ".cache", report);
+  let counts = { passed: 0, failed: 1, skipped: 0 };
+  await step(title, async () => {
+    mkdirSync(path.dirname(file), { recursive: true });
+    rmSync(file, { force: true });
+    const code = await work(file);
+    counts = readReport(file, read) ?? counts;
+    if (code !== 0 && counts.failed === 0) counts.failed = 1;
+    return closingLine(counts);
+  });
+  return counts;
+}
+
+/** Runs a program of an installed package. */
+export const tool = (program, args, env) =>
+  run(process.execPath, [path.join("node_modules", program), ...args], { env });
+
+function unitTests() {
+  return tests(
+    "Unit and integration tests (vitest)",
+    "vitest.json",
+    (file) =>
+      tool(
+        "vitest/vitest.mjs",
+        ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${file}`],
+        {
+          NODE_ENV: "test",
+        },
+      ),
+    (report) => ({
+      passed: report.numPassedTests,
+      failed: report.numFailedTests,
+      skipped: report.numPendingTests + report.numTodoTests,
+    }),
+  );
+}
+
+function readReport(file, read) {
+  try {
+    return read(JSON.parse(readFileSync(file, "utf8")));
+  } catch {
+    // The runner did not come as far as its report: the caller counts that as a failure.
+    return undefined;
+  }
+}

@@ -1,0 +1,146 @@
+// What every command needs of the site: the checked environment, the database, the two processes.
+import { spawn } from "node:child_process";
+import path from "node:path";
+import { end, ended, importTypeScript, portIsFree, project, run, Stop, step, typeScript } from "./lib.mjs";
+
+/** Stops with a sentence when a variable is wrong or the port is taken: before the long steps. */
+export async function checkPort() {
+  const port = Number(process.env.PORT || 3000);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) return;
+  if (await portIsFree(port, process.env.HOST || undefined)) return;
+  throw new Stop(
+    `Port ${port} is taken by another program (or by this site, started elsewhere).\n` +
+      `Stop that one, or choose another port: PORT=${port + 1} npm start`,
+  );
+}
+
+/** The checked environment; throws a Stop that names every wrong variable. Needs the packages. */
+export async function checkEnvironment() {
+  const { parseEnv } = await importTypeScript("app/env.server.ts");
+  const DATABASE_URL = process.env.DATABASE_URL || "postgres://127.0.0.1/embedded";
+  try {
+    return parseEnv({ ...process.env, DATABASE_URL });
+  } catch (error) {
+    if (error.name !== "WrongEnvironment") throw error;
+    throw new Stop(
+      `The environment is wrong (.env.example says what each variable means):\n${error.message}`,
+      78,
+    );
+  }
+}
+
+/**
+ * Starts the embedded PostgreSQL unless DATABASE_URL names a server, and sets DATABASE_URL for the processes
+ * that follow. Gives what stops it.
+ */
+export async function startDatabase(folder) {
+  if (process.env.DATABASE_URL) {
+    console.log("· PostgreSQL: the server of DATABASE_URL");
+    return async () => {};
+  }
+  const { startEmbedded } = await importTypeScript("db/embedded.ts");
+  let server;
+  await step("Start PostgreSQL", async () => {
+    server = await startEmbedded(folder);
+    process.env.DATABASE_URL = server.url;
+    return server.wasRunning ? "it was running already" : undefined;
+  });
+  return server.stop;
+}
+
+/** Migrates, and seeds when the database is empty and the site is not public: the seed's password is known to all. */
+export async function prepareDatabase({ seed }) {
+  await step(
+    seed ? "Bring the database up to date, with content when empty" : "Bring the database up to date",
+    async () => {
+      const code = await run(process.execPath, [...typeScript("db/prepare.ts"), ...(seed ? ["--seed"] : [])]);
+      if (code !== 0)
+        throw new Stop("The database could not be brought up to date: see the message above.", code);
+    },
+  );
+}
+
+/** Whether the site is for this machine only. */
+export const isLocal = (env) =>
+  env.HOST === "127.0.0.1" || ["localhost", "127.0.0.1"].includes(new URL(env.ORIGIN).hostname);
+
+/**
+ * Starts web process and worker and waits until the site answers. `failed` resolves with an exit code when
+ * one of them ends by itself; `stop` ends them in order.
+ */
+export async function serve({ env, watch = false, quiet = false }) {
+  const start = (file) => {
+    const watcher = ["node_modules/tsx/dist/cli.mjs", "watch", "--clear-screen=false", file];
+    const args = ["--import", "./scripts/end-with-parent.mjs", ...(watch ? watcher : typeScript(file))];
+    const output = quiet ? "ignore" : "inherit";
+    // A group of its own: Ctrl-C reaches this command, which ends the processes in order.
+    return spawn(process.execPath, args, {
+      cwd: project,
+      detached: true,
+      stdio: ["ignore", output, quiet ? "inherit" : output, "ipc"],
+      env: { ...process.env, ...env },
+    });
+  };
+  const web = start("app/server/main.ts");
+  const worker = start("app/jobs/main.ts");
+  let stopping = false;
+  const failed = Promise.race([
+    ended(web).then(({ code }) => ({ name: "web process", code })),
+    ended(worker).then(({ code }) => ({ name: "worker", code })),
+  ]).then(({ name, code }) => {
+    if (!stopping) console.error(`\nThe ${name} ended by itself (exit code ${code}).`);
+    return code || 1;
+  });
+  const stop = async () => {
+    stopping = true;
+    await end(web);
+    await end(worker);
+  };
+  const { PORT, HOST } = { ...process.env, ...env };
+  const host = HOST && !["0.0.0.0", "::"].includes(HOST) ? HOST : "127.0.0.1";
+  const address = `http://${host.includes(":") ? `[${host}]` : host}:${PORT || 3000}/readyz`;
+  const ready = await Promise.race([answers(address), failed.then(() => false)]);
+  if (!ready) {
+    const code = stopping ? 0 : await Promise.race([failed, Promise.resolve(1)]);
+    await stop();
+    throw new Stop("The site did not start: see the message above.", code);
+  }
+  return { failed, stop };
+}
+
+async function answers(address) {
+  const until = Date.now() + 60_000;
+  while (Date.now() < until) {
+    const answer = await fetch(address, { signal: AbortSignal.timeout(2_000) }).catch(() => undefined);
+    await answer?.body?.cancel();
+    if (answer?.ok) return true;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  console.error(`Nothing answered at ${address} within a minute.`);
+  return false;
+}
+
+/** Resolves with the conventional exit code when somebody asks this command to end. */
+export function askedToEnd() {
+  return new Promise((resolve) => {
+    for (const [signal, code] of [
+      ["SIGINT", 130],
+      ["SIGTERM", 143],
+      ["SIGHUP", 129],
+    ]) {
+      process.on(signal, () => resolve({ signal, code }));
+    }
+  });
+}
+
+/** Runs a TypeScript command of the project against the database: `npm run name -- args`. */
+export async function runEntry(file, { args = process.argv.slice(2), migrate = true } = {}) {
+  const env = await checkEnvironment();
+  const stopDatabase = await startDatabase(path.join(env.DATA_DIR, "postgres"));
+  try {
+    if (migrate) await prepareDatabase({ seed: false });
+    return await run(process.execPath, [...typeScript(file), ...args]);
+  } finally {
+    await stopDatabase();
+  }
+}

@@ -1,0 +1,54 @@
+// npm start: from a fresh machine to a running site.
+import path from "node:path";
+import { build, command, importTypeScript, install, Stop } from "./lib.mjs";
+import {
+  askedToEnd,
+  checkEnvironment,
+  checkPort,
+  isLocal,
+  prepareDatabase,
+  serve,
+  startDatabase,
+} from "./site.mjs";
+
+command(async () => {
+  process.env.NODE_ENV = "production";
+  await checkPort();
+  await install();
+  const env = await checkEnvironment();
+  const end = askedToEnd();
+  const cutShort = end.then(({ code }) => {
+    throw new Stop("Stopped before the site was up.", code);
+  });
+  const stopDatabase = await startDatabase(path.join(env.DATA_DIR, "postgres"));
+  try {
+    const begin = async () => {
+      await prepareDatabase({ seed: isLocal(env) });
+      await build();
+      return serve({ env: {} });
+    };
+    const site = await Promise.race([begin(), cutShort]);
+    console.log(await welcome(env));
+    const code = await Promise.race([site.failed, end.then(() => 0)]);
+    console.log("\nStopping …");
+    await site.stop();
+    return code;
+  } finally {
+    await stopDatabase();
+  }
+});
+
+async function welcome(env) {
+  const lines = ["", `Sidetone runs at ${env.ORIGIN}`];
+  if (isLocal(env)) {
+    const { SEED_PASSWORD } = await importTypeScript("db/seed/cast.ts");
+    lines.push(
+      "",
+      `Sign in with the password ${SEED_PASSWORD} as`,
+      "  linyue@example.com    a developer",
+      "  chenjing@example.com  an engineer of a vendor",
+      "  admin@example.com     the administrator",
+    );
+  }
+  return [...lines, "", "Ctrl-C stops it. Data is kept.", ""].join("\n");
+}
