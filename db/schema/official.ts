@@ -1,5 +1,14 @@
 import { sql } from "drizzle-orm";
-import { type AnyPgColumn, check, foreignKey, index, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import {
+  type AnyPgColumn,
+  boolean,
+  check,
+  foreignKey,
+  index,
+  pgTable,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
 import { memberships, users, vendors } from "./accounts";
 import { identity, instant, reference } from "./columns";
 import { products } from "./products";
@@ -40,6 +49,8 @@ export const officialMarks = pgTable(
     membershipId: reference(),
     markedTier: text(),
     markedAt: instant(),
+    /** Withdrawn because the answer went out of sight: comes back with it, to be re-checked. */
+    withdrawnWithAnswer: boolean().notNull().default(false),
     supersededBy: reference().references((): AnyPgColumn => officialMarks.id),
     stateChangedAt: instant().notNull().defaultNow(),
   },

@@ -1,0 +1,93 @@
+import { eq, sql } from "drizzle-orm";
+import type { Db } from "~/db.server";
+import { notAllowed, notFound } from "~/domain/errors";
+import { notify, recordEvent } from "~/domain/events/record.server";
+import { lockQuestion } from "~/domain/posts.server";
+import { rowsOf } from "~/domain/rows.server";
+import { type Member, roleInWords } from "~/domain/viewer";
+import { acceptances } from "~db/schema/questions";
+import { canAccept, canAcceptOnBehalf, canUnaccept } from "./policy";
+
+type Candidate = { authorId: number; silentDays: number; acceptedAnswerId: number | null };
+
+/**
+ * Accepts an answer, or switches to it. The same one again changes nothing. Staff may for an asker who has been silent; that is
+ * kept with their role. Refuses an answer of another question, or one out of sight, as absent.
+ */
+export async function acceptAnswer(
+  db: Db,
+  viewer: Member,
+  questionId: number,
+  answerId: number,
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    const question = await lockQuestion(tx, viewer, questionId);
+    if (question.facts.isDeleted || question.facts.isHidden) throw notFound();
+    const candidate = await candidateOf(tx, questionId, answerId, question.askerId);
+    const facts = { ...question, silentDays: candidate.silentDays };
+    const byAsker = canAccept(viewer, facts);
+    if (!byAsker && !canAcceptOnBehalf(viewer, facts)) throw notAllowed();
+    if (candidate.acceptedAnswerId === answerId) return;
+
+    const onBehalfAs = byAsker ? null : roleInWords(viewer, question.vendorId);
+    const values = { answerId, acceptedBy: viewer.id, onBehalfAs, acceptedAt: new Date() };
+    await tx
+      .insert(acceptances)
+      .values({ questionId, ...values })
+      .onConflictDoUpdate({ target: acceptances.questionId, set: values });
+    const eventId = await recordEvent(tx, {
+      verb: "accepted",
+      actorId: viewer.id,
+      actorRole: onBehalfAs,
+      questionId,
+      answerId,
+      data: candidate.acceptedAnswerId === null ? {} : { insteadOf: candidate.acceptedAnswerId },
+    });
+    await notify(tx, eventId, viewer.id, [candidate.authorId, byAsker ? null : question.askerId]);
+  });
+}
+
+/** Takes the acceptance back: the question is open again. Nothing accepted: nothing changes. */
+export async function unacceptAnswer(db: Db, viewer: Member, questionId: number): Promise<void> {
+  await db.transaction(async (tx) => {
+    const question = await lockQuestion(tx, viewer, questionId);
+    const [current] = await tx.select().from(acceptances).where(eq(acceptances.questionId, questionId));
+    if (!current) return;
+    if (!canUnaccept(viewer, { ...question, acceptedById: current.acceptedBy })) throw notAllowed();
+    await tx.delete(acceptances).where(eq(acceptances.questionId, questionId));
+    const eventId = await recordEvent(tx, {
+      verb: "unaccepted",
+      actorId: viewer.id,
+      actorRole: viewer.id === question.askerId ? null : roleInWords(viewer, question.vendorId),
+      questionId,
+      answerId: current.answerId,
+    });
+    await notify(tx, eventId, viewer.id, [question.askerId]);
+  });
+}
+
+/** The answer to be accepted, locked: visible, of this question. */
+async function candidateOf(
+  tx: Db,
+  questionId: number,
+  answerId: number,
+  askerId: number,
+): Promise<Candidate> {
+  await tx.execute(sql`select from answers where id = ${answerId} for update`);
+  const [row] = await rowsOf<Candidate>(
+    tx,
+    sql`select a.author_id as "authorId", (select answer_id from acceptances where question_id = ${questionId}) as "acceptedAnswerId",
+          ${silentDays(sql`a`, askerId)} as "silentDays"
+        from answers a where a.id = ${answerId} and a.question_id = ${questionId} and a.deleted_at is null and a.hidden_at is null`,
+  );
+  if (!row) throw notFound();
+  return row;
+}
+
+/** Whole days since this answer was given and the asker has written nothing on its question. */
+function silentDays(answer: ReturnType<typeof sql>, askerId: number) {
+  return sql`floor(extract(epoch from now() - greatest(
+    ${answer}.created_at,
+    (select max(created_at) from events where question_id = ${answer}.question_id and actor_id = ${askerId})
+  )) / 86400)::integer`;
+}

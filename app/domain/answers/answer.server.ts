@@ -1,0 +1,67 @@
+import { and, eq, gt, isNull, sql } from "drizzle-orm";
+import type { Db } from "~/db.server";
+import { conflict, notFound } from "~/domain/errors";
+import { notify, recordEvent } from "~/domain/events/record.server";
+import {
+  contentHash,
+  lockQuestion,
+  oneWriteAtATime,
+  REPEAT_WINDOW_MINUTES,
+  renderedBody,
+} from "~/domain/posts.server";
+import { type Member, membershipAt, roleInWords } from "~/domain/viewer";
+import { answers, revisions } from "~db/schema/questions";
+
+/** Answers a question. The same text sent again within ten minutes gives the first answer. */
+export async function answerQuestion(
+  db: Db,
+  viewer: Member,
+  questionId: number,
+  { body }: { body: string },
+): Promise<{ id: number }> {
+  const { html, plain } = await renderedBody(body);
+  const hash = contentHash(viewer.id, questionId, body);
+  return await db.transaction(async (tx) => {
+    await oneWriteAtATime(tx, viewer.id);
+    const question = await lockQuestion(tx, viewer, questionId);
+    if (question.facts.isDeleted || question.facts.isHidden) throw notFound();
+    const [earlier] = await tx
+      .select({ id: answers.id })
+      .from(answers)
+      .where(
+        and(
+          eq(answers.authorId, viewer.id),
+          eq(answers.contentHash, hash),
+          isNull(answers.deletedAt),
+          gt(answers.createdAt, sql`now() - make_interval(mins => ${REPEAT_WINDOW_MINUTES})`),
+        ),
+      )
+      .limit(1);
+    if (earlier) return earlier;
+    if (question.isClosed) throw conflict("errors.questionClosed");
+
+    const [answer] = await tx
+      .insert(answers)
+      .values({ questionId, authorId: viewer.id, contentHash: hash })
+      .returning({ id: answers.id });
+    if (!answer) throw new Error("an answer was not written");
+    const [revision] = await tx
+      .insert(revisions)
+      .values({ answerId: answer.id, number: 1, body, html, plain, authorId: viewer.id })
+      .returning({ id: revisions.id });
+    await tx
+      .update(answers)
+      .set({ revisionId: revision?.id ?? null })
+      .where(eq(answers.id, answer.id));
+    const eventId = await recordEvent(tx, {
+      verb: "answered",
+      actorId: viewer.id,
+      actorRole: membershipAt(viewer, question.vendorId) ? roleInWords(viewer, question.vendorId) : null,
+      questionId,
+      answerId: answer.id,
+      revisionId: revision?.id ?? null,
+    });
+    await notify(tx, eventId, viewer.id, [question.askerId]);
+    return answer;
+  });
+}

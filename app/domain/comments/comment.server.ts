@@ -1,0 +1,98 @@
+import { and, eq, gt, isNull, sql } from "drizzle-orm";
+import { renderComment } from "~/adapters/markdown.server";
+import type { Db } from "~/db.server";
+import { notAllowed, notFound } from "~/domain/errors";
+import { notify, recordEvent } from "~/domain/events/record.server";
+import {
+  contentHash,
+  lockAnswer,
+  lockQuestion,
+  oneWriteAtATime,
+  REPEAT_WINDOW_MINUTES,
+} from "~/domain/posts.server";
+import { canModerate, type Member, membershipAt, roleInWords } from "~/domain/viewer";
+import { comments } from "~db/schema/questions";
+
+export type CommentTarget = { questionId: number } | { answerId: number };
+
+/** Comments on a question or an answer. The same text sent again within ten minutes gives the first comment. */
+export async function addComment(
+  db: Db,
+  viewer: Member,
+  target: CommentTarget,
+  { body }: { body: string },
+): Promise<{ id: number; questionId: number; answerId: number | null }> {
+  const { html } = await renderComment(body);
+  return await db.transaction(async (tx) => {
+    await oneWriteAtATime(tx, viewer.id);
+    const post =
+      "answerId" in target
+        ? await lockAnswer(tx, viewer, target.answerId)
+        : await lockQuestion(tx, viewer, target.questionId);
+    if (post.facts.isDeleted || post.facts.isHidden) throw notFound();
+    const { questionId, answerId } = post;
+    const hash = contentHash(viewer.id, questionId, answerId ?? 0, body);
+    const [earlier] = await tx
+      .select({ id: comments.id })
+      .from(comments)
+      .where(
+        and(
+          eq(comments.authorId, viewer.id),
+          eq(comments.contentHash, hash),
+          isNull(comments.deletedAt),
+          gt(comments.createdAt, sql`now() - make_interval(mins => ${REPEAT_WINDOW_MINUTES})`),
+        ),
+      )
+      .limit(1);
+    if (earlier) return { ...earlier, questionId, answerId };
+
+    const [comment] = await tx
+      .insert(comments)
+      .values({ questionId, answerId, authorId: viewer.id, body, html, contentHash: hash })
+      .returning({ id: comments.id });
+    if (!comment) throw new Error("a comment was not written");
+    const eventId = await recordEvent(tx, {
+      verb: "commented",
+      actorId: viewer.id,
+      actorRole: membershipAt(viewer, post.vendorId) ? roleInWords(viewer, post.vendorId) : null,
+      questionId,
+      answerId,
+      commentId: comment.id,
+    });
+    await notify(tx, eventId, viewer.id, [post.facts.authorId]);
+    return { ...comment, questionId, answerId };
+  });
+}
+
+/** Its author or a moderator takes a comment away. */
+export async function deleteComment(
+  db: Db,
+  viewer: Member,
+  id: number,
+): Promise<{ questionId: number; answerId: number | null }> {
+  return await db.transaction(async (tx) => {
+    const [comment] = await tx.select().from(comments).where(eq(comments.id, id)).for("update");
+    if (!comment) throw notFound();
+    const { questionId, answerId } = comment;
+    // The comment is only there for somebody who may see what it stands under.
+    if (answerId === null) await lockQuestion(tx, viewer, questionId);
+    else await lockAnswer(tx, viewer, answerId);
+    const isAuthor = comment.authorId === viewer.id;
+    if (comment.deletedAt) {
+      if (isAuthor || canModerate(viewer)) return { questionId, answerId };
+      throw notFound();
+    }
+    if (!isAuthor && !canModerate(viewer)) throw notAllowed();
+    await tx.update(comments).set({ deletedAt: new Date(), deletedBy: viewer.id }).where(eq(comments.id, id));
+    const eventId = await recordEvent(tx, {
+      verb: "deleted",
+      actorId: viewer.id,
+      actorRole: isAuthor ? null : roleInWords(viewer, null),
+      questionId,
+      answerId,
+      commentId: id,
+    });
+    await notify(tx, eventId, viewer.id, [comment.authorId]);
+    return { questionId, answerId };
+  });
+}

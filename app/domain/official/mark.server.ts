@@ -1,0 +1,165 @@
+import { and, eq, inArray, ne } from "drizzle-orm";
+import type { Db } from "~/db.server";
+import { conflict, invalid, notAllowed, notFound } from "~/domain/errors";
+import { notify, recordEvent } from "~/domain/events/record.server";
+import { type LockedPost, lockAnswer } from "~/domain/posts.server";
+import { type Member, membershipAt, roleInWords } from "~/domain/viewer";
+import { compareVersions } from "~/lib/version";
+import { officialMarks } from "~db/schema/official";
+import { answers } from "~db/schema/questions";
+import { liveMarkOf } from "./consequences.server";
+import type { MarkInput } from "./input";
+import { canMark, canProposeMark, canWithdrawMark } from "./policy";
+
+type LockedAnswer = LockedPost & { answerId: number };
+
+/**
+ * Marks the revision that the marker has read as official: makes the mark, confirms an L1's proposal, or says of a mark that needs a
+ * re-check that the answer as it stands now holds. An L1 only proposes. Refuses with conflict when the answer was edited meanwhile.
+ */
+export async function markOfficial(
+  db: Db,
+  viewer: Member,
+  answerId: number,
+  input: MarkInput,
+): Promise<{ questionId: number; state: "official" | "proposed" }> {
+  const { fromVersion, toVersion } = input;
+  if (fromVersion && toVersion && compareVersions(fromVersion, toVersion) > 0)
+    throw invalid({ toVersion: "errors.versionOrder" });
+  return await db.transaction(async (tx) => {
+    const answer = await lockAnswer(tx, viewer, answerId);
+    const { questionId, vendorId, productId } = answer;
+    if (answer.facts.isDeleted || answer.facts.isHidden) throw notFound();
+    const membership = membershipAt(viewer, vendorId);
+    if (!membership || vendorId === null || productId === null) {
+      throw notAllowed(productId === null ? "errors.markNeedsProduct" : "errors.markOtherVendor");
+    }
+    if (answer.revisionId !== input.revision) throw conflict("errors.editedMeanwhile");
+    const confirms = canMark(viewer, vendorId);
+    if (!confirms && !canProposeMark(viewer, vendorId)) throw notAllowed();
+    const live = await liveMarkOf(tx, answerId);
+    if (live && (!confirms || live.state === "official")) throw conflict("errors.markedAlready");
+
+    const scope = {
+      platforms: input.platforms,
+      fromVersion,
+      toVersion,
+      note: input.note,
+      productId,
+      revisionId: input.revision,
+    };
+    const now = new Date();
+    const standing = confirms
+      ? {
+          state: "official",
+          markedBy: viewer.id,
+          membershipId: membership.id,
+          markedTier: membership.tier,
+          markedAt: now,
+        }
+      : { state: "proposed", proposedBy: viewer.id, proposedAt: now };
+    const values = { ...scope, ...standing, stateChangedAt: now };
+    const [mark] = live
+      ? await tx
+          .update(officialMarks)
+          .set(values)
+          .where(eq(officialMarks.id, live.id))
+          .returning({ id: officialMarks.id })
+      : await tx
+          .insert(officialMarks)
+          .values({ answerId, vendorId, ...values })
+          .returning({ id: officialMarks.id });
+    if (!mark) throw new Error("a mark was not written");
+    const eventId = await recordEvent(tx, {
+      verb: confirms ? (live?.state === "needs-recheck" ? "mark-still-holds" : "marked") : "proposed-mark",
+      actorId: viewer.id,
+      actorRole: roleInWords(viewer, vendorId),
+      questionId,
+      answerId,
+      markId: mark.id,
+      revisionId: input.revision,
+      data: { platforms: scope.platforms, fromVersion, toVersion, note: scope.note },
+    });
+    if (confirms) {
+      await notify(tx, eventId, viewer.id, [answer.facts.authorId, answer.askerId]);
+      await supersede(tx, viewer, answer, mark.id, input.supersedes);
+    }
+    return { questionId, state: confirms ? "official" : "proposed" };
+  });
+}
+
+/** Takes a mark away, with a reason that everybody may read. */
+export async function withdrawMark(
+  db: Db,
+  viewer: Member,
+  answerId: number,
+  reason: string,
+): Promise<{ questionId: number }> {
+  return await db.transaction(async (tx) => {
+    const answer = await lockAnswer(tx, viewer, answerId);
+    const { questionId } = answer;
+    const live = await liveMarkOf(tx, answerId);
+    if (!live) throw conflict("errors.notMarked");
+    const [mark] = await tx.select().from(officialMarks).where(eq(officialMarks.id, live.id));
+    if (!mark || !canWithdrawMark(viewer, mark.vendorId, mark)) throw notAllowed();
+    await tx
+      .update(officialMarks)
+      .set({ state: "withdrawn", stateChangedAt: new Date() })
+      .where(eq(officialMarks.id, mark.id));
+    const eventId = await recordEvent(tx, {
+      verb: "withdrew-mark",
+      actorId: viewer.id,
+      actorRole: roleInWords(viewer, mark.vendorId),
+      questionId,
+      answerId,
+      markId: mark.id,
+      reason,
+    });
+    const told =
+      mark.markedBy === null ? [mark.proposedBy] : [answer.facts.authorId, answer.askerId, mark.markedBy];
+    await notify(tx, eventId, viewer.id, told);
+    return { questionId };
+  });
+}
+
+/** Marks on other answers of the same question and vendor that the marker named give way and link to the new one. */
+async function supersede(
+  tx: Db,
+  viewer: Member,
+  answer: LockedAnswer,
+  by: number,
+  ids: readonly number[],
+): Promise<void> {
+  if (ids.length === 0) return;
+  const { questionId, vendorId } = answer;
+  const replaced = await tx
+    .select({ id: officialMarks.id, answerId: officialMarks.answerId, markedBy: officialMarks.markedBy })
+    .from(officialMarks)
+    .innerJoin(answers, eq(answers.id, officialMarks.answerId))
+    .where(
+      and(
+        inArray(officialMarks.id, [...ids]),
+        ne(officialMarks.id, by),
+        eq(answers.questionId, questionId),
+        eq(officialMarks.vendorId, vendorId ?? 0),
+        inArray(officialMarks.state, ["official", "needs-recheck"]),
+      ),
+    )
+    .for("update", { of: officialMarks });
+  for (const mark of replaced) {
+    await tx
+      .update(officialMarks)
+      .set({ state: "superseded", supersededBy: by, stateChangedAt: new Date() })
+      .where(eq(officialMarks.id, mark.id));
+    const eventId = await recordEvent(tx, {
+      verb: "mark-superseded",
+      actorId: viewer.id,
+      actorRole: roleInWords(viewer, vendorId),
+      questionId,
+      answerId: mark.answerId,
+      markId: mark.id,
+      data: { byAnswer: answer.answerId },
+    });
+    await notify(tx, eventId, viewer.id, [mark.markedBy]);
+  }
+}

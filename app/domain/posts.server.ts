@@ -1,0 +1,98 @@
+/** What questions and answers have in common: loading one for a change, its facts for the policy, and its texts. */
+import { type SQL, sql } from "drizzle-orm";
+import { renderMarkdown } from "~/adapters/markdown.server";
+import type { Db } from "~/db.server";
+import { invalid, notFound } from "~/domain/errors";
+import type { PostFacts } from "~/domain/questions/policy";
+import { answerVisibleTo, questionVisibleTo } from "~/domain/questions/visible.server";
+import { rowsOf } from "~/domain/rows.server";
+import type { Viewer } from "~/domain/viewer";
+import { sha256Hex } from "~/lib/hash";
+
+/** The same text sent again within this time leads to the first one. */
+export const REPEAT_WINDOW_MINUTES = 10;
+
+/** A post and the author's row locked for a change, as the viewer may see it. */
+export type LockedPost = {
+  questionId: number;
+  answerId: number | null;
+  title: string;
+  revisionId: number;
+  revisionNumber: number;
+  vendorId: number | null;
+  productId: number | null;
+  isClosed: boolean;
+  /** Who asked the question; of an answer, `facts.authorId` wrote the answer. */
+  askerId: number;
+  facts: PostFacts;
+};
+
+const liveMark = sql`m.state in ('proposed', 'official', 'needs-recheck')`;
+
+/** Locks the question and gives its facts, or notFound when this viewer may not see it. */
+export async function lockQuestion(tx: Db, viewer: Viewer, id: number): Promise<LockedPost> {
+  await tx.execute(sql`select from questions where id = ${id} for update`);
+  return await first(
+    tx,
+    sql`select q.id as "questionId", null as "answerId", q.title, r.id as "revisionId", r.number as "revisionNumber",
+          p.vendor_id as "vendorId", q.product_id as "productId", q.closed_at is not null as "isClosed", q.author_id as "askerId",
+          jsonb_build_object('authorId', q.author_id, 'score', q.score, 'isDeleted', q.deleted_at is not null,
+            'deletedByAuthor', coalesce(q.deleted_by = q.author_id, false), 'isHidden', q.hidden_at is not null,
+            'isAccepted', exists (select from acceptances where question_id = q.id),
+            'isMarked', exists (select from official_marks m join answers a on a.id = m.answer_id where a.question_id = q.id and ${liveMark}),
+            'hasUpvotedAnswer', exists (select from answers a where a.question_id = q.id and a.score > 0 and a.deleted_at is null)
+          ) as facts
+        from questions q join revisions r on r.id = q.revision_id left join products p on p.id = q.product_id
+        where q.id = ${id} and ${questionVisibleTo(viewer)}`,
+  );
+}
+
+/** Locks an answer and its question (in this order: question first, always), or notFound. */
+export async function lockAnswer(
+  tx: Db,
+  viewer: Viewer,
+  id: number,
+): Promise<LockedPost & { answerId: number }> {
+  await tx.execute(
+    sql`select from questions where id = (select question_id from answers where id = ${id}) for update`,
+  );
+  await tx.execute(sql`select from answers where id = ${id} for update`);
+  return await first(
+    tx,
+    sql`select q.id as "questionId", a.id as "answerId", q.title, r.id as "revisionId", r.number as "revisionNumber",
+          p.vendor_id as "vendorId", q.product_id as "productId", q.closed_at is not null as "isClosed", q.author_id as "askerId",
+          jsonb_build_object('authorId', a.author_id, 'score', a.score, 'isDeleted', a.deleted_at is not null,
+            'deletedByAuthor', coalesce(a.deleted_by = a.author_id, false), 'isHidden', a.hidden_at is not null,
+            'isAccepted', exists (select from acceptances where answer_id = a.id),
+            'isMarked', exists (select from official_marks m where m.answer_id = a.id and ${liveMark})
+          ) as facts
+        from answers a join questions q on q.id = a.question_id join revisions r on r.id = a.revision_id left join products p on p.id = q.product_id
+        where a.id = ${id} and ${answerVisibleTo(viewer)} and ${questionVisibleTo(viewer)}`,
+  );
+}
+
+/** Renders Markdown once, before the transaction begins. A text that cannot be rendered in time is refused by the field. */
+export async function renderedBody(body: string): Promise<{ html: string; plain: string }> {
+  const { html, text } = await renderMarkdown(body).catch((error: unknown) => {
+    if (error instanceof Error && error.name === "MarkdownRefused")
+      throw invalid({ body: "errors.bodyUnrenderable" });
+    throw error;
+  });
+  return { html, plain: text };
+}
+
+/** Fingerprint of what a person sends, by which a repeat is found. */
+export function contentHash(...parts: (string | number)[]): string {
+  return sha256Hex(parts.join("\u0000"));
+}
+
+/** Lets one request of a person at a time write, so that the same text sent twice at once is seen as a repeat. */
+export async function oneWriteAtATime(tx: Db, userId: number): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(7101, ${userId}::integer)`);
+}
+
+async function first<T>(tx: Db, query: SQL): Promise<T> {
+  const [row] = await rowsOf<T>(tx, query);
+  if (!row) throw notFound();
+  return row;
+}

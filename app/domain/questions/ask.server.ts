@@ -1,0 +1,72 @@
+import { and, eq, gt, isNull, sql } from "drizzle-orm";
+import type { Db } from "~/db.server";
+import { recordEvent } from "~/domain/events/record.server";
+import { contentHash, oneWriteAtATime, REPEAT_WINDOW_MINUTES, renderedBody } from "~/domain/posts.server";
+import type { Member } from "~/domain/viewer";
+import { languageOf } from "~/lib/language";
+import { questions, revisions } from "~db/schema/questions";
+import { environmentOf, putTags } from "./environment.server";
+import type { QuestionInput } from "./input";
+
+/** Asks a question. The same title and body sent again within ten minutes gives the first question. */
+export async function askQuestion(db: Db, viewer: Member, input: QuestionInput): Promise<{ id: number }> {
+  const { html, plain } = await renderedBody(input.body);
+  const hash = contentHash(viewer.id, input.title, input.body);
+  return await db.transaction(async (tx) => {
+    await oneWriteAtATime(tx, viewer.id);
+    const [earlier] = await tx
+      .select({ id: questions.id })
+      .from(questions)
+      .where(
+        and(
+          eq(questions.authorId, viewer.id),
+          eq(questions.contentHash, hash),
+          isNull(questions.deletedAt),
+          gt(questions.createdAt, sql`now() - make_interval(mins => ${REPEAT_WINDOW_MINUTES})`),
+        ),
+      )
+      .limit(1);
+    if (earlier) return earlier;
+
+    const { productId, releaseId, facts } = await environmentOf(tx, input);
+    const [question] = await tx
+      .insert(questions)
+      .values({
+        authorId: viewer.id,
+        title: input.title,
+        language: languageOf(`${input.title}\n${plain}`),
+        productId,
+        releaseId,
+        platform: input.platform,
+        severity: input.severity,
+        contentHash: hash,
+      })
+      .returning({ id: questions.id });
+    if (!question) throw new Error("a question was not written");
+    const [revision] = await tx
+      .insert(revisions)
+      .values({
+        questionId: question.id,
+        number: 1,
+        title: input.title,
+        body: input.body,
+        html,
+        plain,
+        facts: { tags: input.tags, platform: input.platform, severity: input.severity, ...facts },
+        authorId: viewer.id,
+      })
+      .returning({ id: revisions.id });
+    await tx
+      .update(questions)
+      .set({ revisionId: revision?.id ?? null })
+      .where(eq(questions.id, question.id));
+    await putTags(tx, question.id, input.tags);
+    await recordEvent(tx, {
+      verb: "asked",
+      actorId: viewer.id,
+      questionId: question.id,
+      revisionId: revision?.id ?? null,
+    });
+    return question;
+  });
+}

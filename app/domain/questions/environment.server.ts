@@ -1,0 +1,58 @@
+import { and, eq, inArray } from "drizzle-orm";
+import type { Db } from "~/db.server";
+import { invalid } from "~/domain/errors";
+import { products, releases } from "~db/schema/products";
+import { questionTags, tags } from "~db/schema/questions";
+import type { QuestionInput } from "./input";
+
+export type Environment = {
+  productId: number | null;
+  releaseId: number | null;
+  /** In words, for the revision. */
+  facts: { product: string | null; release: string | null };
+};
+
+/** Finds product and release of a form; a release implies its product. Refuses unknown ones by the field. */
+export async function environmentOf(
+  db: Db,
+  input: Pick<QuestionInput, "product" | "release">,
+): Promise<Environment> {
+  const [slug, version] = input.release ? input.release.split(/@(.*)/s) : [input.product, undefined];
+  if (!slug) return { productId: null, releaseId: null, facts: { product: null, release: null } };
+  const [product] = await db
+    .select({ id: products.id, name: products.name })
+    .from(products)
+    .where(eq(products.slug, slug));
+  if (!product) throw invalid({ product: "errors.choice" });
+  if (version === undefined) {
+    return { productId: product.id, releaseId: null, facts: { product: product.name, release: null } };
+  }
+  const [release] = await db
+    .select({ id: releases.id })
+    .from(releases)
+    .where(and(eq(releases.productId, product.id), eq(releases.version, version)));
+  if (!release) throw invalid({ release: "errors.choice" });
+  return { productId: product.id, releaseId: release.id, facts: { product: product.name, release: version } };
+}
+
+/** Ids of these tags in the order given; unknown ones are made. Rows are taken in one order, so two askers cannot deadlock. */
+export async function tagIds(tx: Db, slugs: readonly string[]): Promise<number[]> {
+  const sorted = [...slugs].sort();
+  await tx
+    .insert(tags)
+    .values(sorted.map((slug) => ({ slug })))
+    .onConflictDoNothing();
+  const rows = await tx.select({ id: tags.id, slug: tags.slug }).from(tags).where(inArray(tags.slug, sorted));
+  const bySlug = new Map(rows.map((row) => [row.slug, row.id]));
+  return slugs.flatMap((slug) => bySlug.get(slug) ?? []);
+}
+
+/** Makes these the tags of the question. */
+export async function putTags(tx: Db, questionId: number, slugs: readonly string[]): Promise<void> {
+  const ids = await tagIds(tx, slugs);
+  await tx.delete(questionTags).where(eq(questionTags.questionId, questionId));
+  const rows = ids
+    .map((tagId, position) => ({ questionId, tagId, position }))
+    .sort((a, b) => a.tagId - b.tagId);
+  await tx.insert(questionTags).values(rows);
+}

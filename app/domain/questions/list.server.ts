@@ -1,0 +1,96 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { Db } from "~/db.server";
+import { rowsOf } from "~/domain/rows.server";
+import { publicQuestion } from "./visible.server";
+import type { QuestionList } from "./vocabulary";
+
+/** A question as lists show it. Instants are ISO 8601. */
+export type QuestionSummary = {
+  id: number;
+  title: string;
+  language: "zh" | "en";
+  score: number;
+  answerCount: number;
+  createdAt: string;
+  lastActivityAt: string;
+  solvedAt: string | null;
+  officialAt: string | null;
+  closedAt: string | null;
+  severity: "P0" | "P1" | "P2" | "P3" | null;
+  platform: string | null;
+  product: { slug: string; name: string } | null;
+  release: string | null;
+  author: { id: number; name: string | null };
+  tags: string[];
+};
+
+export type Page<T> = { items: T[]; page: number; hasNext: boolean };
+
+export const QUESTIONS_PER_PAGE = 20;
+
+type Options = {
+  list?: QuestionList;
+  tagId?: number;
+  productId?: number;
+  authorId?: number;
+  page?: number;
+  size?: number;
+};
+
+/** One page of public questions. Each list stands on an index of its own; none counts all rows. */
+export async function listQuestions(
+  db: Db,
+  { list = "newest", tagId, productId, authorId, page = 1, size = QUESTIONS_PER_PAGE }: Options,
+): Promise<Page<QuestionSummary>> {
+  const { where, order } = lists[list];
+  const filters: SQL[] = [publicQuestion, where];
+  if (productId !== undefined) filters.push(sql`q.product_id = ${productId}`);
+  if (authorId !== undefined) filters.push(sql`q.author_id = ${authorId}`);
+  if (tagId !== undefined)
+    filters.push(
+      sql`exists (select from question_tags t where t.question_id = q.id and t.tag_id = ${tagId})`,
+    );
+  const items = await rowsOf<QuestionSummary>(
+    db,
+    sql`select ${summaryColumns} from questions q ${summaryJoins}
+        where ${sql.join(filters, sql` and `)}
+        order by ${order} limit ${size + 1} offset ${(page - 1) * size}`,
+  );
+  return { items: items.slice(0, size), page, hasNext: items.length > size };
+}
+
+/** Public questions by id, in the order of the ids; absent and unseen ones are left out. */
+export async function questionsByIds(db: Db, ids: readonly number[]): Promise<QuestionSummary[]> {
+  if (ids.length === 0) return [];
+  const rows = await rowsOf<QuestionSummary>(
+    db,
+    sql`select ${summaryColumns} from questions q ${summaryJoins}
+        where q.id in ${[...ids]} and ${publicQuestion}`,
+  );
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
+}
+
+const lists: Record<QuestionList, { where: SQL; order: SQL }> = {
+  newest: { where: sql`true`, order: sql`q.created_at desc, q.id desc` },
+  active: { where: sql`true`, order: sql`q.last_activity_at desc, q.id desc` },
+  unanswered: {
+    where: sql`q.answer_count = 0 and q.closed_at is null`,
+    order: sql`q.created_at desc, q.id desc`,
+  },
+  solved: { where: sql`q.solved_at is not null`, order: sql`q.solved_at desc, q.id desc` },
+  official: { where: sql`q.official_at is not null`, order: sql`q.official_at desc, q.id desc` },
+};
+
+const summaryColumns = sql`
+  q.id, q.title, q.language, q.score, q.answer_count as "answerCount", q.created_at as "createdAt",
+  q.last_activity_at as "lastActivityAt", q.solved_at as "solvedAt", q.official_at as "officialAt", q.closed_at as "closedAt",
+  q.severity, q.platform, r.version as release,
+  case when p.id is not null then jsonb_build_object('slug', p.slug, 'name', p.name) end as product,
+  jsonb_build_object('id', u.id, 'name', case when u.deleted_at is null then u.name end) as author,
+  array(select t.slug from question_tags qt join tags t on t.id = qt.tag_id where qt.question_id = q.id order by qt.position) as tags`;
+
+const summaryJoins = sql`
+  join users u on u.id = q.author_id
+  left join products p on p.id = q.product_id
+  left join releases r on r.id = q.release_id`;

@@ -1,0 +1,58 @@
+import { canModerate, type Viewer } from "~/domain/viewer";
+
+/** The facts of a question or an answer that decide what may be done with it. */
+export type PostFacts = {
+  authorId: number;
+  score: number;
+  isDeleted: boolean;
+  deletedByAuthor: boolean;
+  isHidden: boolean;
+  /** An answer: it is the accepted one. A question: it has one. */
+  isAccepted: boolean;
+  /** A live official mark stands on it, or on one of its answers. */
+  isMarked: boolean;
+  /** Questions only: an answer of it has a positive score. */
+  hasUpvotedAnswer?: boolean;
+};
+
+const isAuthor = (viewer: Viewer, { authorId }: PostFacts) =>
+  viewer.kind === "member" && viewer.id === authorId;
+
+export function canEditPost(viewer: Viewer, post: PostFacts): boolean {
+  if (post.isDeleted) return false;
+  return canModerate(viewer) || (isAuthor(viewer, post) && !post.isHidden);
+}
+
+/** Authors may take back what nobody has built on yet (flows A and B); moderators may always. */
+export function canDeletePost(viewer: Viewer, post: PostFacts): boolean {
+  if (post.isDeleted) return false;
+  if (canModerate(viewer)) return true;
+  return (
+    isAuthor(viewer, post) && !post.isAccepted && !post.isMarked && post.score <= 0 && !post.hasUpvotedAnswer
+  );
+}
+
+/** Authors restore what they deleted themselves; what a moderator deleted, a moderator restores. */
+export function canRestorePost(viewer: Viewer, post: PostFacts): boolean {
+  if (!post.isDeleted) return false;
+  return canModerate(viewer) || (isAuthor(viewer, post) && post.deletedByAuthor);
+}
+
+export function canHidePost(viewer: Viewer, post: PostFacts): boolean {
+  return canModerate(viewer) && !post.isDeleted;
+}
+
+/** One's own words are not voted on, nor what is out of sight. */
+export function canVoteOn(viewer: Viewer, post: PostFacts): boolean {
+  return (
+    viewer.kind === "member" &&
+    viewer.isVerified &&
+    !isAuthor(viewer, post) &&
+    !post.isDeleted &&
+    !post.isHidden
+  );
+}
+
+export function canCloseQuestion(viewer: Viewer): boolean {
+  return canModerate(viewer);
+}

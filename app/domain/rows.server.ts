@@ -1,0 +1,12 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { Db } from "~/db.server";
+
+/**
+ * The rows of a query written by hand, as plain data: each travels as one JSON value, so instants are ISO 8601 text, nested
+ * objects and lists are themselves, and names are as in the query. For reads of several tables, where the builder costs more
+ * than the query (docs/benchmarks.md).
+ */
+export async function rowsOf<T>(db: Db, query: SQL): Promise<T[]> {
+  const rows = await db.execute<{ row: T }>(sql`select to_jsonb(t) as row from (${query}) t`);
+  return Array.from(rows, ({ row }) => (typeof row === "string" ? (JSON.parse(row) as T) : row));
+}

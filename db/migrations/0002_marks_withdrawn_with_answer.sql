@@ -1,0 +1,1 @@
+ALTER TABLE "official_marks" ADD COLUMN "withdrawn_with_answer" boolean DEFAULT false NOT NULL;
