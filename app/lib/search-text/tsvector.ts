@@ -1,0 +1,75 @@
+/** What PostgreSQL is given: lexemes made here and cast, never a text for its own parser. */
+import type { Query, Unit } from "./query";
+import { tokensOf } from "./tokens";
+
+export type Weight = "A" | "B" | "C" | "D";
+export type WeightedText = { text: string; weight: Weight };
+
+// Limits of tsvector: 16,383 for a position, 256 positions a lexeme (more than a few don't raise the rank), 1 MB in all.
+const MAX_POSITION = 16_383;
+const MAX_POSITIONS = 16;
+const MAX_BYTES = 600_000;
+const BYTES_PER_LEXEME = 8;
+const BYTES_PER_POSITION = 2;
+
+/** The text form of a tsvector of these texts, within its limits. */
+export function tsvectorOf(fields: readonly WeightedText[]): string {
+  const lexemes = new Map<string, Set<string>>();
+  let base = 1;
+  let bytes = 0;
+  for (const { text, weight } of fields) {
+    let units = 0;
+    for (const { term, unit } of tokensOf(text)) {
+      units = unit + 1;
+      const positions = lexemes.get(term) ?? new Set();
+      if (positions.size === 0) bytes += Buffer.byteLength(term) + BYTES_PER_LEXEME;
+      if (bytes > MAX_BYTES) break;
+      lexemes.set(term, positions);
+      const position = `${Math.min(base + unit, MAX_POSITION)}${weight}`;
+      if (positions.size >= MAX_POSITIONS || positions.has(position)) continue;
+      positions.add(position);
+      bytes += BYTES_PER_POSITION;
+    }
+    base += units;
+  }
+  return [...lexemes].map(([term, positions]) => `${quoted(term)}:${[...positions].join(",")}`).join(" ");
+}
+
+/** Every unit is there. Null when the query asks for nothing. */
+export function tsqueryForAll({ units }: Query): string | null {
+  return units.length > 0 ? units.map(strict).join(" & ") : null;
+}
+
+/** Any of these terms is there; with `keep` only of those. Also what results are ranked by. Null when nothing is left. */
+export function tsqueryForAny(query: Query, keep: (term: string) => boolean = () => true): string | null {
+  const terms = looseTerms(query).filter(keep);
+  const prefixes = query.units.filter(({ isPrefix }) => isPrefix).flatMap(({ wholes }) => wholes);
+  const phrases = query.synonyms.filter(({ parts }) => parts.length > 1).map(strict);
+  const all = [...terms.map(quoted), ...prefixes.map((term) => `${quoted(term)}:*`), ...phrases];
+  return all.length > 0 ? all.join(" | ") : null;
+}
+
+const MAX_LOOSE_TERMS = 64;
+
+/** The terms that `tsqueryForAny` is made of, most telling first. */
+export function looseTerms({ units, synonyms }: Query): string[] {
+  const words = units.filter(({ isPrefix }) => !isPrefix);
+  const terms = [
+    ...words.flatMap(({ wholes, parts }) => [...wholes, ...parts]),
+    ...synonyms
+      .filter(({ parts }) => parts.length <= 1)
+      .flatMap(({ wholes, parts }) => [...wholes, ...parts]),
+    ...words.flatMap(({ broad }) => broad),
+  ];
+  return [...new Set(terms)].slice(0, MAX_LOOSE_TERMS);
+}
+
+function strict({ wholes, parts, isPrefix }: Unit): string {
+  const ways = wholes.map((term) => quoted(term) + (isPrefix ? ":*" : ""));
+  if (parts.length > 0) ways.push(`(${parts.map(quoted).join(" & ")})`);
+  return `(${ways.join(" | ")})`;
+}
+
+function quoted(lexeme: string): string {
+  return `'${lexeme.replaceAll("\\", "\\\\").replaceAll("'", "''")}'`;
+}
