@@ -1,0 +1,46 @@
+import type { AppLoadContext, EntryContext, HandleErrorFunction } from "@remix-run/node";
+import { RemixServer } from "@remix-run/react";
+import { renderToString } from "react-dom/server";
+import { type Page, PageContext } from "./ui/page-context";
+
+/** The web process closes the connections of the built app when it drains. */
+export { closeDatabase } from "./db.server";
+
+/**
+ * Renders a whole document. It is handed over in the load context and the response stays empty: the document then
+ * need not travel through a web stream, and the web process can keep it.
+ */
+export default function renderDocument(
+  request: Request,
+  status: number,
+  headers: Headers,
+  remix: EntryContext,
+  context: AppLoadContext,
+): Response {
+  const { pathname, search } = new URL(request.url);
+  const page: Page = {
+    language: context.language,
+    theme: context.theme,
+    scriptUrl: remix.manifest.entry.module,
+    path: pathname + search,
+    requestId: context.requestId,
+  };
+  const html = renderToString(
+    <PageContext.Provider value={page}>
+      <RemixServer context={remix} url={request.url} />
+    </PageContext.Provider>,
+  );
+  context.html = `<!doctype html>${html}`;
+  headers.set("Content-Type", "text/html; charset=utf-8");
+  return new Response(null, { status, headers });
+}
+
+/** Called by Remix for what nobody expected. Answers below 500 (not found, not allowed) are expected. */
+export const handleError: HandleErrorFunction = (error, { context }) => {
+  if (isExpected(error)) return;
+  context.report(error);
+};
+
+function isExpected(error: unknown): boolean {
+  return typeof error === "object" && error !== null && "status" in error && Number(error.status) < 500;
+}

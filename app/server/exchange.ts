@@ -1,0 +1,96 @@
+import { randomUUID } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { type Preferences, preferencesOf } from "~/http/preferences";
+import type { Log } from "./log";
+import { sentenceFor } from "./refusals";
+
+/** What is sent; headers are names and values in turn. `note` goes to the log only. */
+export type Answer = {
+  status: number;
+  headers: readonly string[];
+  body: Buffer | string | null;
+  note?: string;
+};
+
+/** One request and the one way to answer it: all answers carry the same headers and leave a line in the log. */
+export type Exchange = {
+  readonly request: IncomingMessage;
+  /** The reference of this request, short enough to be read out. */
+  readonly id: string;
+  readonly preferences: Preferences;
+  send(answer: Answer): void;
+  /** Answers with a sentence in the reader's language. The connection ends when the body was left unread. */
+  refuse(status: number, headers?: readonly string[]): void;
+};
+
+export type ExchangeOptions = { securityHeaders: readonly string[]; log: Log; isDraining(): boolean };
+
+/** How long an unread body is still taken in, so that its sender gets to read the refusal. */
+const lingerMs = 1_000;
+
+/** Opens the exchange for a request: gives it its reference and reads the reader's preferences. */
+export function openExchange(
+  { securityHeaders, log, isDraining }: ExchangeOptions,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Exchange {
+  const startedAt = performance.now();
+  const id = randomUUID().slice(0, 13);
+  const { cookie = null, "accept-language": acceptLanguage = null } = request.headers;
+  const preferences = preferencesOf(cookie, acceptLanguage);
+
+  function send({ status, headers, body, note }: Answer) {
+    if (response.headersSent || response.destroyed) return;
+    const all = [...withoutThose(securityHeaders, headers), "X-Request-Id", id, ...headers];
+    if (body !== null) all.push("Content-Length", String(Buffer.byteLength(body)));
+    if (isDraining() && !headers.includes("Connection")) all.push("Connection", "close");
+    response.writeHead(status, all);
+    response.end(request.method === "HEAD" ? null : body);
+    log.line(status >= 500 ? "warn" : "info", "request", {
+      id,
+      method: request.method ?? "",
+      path: pathWithoutValues(request.url ?? ""),
+      status,
+      ms: Math.round((performance.now() - startedAt) * 10) / 10,
+      note,
+    });
+  }
+
+  return {
+    request,
+    id,
+    preferences,
+    send,
+    refuse(status, headers = []) {
+      const unread = hasBody(request) && !request.complete;
+      const body = sentenceFor(status, preferences.language, status >= 500 ? id : undefined);
+      const type = ["Content-Type", "text/plain; charset=utf-8", "Cache-Control", "no-store"];
+      send({ status, headers: [...type, ...headers, ...(unread ? ["Connection", "close"] : [])], body });
+      if (unread) lingerThenClose(request);
+    },
+  };
+}
+
+/** Whether a body was announced, by length or by encoding. */
+export function hasBody({ headers }: IncomingMessage): boolean {
+  return headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) > 0;
+}
+
+/** A page may have a stricter policy of its own (an uploaded image is sandboxed); it then replaces ours. */
+function withoutThose(common: readonly string[], given: readonly string[]): readonly string[] {
+  return given.includes("content-security-policy") ? common.slice(2) : common;
+}
+
+/** Query values can be secrets (the token in a mailed link); their names cannot. */
+function pathWithoutValues(url: string): string {
+  const [path = "", query] = url.slice(0, 1_000).split("?", 2);
+  if (!query) return path.slice(0, 200);
+  const names = query.split("&").map((pair) => pair.split("=", 1)[0]?.slice(0, 40));
+  return `${path.slice(0, 200)}?${names.slice(0, 10).join("&")}`;
+}
+
+function lingerThenClose(request: IncomingMessage) {
+  request.on("error", () => {});
+  request.resume();
+  setTimeout(() => request.socket.destroy(), lingerMs).unref();
+}

@@ -1,0 +1,157 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { LoadContext } from "~/http/load-context";
+import { cookieValue } from "~/http/preferences";
+import { sendFile, sendOwn, sendShared } from "./answers";
+import { clientAddressReader, type TrustProxy } from "./client-address";
+import { type Exchange, type ExchangeOptions, hasBody, openExchange } from "./exchange";
+import type { Health } from "./health";
+import { readBody, refusedLength, type Target, targetOf } from "./limits";
+import { isFromThisSite, isSafeMethod } from "./origin-check";
+import type { PageCache, Rendered } from "./page-cache";
+import type { PageChanges } from "./page-changes";
+import { type App, ownRequest, renderedFrom, sharedRequest } from "./remix-request";
+import type { RenderSlots } from "./render-slots";
+import type { StaticFile } from "./static-files";
+
+/** The parts that the handler puts in order. */
+export type HandlerParts = ExchangeOptions & {
+  origin: string;
+  trustProxy: TrustProxy;
+  app: App;
+  cache: PageCache;
+  changes: PageChanges;
+  slots: RenderSlots;
+  health: Health;
+  files: ReadonlyMap<string, StaticFile>;
+  /** Vite's own files while developing; answers true when it has answered. */
+  developmentFiles?: (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
+};
+
+/** Cookies that make a page a person's own. All others say nothing that a page for everyone could show. */
+const personalCookies = ["session", "__Host-session", "flash", "__Host-flash"];
+/** Longer addresses are rendered but not kept: nobody links to them, and they would fill the cache. */
+const longestKey = 512;
+/** While the database is away a page from before is better than waiting longer than this. */
+const patienceMs = 1_500;
+
+type Wish = Target & { url: string; address: string };
+
+/** Makes the listener of the web process. The order of its steps is the order of what a request may cost. */
+export function createHandler(
+  parts: HandlerParts,
+): (request: IncomingMessage, response: ServerResponse) => void {
+  const { origin, app, cache, changes, slots, health, files, log } = parts;
+  const addressOf = clientAddressReader(parts.trustProxy);
+
+  async function answer(exchange: Exchange, response: ServerResponse) {
+    const { request } = exchange;
+    const target = targetOf(request.method, request.url ?? "");
+    if ("status" in target) {
+      return exchange.refuse(target.status, target.allow ? ["Allow", target.allow] : []);
+    }
+    const { pathname, query } = target;
+    const isSafe = isSafeMethod(request.method);
+    if (isSafe && hasBody(request)) return exchange.refuse(400);
+    const tooLong = refusedLength(request, pathname);
+    if (tooLong) return exchange.refuse(tooLong.status);
+    if (!isSafe && !isFromThisSite(request.headers, origin)) return exchange.refuse(403);
+
+    const file = files.get(pathname);
+    if (file) return isSafe ? sendFile(exchange, file) : exchange.refuse(405, ["Allow", "GET, HEAD"]);
+    if (await parts.developmentFiles?.(request, response)) return;
+    if (pathname === "/healthz") return sendState(exchange, true, "alive");
+    if (pathname === "/readyz") {
+      const isReady = await health.ready();
+      return sendState(exchange, isReady, isReady ? "ready" : "not ready");
+    }
+    const search = canonical(query);
+    const wish = { pathname, query, url: `${origin}${pathname}${search}`, address: addressOf(request) };
+    if (isSafe && isAnonymous(request)) return answerAnonymous(exchange, wish, `${pathname}${search}`);
+    return answerOwn(exchange, wish, isSafe);
+  }
+
+  async function answerAnonymous(exchange: Exchange, wish: Wish, address: string) {
+    const { language, theme } = exchange.preferences;
+    const key = `${language} ${theme} ${address}`;
+    const render = () => renderPage(exchange, wish, sharedRequest(wish.url, exchange.preferences), true);
+    if (key.length > longestKey) return sendOwn(exchange, await render(), "uncached");
+    if (changes.hearing) {
+      const { page, from } = await cache.get(key, render);
+      return "etag" in page ? sendShared(exchange, page, from) : sendOwn(exchange, page, "own");
+    }
+    const kept = cache.find(key);
+    const fresh = await inPatience(render());
+    if (fresh && fresh.status < 500) return sendOwn(exchange, fresh, "own");
+    if (kept) return sendShared(exchange, kept, "stale");
+    return fresh ? sendOwn(exchange, { ...fresh, status: 503 }, "own") : exchange.refuse(503, retryAfter(5));
+  }
+
+  async function answerOwn(exchange: Exchange, wish: Wish, isSafe: boolean) {
+    const { request } = exchange;
+    const body = isSafe ? null : await readBody(request, wish.pathname);
+    if (body && "status" in body) return exchange.refuse(body.status);
+    const rendering = renderPage(exchange, wish, ownRequest(request, wish.url, body), false);
+    const page = isSafe && !changes.hearing ? await inPatience(rendering) : await rendering;
+    if (!page) return exchange.refuse(503, retryAfter(5));
+    // Whoever changed something sees it on the next page, which this same process may have kept.
+    if (!isSafe) await changes.fence();
+    const isAway = page.status === 500 && !changes.hearing;
+    return sendOwn(exchange, isAway ? { ...page, status: 503 } : page, "own");
+  }
+
+  async function renderPage(exchange: Exchange, wish: Wish, request: Request, isAnonymous: boolean) {
+    const tags = new Set<string>();
+    const context: LoadContext = {
+      requestId: exchange.id,
+      ...exchange.preferences,
+      shows: (tag) => tags.add(tag),
+      report: (error) => log.error(error, { id: exchange.id }),
+      clientAddress: wish.address,
+    };
+    const run = slots.run(async () => renderedFrom(await app(request, context), context, tags), isAnonymous);
+    return run ?? overloaded;
+  }
+
+  return (request, response) => {
+    const exchange = openExchange(parts, request, response);
+    answer(exchange, response).catch((error: unknown) => {
+      if (request.destroyed && !request.complete) return;
+      log.error(error, { id: exchange.id });
+      exchange.refuse(500);
+    });
+  };
+}
+
+const overloaded: Rendered = {
+  status: 503,
+  headers: ["retry-after", "1"],
+  body: Buffer.alloc(0),
+  contentType: "",
+  tags: new Set(),
+  setsCookie: false,
+};
+
+function sendState(exchange: Exchange, isGood: boolean, word: string) {
+  const headers = ["Content-Type", "text/plain; charset=utf-8", "Cache-Control", "no-store"];
+  exchange.send({ status: isGood ? 200 : 503, headers, body: `${word}\n` });
+}
+
+function isAnonymous({ headers: { cookie } }: IncomingMessage): boolean {
+  return cookie === undefined || !personalCookies.some((name) => cookieValue(cookie, name) !== null);
+}
+
+/** One spelling and order per meaning. Values of the same name keep their order: it may matter. */
+function canonical(query: URLSearchParams): string {
+  if (query.size === 0) return "";
+  query.sort();
+  return `?${query}`;
+}
+
+function retryAfter(seconds: number): string[] {
+  return ["Retry-After", String(seconds)];
+}
+
+async function inPatience(page: Promise<Rendered>): Promise<Rendered | null> {
+  const late = new Promise<null>((resolve) => setTimeout(resolve, patienceMs, null).unref());
+  return Promise.race([page.catch(() => null), late]);
+}

@@ -1,0 +1,83 @@
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { createRequestHandler, type ServerBuild } from "@remix-run/node";
+import { closeDatabase, sql } from "~/db.server";
+import { env } from "~/env.server";
+import { newestMigration } from "./health";
+import { createLog } from "./log";
+import { shardedHandler } from "./sharded-build";
+import { openSite, type Site, type SiteOptions } from "./site";
+import { readStaticFiles } from "./static-files";
+
+/** The web process: serves the built app, or its sources with NODE_ENV=development. */
+
+type Source = Pick<SiteOptions, "app" | "files" | "developmentFiles"> & { close(): Promise<void> };
+
+const log = createLog(env.LOG_LEVEL, (text) => process.stdout.write(text));
+
+async function builtApp(): Promise<Source> {
+  const build = (await import(pathToFileURL(path.resolve("build/server/index.js")).href)) as ServerBuild;
+  const { module } = build.entry;
+  return {
+    app: shardedHandler(build, (shard) => createRequestHandler(shard, "production")),
+    files: readStaticFiles("build/client"),
+    // The build has connections of its own, and closes them by the same door.
+    close: "closeDatabase" in module ? (module.closeDatabase as () => Promise<void>) : async () => {},
+  };
+}
+
+async function appFromSources(): Promise<Source> {
+  const { developmentSite } = await import("./development");
+  return { ...(await developmentSite()), files: new Map() };
+}
+
+async function lastMigration(): Promise<number> {
+  const [row] = await sql<
+    { at: number }[]
+  >`select max(created_at)::float8 as at from drizzle.__drizzle_migrations`;
+  return row?.at ?? 0;
+}
+
+async function start(): Promise<{ site: Site; source: Source }> {
+  const source = await (env.NODE_ENV === "development" ? appFromSources() : builtApp());
+  const site = await openSite({
+    ...source,
+    origin: env.ORIGIN,
+    port: env.PORT,
+    host: env.HOST,
+    databaseUrl: env.DATABASE_URL,
+    trustProxy: env.TRUST_PROXY,
+    log,
+    lastMigration,
+    wantedMigration: newestMigration("db/migrations/meta/_journal.json"),
+  });
+  log.line("info", "listening", { port: site.port, origin: env.ORIGIN });
+  return { site, source };
+}
+
+async function stop({ site, source }: { site: Site; source: Source }, signal: string) {
+  log.line("info", "draining", { signal });
+  await site.drain();
+  await Promise.allSettled([source.close(), closeDatabase()]);
+  log.line("info", "stopped");
+  log.flush();
+  process.exit(0);
+}
+
+process.on("unhandledRejection", (reason) => log.error(reason, { note: "unhandled rejection" }));
+
+try {
+  const running = await start();
+  let stopping = false;
+  for (const signal of ["SIGTERM", "SIGINT"] as const) {
+    process.on(signal, () => {
+      if (!stopping) void stop(running, signal);
+      stopping = true;
+    });
+  }
+} catch (error) {
+  const isTaken = error instanceof Error && "code" in error && error.code === "EADDRINUSE";
+  log.error(isTaken ? new Error(`Port ${env.PORT} is taken: set PORT to another one.`) : error);
+  log.flush();
+  process.exit(1);
+}

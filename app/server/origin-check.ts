@@ -1,0 +1,17 @@
+import type { IncomingHttpHeaders } from "node:http";
+
+/** Methods that must not change anything; all others need a proof of where they come from. */
+export function isSafeMethod(method: string | undefined): boolean {
+  return method === "GET" || method === "HEAD";
+}
+
+/**
+ * Whether an unsafe request comes from a page of this site. Browsers state it in Sec-Fetch-Site, which no page can
+ * forge; where that is absent, Origin must be exactly ours. A request with neither is refused. Host and X-Forwarded-*
+ * are not looked at: a foreign page or a careless proxy can set them.
+ */
+export function isFromThisSite(headers: IncomingHttpHeaders, origin: string): boolean {
+  const site = headers["sec-fetch-site"];
+  if (site !== undefined) return site === "same-origin";
+  return headers.origin === origin;
+}
