@@ -4,7 +4,7 @@ import { closeSync, existsSync, openSync, readFileSync, rmSync, statSync } from 
 import { connect, createServer } from "node:net";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { type Account, asAccount } from "./account";
+import { type Account, asAccount, giveTo } from "./account";
 
 /** A server process: its id and the port it listens on (127.0.0.1 only). */
 export type Postmaster = { readonly pid: number; readonly port: number };
@@ -79,6 +79,7 @@ export function freePort(): Promise<number> {
 async function tryToStart({ program, data, log, port, account, settings }: Start) {
   if (existsSync(log) && statSync(log).size > LOG_LIMIT) rmSync(log);
   const output = openSync(log, "a", 0o600);
+  giveTo(account, log);
   const before = statSync(log).size;
   const options = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
   const child = spawn(program, ["-D", data, "-p", String(port), ...options], {
