@@ -32,12 +32,12 @@ export const searchDocuments = pgTable(
   "search_documents",
   {
     /** `q_12` or `t_3`. */
-    id: text().primaryKey(),
+    id: text().notNull(),
     /** `solution`, `question` or `talk`. */
     kind: text().notNull(),
     entityId: reference().notNull(),
-    /** Build of the index this row belongs to; a rebuild fills a new one aside and then swaps. */
-    generation: integer().notNull().default(1),
+    /** Build of the index this row belongs to; a rebuild fills the next one aside and then swaps. The one in use: search_state. */
+    generation: integer().notNull(),
     language: text().notNull(),
     product: text(),
     platforms: text().array().notNull(),
@@ -52,12 +52,13 @@ export const searchDocuments = pgTable(
     lexemes: tsvector().notNull(),
   },
   (table) => [
+    primaryKey({ columns: [table.generation, table.id] }),
     index("search_documents_lexemes_idx").using("gin", table.lexemes),
     index("search_documents_tags_idx").using("gin", table.tags),
   ],
 );
 
-/** What the search worker knows of itself: generation in use, settings hash, heartbeat. */
+/** What the search worker knows of itself: the generation in use, a build under way. */
 export const searchState = pgTable("search_state", {
   key: text().primaryKey(),
   value: text().notNull(),
