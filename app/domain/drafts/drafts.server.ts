@@ -1,0 +1,81 @@
+/** What somebody has typed but not sent. Kept for the person, or, when their session was gone, for the key in their cookie. */
+import { and, eq, gt, type SQL, sql } from "drizzle-orm";
+import type { Db } from "~/db.server";
+import { sha256Hex } from "~/lib/hash";
+import { drafts } from "~db/schema/questions";
+
+export type DraftOwner = { userId: number } | { key: string };
+export type DraftPlace = "question" | `answer:${number}`;
+
+/** Days after which a draft is no longer offered; housekeeping removes it. */
+export const DRAFT_DAYS = 30;
+/** Bytes of all fields together: a title, a body at its limit, and the small fields. */
+export const DRAFT_MAX_BYTES = 80 * 1024;
+
+/** Keeps the fields, in the place of what was kept there before. Too large ones are cut off from their end. */
+export async function saveDraft(
+  db: Db,
+  owner: DraftOwner,
+  place: DraftPlace,
+  fields: Record<string, string>,
+): Promise<void> {
+  const kept = bounded(fields);
+  const set = { fields: kept, updatedAt: sql`now()` };
+  if ("userId" in owner) {
+    await db
+      .insert(drafts)
+      .values({ userId: owner.userId, place, fields: kept })
+      .onConflictDoUpdate({
+        target: [drafts.userId, drafts.place],
+        targetWhere: sql`user_id is not null`,
+        set,
+      });
+  } else {
+    await db
+      .insert(drafts)
+      .values({ keyHash: sha256Hex(owner.key), place, fields: kept })
+      .onConflictDoUpdate({
+        target: [drafts.keyHash, drafts.place],
+        targetWhere: sql`key_hash is not null`,
+        set,
+      });
+  }
+}
+
+export async function findDraft(
+  db: Db,
+  owner: DraftOwner,
+  place: DraftPlace,
+): Promise<Record<string, string> | null> {
+  const [draft] = await db
+    .select({ fields: drafts.fields })
+    .from(drafts)
+    .where(
+      and(
+        of(owner),
+        eq(drafts.place, place),
+        gt(drafts.updatedAt, sql`now() - make_interval(days => ${DRAFT_DAYS})`),
+      ),
+    );
+  return draft?.fields ?? null;
+}
+
+export async function dropDraft(db: Db, owner: DraftOwner, place: DraftPlace): Promise<void> {
+  await db.delete(drafts).where(and(of(owner), eq(drafts.place, place)));
+}
+
+function of(owner: DraftOwner): SQL | undefined {
+  return "userId" in owner ? eq(drafts.userId, owner.userId) : eq(drafts.keyHash, sha256Hex(owner.key));
+}
+
+function bounded(fields: Record<string, string>): Record<string, string> {
+  let left = DRAFT_MAX_BYTES;
+  const kept: Record<string, string> = {};
+  for (const [name, value] of Object.entries(fields).slice(0, 20)) {
+    const part = value.slice(0, left);
+    left -= Buffer.byteLength(part);
+    if (left < 0) break;
+    kept[name.slice(0, 40)] = part;
+  }
+  return kept;
+}

@@ -1,0 +1,95 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { Db } from "~/db.server";
+import { notFound } from "~/domain/errors";
+import type { Verb } from "~/domain/events/record.server";
+import { answerVisibleTo, questionVisibleTo } from "~/domain/questions/visible.server";
+import { rowsOf } from "~/domain/rows.server";
+import { canModerate, type Viewer } from "~/domain/viewer";
+import type { RevisionFacts } from "~db/schema/questions";
+
+export const EVENTS_PER_PAGE = 50;
+
+/** One line of the history of a question. Instants are ISO 8601. */
+export type HistoryEvent = {
+  id: number;
+  at: string;
+  verb: Verb;
+  actor: { id: number; name: string | null } | null;
+  actorRole: string | null;
+  answerId: number | null;
+  /** Of the revision that was made, marked or asked with. */
+  revisionNumber: number | null;
+  reason: string | null;
+};
+
+export type RevisionText = {
+  number: number;
+  title: string | null;
+  body: string;
+  facts: RevisionFacts | null;
+  summary: string;
+  at: string;
+  author: { id: number; name: string | null };
+};
+
+/** Of a question with all its answers, or of one answer. */
+export type HistoryOf = { questionId: number } | { answerId: number };
+
+/** The events this viewer may see, newest first. What happened to things out of sight is left out with them. */
+export async function listHistory(
+  db: Db,
+  viewer: Viewer,
+  { of, page }: { of: HistoryOf; page: number },
+): Promise<{ items: HistoryEvent[]; hasNext: boolean }> {
+  const about = "answerId" in of ? sql`e.answer_id = ${of.answerId}` : sql`e.question_id = ${of.questionId}`;
+  // Why something was hidden is the moderators' word; what was proposed is the vendor's until it is confirmed.
+  const reason = canModerate(viewer) ? sql`e.reason` : sql`case when e.verb <> 'hidden' then e.reason end`;
+  const proposals = canModerate(viewer) || (viewer.kind === "member" && viewer.memberships.length > 0);
+  const items = await rowsOf<HistoryEvent>(
+    db,
+    sql`select e.id, e.at, e.verb, e.actor_role as "actorRole", e.answer_id as "answerId", r.number as "revisionNumber",
+          ${reason} as reason,
+          case when u.id is not null then jsonb_build_object('id', u.id, 'name', case when u.deleted_at is null then u.name end) end as actor
+        from events e
+          join questions q on q.id = e.question_id
+          left join answers a on a.id = e.answer_id
+          left join revisions r on r.id = e.revision_id
+          left join users u on u.id = e.actor_id
+        where ${about} and ${questionVisibleTo(viewer)} and (e.answer_id is null or ${answerVisibleTo(viewer)})
+          and e.comment_id is null and ${proposals ? sql`true` : sql`e.verb <> 'proposed-mark'`}
+        order by e.id desc limit ${EVENTS_PER_PAGE + 1} offset ${(page - 1) * EVENTS_PER_PAGE}`,
+  );
+  return { items: items.slice(0, EVENTS_PER_PAGE), hasNext: items.length > EVENTS_PER_PAGE };
+}
+
+/** A revision and the one it is compared with; the latest two when no number is given. */
+export async function getRevisions(
+  db: Db,
+  viewer: Viewer,
+  { of, from, to }: { of: HistoryOf; from: number | null; to: number | null },
+): Promise<{ before: RevisionText | null; after: RevisionText; latest: number }> {
+  const [{ latest } = { latest: null }] = await rowsOf<{ latest: number | null }>(
+    db,
+    sql`select max(r.number) as latest ${visibleRevisions(viewer, of)}`,
+  );
+  if (latest === null) throw notFound();
+  const shown = to ?? latest;
+  const compared = from ?? shown - 1;
+  const rows = await rowsOf<RevisionText>(
+    db,
+    sql`select r.number, r.title, r.body, r.facts, r.summary, r.created_at as at,
+          (select jsonb_build_object('id', u.id, 'name', case when u.deleted_at is null then u.name end) from users u where u.id = r.author_id) as author
+        ${visibleRevisions(viewer, of)} and r.number in (${shown}, ${compared})`,
+  );
+  const after = rows.find((row) => row.number === shown);
+  if (!after) throw notFound();
+  return { before: rows.find((row) => row.number === compared && compared !== shown) ?? null, after, latest };
+}
+
+function visibleRevisions(viewer: Viewer, of: HistoryOf): SQL {
+  if ("questionId" in of) {
+    return sql`from revisions r join questions q on q.id = r.question_id where r.question_id = ${of.questionId} and ${questionVisibleTo(viewer)}`;
+  }
+  return sql`from revisions r join answers a on a.id = r.answer_id join questions q on q.id = a.question_id
+    where r.answer_id = ${of.answerId} and ${answerVisibleTo(viewer)} and ${questionVisibleTo(viewer)}`;
+}

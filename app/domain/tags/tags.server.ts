@@ -1,0 +1,30 @@
+import { sql } from "drizzle-orm";
+import type { Db } from "~/db.server";
+import { notFound } from "~/domain/errors";
+import { rowsOf } from "~/domain/rows.server";
+
+export type TagSummary = { id: number; slug: string; questionCount: number };
+
+export const TAGS_PER_PAGE = 60;
+
+/** Tags with questions, most used first. */
+export async function listTags(
+  db: Db,
+  { page, size = TAGS_PER_PAGE }: { page: number; size?: number },
+): Promise<{ items: TagSummary[]; page: number; hasNext: boolean }> {
+  const items = await rowsOf<TagSummary>(
+    db,
+    sql`select id, slug, question_count as "questionCount" from tags where question_count > 0
+        order by question_count desc, slug limit ${size + 1} offset ${(page - 1) * size}`,
+  );
+  return { items: items.slice(0, size), page, hasNext: items.length > size };
+}
+
+export async function getTag(db: Db, slug: string): Promise<TagSummary> {
+  const [tag] = await rowsOf<TagSummary>(
+    db,
+    sql`select id, slug, question_count as "questionCount" from tags where slug = ${slug}`,
+  );
+  if (!tag) throw notFound();
+  return tag;
+}
