@@ -107,7 +107,7 @@ It costs a gap of about 60 ms.`,
         key: "fixed-in-43",
         by: "xufan",
         hoursLater: 700,
-        body: `4.3.0 is out, so here is the second half.
+        body: `Here is the second half, for everybody who can update.
 
 From 4.3.0:
 
@@ -186,8 +186,8 @@ Options, in my order:
         body: `For these models please force the hardware canceller and lower its suppression:
 
 \`\`\`java
-engine.setParameters("{\\"che.audio.aec.mode\\":\\"hw\\"}");
-engine.setParameters("{\\"che.audio.aec.nlp_level\\":1}");
+engine.setParameters("{\\"rtc.audio.aec.mode\\":\\"hw\\"}");
+engine.setParameters("{\\"rtc.audio.aec.nlp_level\\":1}");
 \`\`\`
 
 Level 1 keeps more of the near end in double talk (default 3). We tested it on the first two models in the Singapore lab: residual echo below −45 dB, and double talk is acceptable.`,

@@ -217,7 +217,7 @@ Do not set it higher than about 1.5 Mbit/s: students on a mobile network would g
         key: "probing",
         by: "liuyang",
         hoursLater: 340,
-        body: `Since 3.9.0 the earlier advice (a fixed start bitrate) is not the best any more. First the reason for what you saw.
+        body: `With 3.9.0 the earlier advice (a fixed start bitrate) is not the best any more. First the reason for what you saw.
 
 The estimator is *application-limited*: it may only raise its value to about 1.5 × what was really received, plus a slow additive step. With 150 kbit/s in layer q the ceiling is 225 kbit/s, exactly where your log flattens. To learn that 3 Mbit/s are possible, somebody must send more than the media, which means padding or retransmission as **probe clusters**.
 

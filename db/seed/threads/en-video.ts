@@ -183,7 +183,7 @@ I see the \`slice-height=1088\` and I think it is important, but with the SDK in
 
 The encoder reads UV at offset \`1920 × 1088\` while you wrote it at \`1920 × 1080\`. So it starts 8 chroma rows too late: colours are shifted by 16 lines, and the last 8 chroma rows come from beyond the end of your buffer. Those are zeros, and U = V = 0 is green.
 
-It is the SDK's job. The texture path does it right; the byte path in 4.3.0 trusts the *configured* height on encoders that report \`slice-height\` only after \`start()\`. Until it is repaired:
+It is the SDK's job. The texture path does it right; the byte path up to 4.4.0 trusts the *configured* height on encoders that report \`slice-height\` only after \`start()\`. Until it is repaired:
 
 1. Prefer textures: \`pushVideoFrame\` with \`TextureBuffer\`. It is also 4–6 ms per frame cheaper at 1080p.
 2. Or pad yourself: allocate 1920 × 1088 × 1.5, copy Y to offset 0 and UV to 1920 × 1088, and set \`frame.sliceHeight = 1088\`.
@@ -197,7 +197,7 @@ The whole-green first second is something else: a frame pushed before the encode
           note: "For the byte path of pushVideoFrame.",
           platforms: ["android"],
           fromVersion: "4.0.0",
-          toVersion: "4.3.0",
+          toVersion: "4.4.0",
         },
         comments: [
           {
@@ -210,12 +210,12 @@ The whole-green first second is something else: a frame pushed before the encode
           by: "oliver",
           hoursLater: 400,
           summary:
-            "4.4.0 pads in the byte path; do not set sliceHeight there. Added the probe for boxes which report it wrongly",
+            "4.5.1 pads in the byte path; do not set sliceHeight there. Added the probe for boxes which report it wrongly",
           body: `You found it. H.264 codes macroblocks of 16 × 16, and 1080 is not a multiple of 16, so the encoder's input plane is 1088 lines high. 720 = 45 × 16, which is why 720p is clean.
 
 The encoder reads UV at offset \`1920 × 1088\` while you wrote it at \`1920 × 1080\`. So it starts 8 chroma rows too late: colours are shifted by 16 lines, and the last 8 chroma rows come from beyond the end of your buffer. Those are zeros, and U = V = 0 is green.
 
-It is the SDK's job. **From 4.4.0 the byte path pads by itself; do not set \`sliceHeight\` there, or it is padded twice.** For 4.3.0 and earlier:
+It is the SDK's job. **From 4.5.1 the byte path pads by itself; do not set \`sliceHeight\` there, or it is padded twice.** For 4.4.0 and earlier:
 
 1. Prefer textures: \`pushVideoFrame\` with \`TextureBuffer\`. It is also 4–6 ms per frame cheaper at 1080p.
 2. Or pad yourself: allocate 1920 × 1088 × 1.5, copy Y to offset 0 and UV to 1920 × 1088, and set \`frame.sliceHeight = 1088\`.
