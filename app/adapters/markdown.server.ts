@@ -1,0 +1,33 @@
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { markdownPool } from "./markdown/pool.server";
+import type { RenderedMarkdown } from "./markdown/renderer";
+
+export { isMarkdownRefused, type MarkdownRefusal, type MarkdownRefused } from "./markdown/refusal";
+export type { RenderedMarkdown };
+
+// One text of 64 KiB takes half a second cold at most; what takes longer than this was made to.
+const LIMIT = 1000;
+const pool = markdownPool({ file: workerFile(), size: 2, limit: LIMIT, queue: 200 });
+
+/** Renders a post (64 KiB at most) in a thread of its own. Rejects with MarkdownRefused. */
+export function renderMarkdown(source: string): Promise<RenderedMarkdown> {
+  return pool.render({ kind: "post", source });
+}
+
+/** Renders a comment (1000 characters at most): one paragraph, no pictures. Rejects with MarkdownRefused. */
+export function renderComment(source: string): Promise<RenderedMarkdown> {
+  return pool.render({ kind: "comment", source });
+}
+
+/** The thread's module in the source tree, wherever this one was bundled to. */
+function workerFile(): string {
+  let folder = path.dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(path.join(folder, "app/adapters/markdown/worker.mjs"))) {
+    const parent = path.dirname(folder);
+    if (parent === folder) throw new Error("app/adapters/markdown/worker.mjs is not there.");
+    folder = parent;
+  }
+  return path.join(folder, "app/adapters/markdown/worker.mjs");
+}
