@@ -33,18 +33,19 @@ export type QuestionDetail = {
   platform: string | null;
   severity: "P0" | "P1" | "P2" | "P3" | null;
   tags: string[];
-  closed: { at: string; by: string | null; reason: string } | null;
+  closed: { at: string; by: Named; reason: string } | null;
   hidden: { at: string; reason: string | null } | null;
   deleted: { at: string; byAuthor: boolean } | null;
   acceptance: Acceptance | null;
   myVote: -1 | 0 | 1;
 };
 
+type Named = { id: number; name: string | null };
+
 export type Acceptance = {
   answerId: number;
   at: string;
-  by: string | null;
-  byId: number;
+  by: Named;
   /** Staff accepted for an absent asker: their role at the time. */
   onBehalfAs: string | null;
 };
@@ -76,10 +77,10 @@ export type MarkDetail = {
   toVersion: string | null;
   note: string;
   markedAt: string | null;
-  markedBy: string | null;
+  markedBy: Named | null;
   markedTier: string | null;
   proposedAt: string | null;
-  proposedBy: string | null;
+  proposedBy: Named | null;
   /** The marker wrote the answer. */
   selfMarked: boolean;
   stateChangedAt: string;
@@ -110,11 +111,10 @@ export async function getQuestion(db: Db, viewer: Viewer, id: number): Promise<Q
           rel.version as release, q.platform, q.severity,
           array(select t.slug from question_tags qt join tags t on t.id = qt.tag_id where qt.question_id = q.id order by qt.position) as tags,
           case when q.closed_at is not null then jsonb_build_object('at', q.closed_at, 'reason', q.closed_reason,
-            'by', (select c.name from users c where c.id = q.closed_by and c.deleted_at is null)) end as closed,
+            'by', ${named(sql`q.closed_by`)}) end as closed,
           ${hiddenJson(sql`q`, viewer)} as hidden, ${deletedJson(sql`q`)} as deleted,
-          case when ac.question_id is not null then jsonb_build_object('answerId', ac.answer_id, 'at', ac.accepted_at,
-            'byId', ac.accepted_by, 'onBehalfAs', ac.on_behalf_as,
-            'by', (select c.name from users c where c.id = ac.accepted_by and c.deleted_at is null)) end as acceptance,
+          case when ac.question_id is not null then jsonb_build_object('answerId', ac.answer_id, 'at', ac.accepted_at, 'onBehalfAs', ac.on_behalf_as,
+            'by', ${named(sql`ac.accepted_by`)}) end as acceptance,
           ${myVote(viewer, sql`question_id = q.id`)} as "myVote"
         from questions q
           join revisions r on r.id = q.revision_id
@@ -214,9 +214,9 @@ function marksJson(viewer: Viewer, vendorId: number | null): SQL {
       'vendor', jsonb_build_object('slug', mv.slug, 'name', mv.name), 'product', mp.name, 'platforms', m.platforms,
       'fromVersion', m.from_version, 'toVersion', m.to_version, 'note', m.note,
       'markedAt', m.marked_at, 'markedTier', m.marked_tier,
-      'markedBy', (select x.name from users x where x.id = m.marked_by and x.deleted_at is null),
+      'markedBy', ${named(sql`m.marked_by`)},
       'proposedAt', m.proposed_at,
-      'proposedBy', (select x.name from users x where x.id = m.proposed_by and x.deleted_at is null),
+      'proposedBy', ${named(sql`m.proposed_by`)},
       'selfMarked', coalesce(m.marked_by = a.author_id, false),
       'stateChangedAt', m.state_changed_at,
       'revisionNumber', (select number from revisions where id = m.revision_id),
@@ -230,6 +230,10 @@ function marksJson(viewer: Viewer, vendorId: number | null): SQL {
 function hiddenJson(row: SQL, viewer: Viewer): SQL {
   const reason = canModerate(viewer) ? sql`${row}.hidden_reason` : sql`null`;
   return sql`case when ${row}.hidden_at is not null then jsonb_build_object('at', ${row}.hidden_at, 'reason', ${reason}) end`;
+}
+
+function named(userId: SQL): SQL {
+  return sql`(select jsonb_build_object('id', x.id, 'name', case when x.deleted_at is null then x.name end) from users x where x.id = ${userId})`;
 }
 
 function deletedJson(row: SQL): SQL {

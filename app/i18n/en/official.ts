@@ -1,1 +1,27 @@
-export const official = {} as const;
+export const official = {
+  markTitle: "Mark this answer official",
+  proposeTitle: "Propose this answer as official",
+  confirmTitle: "Confirm the proposal",
+  recheckTitle: "Re-check the official mark",
+  markLead:
+    "You speak for {{vendor}}. The mark stands on the text as you see it here; a later edit makes it need a re-check.",
+  platforms: "Platforms",
+  platformsHint: "None ticked means all.",
+  fromVersion: "From version",
+  fromVersionHint: "Empty: from the first.",
+  toVersion: "To version",
+  toVersionHint: "Empty: it holds for later versions too.",
+  note: "Note",
+  noteHint: "What the reader should know, such as how it was checked.",
+  supersedes: "Does this replace another official answer?",
+  supersedesHint: "A replaced mark stays readable and links here.",
+  answerBy: "Answer by {{who}}",
+  mark: "Mark official",
+  propose: "Propose",
+  confirm: "Confirm as official",
+  stillHolds: "It still holds",
+  withdrawTitle: "Withdraw the mark",
+  withdrawLead: "The reason is shown in the history. The answer itself stays.",
+  withdraw: "Withdraw",
+  theAnswer: "The answer",
+} as const;

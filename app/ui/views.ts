@@ -1,0 +1,132 @@
+/** From what the domain reads to what components show. */
+import { type Platform, platformNames } from "~/domain/questions/vocabulary";
+import { answerHistoryPath, answerPath, personPath, productPath, questionPath, tagPath } from "~/paths";
+import type { Severity, Tier } from "./badge";
+import type { EnvironmentView } from "./environment-line";
+import type { AcceptanceView, MarkState, MarkView } from "./marks";
+import type { PersonView } from "./person-line";
+import type { QuestionRowView } from "./question-row";
+import type { TagView } from "./tag-list";
+
+type Person = { id: number; name: string | null; staff?: { tier: string; vendor: string } | null };
+
+export function personView({ id, name, staff }: Person): PersonView {
+  return {
+    id,
+    name: name ?? "",
+    href: name === null ? null : personPath(id),
+    staff: staff ? { tier: staff.tier as Tier, vendorName: staff.vendor } : null,
+  };
+}
+
+export function tagViews(tags: readonly string[]): TagView[] {
+  return tags.map((name) => ({ name, href: tagPath(name) }));
+}
+
+export function platformName(platform: string): string {
+  return platformNames[platform as Platform] ?? platform;
+}
+
+type Environment = {
+  product: { slug: string; name: string } | null;
+  release: string | null;
+  platform: string | null;
+  severity: Severity | null;
+};
+
+export function environmentView({ product, release, platform, severity }: Environment): EnvironmentView {
+  return {
+    product: product && { name: product.name, href: productPath(product.slug) },
+    release,
+    platforms: platform ? [platformName(platform)] : [],
+    severity,
+  };
+}
+
+type Summary = Environment & {
+  id: number;
+  title: string;
+  language: "en" | "zh";
+  score: number;
+  answerCount: number;
+  createdAt: string;
+  lastActivityAt: string;
+  solvedAt: string | null;
+  officialAt: string | null;
+  closedAt: string | null;
+  author: { id: number; name: string | null };
+  tags: string[];
+};
+
+/** `by` says which time the list is ordered by. */
+export function questionRowView(question: Summary, by: "asked" | "active" = "asked"): QuestionRowView {
+  return {
+    href: questionPath(question.id),
+    title: question.title,
+    language: question.language,
+    score: question.score,
+    answers: question.answerCount,
+    solved: question.solvedAt !== null,
+    official: question.officialAt === null ? null : "official",
+    closed: question.closedAt !== null,
+    environment: environmentView(question),
+    tags: tagViews(question.tags),
+    person: personView(question.author),
+    verb: by,
+    at: by === "active" ? question.lastActivityAt : question.createdAt,
+  };
+}
+
+type Mark = {
+  state: MarkState;
+  vendor: { name: string };
+  product: string;
+  platforms: string[];
+  fromVersion: string | null;
+  toVersion: string | null;
+  note: string;
+  markedAt: string | null;
+  markedBy: { id: number; name: string | null } | null;
+  markedTier: string | null;
+  proposedAt: string | null;
+  proposedBy: { id: number; name: string | null } | null;
+  selfMarked: boolean;
+  stateChangedAt: string;
+  revisionNumber: number;
+  supersededByAnswerId: number | null;
+};
+
+export function markView(mark: Mark, answer: { id: number; revisionNumber: number }): MarkView {
+  const isProposal = mark.state === "proposed";
+  const by = (isProposal ? mark.proposedBy : mark.markedBy) ?? { id: 0, name: null };
+  const edited = { from: mark.revisionNumber, to: answer.revisionNumber };
+  return {
+    state: mark.state,
+    vendorName: mark.vendor.name,
+    productName: mark.product,
+    platforms: mark.platforms.map(platformName),
+    fromVersion: mark.fromVersion,
+    toVersion: mark.toVersion,
+    note: mark.note,
+    by: {
+      id: by.id,
+      name: by.name ?? "",
+      href: by.name === null ? null : personPath(by.id),
+      tier: isProposal ? null : (mark.markedTier as Tier | null),
+    },
+    at: (isProposal ? mark.proposedAt : mark.markedAt) ?? mark.stateChangedAt,
+    own: mark.selfMarked,
+    diffHref: edited.from < edited.to ? answerHistoryPath(answer.id, edited) : null,
+    newerHref: mark.supersededByAnswerId === null ? null : answerPath(mark.supersededByAnswerId),
+  };
+}
+
+type Acceptance = { at: string; by: { id: number; name: string | null }; onBehalfAs: string | null };
+
+export function acceptanceView({ at, by, onBehalfAs }: Acceptance): AcceptanceView {
+  return {
+    at,
+    by: { name: by.name ?? "", href: by.name === null ? null : personPath(by.id) },
+    forAsker: onBehalfAs !== null,
+  };
+}
