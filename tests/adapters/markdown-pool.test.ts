@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -90,7 +90,8 @@ describe("renderMarkdown and renderComment", () => {
   });
 
   it("render from a server bundle, started in another folder, and let the process end", async () => {
-    const folder = await mkdtemp(path.join(root, "build-markdown-"));
+    await mkdir(path.join(root, ".cache"), { recursive: true });
+    const folder = await mkdtemp(path.join(root, ".cache/markdown-"));
     try {
       const input = path.join(folder, "entry.ts");
       await writeFile(
