@@ -1,0 +1,91 @@
+// The frame of every page. Pages are documents: nothing is hydrated, the script only enhances.
+import type { MetaFunction } from "@remix-run/node";
+import {
+  isRouteErrorResponse,
+  Links,
+  Meta,
+  Outlet,
+  useRouteError,
+  useRouteLoaderData,
+} from "@remix-run/react";
+import type { ReactNode } from "react";
+import { asAnyone } from "~/http/makers.server";
+import { localeOf } from "~/i18n";
+import stylesUrl from "~/styles/app.css?url";
+import { ErrorPage, errorTexts } from "~/ui/error-page";
+import { usePage } from "~/ui/page-context";
+import { pageMeta } from "~/ui/page-meta";
+import { SiteFooter } from "~/ui/site-footer";
+import { SiteHeader } from "~/ui/site-header";
+import { useT } from "~/ui/use-t";
+import { ZoneProvider } from "~/ui/zone-context";
+
+export const loader = asAnyone(async ({ viewer, context }) => ({
+  language: context.language,
+  viewer:
+    viewer.kind === "member"
+      ? {
+          id: viewer.id,
+          name: viewer.name,
+          unreadCount: viewer.unreadCount,
+          isAdmin: viewer.isAdmin,
+          timeZone: viewer.timeZone,
+        }
+      : null,
+}));
+
+export const meta: MetaFunction<typeof loader> = ({ matches, error }) =>
+  pageMeta(matches, (t) =>
+    error
+      ? { title: t(errorTexts(statusOf(error)).title), noIndex: true }
+      : { title: t("common.siteName"), description: t("common.tagline") },
+  );
+
+export function Layout({ children }: { children: ReactNode }) {
+  const { language, theme, scriptUrl } = usePage();
+  const t = useT();
+  const viewer = useRouteLoaderData<typeof loader>("root")?.viewer ?? null;
+  return (
+    <html lang={localeOf(language)} data-theme={theme} data-zone={viewer?.timeZone ?? undefined}>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <Meta />
+        <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+        <link rel="icon" href="/favicon.ico" sizes="32x32" />
+        <link rel="apple-touch-icon" href="/apple-touch-icon.png" />
+        <link rel="stylesheet" href={stylesUrl} />
+        <Links />
+        <script type="module" src={scriptUrl} />
+      </head>
+      <body data-text-copy={t("common.copyCode")} data-text-copied={t("common.copied")}>
+        <a className="skip-link" href="#content">
+          {t("common.skipToContent")}
+        </a>
+        <ZoneProvider value={viewer?.timeZone ?? null}>
+          <SiteHeader viewer={viewer} />
+          <main className="site-main" id="content" tabIndex={-1}>
+            {children}
+          </main>
+          <SiteFooter />
+        </ZoneProvider>
+      </body>
+    </html>
+  );
+}
+
+export default function Root() {
+  return <Outlet />;
+}
+
+/** Pages for what was refused or broke. */
+export function ErrorBoundary() {
+  const error = useRouteError();
+  const reason: unknown = isRouteErrorResponse(error) ? error.data?.reason : null;
+  return <ErrorPage status={statusOf(error)} reason={typeof reason === "string" ? reason : null} />;
+}
+
+function statusOf(error: unknown): number {
+  return isRouteErrorResponse(error) ? error.status : 500;
+}

@@ -1,0 +1,72 @@
+import type { TextKey } from "~/i18n";
+import { homePath, questionsPath, searchPath } from "~/paths";
+import { ButtonLink } from "./button";
+import { usePage } from "./page-context";
+import { useErrorText, useT } from "./use-t";
+import { Wave } from "./wave";
+
+type ErrorPageProps = {
+  status: number;
+  /** The key of a text that says more. */
+  reason?: string | null;
+};
+
+/** A page for what could not be done: says what happened and offers a way on. */
+export function ErrorPage({ status, reason }: ErrorPageProps) {
+  const t = useT();
+  const say = useErrorText();
+  const { path, requestId } = usePage();
+  const { title, text } = errorTexts(status);
+  return (
+    <div className="page page--reading">
+      <div className="error-page">
+        <Wave className="error-page__wave" />
+        <span className="error-page__status">{status}</span>
+        <h1>{t(title)}</h1>
+        <p>{say(reason) ?? t(text)}</p>
+        {status >= 500 && requestId && <code className="error-page__reference">{requestId}</code>}
+        <div className="cluster">
+          <ButtonLink look="primary" href={homePath()}>
+            {t("errors.wayHome")}
+          </ButtonLink>
+          {status === 404 ? (
+            <ButtonLink href={searchPath()} icon="search">
+              {t("errors.waySearch")}
+            </ButtonLink>
+          ) : (
+            <ButtonLink href={path}>{t("errors.wayBack")}</ButtonLink>
+          )}
+          <ButtonLink look="quiet" href={questionsPath()}>
+            {t("errors.wayQuestions")}
+          </ButtonLink>
+        </div>
+      </div>
+    </div>
+  );
+}
+
+/** The words for a status. */
+export function errorTexts(status: number) {
+  switch (status) {
+    case 404:
+    case 410:
+      return { title: "errors.notFoundTitle", text: "errors.notFoundText" } as const satisfies Texts;
+    case 401:
+    case 403:
+      return { title: "errors.notAllowedTitle", text: "errors.notAllowedText" } as const satisfies Texts;
+    case 409:
+      return { title: "errors.conflictTitle", text: "errors.conflictText" } as const satisfies Texts;
+    case 413:
+      return { title: "errors.tooLargeTitle", text: "errors.tooLargeText" } as const satisfies Texts;
+    case 429:
+      return { title: "errors.tooManyTitle", text: "errors.tooManyText" } as const satisfies Texts;
+    case 503:
+      return { title: "errors.busyTitle", text: "errors.busyText" } as const satisfies Texts;
+    default:
+      return status >= 500
+        ? ({ title: "errors.brokenTitle", text: "errors.brokenText" } as const satisfies Texts)
+        : ({ title: "errors.badRequestTitle", text: "errors.badRequestText" } as const satisfies Texts);
+  }
+}
+
+type Texts = { title: TextKey; text: TextKey };

@@ -1,0 +1,43 @@
+import type { MetaDescriptor } from "@remix-run/node";
+import { type Language, type Translate, translator } from "~/i18n";
+
+type Described = {
+  /** Without the name of the site. */
+  title: string;
+  description?: string | undefined;
+  kind?: "website" | "article";
+  /** Keeps the page out of search engines: forms, private pages, empty lists. */
+  noIndex?: boolean;
+};
+
+/**
+ * What stands in the head of a page:
+ * `export const meta: MetaFunction<typeof loader> = ({ data, matches }) => pageMeta(matches, (t) => ({ title: … }))`.
+ */
+export function pageMeta(
+  matches: readonly { id: string; data: unknown }[],
+  describe: (t: Translate) => Described,
+): MetaDescriptor[] {
+  const language = languageOf(matches);
+  const t = translator(language);
+  const { title, description = t("common.tagline"), kind = "website", noIndex = false } = describe(t);
+  const site = t("common.siteName");
+  const short = description.replace(/\s+/g, " ").slice(0, 200);
+  return [
+    { title: title === site ? site : `${title} · ${site}` },
+    { name: "description", content: short },
+    { property: "og:title", content: title },
+    { property: "og:description", content: short },
+    { property: "og:type", content: kind },
+    { property: "og:site_name", content: site },
+    { property: "og:locale", content: language === "zh" ? "zh_CN" : "en_GB" },
+    ...(noIndex ? [{ name: "robots", content: "noindex" }] : []),
+  ];
+}
+
+/** Root's loader knows the language of the page; a meta function has no context of its own. */
+function languageOf(matches: readonly { id: string; data: unknown }[]): Language {
+  const data = matches.find((match) => match.id === "root")?.data;
+  const language = typeof data === "object" && data !== null && "language" in data ? data.language : null;
+  return language === "zh" ? "zh" : "en";
+}

@@ -1,0 +1,97 @@
+import type { ReactNode } from "react";
+import { Badge } from "./badge";
+import { classes } from "./class-names";
+import { EnvironmentLine, type EnvironmentView } from "./environment-line";
+import { Icon } from "./icon";
+import { PersonLine, type PersonView } from "./person-line";
+import { TagList, type TagView } from "./tag-list";
+import { useT } from "./use-t";
+
+export type QuestionRowView = {
+  href: string;
+  title: string;
+  /** The language of the title. */
+  language?: "en" | "zh";
+  score: number;
+  answers: number;
+  solved: boolean;
+  /** Has an answer whose mark is official, or one that needs re-check. */
+  official: "official" | "needs-recheck" | null;
+  closed: boolean;
+  environment: EnvironmentView;
+  tags: readonly TagView[];
+  /** Who did the latest thing, or the asker. */
+  person: PersonView;
+  verb: "asked" | "answered" | "commented" | "edited" | "active";
+  /** ISO 8601. */
+  at: string;
+};
+
+type QuestionRowProps = {
+  question: QuestionRowView;
+  /** Lines of the text, perhaps with <mark>. */
+  excerpt?: ReactNode;
+  /** More badges or a reason, after the state. */
+  children?: ReactNode;
+};
+
+/** A question in a list. Stands in a QuestionRows. */
+export function QuestionRow({ question, excerpt, children }: QuestionRowProps) {
+  const t = useT();
+  const { solved, official, closed, environment } = question;
+  const urgent = environment.severity === "P0" && !solved;
+  const state = official === "official" ? "official" : solved ? "solved" : urgent ? "urgent" : null;
+  const answers = t("common.answers", { count: question.answers });
+  const score = t("common.votes", { count: question.score });
+  return (
+    <li className={classes("row", state && `row--${state}`)}>
+      <div className="row__numbers">
+        <span
+          className={classes(
+            "row__answers",
+            question.answers === 0 && "row__answers--none",
+            solved && "row__answers--solved",
+          )}
+          title={answers}
+        >
+          <span aria-hidden="true">{question.answers}</span>
+          <span className="visually-hidden">{answers}</span>
+        </span>
+        <span className="row__score" title={score}>
+          <Icon name="arrow-up" size="s" />
+          <span aria-hidden="true">{question.score}</span>
+          <span className="visually-hidden">{score}</span>
+        </span>
+      </div>
+      <div className="row__body">
+        <h3 className="row__title" lang={question.language}>
+          <a href={question.href}>{question.title}</a>
+        </h3>
+        {(solved || official || closed || children) && (
+          <div className="cluster cluster--s">
+            {official && <Badge kind={official} />}
+            {solved && <Badge kind="solved" />}
+            {closed && <Badge kind="closed" />}
+            {children}
+          </div>
+        )}
+        {excerpt && <p className="row__excerpt">{excerpt}</p>}
+        <EnvironmentLine {...environment} />
+        <div className="row__meta">
+          <TagList tags={question.tags} />
+          <PersonLine
+            person={question.person}
+            verb={t(`common.${question.verb}`)}
+            at={question.at}
+            avatar={false}
+          />
+        </div>
+      </div>
+    </li>
+  );
+}
+
+/** The list round QuestionRow and other rows; `compact` for asides. */
+export function QuestionRows({ children, compact = false }: { children: ReactNode; compact?: boolean }) {
+  return <ul className={classes("rows", compact && "rows--compact")}>{children}</ul>;
+}

@@ -1,0 +1,200 @@
+import {
+  adminRolesPath,
+  homePath,
+  newQuestionPath,
+  notificationsPath,
+  personPath,
+  preferencesPath,
+  productsPath,
+  questionsPath,
+  searchPath,
+  settingsPath,
+  signInPath,
+  signOutPath,
+  signUpPath,
+  tagsPath,
+  talksPath,
+} from "~/paths";
+import { Brand } from "./brand";
+import { ButtonLink } from "./button";
+import { Icon } from "./icon";
+import { Menu, MenuButton, MenuLink } from "./menu";
+import { usePage } from "./page-context";
+import { Avatar } from "./person-line";
+import { useT } from "./use-t";
+
+/** The signed-in reader, as far as the frame of the page shows them. */
+export type SignedIn = { id: number; name: string; unreadCount: number; isAdmin: boolean };
+
+/** The bar at the top of every page. */
+export function SiteHeader({ viewer }: { viewer: SignedIn | null }) {
+  const t = useT();
+  const { path } = usePage();
+  return (
+    <header className="site-header">
+      <div className="site-header__inner">
+        <a className="brand" href={homePath()} aria-label={t("common.home")}>
+          <Brand />
+        </a>
+        <SiteNavigation />
+        <form className="site-search" action={searchPath()} method="get" role="search">
+          <Icon name="search" />
+          <input
+            className="site-search__input"
+            type="search"
+            name="q"
+            aria-label={t("common.searchLabel")}
+            placeholder={t("common.searchPlaceholder")}
+            autoComplete="off"
+            data-search
+          />
+        </form>
+        <div className="site-tools">
+          <a className="bar-button bar-button--search" href={searchPath()} aria-label={t("common.search")}>
+            <Icon name="search" />
+          </a>
+          <LanguageSwitch />
+          <ThemeSwitch />
+          {viewer ? (
+            <>
+              <Bell unread={viewer.unreadCount} />
+              <AccountMenu viewer={viewer} />
+            </>
+          ) : (
+            <>
+              <a className="bar-button" href={signInPath(pathToReturnTo(path))}>
+                {t("common.signIn")}
+              </a>
+              <a className="bar-button bar-button--wide-only" href={signUpPath()}>
+                {t("common.signUp")}
+              </a>
+            </>
+          )}
+          <ButtonLink look="signal" size="s" href={newQuestionPath()}>
+            {t("common.ask")}
+          </ButtonLink>
+        </div>
+      </div>
+    </header>
+  );
+}
+
+function SiteNavigation() {
+  const t = useT();
+  const { path } = usePage();
+  const items = [
+    { href: questionsPath(), label: t("common.questions") },
+    { href: talksPath(), label: t("common.talks") },
+    { href: productsPath(), label: t("common.products") },
+    { href: tagsPath(), label: t("common.tags") },
+  ];
+  const here = path.split("?", 1)[0] ?? "";
+  return (
+    <nav className="site-nav" aria-label={t("common.mainNavigation")}>
+      {items.map(({ href, label }) => (
+        <a
+          key={href}
+          href={href}
+          aria-current={here === href ? "page" : here.startsWith(`${href}/`) ? "true" : undefined}
+        >
+          {label}
+        </a>
+      ))}
+    </nav>
+  );
+}
+
+function LanguageSwitch() {
+  const t = useT();
+  const { language, path } = usePage();
+  const other = language === "zh" ? "en" : "zh";
+  return (
+    <form method="post" action={preferencesPath()}>
+      <input type="hidden" name="to" value={path} />
+      <button className="bar-button" name="language" value={other} lang={other}>
+        {t("common.otherLanguage")}
+      </button>
+    </form>
+  );
+}
+
+/** Both buttons are there; the style sheet shows the one that changes something. */
+function ThemeSwitch() {
+  const t = useT();
+  const { path } = usePage();
+  return (
+    <form method="post" action={preferencesPath()}>
+      <input type="hidden" name="to" value={path} />
+      <span className="theme-choice--dark">
+        <button
+          className="bar-button"
+          name="theme"
+          value="dark"
+          aria-label={t("common.useDarkTheme")}
+          title={t("common.useDarkTheme")}
+        >
+          <Icon name="moon" />
+        </button>
+      </span>
+      <span className="theme-choice--light">
+        <button
+          className="bar-button"
+          name="theme"
+          value="light"
+          aria-label={t("common.useLightTheme")}
+          title={t("common.useLightTheme")}
+        >
+          <Icon name="sun" />
+        </button>
+      </span>
+    </form>
+  );
+}
+
+function Bell({ unread }: { unread: number }) {
+  const t = useT();
+  const name = unread > 0 ? t("common.notificationsUnread", { count: unread }) : t("common.notifications");
+  return (
+    <a className="bar-button" href={notificationsPath()} aria-label={name} title={name}>
+      <Icon name="bell" />
+      {unread > 0 && <span className="bar-count">{unread > 99 ? "99+" : unread}</span>}
+    </a>
+  );
+}
+
+function AccountMenu({ viewer }: { viewer: SignedIn }) {
+  const t = useT();
+  return (
+    <Menu
+      summaryClass="bar-button"
+      label={t("common.accountMenu", { name: viewer.name })}
+      summary={<Avatar person={{ id: viewer.id, name: viewer.name, href: personPath(viewer.id) }} />}
+    >
+      <div className="menu__head">
+        <strong>{viewer.name}</strong>
+      </div>
+      <MenuLink href={personPath(viewer.id)} icon="user">
+        {t("common.profile")}
+      </MenuLink>
+      <MenuLink href={settingsPath()} icon="settings">
+        {t("common.settings")}
+      </MenuLink>
+      {viewer.isAdmin && (
+        <MenuLink href={adminRolesPath()} icon="users">
+          {t("common.adminRoles")}
+        </MenuLink>
+      )}
+      <div className="menu__rule" />
+      <MenuButton action={signOutPath()} icon="log-out">
+        {t("common.signOut")}
+      </MenuButton>
+    </Menu>
+  );
+}
+
+/** Where signing in should lead back to; the account pages themselves are no such place. */
+function pathToReturnTo(path: string): string | undefined {
+  return path === "/" || /^\/(sign-in|sign-up|forgot-password|reset-password|confirm-email)\b/.test(path)
+    ? undefined
+    : path;
+}

@@ -1,0 +1,139 @@
+import type { ReactNode } from "react";
+import { Badge } from "./badge";
+import { classes } from "./class-names";
+import { Icon } from "./icon";
+import { Sentence } from "./sentence";
+import { TagList, type TagView } from "./tag-list";
+import { Time } from "./time";
+import { useT } from "./use-t";
+
+export type TalkView = {
+  href: string;
+  title: string;
+  /** ISO 8601. */
+  startsAt: string;
+  minutes: number;
+  /** The organiser's IANA zone. */
+  timeZone: string;
+  language: "en" | "zh";
+  speakers: readonly string[];
+  vendorName: string;
+  state: "coming" | "live" | "past" | "cancelled";
+  /** Followers were told of a change. */
+  changed: boolean;
+  online: boolean;
+  place: string | null;
+  hasRecording: boolean;
+  tags: readonly TagView[];
+};
+
+type TalkRowProps = { talk: TalkView; excerpt?: ReactNode; children?: ReactNode };
+
+/** A talk in a list. Stands in a QuestionRows. */
+export function TalkRow({ talk, excerpt, children }: TalkRowProps) {
+  const t = useT();
+  return (
+    <li className={classes("talk", `talk--${talk.state}`)}>
+      <TalkDate talk={talk} />
+      <div className="talk__body">
+        <h3 className="row__title" lang={talk.language}>
+          <a href={talk.href}>{talk.title}</a>
+        </h3>
+        <TalkWhen talk={talk} />
+        <div className="cluster cluster--s">
+          <TalkStates talk={talk} />
+          {children}
+        </div>
+        {excerpt && <p className="row__excerpt">{excerpt}</p>}
+        <div className="row__meta">
+          <TagList tags={talk.tags} />
+          <span className="person">
+            {[...talk.speakers, talk.vendorName].join(" · ")} ·{" "}
+            {talk.language === "zh" ? t("common.talkLanguageZh") : t("common.talkLanguageEn")}
+          </span>
+        </div>
+      </div>
+    </li>
+  );
+}
+
+/** A talk in an aside: date, title, time. */
+export function TalkCard({ talk }: { talk: TalkView }) {
+  return (
+    <li className={classes("talk", "talk--card", `talk--${talk.state}`)}>
+      <TalkDate talk={talk} />
+      <div className="talk__body">
+        <h3 className="row__title" lang={talk.language}>
+          <a href={talk.href}>{talk.title}</a>
+        </h3>
+        <span className="talk__when">
+          <Time at={talk.startsAt} format="clock" />
+          <span>{talk.vendorName}</span>
+        </span>
+        {(talk.state !== "coming" || talk.changed) && (
+          <div className="cluster cluster--s">
+            <TalkStates talk={talk} />
+          </div>
+        )}
+      </div>
+    </li>
+  );
+}
+
+/** Month, day and weekday of a talk in a block. */
+export function TalkDate({ talk }: { talk: Pick<TalkView, "startsAt"> }) {
+  return (
+    <div className="talk__date" aria-hidden="true">
+      <span className="talk__month">
+        <Time at={talk.startsAt} format="month" />
+      </span>
+      <span className="talk__day">
+        <Time at={talk.startsAt} format="day" />
+      </span>
+      <span className="talk__weekday">
+        <Time at={talk.startsAt} format="weekday" />
+      </span>
+    </div>
+  );
+}
+
+/** The time for the reader and beside it the organiser's, each with its offset; how long; where. */
+export function TalkWhen({ talk }: { talk: TalkView }) {
+  const t = useT();
+  return (
+    <div className="talk__when">
+      <strong>
+        <Time at={talk.startsAt} format="talk" />
+      </strong>
+      <span>
+        <Sentence
+          of="common.organisersTime"
+          parts={{ time: <Time at={talk.startsAt} format="clock" zone={talk.timeZone} /> }}
+        />
+      </span>
+      <span>{t("common.talkMinutes", { count: talk.minutes })}</span>
+      {talk.online && (
+        <span>
+          <Icon name="monitor" size="s" /> {t("common.talkOnline")}
+        </span>
+      )}
+      {talk.place && (
+        <span>
+          <Icon name="pin" size="s" /> {talk.place}
+        </span>
+      )}
+    </div>
+  );
+}
+
+/** Coming, on now, past or cancelled; changed; with recording. */
+export function TalkStates({ talk }: { talk: Pick<TalkView, "state" | "changed" | "hasRecording"> }) {
+  const t = useT();
+  return (
+    <>
+      <Badge kind={talk.state} />
+      {talk.changed && talk.state !== "cancelled" && <Badge kind="changed" />}
+      {talk.hasRecording && <Badge kind="talk">{t("common.talkRecording")}</Badge>}
+    </>
+  );
+}

@@ -1,0 +1,75 @@
+import { Icon } from "./icon";
+import { useT } from "./use-t";
+
+type VoteBoxProps = {
+  /** Where the votes are posted to: `value` is "1", "-1", or "0" to take a vote back. */
+  action: string;
+  score: number;
+  /** The reader's own vote. */
+  mine: 1 | 0 | -1;
+  /** Why the reader cannot vote, if so. */
+  barred?: "signed-out" | "own" | "closed" | null;
+  /** Needed when signed-out: leads back here after signing in. */
+  signInHref?: string;
+};
+
+/** Score with a button on each side. Works as a plain form; the script swaps it in place by its id. */
+export function VoteBox({ action, score, mine, barred = null, signInHref = "/sign-in" }: VoteBoxProps) {
+  const t = useT();
+  const shown = <VoteScore score={score} />;
+  if (barred === "signed-out") {
+    return (
+      <div className="vote">
+        <a
+          className="vote__button"
+          href={signInHref}
+          title={t("common.voteSignIn")}
+          aria-label={t("common.voteSignIn")}
+        >
+          <Icon name="arrow-up" />
+        </a>
+        {shown}
+      </div>
+    );
+  }
+  const why = barred === "own" ? t("common.voteOwn") : barred === "closed" ? t("common.voteClosed") : null;
+  const up = mine === 1 ? t("common.voteUpWithdraw") : t("common.voteUp");
+  const down = mine === -1 ? t("common.voteDownWithdraw") : t("common.voteDown");
+  return (
+    <form className="vote" method="post" action={action} id={`vote${action.replaceAll("/", "-")}`} data-vote>
+      <button
+        className="vote__button"
+        name="value"
+        value={mine === 1 ? "0" : "1"}
+        aria-pressed={mine === 1}
+        aria-label={why ?? up}
+        title={why ?? up}
+        disabled={why !== null}
+      >
+        <Icon name="arrow-up" />
+      </button>
+      {shown}
+      <button
+        className="vote__button"
+        name="value"
+        value={mine === -1 ? "0" : "-1"}
+        aria-pressed={mine === -1}
+        aria-label={why ?? down}
+        title={why ?? down}
+        disabled={why !== null}
+      >
+        <Icon name="arrow-down" />
+      </button>
+    </form>
+  );
+}
+
+function VoteScore({ score }: { score: number }) {
+  const t = useT();
+  return (
+    <span className="vote__score">
+      <span className="visually-hidden">{t("common.score")} </span>
+      {score < 0 ? `−${-score}` : score}
+    </span>
+  );
+}
