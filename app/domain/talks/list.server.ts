@@ -1,0 +1,135 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { Db } from "~/db.server";
+import { rowsOf } from "~/domain/rows.server";
+import { isNotOver, isOver, talkState } from "./fragments.server";
+
+/** A talk as lists show it. Instants are ISO 8601. */
+export type TalkSummary = {
+  id: number;
+  title: string;
+  abstract: string;
+  language: "zh" | "en";
+  startsAt: string;
+  minutes: number;
+  /** The organiser's IANA zone. */
+  timeZone: string;
+  state: "coming" | "live" | "past" | "cancelled";
+  /** Followers were told of a change. */
+  isChanged: boolean;
+  isOnline: boolean;
+  place: string | null;
+  hasRecording: boolean;
+  vendor: { slug: string; name: string };
+  product: { slug: string; name: string } | null;
+  speakers: string[];
+  tags: string[];
+};
+
+export const TALKS_PER_PAGE = 20;
+
+/** Slugs; null or left out does not narrow. */
+export type TalkFilter = { tag?: string | null; product?: string | null; vendor?: string | null };
+
+/**
+ * One page of talks. `coming` holds those that have not ended, soonest first; `past` the others, latest first. Cancelled ones stay
+ * where their time is.
+ */
+export async function listTalks(
+  db: Db,
+  {
+    when,
+    page = 1,
+    size = TALKS_PER_PAGE,
+    ...filter
+  }: TalkFilter & { when: "coming" | "past"; page?: number; size?: number },
+): Promise<{ items: TalkSummary[]; page: number; hasNext: boolean }> {
+  const items = await talksWhere(db, {
+    where: sql`${when === "coming" ? isNotOver : isOver} and ${narrowedTo(filter)}`,
+    order: when === "coming" ? soonestFirst : latestFirst,
+    limit: size + 1,
+    offset: (page - 1) * size,
+  });
+  return { items: items.slice(0, size), page, hasNext: items.length > size };
+}
+
+/** The next talks that will take place, for the home page. */
+export async function upcomingTalks(db: Db, limit: number): Promise<TalkSummary[]> {
+  return await talksWhere(db, {
+    where: sql`${isNotOver} and t.cancelled_at is null`,
+    order: soonestFirst,
+    limit,
+  });
+}
+
+/** Coming talks on this product or one of these tags, then the latest with a recording: what stands beside a question. */
+export async function talksAbout(
+  db: Db,
+  { productId, tagIds, limit = 3 }: { productId: number | null; tagIds: readonly number[]; limit?: number },
+): Promise<TalkSummary[]> {
+  const onTags =
+    tagIds.length > 0
+      ? sql`exists (select from talk_tags x where x.talk_id = t.id and x.tag_id in ${[...tagIds]})`
+      : sql`false`;
+  const where = sql`t.cancelled_at is null and (t.product_id = ${productId} or ${onTags})`;
+  const coming = await talksWhere(db, { where: sql`${where} and ${isNotOver}`, order: soonestFirst, limit });
+  if (coming.length >= limit) return coming;
+  const recorded = await talksWhere(db, {
+    where: sql`${where} and ${isOver} and t.recording_url is not null`,
+    order: latestFirst,
+    limit: limit - coming.length,
+  });
+  return [...coming, ...recorded];
+}
+
+/** Talks by id, in the order of the ids; absent ones are left out. */
+export async function talksByIds(db: Db, ids: readonly number[]): Promise<TalkSummary[]> {
+  if (ids.length === 0) return [];
+  const rows = await talksWhere(db, {
+    where: sql`t.id in ${[...ids]}`,
+    order: soonestFirst,
+    limit: ids.length,
+  });
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
+}
+
+/** Products that talks are about, for the filter of the list. */
+export async function productsWithTalks(db: Db): Promise<{ slug: string; name: string }[]> {
+  return await rowsOf(
+    db,
+    sql`select p.slug, p.name from products p where exists (select from talks t where t.product_id = p.id) order by p.name limit 30`,
+  );
+}
+
+const soonestFirst = sql`t.starts_at, t.id`;
+const latestFirst = sql`t.starts_at desc, t.id desc`;
+
+async function talksWhere(
+  db: Db,
+  { where, order, limit, offset = 0 }: { where: SQL; order: SQL; limit: number; offset?: number },
+): Promise<TalkSummary[]> {
+  return await rowsOf<TalkSummary>(
+    db,
+    sql`select t.id, t.title, t.abstract, t.language, t.starts_at as "startsAt", t.minutes, t.time_zone as "timeZone",
+          ${talkState} as state, t.sequence > 0 as "isChanged", t.online_url is not null as "isOnline", t.place,
+          t.recording_url is not null as "hasRecording",
+          jsonb_build_object('slug', v.slug, 'name', v.name) as vendor,
+          case when p.id is not null then jsonb_build_object('slug', p.slug, 'name', p.name) end as product,
+          array(select s.name from talk_speakers s where s.talk_id = t.id order by s.position) as speakers,
+          array(select g.slug from talk_tags tt join tags g on g.id = tt.tag_id where tt.talk_id = t.id order by tt.position) as tags
+        from talks t join vendors v on v.id = t.vendor_id left join products p on p.id = t.product_id
+        where ${where} order by ${order} limit ${limit} offset ${offset}`,
+  );
+}
+
+function narrowedTo({ tag, product, vendor }: TalkFilter): SQL {
+  const filters = [sql`true`];
+  if (product) filters.push(sql`p.slug = ${product}`);
+  if (vendor) filters.push(sql`v.slug = ${vendor}`);
+  if (tag) {
+    filters.push(
+      sql`exists (select from talk_tags x join tags y on y.id = x.tag_id where x.talk_id = t.id and y.slug = ${tag})`,
+    );
+  }
+  return sql.join(filters, sql` and `);
+}
