@@ -12,6 +12,7 @@ import type { PageChanges } from "./page-changes";
 import { type App, ownRequest, renderedFrom, sharedRequest } from "./remix-request";
 import type { RenderSlots } from "./render-slots";
 import type { StaticFile } from "./static-files";
+import { within } from "./within";
 
 /** The parts that the handler puts in order. */
 export type HandlerParts = ExchangeOptions & {
@@ -80,7 +81,7 @@ export function createHandler(
       return "etag" in page ? sendShared(exchange, page, from) : sendOwn(exchange, page, "own");
     }
     const kept = cache.find(key);
-    const fresh = await inPatience(render());
+    const fresh = await inPatience(exchange, render());
     if (fresh && fresh.status < 500) return sendOwn(exchange, fresh, "own");
     if (kept) return sendShared(exchange, kept, "stale");
     return fresh ? sendOwn(exchange, { ...fresh, status: 503 }, "own") : exchange.refuse(503, retryAfter(5));
@@ -91,12 +92,21 @@ export function createHandler(
     const body = isSafe ? null : await readBody(request, wish.pathname);
     if (body && "status" in body) return exchange.refuse(body.status);
     const rendering = renderPage(exchange, wish, ownRequest(request, wish.url, body), false);
-    const page = isSafe && !changes.hearing ? await inPatience(rendering) : await rendering;
+    const page = isSafe && !changes.hearing ? await inPatience(exchange, rendering) : await rendering;
     if (!page) return exchange.refuse(503, retryAfter(5));
     // Whoever changed something sees it on the next page, which this same process may have kept.
     if (!isSafe) await changes.fence();
     const isAway = page.status === 500 && !changes.hearing;
     return sendOwn(exchange, isAway ? { ...page, status: 503 } : page, "own");
+  }
+
+  /** The page, unless it fails or takes longer than anyone should wait for a database that is away. */
+  async function inPatience(exchange: Exchange, page: Promise<Rendered>) {
+    const reported = page.catch((error: unknown) => {
+      log.error(error, { id: exchange.id });
+      return null;
+    });
+    return within(patienceMs, reported);
   }
 
   async function renderPage(exchange: Exchange, wish: Wish, request: Request, isAnonymous: boolean) {
@@ -149,9 +159,4 @@ function canonical(query: URLSearchParams): string {
 
 function retryAfter(seconds: number): string[] {
   return ["Retry-After", String(seconds)];
-}
-
-async function inPatience(page: Promise<Rendered>): Promise<Rendered | null> {
-  const late = new Promise<null>((resolve) => setTimeout(resolve, patienceMs, null).unref());
-  return Promise.race([page.catch(() => null), late]);
 }

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { within } from "./within";
 
 /** Whether this process should be sent requests; whether it lives at all is answered by answering. */
 export type Health = {
@@ -22,8 +23,7 @@ export function createHealth(lastMigration: () => Promise<number>, wanted: numbe
     },
     async ready() {
       if (draining) return false;
-      const late = new Promise<null>((resolve) => setTimeout(resolve, answerWithinMs, null).unref());
-      const last = await Promise.race([lastMigration().catch(() => null), late]);
+      const last = await within(answerWithinMs, lastMigration()).catch(() => null);
       return !draining && last !== null && last >= wanted;
     },
   };

@@ -1,11 +1,14 @@
 import { randomUUID } from "node:crypto";
 import postgres from "postgres";
 import type { Log } from "./log";
+import { within } from "./within";
 
 /** How this process hears of changes that any process made. */
 export type PageChanges = {
   /** False while the connection is down: what is kept may be out of date. */
   readonly hearing: boolean;
+  /** Resolves when it hears for the first time, or cannot after two seconds: a site opens without its database too. */
+  readonly opened: Promise<void>;
   /**
    * Resolves when every change committed before the call has been heard, so that whoever made one sees it on the
    * next page of this process. Gives up after half a second: then the connection counts as lost.
@@ -25,6 +28,9 @@ const fencePrefix = "fence:";
 const fenceTimeoutMs = 500;
 const firstRetryMs = 100;
 const longestRetryMs = 2_000;
+const openWithinMs = 2_000;
+// A server that hangs does not close its connections: now and then somebody must ask.
+const heartbeatMs = 5_000;
 
 // PostgreSQL hands every notification to the connection's client; postgres.js takes a listener for them but does
 // not state it in its types.
@@ -38,6 +44,10 @@ export function followPageChanges(url: string, listeners: Listeners, log: Log): 
   let closed = false;
   let retryMs = firstRetryMs;
   let timer: NodeJS.Timeout | null = null;
+  let opened = () => {};
+  const firstHeard = new Promise<void>((resolve) => {
+    opened = resolve;
+  });
 
   function heard(payload: string) {
     if (!payload.startsWith(fencePrefix)) listeners.changed(payload);
@@ -64,6 +74,7 @@ export function followPageChanges(url: string, listeners: Listeners, log: Log): 
         retryMs = firstRetryMs;
         listeners.heardAgain();
         hearing = true;
+        opened();
         log.line("debug", "page changes: listening");
       },
       () => lost(sql),
@@ -79,30 +90,34 @@ export function followPageChanges(url: string, listeners: Listeners, log: Log): 
     retryMs = Math.min(retryMs * 2, longestRetryMs);
   }
 
+  async function fence() {
+    const sql = current;
+    if (!hearing || !sql) return;
+    const payload = `${fencePrefix}${randomUUID()}`;
+    const arrived = new Promise<true>((resolve) => fences.set(payload, () => resolve(true)));
+    const sent = sql`select pg_notify(${channel}, ${payload})`.then(() => arrived);
+    const inTime = await within(
+      fenceTimeoutMs,
+      sent.catch(() => false),
+    );
+    fences.delete(payload);
+    if (!inTime) lost(sql);
+  }
+
   connect();
+  const heartbeat = setInterval(fence, heartbeatMs).unref();
   return {
     get hearing() {
       return hearing;
     },
-    async fence() {
-      const sql = current;
-      if (!hearing || !sql) return;
-      const payload = `${fencePrefix}${randomUUID()}`;
-      const arrived = new Promise<true>((resolve) => fences.set(payload, () => resolve(true)));
-      const sent = sql`select pg_notify(${channel}, ${payload})`.then(() => arrived);
-      const inTime = await Promise.race([sent.catch(() => false), after(fenceTimeoutMs)]);
-      fences.delete(payload);
-      if (!inTime) lost(sql);
-    },
+    opened: within(openWithinMs, firstHeard).then(() => {}),
+    fence,
     async close() {
       closed = true;
       hearing = false;
+      clearInterval(heartbeat);
       if (timer) clearTimeout(timer);
       await current?.end({ timeout: 1 });
     },
   };
-}
-
-function after(ms: number): Promise<false> {
-  return new Promise((resolve) => setTimeout(resolve, ms, false).unref());
 }

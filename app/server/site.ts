@@ -52,6 +52,7 @@ export async function openSite(options: SiteOptions): Promise<Site> {
     securityHeaders: headers,
     isDraining: () => health.draining,
   });
+  await changes.opened;
   try {
     const listening = await listen(handler, {
       port,
