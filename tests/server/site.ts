@@ -1,12 +1,12 @@
 // A real web process round a stand-in app, on a port of its own, and ways to talk to it.
 import { connect } from "node:net";
 import { onTestFinished } from "vitest";
+import { env } from "~/env.server";
 import { compressible } from "~/server/compression";
 import { createLog } from "~/server/log";
 import type { App } from "~/server/remix-request";
 import { openSite, type Site, type SiteOptions } from "~/server/site";
 import type { StaticFile } from "~/server/static-files";
-import { freshDatabase } from "../support/database";
 
 export const origin = "http://forum.test";
 
@@ -25,9 +25,8 @@ export const files: ReadonlyMap<string, StaticFile> = new Map([
 
 export type Running = Site & { url: string; logged: () => string };
 
-/** Opens a site on a free port and drains it after the test. Without `databaseUrl` it has a database of its own. */
+/** Opens a site on a free port and drains it after the test. Without `databaseUrl` it uses that of the test file. */
 export async function startSite(options: Partial<SiteOptions> & { app: App }): Promise<Running> {
-  const databaseUrl = options.databaseUrl ?? (await freshDatabase()).url;
   let logged = "";
   const log = createLog("info", (text) => {
     logged += text;
@@ -41,8 +40,8 @@ export async function startSite(options: Partial<SiteOptions> & { app: App }): P
     log,
     lastMigration: async () => 1,
     wantedMigration: 1,
+    databaseUrl: env.DATABASE_URL,
     ...options,
-    databaseUrl,
   });
   let drained: Promise<void> | undefined;
   const drain = () => (drained ??= site.drain());
@@ -56,11 +55,6 @@ export async function startSite(options: Partial<SiteOptions> & { app: App }): P
       return logged;
     },
   };
-}
-
-/** Resolves when the site hears of changes: from then on it keeps pages. */
-export async function untilItKeepsPages(site: Running, path = "/kept"): Promise<void> {
-  await until(async () => (await get(site, path)).headers.get("x-page-cache") === "hit");
 }
 
 /** Asks again and again, without a pause of its own, until `holds`; the test's time limit ends it. */
