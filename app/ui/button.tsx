@@ -34,9 +34,9 @@ type ButtonLinkProps = Look &
   Omit<AnchorHTMLAttributes<HTMLAnchorElement>, "children" | "className" | "style"> & { href: string };
 
 /** A link that looks like a button. */
-export function ButtonLink({ children, look, size, icon, label, ...rest }: ButtonLinkProps) {
+export function ButtonLink({ children, look, size, icon, label, href, ...rest }: ButtonLinkProps) {
   return (
-    <a className={lookOf({ children, look, size })} aria-label={label} title={label} {...rest}>
+    <a href={href} className={lookOf({ children, look, size })} aria-label={label} title={label} {...rest}>
       {icon && <Icon name={icon} />}
       {children}
     </a>

@@ -56,7 +56,12 @@ type MenuButtonProps = {
 export function MenuButton({ action, name, value, icon, danger = false, children }: MenuButtonProps) {
   return (
     <form method="post" action={action}>
-      <button className={classes("menu__item", danger && "menu__item--danger")} name={name} value={value}>
+      <button
+        type="submit"
+        className={classes("menu__item", danger && "menu__item--danger")}
+        name={name}
+        value={value}
+      >
         {icon && <Icon name={icon} />}
         {children}
       </button>

@@ -42,7 +42,7 @@ export function SiteFooter() {
               <legend className="visually-hidden">{t("common.theme")}</legend>
               <span className="segments">
                 {themes.map(({ value, label }) => (
-                  <button key={value} name="theme" value={value} aria-pressed={theme === value}>
+                  <button type="submit" key={value} name="theme" value={value} aria-pressed={theme === value}>
                     {label}
                   </button>
                 ))}

@@ -37,18 +37,20 @@ export function SiteHeader({ viewer }: { viewer: SignedIn | null }) {
           <Brand />
         </a>
         <SiteNavigation />
-        <form className="site-search" action={searchPath()} method="get" role="search">
-          <Icon name="search" />
-          <input
-            className="site-search__input"
-            type="search"
-            name="q"
-            aria-label={t("common.searchLabel")}
-            placeholder={t("common.searchPlaceholder")}
-            autoComplete="off"
-            data-search
-          />
-        </form>
+        <search className="site-search">
+          <form action={searchPath()} method="get">
+            <Icon name="search" />
+            <input
+              className="site-search__input"
+              type="search"
+              name="q"
+              aria-label={t("common.searchLabel")}
+              placeholder={t("common.searchPlaceholder")}
+              autoComplete="off"
+              data-search
+            />
+          </form>
+        </search>
         <div className="site-tools">
           <a className="bar-button bar-button--search" href={searchPath()} aria-label={t("common.search")}>
             <Icon name="search" />
@@ -111,7 +113,7 @@ function LanguageSwitch() {
   return (
     <form method="post" action={preferencesPath()}>
       <input type="hidden" name="to" value={path} />
-      <button className="bar-button" name="language" value={other} lang={other}>
+      <button type="submit" className="bar-button" name="language" value={other} lang={other}>
         {t("common.otherLanguage")}
       </button>
     </form>
@@ -127,6 +129,7 @@ function ThemeSwitch() {
       <input type="hidden" name="to" value={path} />
       <span className="theme-choice--dark">
         <button
+          type="submit"
           className="bar-button"
           name="theme"
           value="dark"
@@ -138,6 +141,7 @@ function ThemeSwitch() {
       </span>
       <span className="theme-choice--light">
         <button
+          type="submit"
           className="bar-button"
           name="theme"
           value="light"

@@ -38,6 +38,7 @@ export function VoteBox({ action, score, mine, barred = null, signInHref = "/sig
   return (
     <form className="vote" method="post" action={action} id={`vote${action.replaceAll("/", "-")}`} data-vote>
       <button
+        type="submit"
         className="vote__button"
         name="value"
         value={mine === 1 ? "0" : "1"}
@@ -50,6 +51,7 @@ export function VoteBox({ action, score, mine, barred = null, signInHref = "/sig
       </button>
       {shown}
       <button
+        type="submit"
         className="vote__button"
         name="value"
         value={mine === -1 ? "0" : "-1"}
