@@ -1,0 +1,133 @@
+import type { AddressInfo } from "node:net";
+import { SMTPServer } from "smtp-server";
+import { afterEach, describe, expect, it } from "vitest";
+import { type Mail, sendMail } from "~/adapters/mailer.server";
+
+type Received = { from: string; to: string[]; raw: string };
+
+const mail: Mail = {
+  messageId: "<talk-3-change-1-user-7@sidetone.test>",
+  to: "li.wei@a.example",
+  subject: "讲座改期 · Talk moved",
+  text: "Hello\n.\nbye",
+  html: "<p>Hello</p>",
+};
+
+const servers: SMTPServer[] = [];
+afterEach(() =>
+  Promise.all(servers.splice(0).map((server) => new Promise<void>((done) => void server.close(done)))),
+);
+
+/** A mail server on a free port that keeps what it gets, or answers the recipient with an error. */
+async function mailServer(refusal?: {
+  code: number;
+  text: string;
+}): Promise<{ url: string; received: Received[] }> {
+  const received: Received[] = [];
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ["STARTTLS"],
+    onRcptTo: (_address, _session, done) =>
+      refusal ? done(Object.assign(new Error(refusal.text), { responseCode: refusal.code })) : done(),
+    onData: (stream, { envelope }, done) => {
+      const chunks: Buffer[] = [];
+      stream.on("data", (chunk: Buffer) => chunks.push(chunk));
+      stream.on("end", () => {
+        const from = envelope.mailFrom ? envelope.mailFrom.address : "";
+        received.push({
+          from,
+          to: envelope.rcptTo.map((one) => one.address),
+          raw: Buffer.concat(chunks).toString(),
+        });
+        done();
+      });
+    },
+  });
+  servers.push(server);
+  await new Promise<void>((listening) => void server.listen(0, "127.0.0.1", listening));
+  return { url: `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`, received };
+}
+
+const headersOf = (raw: string) =>
+  (raw.split("\r\n\r\n", 1)[0] ?? "").replace(/\r\n[ \t]+/g, " ").split("\r\n");
+
+describe("sendMail", () => {
+  it("hands a mail over with its own Message-ID", async () => {
+    const { url, received } = await mailServer();
+    expect(await sendMail(mail, url)).toBe("sent");
+    expect(received).toHaveLength(1);
+    const [one] = received;
+    expect(one?.to).toEqual(["li.wei@a.example"]);
+    const headers = headersOf(one?.raw ?? "");
+    expect(headers).toContain(`Message-ID: ${mail.messageId}`);
+    expect(headers).toContain("To: li.wei@a.example");
+    expect(headers).toContain("Auto-Submitted: auto-generated");
+    expect(headers.find((header) => header.startsWith("Subject: "))).toMatch(/=\?UTF-8\?/);
+    expect(one?.raw).toContain("text/plain");
+    expect(one?.raw).toContain("<p>Hello</p>");
+    expect(one?.raw).not.toContain("List-Unsubscribe");
+  });
+
+  it("adds a calendar as an alternative with its method, and as a file", async () => {
+    const { url, received } = await mailServer();
+    const text = "BEGIN:VCALENDAR\r\nMETHOD:CANCEL\r\nEND:VCALENDAR\r\n";
+    await sendMail(
+      { ...mail, calendar: { text, method: "CANCEL" }, unsubscribeUrl: "https://sidetone.test/settings" },
+      url,
+    );
+    const raw = received[0]?.raw ?? "";
+    expect(raw).toMatch(/Content-Type: text\/calendar; charset=utf-8; method=CANCEL/i);
+    expect(raw).toMatch(/multipart\/alternative/);
+    expect(raw).toMatch(/filename=talk\.ics/);
+    const encoded = /filename=talk\.ics[\s\S]*?\r\n\r\n([A-Za-z0-9+/=\r\n]+)/.exec(raw)?.[1] ?? "";
+    expect(Buffer.from(encoded, "base64").toString()).toBe(text);
+    expect(headersOf(raw)).toContain("List-Unsubscribe: <https://sidetone.test/settings>");
+  });
+
+  it("lets a subject neither end its line nor begin another header", async () => {
+    const { url, received } = await mailServer();
+    await sendMail({ ...mail, subject: "Hi\r\nBcc: victim@a.example\r\n\r\n<script>\u2028x" }, url);
+    const headers = headersOf(received[0]?.raw ?? "");
+    expect(headers.find((header) => header.startsWith("Subject: "))).toBe(
+      "Subject: Hi Bcc: victim@a.example <script> x",
+    );
+    expect(headers.filter((header) => /^bcc:/i.test(header))).toEqual([]);
+    expect(received[0]?.to).toEqual([mail.to]);
+  });
+
+  it.each([
+    "a@a.example, b@a.example",
+    "a@a.example\r\nBcc: b@a.example",
+    "A <a@a.example>",
+    "a@a.example;b@a.example",
+    '"a\\"@a.example',
+    "a@b@a.example",
+    "nobody",
+    "",
+  ])("sends to no address like %j", async (to) => {
+    const { url, received } = await mailServer();
+    await expect(sendMail({ ...mail, to }, url)).rejects.toThrow("address");
+    expect(received).toEqual([]);
+  });
+
+  it.each(["plain", "<a@b>\r\nX: y", "<a b@c>"])("refuses a Message-ID like %j", async (messageId) => {
+    const { url } = await mailServer();
+    await expect(sendMail({ ...mail, messageId }, url)).rejects.toThrow("Message-ID");
+  });
+
+  it("tells what the server said", async () => {
+    const { url } = await mailServer({ code: 550, text: "no such user" });
+    await expect(sendMail(mail, url)).rejects.toMatchObject({ responseCode: 550 });
+  });
+
+  it("fails when nobody listens", async () => {
+    const { url } = await mailServer();
+    await Promise.all(
+      servers.splice(0).map((server) => new Promise<void>((done) => void server.close(done))),
+    );
+    await expect(sendMail(mail, url)).rejects.toMatchObject({ code: "ESOCKET" });
+  });
+
+  it("keeps the mail where no server is named", async () =>
+    expect(await sendMail(mail, undefined)).toBe("kept"));
+});
