@@ -1,0 +1,19 @@
+import { sql } from "drizzle-orm";
+import type { Db } from "~/db.server";
+
+/** The jobs and what each is given. The worker (app/jobs) has one file for each. */
+export type Jobs = {
+  "send-mail": { mailId: number };
+  "send-reset-link": { email: string };
+  "talk-changed": { eventId: number };
+};
+
+/** Tries with growing waits, about three hours and a half in all: a mail server that is down for an hour loses nothing. */
+export const MAX_TRIES = 10;
+
+/** Puts a job into the queue, in the transaction of the change that it follows from (rule 7). */
+export async function addJob<Name extends keyof Jobs>(tx: Db, name: Name, given: Jobs[Name]): Promise<void> {
+  await tx.execute(
+    sql`select graphile_worker.add_job(${name}::text, ${JSON.stringify(given)}::json, max_attempts => ${MAX_TRIES}::int)`,
+  );
+}
