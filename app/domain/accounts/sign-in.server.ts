@@ -1,0 +1,36 @@
+import { and, eq } from "drizzle-orm";
+import type { Db } from "~/db.server";
+import { invalid } from "~/domain/errors";
+import type { Language } from "~/i18n";
+import { users } from "~db/schema/accounts";
+import { emailKeyOf } from "./email";
+import { hashPassword, verifyPassword } from "./passwords.server";
+
+/** Who has this address and password. Whatever is wrong, the answer and the work are the same (S10). */
+export async function signIn(
+  db: Db,
+  { email, password }: { email: string; password: string },
+): Promise<{ userId: number; language: Language }> {
+  const [person] = await db
+    .select({ id: users.id, hash: users.passwordHash, language: users.language })
+    .from(users)
+    .where(eq(users.emailKey, emailKeyOf(email)));
+  const { isRight, needsRehash } = await verifyPassword(person?.hash ?? null, password);
+  if (!person?.hash || !isRight) throw invalid({ form: "errors.signInWrong" });
+  if (needsRehash) {
+    const passwordHash = await hashPassword(password);
+    // Only if the password was not changed while this one was hashed.
+    await db
+      .update(users)
+      .set({ passwordHash })
+      .where(and(eq(users.id, person.id), eq(users.passwordHash, person.hash)));
+  }
+  return { userId: person.id, language: person.language === "zh" ? "zh" : "en" };
+}
+
+/** Asks for the password again before something that matters (S5). Throws invalid({ currentPassword }). */
+export async function checkCurrentPassword(db: Db, userId: number, password: string): Promise<void> {
+  const [person] = await db.select({ hash: users.passwordHash }).from(users).where(eq(users.id, userId));
+  const { isRight } = await verifyPassword(person?.hash ?? null, password);
+  if (!isRight) throw invalid({ currentPassword: "errors.passwordWrong" });
+}

@@ -1,0 +1,116 @@
+import { and, eq, isNull, sql } from "drizzle-orm";
+import type { Db } from "~/db.server";
+import { conflict, invalid, notAllowed, violatedConstraint } from "~/domain/errors";
+import type { Member } from "~/domain/viewer";
+import type { Language } from "~/i18n";
+import { nameSkeleton } from "~/lib/name-skeleton";
+import { sessions, users } from "~db/schema/accounts";
+import { emailKeyOf } from "./email";
+import type { SignUpInput } from "./input";
+import { mailAddressChanged, mailAlreadyRegistered, mailConfirmation } from "./mails.server";
+import { claimingName, refuseTakenName, unclaimedSkeleton } from "./names.server";
+import { hashPassword } from "./passwords.server";
+import { issueToken, killTokens, redeemToken } from "./tokens.server";
+
+/**
+ * Opens an account, to be confirmed by the mail that is sent. If the address has one already, its owner gets a mail that says so;
+ * answer, work and used-up ids are the same (S10). That a name is taken is told: names are public.
+ */
+export async function signUp(db: Db, input: SignUpInput, language: Language): Promise<void> {
+  const emailKey = emailKeyOf(input.email);
+  await refuseTakenName(db, input.name, null);
+  const passwordHash = await hashPassword(input.password);
+  await db.transaction(async (tx) => {
+    const [person] = await tx
+      .insert(users)
+      .values({
+        name: input.name,
+        nameSkeleton: unclaimedSkeleton(),
+        email: input.email,
+        emailKey,
+        passwordHash,
+        language,
+      })
+      .onConflictDoNothing({ target: users.emailKey })
+      .returning({ id: users.id, name: users.name, language: users.language });
+    if (person) {
+      const token = await issueToken(tx, person.id, "confirm", input.email);
+      await mailConfirmation(tx, { ...person, email: input.email }, token);
+    } else {
+      const [owner] = await tx
+        .select({ id: users.id, name: users.name, email: users.email, language: users.language })
+        .from(users)
+        .where(eq(users.emailKey, emailKey));
+      if (owner?.email) await mailAlreadyRegistered(tx, { ...owner, email: owner.email });
+    }
+  });
+}
+
+/** Sends the confirmation again to somebody who has not confirmed yet; the link sent before dies. */
+export async function sendConfirmationAgain(db: Db, viewer: Member): Promise<void> {
+  if (viewer.isVerified) throw conflict("errors.alreadyConfirmed");
+  await db.transaction(async (tx) => {
+    const [person] = await tx.select().from(users).where(eq(users.id, viewer.id)).for("update");
+    if (!person?.email || person.emailVerifiedAt) throw conflict("errors.alreadyConfirmed");
+    const token = await issueToken(tx, person.id, "confirm", person.email);
+    await mailConfirmation(tx, { ...person, email: person.email }, token);
+  });
+}
+
+/** What a confirmation did: the first one of an account, or a change of address. */
+export type Confirmed = { userId: number; was: "sign-up" | "change" };
+
+/**
+ * Uses up a confirmation link: the address is the person's from now on. The first confirmation also gives them their name; if it was
+ * taken meanwhile, invalid({ name }) is thrown, the link stays good, and `name` may give another. A change of address must be confirmed by
+ * the person themselves (`viewerId`): a link sent to a mistyped address gives nothing away. All sessions end.
+ */
+export async function confirmEmail(
+  db: Db,
+  given: { token: string; name?: string | undefined; viewerId: number | null },
+): Promise<number> {
+  return claimingName(() =>
+    db.transaction(async (tx) => {
+      const link = await redeemToken(tx, "confirm", given.token);
+      if (!link) throw invalid({ form: "errors.linkDead" });
+      const [person] = await tx
+        .select()
+        .from(users)
+        .where(and(eq(users.id, link.userId), isNull(users.deletedAt)))
+        .for("update");
+      if (!person?.email) throw invalid({ form: "errors.linkDead" });
+      if (person.emailKey !== link.emailKey) {
+        if (given.viewerId !== person.id) throw notAllowed("errors.confirmSignedIn");
+        await takeOverAddress(tx, person.id, link);
+        if (person.emailVerifiedAt) await mailAddressChanged(tx, { ...person, email: person.email });
+      }
+      if (!person.emailVerifiedAt) await verifyWithName(tx, person.id, given.name ?? person.name);
+      await killTokens(tx, person.id);
+      await tx.delete(sessions).where(eq(sessions.userId, person.id));
+      return person.id;
+    }),
+  );
+}
+
+/** The address is proven to be theirs, and the name becomes theirs. Throws invalid({ name }) when another has it. */
+export async function verifyWithName(tx: Db, userId: number, name: string): Promise<void> {
+  await refuseTakenName(tx, name, userId);
+  await tx
+    .update(users)
+    .set({ name, nameSkeleton: nameSkeleton(name), emailVerifiedAt: sql`now()` })
+    .where(eq(users.id, userId));
+}
+
+async function takeOverAddress(
+  tx: Db,
+  userId: number,
+  { email, emailKey }: { email: string; emailKey: string },
+) {
+  try {
+    await tx.update(users).set({ email, emailKey, emailVerifiedAt: sql`now()` }).where(eq(users.id, userId));
+  } catch (error) {
+    // Somebody opened an account with the address while the link was on its way.
+    if (violatedConstraint(error) === "users_email_key_key") throw invalid({ form: "errors.linkDead" });
+    throw error;
+  }
+}
