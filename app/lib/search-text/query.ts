@@ -39,12 +39,17 @@ export function cleanQuery(given: string): string {
 /** Understands a query. Never throws; question words are left out unless there is nothing else. */
 export function parseQuery(given: string): Query {
   const text = cleanQuery(given);
-  const units = unitsOf(text.normalize("NFKC").replace(fillers, " "));
+  const units = unitsOf(withoutFillers(text.normalize("NFKC")));
   return {
     text,
     units: units.length > 0 ? units : unitsOf(text),
     synonyms: synonymsIn(text).flatMap((phrase) => together(unitsOf(phrase))),
   };
+}
+
+/** The query without its question words and articles. */
+export function withoutFillers(query: string): string {
+  return query.replace(fillers, " ");
 }
 
 /** Every term by which a text is recognised as answering the query; a prefix ends with `*`. For highlighting. */

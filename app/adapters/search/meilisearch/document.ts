@@ -1,0 +1,59 @@
+import { type Token, tokensOf } from "~/lib/search-text/tokens";
+import type { SearchDocument } from "../port";
+
+/** A document as the index holds it. Ranking values are always there: what lacks one comes last. */
+export type IndexDocument = ReturnType<typeof indexDocument>;
+
+const MAX_IDENTIFIERS = 500;
+const MAX_TEXT = 20_000;
+
+/** The shape for Meilisearch. The server splits no camelCase, so identifiers and codes are given apart with their parts. */
+export function indexDocument(document: SearchDocument) {
+  const { product, votes, createdAt, startsAt } = document;
+  const created = new Date(createdAt);
+  const [title = "", answer = "", body = ""] = [document.title, document.answer, document.body].map((text) =>
+    text.slice(0, MAX_TEXT),
+  );
+  return {
+    id: document.id,
+    kind: document.kind,
+    entityId: document.entityId,
+    language: document.language,
+    title,
+    answer,
+    body,
+    ...identifiersIn([title, answer, body].join("\n\n")),
+    tags: document.tags,
+    product: [product?.name, document.release].filter((one) => one != null),
+    productSlug: product?.slug ?? null,
+    platforms: document.platforms,
+    speakers: document.speakers,
+    official: document.official,
+    accepted: document.accepted,
+    trust: document.trust,
+    quality: Math.round(2 * Math.log2(1 + Math.max(0, votes))),
+    // In months: a coarse step, so that later rules still count.
+    freshness: created.getUTCFullYear() * 12 + created.getUTCMonth(),
+    createdTs: created.getTime(),
+    startsTs: startsAt === null ? null : Date.parse(startsAt),
+    contentHash: document.contentHash,
+  };
+}
+
+function identifiersIn(text: string): { idents: string[]; codes: string[] } {
+  const units = new Map<number, Token[]>();
+  for (const token of tokensOf(text)) {
+    const unit = units.get(token.unit);
+    if (unit) unit.push(token);
+    else units.set(token.unit, [token]);
+  }
+  const idents = new Set<string>();
+  const codes = new Set<string>();
+  for (const [whole, ...others] of units.values()) {
+    if (whole?.role !== "whole") continue;
+    const parts = others.filter(({ role }) => role === "part").map(({ term }) => term);
+    if (/^(err[-_]|0x|[-\d.]+$)/.test(whole.term)) codes.add(whole.term);
+    else if (parts.length > 1) idents.add(`${whole.term} ${parts.join(" ")}`);
+  }
+  return { idents: [...idents].slice(0, MAX_IDENTIFIERS), codes: [...codes].slice(0, MAX_IDENTIFIERS) };
+}

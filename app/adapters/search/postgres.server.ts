@@ -1,0 +1,133 @@
+import { type SQL, sql } from "drizzle-orm";
+import { parseQuery, type Query } from "~/lib/search-text/query";
+import { looseTerms, tsqueryForAll, tsqueryForAny } from "~/lib/search-text/tsvector";
+import {
+  type SearchAnswer,
+  type SearchEngine,
+  SearchFailure,
+  type SearchFilters,
+  type SearchHit,
+  type SearchRequest,
+} from "./port";
+import { type Runner, rowsIn } from "./postgres/runner.server";
+import { commonTerms } from "./postgres/terms.server";
+import * as writing from "./postgres/writing.server";
+
+/** Milliseconds that a search may take. */
+const SEARCH_TIMEOUT = 800;
+/** With fewer texts that have all that is asked, those that have some of it are shown as well. */
+const ENOUGH = 20;
+/** Most texts that are ranked: ranking reads every one of them whole. */
+const MOST_RANKED = 3_000;
+/** Most rows that the rarest terms together may bring in. */
+const MOST_LOOSE = 15_000;
+
+/** The engine that is always there: the table search_documents, with lexemes made in app/lib/search-text. */
+export function postgresEngine(db: Runner): SearchEngine {
+  return {
+    name: "postgres",
+    search: (request) => failing("search", () => search(db, request)),
+    put: (documents, side = "live") => failing("put", () => writing.put(db, documents, side)),
+    remove: (ids, side = "live") => failing("remove", () => writing.remove(db, ids, side)),
+    prepare: () => failing("prepare", () => writing.prepare(db)),
+    openBuild: () => failing("openBuild", () => writing.openBuild(db)),
+    swapBuild: () => failing("swapBuild", () => writing.swapBuild(db)),
+    ids: () => writing.ids(db),
+  };
+}
+
+async function search(db: Runner, { text, filters, page, size }: SearchRequest): Promise<SearchAnswer> {
+  const query = parseQuery(text);
+  const strict = tsqueryForAll(query);
+  const ranked = tsqueryForAny(query);
+  if (!strict || !ranked) return { hits: [], total: 0, engine: "postgres" };
+  const loose = tsqueryForAny(query, await rareEnough(db, query));
+  const statement = rankedHits({ strict, loose, ranked }, filters, size, (page - 1) * size);
+  const rows = await db.transaction(async (tx) => {
+    await tx.execute(sql`select set_config('statement_timeout', ${String(SEARCH_TIMEOUT)}, true)`);
+    return rowsIn<SearchHit & { total: number }>(tx, statement);
+  });
+  const hits = rows.map(({ id, kind, entityId }) => ({ id, kind, entityId: Number(entityId) }));
+  return { hits, total: Number(rows[0]?.total ?? 0), engine: "postgres" };
+}
+
+type Tsqueries = { strict: string; loose: string | null; ranked: string };
+
+/**
+ * Texts with all that is asked, and when they are few, those with some of it. Of a weighted rank (title, tags, answer, body) what
+ * may be relied on makes more, and so, a little, does what is new. A talk that is over is no longer a coming one.
+ */
+function rankedHits(
+  { strict, loose, ranked }: Tsqueries,
+  filters: SearchFilters,
+  limit: number,
+  offset: number,
+): SQL {
+  const matching = (tsquery: string) => sql`
+    select id, kind, entity_id, lexemes, starts_at, created_at,
+      case when starts_at < now() then least(trust, 1) else trust end as trust
+    from search_documents
+    where generation = (select value::integer from search_state where key = 'generation')
+      and lexemes @@ ${tsquery}::tsquery and ${passing(filters)}`;
+  const best = sql`order by trust desc, created_at desc limit ${MOST_RANKED}`;
+  return sql`
+    with strict as materialized (${matching(strict)} ${best}),
+    found as (
+      select *, 1.5 as whole from strict
+      ${
+        loose === null
+          ? sql``
+          : sql`union all
+            (select *, 1.0 as whole from (${matching(loose)} and (select count(*) from strict) < ${ENOUGH} ${best}) l
+              where l.id not in (select id from strict))`
+      }
+    ),
+    scored as (
+      select id, kind, entity_id,
+        ts_rank('{0.05, 0.1, 0.2, 1}', lexemes, ${ranked}::tsquery, 1) * whole * (1 + 0.15 * trust)
+          * (1 + 0.1 * power(0.5, extract(epoch from now() - least(created_at, now())) / 31536000)) as score
+      from found
+    )
+    select id, kind, entity_id as "entityId", count(*) over () as total
+    from scored order by score desc, id limit ${limit} offset ${offset}`;
+}
+
+function passing({ kind, tags = [], product, platform, official }: SearchFilters): SQL {
+  const all = [sql`true`];
+  if (kind) all.push(sql`kind = ${kind}`);
+  if (product) all.push(sql`product = ${product}`);
+  if (platform) all.push(sql`platforms @> array[${platform}]::text[]`);
+  if (official !== undefined) all.push(sql`official = ${official}`);
+  for (const tag of tags) all.push(sql`tags @> array[${tag}]::text[]`);
+  return sql.join(all, sql` and `);
+}
+
+/** Says of a term whether it may bring texts in by itself: the rarest terms do, as long as they bring few together. */
+async function rareEnough(db: Runner, query: Query): Promise<(term: string) => boolean> {
+  const { rows, shares } = await commonTerms(db);
+  if (rows <= MOST_LOOSE) return () => true;
+  const rare = new Set<string>();
+  let sum = 0;
+  const terms = looseTerms(query).map((term) => ({ term, count: (shares.get(term) ?? 0) * rows }));
+  for (const { term, count } of terms.sort((a, b) => a.count - b.count)) {
+    sum += count;
+    if (sum > MOST_LOOSE) break;
+    rare.add(term);
+  }
+  return (term) => rare.has(term);
+}
+
+async function failing<T>(what: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (cause) {
+    if (cause instanceof SearchFailure) throw cause;
+    const inner = cause instanceof Error && cause.cause ? cause.cause : cause;
+    const code = typeof inner === "object" && inner && "code" in inner ? String(inner.code) : "";
+    // 22: a value that PostgreSQL cannot take; 54: one that is too large.
+    throw new SearchFailure(`postgres: ${what} failed (${code})`, {
+      isLasting: /^(22|54)/.test(code),
+      cause,
+    });
+  }
+}

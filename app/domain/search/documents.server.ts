@@ -1,0 +1,107 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { SearchDocument } from "~/adapters/search/port";
+import type { Db } from "~/db.server";
+import { publicQuestion } from "~/domain/questions/visible.server";
+import { rowsOf } from "~/domain/rows.server";
+import { sha256Hex } from "~/lib/hash";
+
+/** What search documents are made of: the thread of a question, or a talk. */
+export type Entity = { kind: "question" | "talk"; entityId: number };
+
+/** The id of an entity's document. */
+export const documentId = ({ kind, entityId }: Entity) => `${kind === "question" ? "q" : "t"}_${entityId}`;
+
+/** Whether a question (alias `q`) may be found. The one predicate of the writer, the rebuild and the page (rule 6). */
+export const isIndexable: SQL = sql`(${publicQuestion} and q.revision_id is not null)`;
+
+/** An answer (alias `a`) that everybody may see. */
+const isPublicAnswer = sql`a.deleted_at is null and a.hidden_at is null`;
+
+/** SQL for whether somebody's answer to the question (alias `q`) is accepted. */
+export const isAccepted: SQL = sql`exists (
+  select from acceptances c join answers a on a.id = c.answer_id where c.question_id = q.id and ${isPublicAnswer})`;
+
+/** SQL for whether an answer to the question (alias `q`) has a mark in this state that still stands on the shown text. */
+export const hasMark = (state: "official" | "needs-recheck"): SQL => sql`exists (
+  select from official_marks m join answers a on a.id = m.answer_id
+  where a.question_id = q.id and ${isPublicAnswer} and ${markIs(state)})`;
+
+/** A mark endorses one revision (rule 3): on another text it is not official, whatever its row says. */
+function markIs(state: "official" | "needs-recheck"): SQL {
+  return state === "official"
+    ? sql`m.state = 'official' and m.revision_id = a.revision_id`
+    : sql`(m.state = 'needs-recheck' or (m.state = 'official' and m.revision_id <> a.revision_id))`;
+}
+
+/** SQL for the public answer to the question (alias `q`) that says most: the official, else the accepted, else the best voted. */
+export const bestAnswer: SQL = sql`
+  select a.id, v.plain from answers a join revisions v on v.id = a.revision_id
+  left join acceptances c on c.answer_id = a.id
+  where a.question_id = q.id and ${isPublicAnswer}
+  order by exists (select from official_marks m where m.answer_id = a.id and ${markIs("official")}) desc,
+    c.answer_id is not null desc, a.score desc, a.id
+  limit 1`;
+
+type Row = Omit<SearchDocument, "contentHash" | "trust"> & { answered: boolean; cancelled: boolean };
+
+/** The documents of these entities as they are now, by document id. What must not be found has none. */
+export async function readDocuments(
+  db: Db,
+  entities: readonly Entity[],
+): Promise<Map<string, SearchDocument>> {
+  const idsOf = (kind: Entity["kind"]) => entities.flatMap((one) => (one.kind === kind ? one.entityId : []));
+  const [questions, talks] = [idsOf("question"), idsOf("talk")];
+  const rows = [
+    ...(questions.length > 0 ? await rowsOf<Row>(db, questionRows(sql`q.id in ${questions}`)) : []),
+    ...(talks.length > 0 ? await rowsOf<Row>(db, talkRows(sql`k.id in ${talks}`)) : []),
+  ];
+  return new Map(rows.map((row) => [row.id, documentOf(row)]));
+}
+
+function documentOf({ answered, cancelled, ...row }: Row): SearchDocument {
+  const trust = trustOf(row, answered, cancelled);
+  return { ...row, trust, contentHash: sha256Hex(JSON.stringify({ ...row, trust })) };
+}
+
+function trustOf(
+  { kind, official, accepted, startsAt }: Omit<Row, "answered" | "cancelled">,
+  answered: boolean,
+  cancelled: boolean,
+) {
+  if (kind === "talk") return cancelled ? 0 : Date.parse(startsAt ?? "") > Date.now() ? 2 : 1;
+  if (official) return 4;
+  return accepted ? 3 : answered ? 1 : 0;
+}
+
+function questionRows(which: SQL): SQL {
+  return sql`
+    select 'q_' || q.id as id, case when f.accepted or f.official then 'solution' else 'question' end as kind, q.id as "entityId",
+      q.language, q.title, r.plain as body, coalesce(best.plain, '') as answer, '{}'::text[] as speakers,
+      case when p.id is not null then jsonb_build_object('slug', p.slug, 'name', p.name) end as product,
+      e.version as release, array_remove(array[q.platform], null) as platforms,
+      array(select t.slug from question_tags qt join tags t on t.id = qt.tag_id where qt.question_id = q.id order by qt.position) as tags,
+      f.official, f.accepted, q.score as votes, q.created_at as "createdAt", null as "startsAt",
+      q.answer_count > 0 as answered, false as cancelled
+    from questions q
+    join revisions r on r.id = q.revision_id
+    left join products p on p.id = q.product_id
+    left join releases e on e.id = q.release_id
+    cross join lateral (select ${hasMark("official")} as official, ${isAccepted} as accepted) f
+    left join lateral (${bestAnswer}) best on true
+    where ${which} and ${isIndexable}`;
+}
+
+function talkRows(which: SQL): SQL {
+  return sql`
+    select 't_' || k.id as id, 'talk' as kind, k.id as "entityId", k.language, k.title,
+      k.abstract || E'\n\n' || k.description_plain as body, '' as answer,
+      array(select s.name from talk_speakers s where s.talk_id = k.id order by s.position) as speakers,
+      case when p.id is not null then jsonb_build_object('slug', p.slug, 'name', p.name) end as product,
+      null as release, '{}'::text[] as platforms,
+      array(select t.slug from talk_tags kt join tags t on t.id = kt.tag_id where kt.talk_id = k.id order by kt.position) as tags,
+      false as official, false as accepted, 0 as votes, k.created_at as "createdAt", k.starts_at as "startsAt",
+      false as answered, k.cancelled_at is not null as cancelled
+    from talks k
+    left join products p on p.id = k.product_id
+    where ${which}`;
+}

@@ -1,0 +1,86 @@
+/** Why a result stands where it stands, in the keys of the `search` dictionary: what an engine weighs, told from what is shown. */
+import { highlight, passage, type Segment } from "~/lib/search-text/highlight";
+import type { Query } from "~/lib/search-text/query";
+import { tokensOf } from "~/lib/search-text/tokens";
+
+export const reasonKeys = [
+  "official",
+  "accepted",
+  "exact",
+  "title",
+  "tag",
+  "answer",
+  "coming",
+  "cancelled",
+] as const;
+
+/** `word` is what was found as it stands in the text, of `exact` and `tag`. */
+export type Reason = { key: (typeof reasonKeys)[number]; word: string | null };
+
+export type Found = {
+  title: Segment[];
+  /** The place in the text that matches best. */
+  passage: Segment[];
+  /** Whether that place is in the answer. */
+  isInAnswer: boolean;
+  reasons: Reason[];
+};
+
+type Given = {
+  title: string;
+  body: string;
+  answer: string;
+  tags: readonly string[];
+  /** Reasons that are facts of the thing itself. */
+  facts: readonly Reason["key"][];
+};
+
+const PASSAGE = 220;
+// Of a long text only the beginning is looked through for the passage.
+const MAX_READ = 8_000;
+
+/** What of a thing matches the query. `terms` are those of `termsOf(query)`. */
+export function findIn(query: Query, terms: ReadonlySet<string>, given: Given): Found {
+  const body = passage(given.body.slice(0, MAX_READ), terms, PASSAGE);
+  const answer = passage(given.answer.slice(0, MAX_READ), terms, PASSAGE);
+  const isInAnswer = answer.hits > body.hits;
+  const title = highlight(given.title, terms);
+  const reasons: Reason[] = given.facts.map((key) => ({ key, word: null }));
+  const exact = exactWord(query, [
+    given.title,
+    given.body.slice(0, MAX_READ),
+    given.answer.slice(0, MAX_READ),
+  ]);
+  if (exact !== null) reasons.push({ key: "exact", word: exact });
+  if (isAllInTitle(query, given.title)) reasons.push({ key: "title", word: null });
+  const tag = given.tags.find((slug) =>
+    tokensOf(slug).some(({ term, role }) => role === "whole" && terms.has(term)),
+  );
+  if (tag !== undefined) reasons.push({ key: "tag", word: tag });
+  if (isInAnswer) reasons.push({ key: "answer", word: null });
+  return { title, passage: isInAnswer ? answer.segments : body.segments, isInAnswer, reasons };
+}
+
+/** An identifier, a code or a version that was asked for and stands there, as it stands there. */
+function exactWord({ units }: Query, texts: readonly string[]): string | null {
+  const wanted = new Set(units.filter(({ isExact }) => isExact).flatMap(({ wholes }) => wholes.slice(0, 1)));
+  if (wanted.size === 0) return null;
+  for (const text of texts) {
+    const token = tokensOf(text).find(({ term, role }) => role === "whole" && wanted.has(term));
+    if (token) return text.slice(token.start, token.end);
+  }
+  return null;
+}
+
+function isAllInTitle({ units }: Query, title: string): boolean {
+  const there = new Set(tokensOf(title).map(({ term }) => term));
+  const startsWith = (term: string) => [...there].some((one) => one.startsWith(term));
+  return (
+    units.length > 0 &&
+    units.every(
+      ({ wholes, parts, isPrefix }) =>
+        wholes.some((term) => there.has(term) || (isPrefix && startsWith(term))) ||
+        (parts.length > 0 && parts.every((term) => there.has(term))),
+    )
+  );
+}

@@ -1,0 +1,30 @@
+import { sql } from "drizzle-orm";
+import type { Db } from "~/db.server";
+import { TOKEN_VERSION } from "~/lib/search-text/tokens";
+import { isIndexable } from "./documents.server";
+
+/**
+ * Puts into the dirty set what no trigger could: documents made by older rules, coming talks that are over, things that are missing
+ * in the index, and documents of things that must not be found. Returns how many there were; in a healthy index few or none.
+ */
+export async function markStale(db: Db): Promise<number> {
+  const rows = await db.execute(sql`
+    with there as materialized (
+      select kind, entity_id, token_version, trust, starts_at from search_documents
+      where generation = (select value::integer from search_state where key = 'generation')
+    ),
+    threads as materialized (select entity_id from there where kind <> 'talk'),
+    stale (kind, entity_id) as (
+      select case when kind = 'talk' then 'talk' else 'question' end, entity_id from there
+        where token_version <> ${TOKEN_VERSION} or (kind = 'talk' and trust = 2 and starts_at < now())
+      union select 'question', q.id from questions q
+        where ${isIndexable} and not exists (select from threads d where d.entity_id = q.id)
+      union select 'question', d.entity_id from threads d
+        where not exists (select from questions q where q.id = d.entity_id and ${isIndexable})
+      union select 'talk', k.id from talks k
+        where not exists (select from there d where d.kind = 'talk' and d.entity_id = k.id)
+    )
+    select search_mark_dirty(kind, entity_id, 1) from stale s
+    where not exists (select from search_dirty d where d.kind = s.kind and d.entity_id = s.entity_id)`);
+  return rows.length;
+}
