@@ -19,7 +19,7 @@ import postgres from "postgres";
 import { type Account, accountFor, asAccount, giveTo, mayUse } from "./embedded/account";
 import { type Binaries, copyBinaries, findBinaries } from "./embedded/binaries";
 import { stopWithParent } from "./embedded/keeper";
-import { findRunning, freePort, startPostmaster, stopPostmaster } from "./embedded/postmaster";
+import { findRunning, freePort, startPostmaster, stopPostmaster, untilGone } from "./embedded/postmaster";
 
 /** A running server. `stop` does nothing when the server was running before we came. */
 export type Embedded = {
@@ -27,6 +27,8 @@ export type Embedded = {
   readonly pid: number;
   readonly wasRunning: boolean;
   readonly stop: () => Promise<void>;
+  /** Resolves when the server has ended, stopped or not. */
+  readonly gone: () => Promise<void>;
 };
 
 const ROLE = "sidetone";
@@ -114,6 +116,7 @@ async function serve(plan: Plan): Promise<Embedded> {
     stop: async () => {
       if (!found) await stopPostmaster(server, data);
     },
+    gone: () => untilGone(server, data),
   };
 }
 

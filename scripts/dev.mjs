@@ -17,15 +17,15 @@ command(async () => {
   await install();
   const env = await checkEnvironment();
   const end = askedToEnd();
-  const stopDatabase = await startDatabase(path.join(env.DATA_DIR, "postgres"));
+  const database = await startDatabase(path.join(env.DATA_DIR, "postgres"));
   try {
     await prepareDatabase({ seed: isLocal(env) });
     const site = await serve({ env: {}, watch: true });
     console.log(`\nSidetone runs at ${env.ORIGIN} and follows your changes. Ctrl-C stops it.\n`);
-    const code = await Promise.race([site.failed, end.then(() => 0)]);
+    const code = await Promise.race([site.failed, database.failed, end.then(() => 0)]);
     await site.stop();
     return code;
   } finally {
-    await stopDatabase();
+    await database.stop();
   }
 });

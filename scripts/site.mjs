@@ -31,12 +31,12 @@ export async function checkEnvironment() {
 
 /**
  * Starts the embedded PostgreSQL unless DATABASE_URL names a server, and sets DATABASE_URL for the processes
- * that follow. Gives what stops it.
+ * that follow. Gives what stops it, and what resolves with an exit code when it ends by itself.
  */
 export async function startDatabase(folder) {
   if (process.env.DATABASE_URL) {
     console.log("· PostgreSQL: the server of DATABASE_URL");
-    return async () => {};
+    return { stop: async () => {}, failed: new Promise(() => {}) };
   }
   const { startEmbedded } = await importTypeScript("db/embedded.ts");
   let server;
@@ -45,7 +45,16 @@ export async function startDatabase(folder) {
     process.env.DATABASE_URL = server.url;
     return server.wasRunning ? "it was running already" : undefined;
   });
-  return server.stop;
+  let stopping = false;
+  const stop = () => {
+    stopping = true;
+    return server.stop();
+  };
+  const failed = server.gone().then(() => {
+    if (!stopping) console.error("\nPostgreSQL ended by itself; the next start recovers what was committed.");
+    return 1;
+  });
+  return { stop, failed };
 }
 
 /** Migrates, and seeds when the database is empty and the site is not public: the seed's password is known to all. */
@@ -136,11 +145,11 @@ export function askedToEnd() {
 /** Runs a TypeScript command of the project against the database: `npm run name -- args`. */
 export async function runEntry(file, { args = process.argv.slice(2), migrate = true } = {}) {
   const env = await checkEnvironment();
-  const stopDatabase = await startDatabase(path.join(env.DATA_DIR, "postgres"));
+  const database = await startDatabase(path.join(env.DATA_DIR, "postgres"));
   try {
     if (migrate) await prepareDatabase({ seed: false });
     return await run(process.execPath, [...typeScript(file), ...args]);
   } finally {
-    await stopDatabase();
+    await database.stop();
   }
 }

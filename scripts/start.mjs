@@ -20,7 +20,7 @@ command(async () => {
   const cutShort = end.then(({ code }) => {
     throw new Stop("Stopped before the site was up.", code);
   });
-  const stopDatabase = await startDatabase(path.join(env.DATA_DIR, "postgres"));
+  const database = await startDatabase(path.join(env.DATA_DIR, "postgres"));
   try {
     const begin = async () => {
       await prepareDatabase({ seed: isLocal(env) });
@@ -29,12 +29,12 @@ command(async () => {
     };
     const site = await Promise.race([begin(), cutShort]);
     console.log(await welcome(env));
-    const code = await Promise.race([site.failed, end.then(() => 0)]);
+    const code = await Promise.race([site.failed, database.failed, end.then(() => 0)]);
     console.log("\nStopping …");
     await site.stop();
     return code;
   } finally {
-    await stopDatabase();
+    await database.stop();
   }
 });
 

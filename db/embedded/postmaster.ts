@@ -65,6 +65,11 @@ export async function stopPostmaster({ pid }: Postmaster, data: string): Promise
   }
 }
 
+/** Resolves when the server has ended, for whatever reason; looks once a second and keeps no process alive. */
+export async function untilGone({ pid }: Postmaster, data: string): Promise<void> {
+  while (isOurs(pid, data)) await pause(1_000, undefined, { ref: false });
+}
+
 /** A port of 127.0.0.1 that nobody listens on at this moment. */
 export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
