@@ -4,11 +4,53 @@ import { index, type RouteConfig, route } from "@remix-run/route-config";
 export default [
   // The house
   index("routes/home/home.tsx"),
+  route("preferences", "routes/preferences.ts"),
+  route("preview", "routes/house/preview.ts"),
+  route("drafts", "routes/house/drafts.ts"),
+  route("images", "routes/images/upload.ts"),
+  route("images/:name", "routes/images/image.ts"),
+  route("robots.txt", "routes/house/robots.ts"),
+
   // Questions and answers
+  route("questions", "routes/questions/list.tsx"),
+  route("questions/new", "routes/questions/new.tsx"),
+  route("questions/:id", "routes/questions/page.tsx"),
+  route("questions/:id/edit", "routes/questions/edit.tsx"),
+  route("questions/:id/history", "routes/questions/history.tsx"),
+  route("questions/:id/answers", "routes/questions/answers.tsx"),
+  route("questions/:id/comments", "routes/questions/comments.tsx"),
+  route("questions/:id/vote", "routes/questions/vote.ts"),
+  route("questions/:id/closure", "routes/questions/closure.tsx"),
+  route("questions/:id/deletion", "routes/questions/deletion.tsx"),
+  route("questions/:id/hiding", "routes/questions/hiding.tsx"),
+  route("answers/:id", "routes/answers/place.ts"),
+  route("answers/:id/edit", "routes/answers/edit.tsx"),
+  route("answers/:id/history", "routes/answers/history.tsx"),
+  route("answers/:id/comments", "routes/answers/comments.tsx"),
+  route("answers/:id/vote", "routes/answers/vote.ts"),
+  route("answers/:id/deletion", "routes/answers/deletion.tsx"),
+  route("answers/:id/hiding", "routes/answers/hiding.tsx"),
+  route("comments/:id/deletion", "routes/comments/deletion.tsx"),
+
   // Official marks and acceptance
+  route("questions/:id/acceptance", "routes/questions/acceptance.ts"),
+  route("answers/:id/official-mark", "routes/answers/official-mark.tsx"),
+
   // Products, vendors, people, tags
+  route("products", "routes/products/list.tsx"),
+  route("products/:slug", "routes/products/product.tsx"),
+  route("vendors/:slug", "routes/products/vendor.tsx"),
+  route("people/:id", "routes/people/person.tsx"),
+  route("tags", "routes/tags/list.tsx"),
+  route("tags/:slug", "routes/tags/tag.tsx"),
+
   // Talks
+
   // Search
+
   // Accounts
+
   // Notices, mail, administration
+
+  route("*", "routes/not-found.tsx"),
 ] satisfies RouteConfig;

@@ -1,6 +1,6 @@
 /** What questions and answers have in common: loading one for a change, its facts for the policy, and its texts. */
 import { type SQL, sql } from "drizzle-orm";
-import { renderMarkdown } from "~/adapters/markdown.server";
+import { isMarkdownRefused, renderMarkdown } from "~/adapters/markdown.server";
 import type { Db } from "~/db.server";
 import { invalid, notFound } from "~/domain/errors";
 import type { PostFacts } from "~/domain/questions/policy";
@@ -74,8 +74,7 @@ export async function lockAnswer(
 /** Renders Markdown once, before the transaction begins. A text that cannot be rendered in time is refused by the field. */
 export async function renderedBody(body: string): Promise<{ html: string; plain: string }> {
   const { html, text } = await renderMarkdown(body).catch((error: unknown) => {
-    if (error instanceof Error && error.name === "MarkdownRefused")
-      throw invalid({ body: "errors.bodyUnrenderable" });
+    if (isMarkdownRefused(error)) throw invalid({ body: "errors.bodyUnrenderable" });
     throw error;
   });
   return { html, plain: text };

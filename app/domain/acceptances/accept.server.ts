@@ -88,6 +88,6 @@ async function candidateOf(
 function silentDays(answer: ReturnType<typeof sql>, askerId: number) {
   return sql`floor(extract(epoch from now() - greatest(
     ${answer}.created_at,
-    (select max(created_at) from events where question_id = ${answer}.question_id and actor_id = ${askerId})
+    (select max(at) from events where question_id = ${answer}.question_id and actor_id = ${askerId})
   )) / 86400)::integer`;
 }

@@ -37,6 +37,8 @@ export type QuestionDetail = {
   hidden: { at: string; reason: string | null } | null;
   deleted: { at: string; byAuthor: boolean } | null;
   acceptance: Acceptance | null;
+  /** When the asker last did anything on this question. */
+  askerActiveAt: string;
   myVote: -1 | 0 | 1;
 };
 
@@ -52,6 +54,9 @@ export type Acceptance = {
 
 export type AnswerDetail = {
   id: number;
+  questionId: number;
+  /** Of the question. */
+  title: string;
   html: string;
   revisionId: number;
   revisionNumber: number;
@@ -115,6 +120,7 @@ export async function getQuestion(db: Db, viewer: Viewer, id: number): Promise<Q
           ${hiddenJson(sql`q`, viewer)} as hidden, ${deletedJson(sql`q`)} as deleted,
           case when ac.question_id is not null then jsonb_build_object('answerId', ac.answer_id, 'at', ac.accepted_at, 'onBehalfAs', ac.on_behalf_as,
             'by', ${named(sql`ac.accepted_by`)}) end as acceptance,
+          coalesce((select max(e.at) from events e where e.question_id = q.id and e.actor_id = q.author_id), q.created_at) as "askerActiveAt",
           ${myVote(viewer, sql`question_id = q.id`)} as "myVote"
         from questions q
           join revisions r on r.id = q.revision_id
@@ -133,25 +139,41 @@ export async function getQuestion(db: Db, viewer: Viewer, id: number): Promise<Q
 export async function listAnswers(
   db: Db,
   viewer: Viewer,
-  { question, page }: { question: Pick<QuestionDetail, "id" | "vendorId">; page: number },
+  { questionId, page }: { questionId: number; page: number },
 ): Promise<{ items: AnswerDetail[]; hasNext: boolean }> {
   const items = await rowsOf<AnswerDetail>(
     db,
-    sql`select a.id, r.html, r.id as "revisionId", r.number as "revisionNumber", a.score, a.created_at as "createdAt",
-          a.edited_at as "editedAt", ${personJson(sql`u`, sql`a.created_at`)} as author,
-          ${hiddenJson(sql`a`, viewer)} as hidden, ${deletedJson(sql`a`)} as deleted,
-          ac.answer_id is not null as "isAccepted",
-          coalesce((${marksJson(viewer, question.vendorId)}), '[]') as marks,
-          ${myVote(viewer, sql`answer_id = a.id`)} as "myVote"
-        from answers a
-          join revisions r on r.id = a.revision_id
-          join users u on u.id = a.author_id
-          left join acceptances ac on ac.answer_id = a.id
-        where a.question_id = ${question.id} and ${answerVisibleTo(viewer)}
+    sql`${answersFor(viewer)}
+        where a.question_id = ${questionId} and ${answerVisibleTo(viewer)}
         order by ${answerOrder}
         limit ${ANSWERS_PER_PAGE + 1} offset ${(page - 1) * ANSWERS_PER_PAGE}`,
   );
   return { items: items.slice(0, ANSWERS_PER_PAGE), hasNext: items.length > ANSWERS_PER_PAGE };
+}
+
+/** One answer, or notFound when it or its question is absent or not to be seen. */
+export async function getAnswer(db: Db, viewer: Viewer, id: number): Promise<AnswerDetail> {
+  const [answer] = await rowsOf<AnswerDetail>(
+    db,
+    sql`${answersFor(viewer)} where a.id = ${id} and ${answerVisibleTo(viewer)} and ${questionVisibleTo(viewer)}`,
+  );
+  if (!answer) throw notFound();
+  return answer;
+}
+
+function answersFor(viewer: Viewer): SQL {
+  return sql`
+    select a.id, a.question_id as "questionId", q.title, r.html, r.id as "revisionId", r.number as "revisionNumber", a.score,
+      a.created_at as "createdAt", a.edited_at as "editedAt", ${personJson(sql`u`, sql`a.created_at`)} as author,
+      ${hiddenJson(sql`a`, viewer)} as hidden, ${deletedJson(sql`a`)} as deleted,
+      ac.answer_id is not null as "isAccepted",
+      coalesce((${marksJson(viewer)}), '[]') as marks,
+      ${myVote(viewer, sql`answer_id = a.id`)} as "myVote"
+    from answers a
+      join questions q on q.id = a.question_id
+      join revisions r on r.id = a.revision_id
+      join users u on u.id = a.author_id
+      left join acceptances ac on ac.answer_id = a.id`;
 }
 
 /** The comments on a question and on these answers of it, oldest first, bounded for each post. */
@@ -203,10 +225,10 @@ const answerOrder = sql`
   (ac.answer_id is not null) desc, a.score desc, a.created_at, a.id`;
 
 /** Marks worth showing, newest first. A proposal is shown to staff of that vendor and to moderators only. */
-function marksJson(viewer: Viewer, vendorId: number | null): SQL {
-  const seesProposals =
-    canModerate(viewer) ||
-    (viewer.kind === "member" && viewer.memberships.some((one) => one.vendorId === vendorId));
+function marksJson(viewer: Viewer): SQL {
+  const vendorIds = viewer.kind === "member" ? viewer.memberships.map((one) => one.vendorId) : [];
+  const ofMyVendor = vendorIds.length > 0 ? sql`or m.vendor_id in ${vendorIds}` : sql``;
+  const mayBeSeen = canModerate(viewer) ? sql`true` : sql`(m.marked_at is not null ${ofMyVendor})`;
   return sql`
     select jsonb_agg(jsonb_build_object(
       'id', m.id,
@@ -223,7 +245,7 @@ function marksJson(viewer: Viewer, vendorId: number | null): SQL {
       'supersededByAnswerId', (select s.answer_id from official_marks s where s.id = m.superseded_by)
     ) order by m.id desc)
     from official_marks m join vendors mv on mv.id = m.vendor_id join products mp on mp.id = m.product_id
-    where m.answer_id = a.id and ${seesProposals ? sql`true` : sql`m.marked_at is not null`}`;
+    where m.answer_id = a.id and ${mayBeSeen}`;
 }
 
 /** The reason of a hiding is the moderators' word, not the author's to read (matrix, note 1). */

@@ -1,0 +1,136 @@
+/** What this viewer may do on a question page, decided by the same policies that the commands ask. */
+import { type AcceptanceFacts, canAccept, canAcceptOnBehalf, canUnaccept } from "~/domain/acceptances/policy";
+import { canMark, canProposeMark, canWithdrawMark } from "~/domain/official/policy";
+import type { Viewer } from "~/domain/viewer";
+import {
+  canCloseQuestion,
+  canDeletePost,
+  canEditPost,
+  canHidePost,
+  canRestorePost,
+  canVoteOn,
+  type PostFacts,
+} from "./policy";
+
+type Post = {
+  author: { id: number };
+  score: number;
+  deleted: { byAuthor: boolean } | null;
+  hidden: object | null;
+};
+type Mark = { state: string; proposedBy: { id: number } | null };
+type Answer = Post & { id: number; createdAt: string; isAccepted: boolean; marks: Mark[] };
+type Question = Post & {
+  vendorId: number | null;
+  closed: object | null;
+  officialAt: string | null;
+  acceptance: { answerId: number; by: { id: number } } | null;
+  askerActiveAt: string;
+};
+
+const DAY = 24 * 60 * 60 * 1000;
+const liveStates = ["proposed", "official", "needs-recheck"];
+
+export type PostRights = { edit: boolean; delete: boolean; restore: boolean; hide: boolean; vote: VoteRight };
+export type VoteRight = null | "signed-out" | "own" | "closed";
+export type AnswerRights = PostRights & {
+  accept: null | "accept" | "switch" | "on-behalf";
+  unaccept: boolean;
+  mark: null | "mark" | "propose" | "confirm" | "recheck";
+  withdraw: boolean;
+};
+
+export function questionRights(
+  viewer: Viewer,
+  question: Question,
+  answers: readonly Answer[],
+): PostRights & { close: boolean } {
+  const facts: PostFacts = {
+    ...factsOf(question),
+    isAccepted: question.acceptance !== null,
+    isMarked: question.officialAt !== null || answers.some(({ marks }) => liveMark(marks) !== undefined),
+    hasUpvotedAnswer: answers.some(({ score, deleted }) => score > 0 && !deleted),
+  };
+  return { ...postRights(viewer, facts), close: canCloseQuestion(viewer) && !facts.isDeleted };
+}
+
+/** `now` is in epoch milliseconds. */
+export function answerRights(viewer: Viewer, question: Question, answer: Answer, now: number): AnswerRights {
+  const mark = liveMark(answer.marks);
+  const facts: PostFacts = {
+    ...factsOf(answer),
+    isAccepted: answer.isAccepted,
+    isMarked: mark !== undefined,
+  };
+  const inSight = !facts.isDeleted && !facts.isHidden && !question.deleted && !question.hidden;
+  return {
+    ...postRights(viewer, facts),
+    accept:
+      inSight && !answer.isAccepted ? acceptRight(viewer, acceptanceFacts(question, answer, now)) : null,
+    unaccept: answer.isAccepted && canUnaccept(viewer, acceptanceFacts(question, answer, now)),
+    mark: inSight ? markRight(viewer, question.vendorId, mark) : null,
+    withdraw:
+      mark !== undefined &&
+      canWithdrawMark(viewer, question.vendorId, {
+        state: mark.state,
+        proposedBy: mark.proposedBy?.id ?? null,
+      }),
+  };
+}
+
+function postRights(viewer: Viewer, facts: PostFacts): PostRights {
+  const vote: VoteRight =
+    viewer.kind === "visitor"
+      ? "signed-out"
+      : viewer.id === facts.authorId
+        ? "own"
+        : canVoteOn(viewer, facts)
+          ? null
+          : "closed";
+  return {
+    edit: canEditPost(viewer, facts),
+    delete: canDeletePost(viewer, facts),
+    restore: canRestorePost(viewer, facts),
+    hide: canHidePost(viewer, facts),
+    vote,
+  };
+}
+
+function acceptRight(viewer: Viewer, facts: AcceptanceFacts): AnswerRights["accept"] {
+  if (canAccept(viewer, facts)) return facts.acceptedById === null ? "accept" : "switch";
+  return facts.acceptedById === null && canAcceptOnBehalf(viewer, facts) ? "on-behalf" : null;
+}
+
+function markRight(viewer: Viewer, vendorId: number | null, mark: Mark | undefined): AnswerRights["mark"] {
+  if (canMark(viewer, vendorId)) {
+    if (!mark) return "mark";
+    if (mark.state === "proposed") return "confirm";
+    return mark.state === "needs-recheck" ? "recheck" : null;
+  }
+  return !mark && canProposeMark(viewer, vendorId) ? "propose" : null;
+}
+
+function acceptanceFacts(question: Question, answer: Answer, now: number): AcceptanceFacts {
+  const quietSince = Math.max(Date.parse(question.askerActiveAt), Date.parse(answer.createdAt));
+  return {
+    askerId: question.author.id,
+    vendorId: question.vendorId,
+    isClosed: question.closed !== null,
+    silentDays: Math.floor((now - quietSince) / DAY),
+    acceptedById: question.acceptance?.by.id ?? null,
+  };
+}
+
+function factsOf({ author, score, deleted, hidden }: Post) {
+  return {
+    authorId: author.id,
+    score,
+    isDeleted: deleted !== null,
+    deletedByAuthor: deleted?.byAuthor ?? false,
+    isHidden: hidden !== null,
+  };
+}
+
+function liveMark<M extends Mark>(marks: readonly M[]): M | undefined {
+  return marks.find(({ state }) => liveStates.includes(state));
+}

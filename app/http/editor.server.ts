@@ -1,0 +1,52 @@
+/** The buttons of an editor that do not send the text: preview and upload, for pages without JavaScript. */
+import { invalid } from "~/domain/errors";
+import { uploadImage } from "~/domain/images/upload.server";
+import { renderedBody } from "~/domain/posts.server";
+import type { Member } from "~/domain/viewer";
+import { imagePath } from "~/paths";
+import type { Args } from "./makers.server";
+import { limitAction } from "./rate-limits.server";
+
+/** What comes back to the form: everything that was typed, perhaps with a picture more, perhaps with a preview. */
+export type Edited = {
+  ok: false;
+  errors: Record<string, string>;
+  values: Record<string, string>;
+  previewHtml?: string;
+};
+
+/** Handles `intent=preview` and `intent=upload`; null means that the text itself was sent. */
+export async function editorIntent(
+  { db, viewer }: Args<Member>,
+  form: FormData,
+  values: Record<string, string>,
+): Promise<Edited | null> {
+  const body = values.body ?? "";
+  if (values.intent === "preview") {
+    await limitAction(viewer, "preview");
+    const { html } = await renderedBody(body);
+    return { ok: false, errors: {}, values, previewHtml: html };
+  }
+  if (values.intent === "upload") {
+    const url = await uploaded({ db, viewer }, form);
+    const picture = `![](${url})`;
+    return {
+      ok: false,
+      errors: {},
+      values: { ...values, body: body.trim() ? `${body.trimEnd()}\n\n${picture}\n` : `${picture}\n` },
+    };
+  }
+  return null;
+}
+
+/** Keeps the file in the field `image` and gives its address. */
+export async function uploaded(
+  { db, viewer }: Pick<Args<Member>, "db" | "viewer">,
+  form: FormData,
+): Promise<string> {
+  const file = form.get("image");
+  if (!(file instanceof File) || file.size === 0) throw invalid({ image: "errors.imageMissing" });
+  await limitAction(viewer, "upload");
+  const { name } = await uploadImage(db, viewer, new Uint8Array(await file.arrayBuffer()));
+  return imagePath(name);
+}

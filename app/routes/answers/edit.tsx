@@ -1,0 +1,111 @@
+import { type MetaFunction, redirect } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { editAnswer } from "~/domain/answers/edit.server";
+import { notAllowed, notFound } from "~/domain/errors";
+import { getRevisions } from "~/domain/history/history.server";
+import { canMark } from "~/domain/official/policy";
+import { answerInput, editInput } from "~/domain/questions/input";
+import { getAnswer, getQuestion } from "~/domain/questions/page.server";
+import { answerRights } from "~/domain/questions/rights";
+import { editorIntent } from "~/http/editor.server";
+import { checkForm, formFailure, idFrom, textFields, tryCommand } from "~/http/forms.server";
+import { asMember } from "~/http/makers.server";
+import { limitAction } from "~/http/rate-limits.server";
+import { answerPath } from "~/paths";
+import { Button, ButtonLink } from "~/ui/button";
+import { errorsOf, type Failure } from "~/ui/failure";
+import { FormError } from "~/ui/form-error";
+import { Checkbox, TextInput } from "~/ui/inputs";
+import { MarkdownEditor } from "~/ui/markdown-editor";
+import { pageMeta } from "~/ui/page-meta";
+import { Notice, PageHead } from "~/ui/surface";
+import { useErrorText, useT } from "~/ui/use-t";
+import { EditConflict } from "../questions/edit-conflict";
+
+export const loader = asMember(async ({ db, viewer, params }) => {
+  const answer = await getAnswer(db, viewer, idFrom(params.id) ?? 0);
+  const question = await getQuestion(db, viewer, answer.questionId);
+  if (!answerRights(viewer, question, answer, Date.now()).edit) throw notAllowed();
+  const { after } = await getRevisions(db, viewer, { of: { answerId: answer.id }, from: null, to: null });
+  return {
+    id: answer.id,
+    title: answer.title,
+    base: answer.revisionId,
+    body: after.body,
+    isOfficial: answer.marks.some(({ state }) => state === "official"),
+    mayKeepMark: canMark(viewer, question.vendorId),
+  };
+});
+
+export const action = asMember(async (args) => {
+  const { db, viewer, params, request } = args;
+  const id = idFrom(params.id);
+  if (id === null) throw notFound();
+  const form = await request.formData();
+  const values = textFields(form);
+  const edited = await tryCommand(values, () => editorIntent(args, form, values));
+  if (!edited.ok) return edited.response;
+  if (edited.value) return formFailure(edited.value, 200);
+  const checked = checkForm(answerInput.and(editInput), values);
+  if (!checked.ok) return formFailure(checked);
+  const saved = await tryCommand(values, async () => {
+    await limitAction(viewer, "edit");
+    return await editAnswer(db, viewer, id, { ...checked.value, keepsMark: values.keepsMark === "yes" });
+  });
+  return saved.ok ? redirect(answerPath(id)) : saved.response;
+});
+
+export const meta: MetaFunction<typeof loader> = ({ matches }) =>
+  pageMeta(matches, (t) => ({ title: t("questions.editAnswerTitle"), noIndex: true }));
+
+export default function EditAnswer() {
+  const { id, title, base, body, isOfficial, mayKeepMark } = useLoaderData<typeof loader>();
+  const failure = useActionData<typeof action>() as (Failure & { previewHtml?: string }) | undefined;
+  const t = useT();
+  const { form, fields } = errorsOf(failure, useErrorText());
+  const isConflict = failure?.errors.form === "errors.editedMeanwhile";
+  return (
+    <div className="page page--reading">
+      <PageHead title={t("questions.editAnswerTitle")} lead={<bdi>{title}</bdi>} />
+      {isConflict && <EditConflict theirs={body} yours={failure.values.body ?? ""} />}
+      {isOfficial && <Notice tone="warn">{t("questions.editMarkWarning")}</Notice>}
+      <form method="post" encType="multipart/form-data" className="form">
+        <FormError message={form} fields={fields} />
+        <input type="hidden" name="base" value={isConflict ? base : (failure?.values.base ?? base)} />
+        <MarkdownEditor
+          name="body"
+          label={t("questions.yourAnswer")}
+          defaultValue={failure?.values.body ?? body}
+          error={fields.body ?? fields.image}
+          previewHtml={failure?.previewHtml ?? null}
+          upload
+          required
+        />
+        <TextInput
+          name="summary"
+          label={t("questions.fieldSummary")}
+          hint={t("questions.fieldSummaryHint")}
+          defaultValue={failure?.values.summary}
+          error={fields.summary}
+          maxLength={200}
+          optional
+        />
+        {isOfficial && mayKeepMark && (
+          <Checkbox
+            name="keepsMark"
+            value="yes"
+            defaultChecked={failure?.values.keepsMark === "yes"}
+            label={t("questions.keepsMark")}
+            hint={t("questions.keepsMarkHint")}
+          />
+        )}
+        <div className="form__actions">
+          <Button look="primary">{t("questions.saveChanges")}</Button>
+          <ButtonLink look="quiet" href={answerPath(id)}>
+            {t("common.cancel")}
+          </ButtonLink>
+        </div>
+      </form>
+    </div>
+  );
+}

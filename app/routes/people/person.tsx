@@ -1,0 +1,140 @@
+import type { MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { notFound } from "~/domain/errors";
+import { getPerson, listAnswersOf } from "~/domain/people/people.server";
+import { listQuestions } from "~/domain/questions/list.server";
+import { idFrom, pageFrom } from "~/http/forms.server";
+import { asAnyone } from "~/http/makers.server";
+import { pageLinks } from "~/lib/page-links";
+import { answerPath, personPath, vendorPath } from "~/paths";
+import { Badge, ModeratorBadge } from "~/ui/badge";
+import { Pagination, Tabs } from "~/ui/navigation";
+import { pageMeta } from "~/ui/page-meta";
+import { Avatar } from "~/ui/person-line";
+import { QuestionRow, QuestionRows } from "~/ui/question-row";
+import { Sentence } from "~/ui/sentence";
+import { EmptyState } from "~/ui/surface";
+import { Time } from "~/ui/time";
+import { useT } from "~/ui/use-t";
+import { personView, questionRowView } from "~/ui/views";
+
+export const loader = asAnyone(async ({ db, params, url, shows }) => {
+  const id = idFrom(params.id);
+  if (id === null) throw notFound();
+  shows("questions");
+  const person = await getPerson(db, id);
+  const page = pageFrom(url.searchParams.get("page"));
+  const showsAnswers = url.searchParams.get("show") !== "questions";
+  const answers = showsAnswers ? await listAnswersOf(db, { authorId: id, page }) : null;
+  const questions = showsAnswers ? null : await listQuestions(db, { authorId: id, page });
+  for (const one of answers?.items ?? []) shows(`question:${one.questionId}`);
+  for (const one of questions?.items ?? []) shows(`question:${one.id}`);
+  return { person, answers, questions };
+});
+
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
+  pageMeta(matches, (t) => ({
+    title: data?.person.name ?? t("questions.deletedPerson"),
+    description: data?.person.bio,
+  }));
+
+type PersonData = ReturnType<typeof useLoaderData<typeof loader>>;
+
+export default function Person() {
+  const { person, answers, questions } = useLoaderData<typeof loader>();
+  const t = useT();
+  return (
+    <div className="page page--reading stack">
+      <PersonHead person={person} />
+      <Tabs
+        label={t("common.filters")}
+        items={[
+          { label: t("questions.personAnswers"), href: personPath(person.id), current: answers !== null },
+          {
+            label: t("questions.personQuestions"),
+            href: personPath(person.id, { show: "questions" }),
+            current: questions !== null,
+          },
+        ]}
+      />
+      {answers && <AnswersOf answers={answers} personId={person.id} />}
+      {questions && questions.items.length === 0 && <EmptyState title={t("questions.personNoQuestions")} />}
+      {questions && (
+        <>
+          <QuestionRows>
+            {questions.items.map((question) => (
+              <QuestionRow key={question.id} question={questionRowView(question)} />
+            ))}
+          </QuestionRows>
+          <Pagination
+            {...pageLinks(questions, (page) => personPath(person.id, { show: "questions", page }))}
+          />
+        </>
+      )}
+    </div>
+  );
+}
+
+function PersonHead({ person }: { person: PersonData["person"] }) {
+  const t = useT();
+  if (person.name === null) {
+    return (
+      <header>
+        <h1>{t("questions.deletedPerson")}</h1>
+        <p className="muted">{t("questions.deletedPersonText")}</p>
+      </header>
+    );
+  }
+  return (
+    <header className="stack stack--s">
+      <div className="cluster">
+        <Avatar person={personView(person)} size="l" />
+        <h1>
+          <bdi>{person.name}</bdi>
+        </h1>
+        {person.isModerator && <ModeratorBadge />}
+      </div>
+      {person.memberships.map((one) => (
+        <p key={one.vendor.slug}>
+          {one.tier} · {one.title && `${one.title} · `}
+          <a href={vendorPath(one.vendor.slug)}>{one.vendor.name}</a>
+        </p>
+      ))}
+      {person.bio && <p>{person.bio}</p>}
+      <p className="cluster muted small">
+        <span>
+          <Sentence of="questions.personJoined" parts={{ time: <Time at={person.joinedAt} /> }} />
+        </span>
+        <span>{t("questions.personAccepted", { count: person.answersAccepted })}</span>
+        <span>{t("questions.personOfficial", { count: person.answersOfficial })}</span>
+      </p>
+    </header>
+  );
+}
+
+function AnswersOf({ answers, personId }: { answers: NonNullable<PersonData["answers"]>; personId: number }) {
+  const t = useT();
+  if (answers.items.length === 0) return <EmptyState title={t("questions.personNoAnswers")} />;
+  return (
+    <>
+      <ul className="rows">
+        {answers.items.map((answer) => (
+          <li key={answer.id} className="row row--plain">
+            <div className="row__body">
+              <h3 className="row__title" lang={answer.language}>
+                <a href={answerPath(answer.id)}>{answer.title}</a>
+              </h3>
+              <div className="cluster cluster--s muted small">
+                {answer.isOfficial && <Badge kind="official" />}
+                {answer.isAccepted && <Badge kind="accepted" />}
+                <span>{t("common.votes", { count: answer.score })}</span>
+                <Time at={answer.at} format="ago" />
+              </div>
+            </div>
+          </li>
+        ))}
+      </ul>
+      <Pagination {...pageLinks(answers, (page) => personPath(personId, { page }))} />
+    </>
+  );
+}

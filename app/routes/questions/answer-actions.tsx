@@ -1,0 +1,66 @@
+import { officialMarkPath, questionPartPath } from "~/paths";
+import { Button, ButtonLink } from "~/ui/button";
+import { useT } from "~/ui/use-t";
+import type { AnswerOnPage } from "./page-data";
+
+/** For the asker, or for staff when the asker has gone: one press, no page between. */
+export function AcceptButton({ questionId, answer }: { questionId: number; answer: AnswerOnPage }) {
+  const t = useT();
+  const { accept } = answer.rights;
+  if (!accept) return null;
+  const words = {
+    accept: t("questions.accept"),
+    switch: t("questions.switchAccept"),
+    "on-behalf": t("questions.acceptOnBehalf"),
+  };
+  return (
+    <form method="post" action={questionPartPath(questionId, "acceptance")}>
+      <input type="hidden" name="answer" value={answer.id} />
+      <Button
+        size="s"
+        icon="check"
+        look={accept === "accept" ? "primary" : "plain"}
+        title={accept === "on-behalf" ? t("questions.acceptOnBehalfHint") : undefined}
+      >
+        {words[accept]}
+      </Button>
+    </form>
+  );
+}
+
+export function UnacceptButton({ questionId }: { questionId: number }) {
+  const t = useT();
+  return (
+    <form method="post" action={questionPartPath(questionId, "acceptance")}>
+      <Button size="s" look="quiet" icon="undo" name="intent" value="remove">
+        {t("questions.unaccept")}
+      </Button>
+    </form>
+  );
+}
+
+/** Links to the page of the official mark, worded by what this viewer may do there. */
+export function MarkActions({ answer }: { answer: AnswerOnPage }) {
+  const t = useT();
+  const { mark, withdraw } = answer.rights;
+  const words = {
+    mark: t("questions.markOfficial"),
+    propose: t("questions.proposeOfficial"),
+    confirm: t("questions.confirmProposal"),
+    recheck: t("questions.recheck"),
+  };
+  return (
+    <>
+      {mark && (
+        <ButtonLink href={officialMarkPath(answer.id)} size="s" icon="shield-check" look="official">
+          {words[mark]}
+        </ButtonLink>
+      )}
+      {withdraw && (
+        <ButtonLink href={`${officialMarkPath(answer.id)}#withdraw`} size="s" look="quiet">
+          {t("questions.changeMark")}
+        </ButtonLink>
+      )}
+    </>
+  );
+}

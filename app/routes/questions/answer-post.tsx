@@ -1,0 +1,105 @@
+import {
+  answerAnchor,
+  answerEditPath,
+  answerHistoryPath,
+  answerPartPath,
+  answerPath,
+  signInPath,
+} from "~/paths";
+import { AcceptedPanel, OfficialMark } from "~/ui/marks";
+import { Post } from "~/ui/post";
+import { useT } from "~/ui/use-t";
+import { acceptanceView, markView, personView } from "~/ui/views";
+import { VoteBox } from "~/ui/vote-box";
+import { AcceptButton, MarkActions, UnacceptButton } from "./answer-actions";
+import { CommentList } from "./comment-list";
+import type { AnswerOnPage, CommentOnPage, MayWrite, QuestionOnPage } from "./page-data";
+import { EditedLine, PostAction, SightNotice } from "./post-parts";
+
+type AnswerPostProps = {
+  question: QuestionOnPage;
+  answer: AnswerOnPage;
+  comments: readonly CommentOnPage[];
+  mayWrite: MayWrite;
+};
+
+/** An answer with its marks and its acceptance, shown apart, each with who and when (rule 1). */
+export function AnswerPost({ question, answer, comments, mayWrite }: AnswerPostProps) {
+  const t = useT();
+  const { rights } = answer;
+  const isOfficial = answer.marks.some(({ state }) => state === "official");
+  const shownMarks = answer.marks.filter(({ state }) => state !== "withdrawn");
+  return (
+    <Post
+      id={answerAnchor(answer.id)}
+      vote={
+        <VoteBox
+          action={answerPartPath(answer.id, "vote")}
+          score={answer.score}
+          mine={answer.myVote}
+          barred={rights.vote}
+          signInHref={signInPath(answerPath(answer.id))}
+        />
+      }
+      official={isOfficial}
+      accepted={answer.isAccepted}
+      facts={
+        <>
+          <SightNotice post={answer} />
+          {shownMarks.map((mark) => (
+            <OfficialMark key={mark.id} mark={markView(mark, answer)}>
+              {["proposed", "official", "needs-recheck"].includes(mark.state) && (
+                <MarkActions answer={answer} />
+              )}
+            </OfficialMark>
+          ))}
+          {answer.isAccepted && question.acceptance && (
+            <AcceptedPanel acceptance={acceptanceView(question.acceptance)}>
+              {rights.unaccept && <UnacceptButton questionId={question.id} />}
+            </AcceptedPanel>
+          )}
+        </>
+      }
+      html={answer.html}
+      language={question.language}
+      author={personView(answer.author)}
+      verb={t("common.answered")}
+      at={answer.createdAt}
+      atHref={answerPath(answer.id)}
+      edited={<EditedLine at={answer.editedAt} href={answerHistoryPath(answer.id)} />}
+      actions={
+        <>
+          <AcceptButton questionId={question.id} answer={answer} />
+          {!answer.marks.some(({ state }) => ["proposed", "official", "needs-recheck"].includes(state)) && (
+            <MarkActions answer={answer} />
+          )}
+          {rights.edit && (
+            <PostAction href={answerEditPath(answer.id)} icon="edit" label={t("questions.edit")} />
+          )}
+          <PostAction href={answerHistoryPath(answer.id)} icon="history" label={t("questions.history")} />
+          {(rights.delete || rights.restore) && (
+            <PostAction
+              href={answerPartPath(answer.id, "deletion")}
+              icon={rights.restore ? "undo" : "trash"}
+              label={rights.restore ? t("questions.restore") : t("questions.delete")}
+            />
+          )}
+          {rights.hide && (
+            <PostAction
+              href={answerPartPath(answer.id, "hiding")}
+              icon="slash"
+              label={answer.hidden ? t("questions.unhide") : t("questions.hide")}
+            />
+          )}
+        </>
+      }
+    >
+      <CommentList
+        comments={comments}
+        language={question.language}
+        action={answerPartPath(answer.id, "comments")}
+        mayWrite={mayWrite === "yes" && !answer.deleted && !answer.hidden}
+      />
+    </Post>
+  );
+}

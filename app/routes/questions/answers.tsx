@@ -1,0 +1,80 @@
+import { type MetaFunction, redirect } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { answerQuestion } from "~/domain/answers/answer.server";
+import { dropDraft } from "~/domain/drafts/drafts.server";
+import { notFound } from "~/domain/errors";
+import { answerInput } from "~/domain/questions/input";
+import { getQuestion } from "~/domain/questions/page.server";
+import { draftOwner, goneDraftCookie, keepDraftAndSignIn } from "~/http/drafts.server";
+import { editorIntent } from "~/http/editor.server";
+import { checkForm, formFailure, idFrom, textFields, tryCommand } from "~/http/forms.server";
+import { asMember } from "~/http/makers.server";
+import { limitAction } from "~/http/rate-limits.server";
+import { answerPath, questionPath } from "~/paths";
+import type { Failure } from "~/ui/failure";
+import { Breadcrumbs } from "~/ui/navigation";
+import { pageMeta } from "~/ui/page-meta";
+import { useT } from "~/ui/use-t";
+import { AnswerEditor } from "./answer-form";
+
+/** The answer's form alone: where a text lands that could not be taken, or that is previewed without JavaScript. */
+export const loader = asMember(async ({ db, viewer, params }) => {
+  const { id, title, language, solvedAt } = await getQuestion(db, viewer, idFrom(params.id) ?? 0);
+  return { question: { id, title, language, isSolved: solvedAt !== null } };
+});
+
+export const action = asMember(
+  async (args) => {
+    const { db, viewer, request, params } = args;
+    const id = idFrom(params.id);
+    if (id === null) throw notFound();
+    const form = await request.formData();
+    const values = textFields(form);
+    const edited = await tryCommand(values, () => editorIntent(args, form, values));
+    if (!edited.ok) return edited.response;
+    if (edited.value) return formFailure(edited.value, 200);
+    const checked = checkForm(answerInput, values);
+    if (!checked.ok) return formFailure(checked);
+    const answered = await tryCommand(values, async () => {
+      await limitAction(viewer, "answer");
+      return await answerQuestion(db, viewer, id, checked.value);
+    });
+    if (!answered.ok) return answered.response;
+    const owner = draftOwner(viewer, request);
+    if (owner) await dropDraft(db, owner, `answer:${id}`);
+    return redirect(answerPath(answered.value.id), { headers: { "Set-Cookie": goneDraftCookie() } });
+  },
+  {
+    whenSignedOut: (args) => {
+      const id = idFrom(args.params.id);
+      if (id === null) throw notFound();
+      return keepDraftAndSignIn(args, `answer:${id}`, `${questionPath(id)}#your-answer`);
+    },
+  },
+);
+
+export const meta: MetaFunction<typeof loader> = ({ matches }) =>
+  pageMeta(matches, (t) => ({ title: t("questions.yourAnswer"), noIndex: true }));
+
+export default function NewAnswer() {
+  const { question } = useLoaderData<typeof loader>();
+  const failure = useActionData<typeof action>() as (Failure & { previewHtml?: string }) | undefined;
+  const t = useT();
+  return (
+    <div className="page page--reading stack">
+      <Breadcrumbs
+        items={[
+          { label: question.title, href: questionPath(question.id) },
+          { label: t("questions.yourAnswer") },
+        ]}
+      />
+      <AnswerEditor
+        questionId={question.id}
+        value={failure?.values.body ?? ""}
+        isSolved={question.isSolved}
+        failure={failure}
+        previewHtml={failure?.previewHtml ?? null}
+      />
+    </div>
+  );
+}

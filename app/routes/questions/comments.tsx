@@ -1,0 +1,43 @@
+import { type MetaFunction, redirect } from "@remix-run/node";
+import { useActionData, useParams } from "@remix-run/react";
+import { addComment } from "~/domain/comments/comment.server";
+import { notFound } from "~/domain/errors";
+import { commentInput } from "~/domain/questions/input";
+import { getQuestion } from "~/domain/questions/page.server";
+import { checkForm, formFailure, idFrom, textFields, tryCommand } from "~/http/forms.server";
+import { asMember } from "~/http/makers.server";
+import { limitAction } from "~/http/rate-limits.server";
+import { commentAnchor, questionPath } from "~/paths";
+import type { Failure } from "~/ui/failure";
+import { pageMeta } from "~/ui/page-meta";
+import { CommentForm } from "./comment-form";
+
+export const loader = asMember(async ({ db, viewer, params }) => {
+  await getQuestion(db, viewer, idFrom(params.id) ?? 0);
+  return null;
+});
+
+export const action = asMember(async ({ db, viewer, params, request }) => {
+  const questionId = idFrom(params.id);
+  if (questionId === null) throw notFound();
+  const values = textFields(await request.formData());
+  const checked = checkForm(commentInput, values);
+  if (!checked.ok) return formFailure(checked);
+  const added = await tryCommand(values, async () => {
+    await limitAction(viewer, "comment");
+    return await addComment(db, viewer, { questionId }, checked.value);
+  });
+  if (!added.ok) return added.response;
+  const place = `#${commentAnchor(added.value.id)}`;
+  return redirect(questionPath(questionId) + place);
+});
+
+export const meta: MetaFunction = ({ matches }) =>
+  pageMeta(matches, (t) => ({ title: t("questions.addComment"), noIndex: true }));
+
+/** Where a comment lands that could not be taken. */
+export default function Comment() {
+  const failure = useActionData<typeof action>() as Failure;
+  const id = Number(useParams().id);
+  return <CommentForm failure={failure} backTo={questionPath(id)} />;
+}

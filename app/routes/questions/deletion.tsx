@@ -1,0 +1,49 @@
+import { type MetaFunction, redirect } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { notAllowed, notFound } from "~/domain/errors";
+import { getQuestion } from "~/domain/questions/page.server";
+import { questionRights } from "~/domain/questions/rights";
+import { deleteQuestion, restoreQuestion } from "~/domain/questions/state.server";
+import { idFrom, textFields, tryCommand } from "~/http/forms.server";
+import { asMember } from "~/http/makers.server";
+import { questionPath, questionsPath } from "~/paths";
+import type { Failure } from "~/ui/failure";
+import { pageMeta } from "~/ui/page-meta";
+import { useT } from "~/ui/use-t";
+import { StatePage } from "./state-page";
+
+export const loader = asMember(async ({ db, viewer, params }) => {
+  const question = await getQuestion(db, viewer, idFrom(params.id) ?? 0);
+  const rights = questionRights(viewer, question, []);
+  if (!rights.delete && !rights.restore) throw notAllowed("errors.deleteBuiltOn");
+  return { id: question.id, title: question.title, isDeleted: question.deleted !== null };
+});
+
+export const action = asMember(async ({ db, viewer, params, request }) => {
+  const id = idFrom(params.id);
+  if (id === null) throw notFound();
+  const values = textFields(await request.formData());
+  const restores = values.intent === "remove";
+  const done = await tryCommand(values, () => (restores ? restoreQuestion : deleteQuestion)(db, viewer, id));
+  if (!done.ok) return done.response;
+  return redirect(restores ? questionPath(id) : questionsPath());
+});
+
+export const meta: MetaFunction<typeof loader> = ({ matches }) =>
+  pageMeta(matches, (t) => ({ title: t("questions.delete"), noIndex: true }));
+
+export default function QuestionDeletion() {
+  const { id, title, isDeleted } = useLoaderData<typeof loader>();
+  const t = useT();
+  return (
+    <StatePage
+      title={isDeleted ? t("questions.restore") : t("questions.confirmDeleteQuestion")}
+      about={title}
+      text={isDeleted ? null : t("questions.confirmDeleteQuestionText")}
+      confirm={isDeleted ? t("questions.restore") : t("questions.delete")}
+      undoes={isDeleted}
+      backTo={questionPath(id)}
+      failure={useActionData<typeof action>() as Failure}
+    />
+  );
+}

@@ -1,0 +1,83 @@
+import { type MetaFunction, redirect } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { notAllowed, notFound } from "~/domain/errors";
+import { getRevisions } from "~/domain/history/history.server";
+import { productChoices } from "~/domain/products/products.server";
+import { editQuestion } from "~/domain/questions/edit.server";
+import { editInput, questionInput } from "~/domain/questions/input";
+import { getQuestion } from "~/domain/questions/page.server";
+import { questionRights } from "~/domain/questions/rights";
+import { editorIntent } from "~/http/editor.server";
+import { checkForm, formFailure, idFrom, textFields, tryCommand } from "~/http/forms.server";
+import { asMember } from "~/http/makers.server";
+import { limitAction } from "~/http/rate-limits.server";
+import { questionPath } from "~/paths";
+import type { Failure } from "~/ui/failure";
+import { pageMeta } from "~/ui/page-meta";
+import { PageHead } from "~/ui/surface";
+import { useT } from "~/ui/use-t";
+import { EditConflict } from "./edit-conflict";
+import { QuestionForm } from "./question-form";
+
+export const loader = asMember(async ({ db, viewer, params }) => {
+  const id = idFrom(params.id) ?? 0;
+  const question = await getQuestion(db, viewer, id);
+  if (!questionRights(viewer, question, []).edit) throw notAllowed();
+  const { after } = await getRevisions(db, viewer, { of: { questionId: id }, from: null, to: null });
+  return {
+    id,
+    base: question.revisionId,
+    products: await productChoices(db),
+    values: {
+      title: question.title,
+      body: after.body,
+      tags: question.tags.join(" "),
+      product: question.product?.slug ?? "",
+      release: question.product && question.release ? `${question.product.slug}@${question.release}` : "",
+      platform: question.platform ?? "",
+      severity: question.severity ?? "",
+    },
+  };
+});
+
+export const action = asMember(async (args) => {
+  const { db, viewer, params, request } = args;
+  const id = idFrom(params.id);
+  if (id === null) throw notFound();
+  const form = await request.formData();
+  const values = textFields(form);
+  const edited = await tryCommand(values, () => editorIntent(args, form, values));
+  if (!edited.ok) return edited.response;
+  if (edited.value) return formFailure(edited.value, 200);
+  const checked = checkForm(questionInput.and(editInput), values);
+  if (!checked.ok) return formFailure(checked);
+  const saved = await tryCommand(values, async () => {
+    await limitAction(viewer, "edit");
+    await editQuestion(db, viewer, id, checked.value);
+  });
+  return saved.ok ? redirect(questionPath(id)) : saved.response;
+});
+
+export const meta: MetaFunction<typeof loader> = ({ matches }) =>
+  pageMeta(matches, (t) => ({ title: t("questions.editQuestionTitle"), noIndex: true }));
+
+export default function EditQuestion() {
+  const { base, products, values } = useLoaderData<typeof loader>();
+  const failure = useActionData<typeof action>() as (Failure & { previewHtml?: string }) | undefined;
+  const t = useT();
+  const isConflict = failure?.errors.form === "errors.editedMeanwhile";
+  return (
+    <div className="page page--reading">
+      <PageHead title={t("questions.editQuestionTitle")} />
+      {isConflict && <EditConflict theirs={values.body} yours={failure.values.body ?? ""} />}
+      <QuestionForm
+        products={products}
+        values={failure?.values ?? values}
+        failure={failure}
+        previewHtml={failure?.previewHtml}
+        submit={t("questions.saveChanges")}
+        base={isConflict || !failure?.values.base ? base : Number(failure.values.base)}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,174 @@
+import { pageLinks } from "~/lib/page-links";
+import { wordDiff } from "~/lib/word-diff";
+import { answerHistoryPath, answerPath } from "~/paths";
+import { DiffView } from "~/ui/diff-view";
+import { Breadcrumbs, Pagination } from "~/ui/navigation";
+import { PersonName } from "~/ui/person-line";
+import { Sentence } from "~/ui/sentence";
+import { EmptyState, PageHead, Section } from "~/ui/surface";
+import { Time } from "~/ui/time";
+import { useT } from "~/ui/use-t";
+import { personView } from "~/ui/views";
+
+type Named = { id: number; name: string | null };
+type Event = {
+  id: number;
+  at: string;
+  verb: string;
+  actor: Named | null;
+  actorRole: string | null;
+  answerId: number | null;
+  revisionNumber: number | null;
+  reason: string | null;
+};
+type Facts = {
+  tags: string[];
+  product: string | null;
+  release: string | null;
+  platform: string | null;
+  severity: string | null;
+};
+type Revision = {
+  number: number;
+  title: string | null;
+  body: string;
+  facts: Facts | null;
+  summary: string;
+  at: string;
+  author: Named;
+};
+
+type HistoryPageProps = {
+  heading: string;
+  backTo: string;
+  path: (query: Record<string, number | null>) => string;
+  data: {
+    title: string;
+    events: readonly Event[];
+    page: { page: number; hasNext: boolean };
+    revisions: { before: Revision | null; after: Revision; latest: number };
+  };
+};
+
+/** What happened, and what changed between two revisions, word by word. */
+export function HistoryPage({ heading, backTo, path, data }: HistoryPageProps) {
+  const t = useT();
+  const { before, after, latest } = data.revisions;
+  return (
+    <div className="page page--reading stack stack--l">
+      <Breadcrumbs items={[{ label: data.title, href: backTo }, { label: t("questions.historyTitle") }]} />
+      <PageHead title={heading} lead={<bdi>{data.title}</bdi>} />
+      <Section
+        title={
+          before
+            ? t("questions.changesIn", { from: before.number, to: after.number })
+            : t("questions.revision", { number: after.number })
+        }
+      >
+        <p className="muted">
+          <Sentence
+            of="questions.revisionBy"
+            parts={{
+              number: after.number,
+              who: <PersonName person={personView(after.author)} />,
+              time: <Time at={after.at} />,
+            }}
+          />
+          {after.summary && ` · ${after.summary}`}
+        </p>
+        <Changes before={before} after={after} />
+        <Pagination
+          page={after.number}
+          previousHref={after.number > 1 ? path({ to: after.number - 1 }) : null}
+          nextHref={after.number < latest ? path({ to: after.number + 1 }) : null}
+        />
+      </Section>
+      <Section title={t("questions.historyEvents")}>
+        {data.events.length === 0 ? (
+          <EmptyState title={t("questions.historyEmpty")} />
+        ) : (
+          <ol className="timeline">
+            {data.events.map((event) => (
+              <HistoryLine key={event.id} event={event} path={path} />
+            ))}
+          </ol>
+        )}
+        <Pagination {...pageLinks(data.page, (page) => path({ page }))} />
+      </Section>
+    </div>
+  );
+}
+
+function Changes({ before, after }: { before: Revision | null; after: Revision }) {
+  const t = useT();
+  if (!before)
+    return <DiffView label={t("questions.firstRevision")} parts={[{ kind: "same", text: after.body }]} />;
+  const facts = [
+    { label: t("questions.factsTags"), was: before.facts?.tags.join(" "), is: after.facts?.tags.join(" ") },
+    { label: t("common.product"), was: before.facts?.product, is: after.facts?.product },
+    { label: t("common.release"), was: before.facts?.release, is: after.facts?.release },
+    { label: t("common.platform"), was: before.facts?.platform, is: after.facts?.platform },
+    { label: t("common.severity"), was: before.facts?.severity, is: after.facts?.severity },
+  ].filter(({ was, is }) => (was ?? "") !== (is ?? ""));
+  return (
+    <div className="stack">
+      {before.title !== after.title && (
+        <DiffView label={t("questions.fieldTitle")} parts={wordDiff(before.title ?? "", after.title ?? "")} />
+      )}
+      {facts.map(({ label, was, is }) => (
+        <DiffView key={label} label={label} parts={wordDiff(was ?? "", is ?? "")} />
+      ))}
+      <DiffView label={t("questions.fieldBody")} parts={wordDiff(before.body, after.body)} />
+    </div>
+  );
+}
+
+const verbTexts = {
+  asked: "questions.eventAsked",
+  answered: "questions.eventAnswered",
+  commented: "questions.eventCommented",
+  edited: "questions.eventEdited",
+  deleted: "questions.eventDeleted",
+  restored: "questions.eventRestored",
+  hidden: "questions.eventHidden",
+  unhidden: "questions.eventUnhidden",
+  closed: "questions.eventClosed",
+  reopened: "questions.eventReopened",
+  accepted: "questions.eventAccepted",
+  unaccepted: "questions.eventUnaccepted",
+  "proposed-mark": "questions.eventProposedMark",
+  marked: "questions.eventMarked",
+  "mark-needs-recheck": "questions.eventMarkNeedsRecheck",
+  "mark-still-holds": "questions.eventMarkStillHolds",
+  "mark-superseded": "questions.eventMarkSuperseded",
+  "withdrew-mark": "questions.eventWithdrewMark",
+} as const;
+
+function HistoryLine({ event, path }: { event: Event; path: HistoryPageProps["path"] }) {
+  const t = useT();
+  const verb = verbTexts[event.verb as keyof typeof verbTexts];
+  const diff = event.verb === "edited" && event.revisionNumber !== null ? { to: event.revisionNumber } : null;
+  return (
+    <li className="timeline__item">
+      <span>
+        {event.actor ? <PersonName person={personView(event.actor)} /> : t("questions.somebody")}
+        {event.actorRole && <span className="muted"> ({event.actorRole})</span>} {verb && t(verb)}{" "}
+        {event.answerId !== null && (
+          <a href={answerPath(event.answerId)}>{t("questions.onAnswer", { id: event.answerId })}</a>
+        )}
+        {diff && (
+          <>
+            {" · "}
+            <a href={event.answerId === null ? path(diff) : answerHistoryPath(event.answerId, diff)}>
+              {t("common.seeWhatChanged")}
+            </a>
+          </>
+        )}
+      </span>
+      {event.reason && <span className="timeline__reason">{event.reason}</span>}
+      <span className="muted small">
+        <Time at={event.at} format="ago" />
+      </span>
+    </li>
+  );
+}

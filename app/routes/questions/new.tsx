@@ -1,0 +1,72 @@
+import { type MetaFunction, redirect } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { dropDraft, findDraft } from "~/domain/drafts/drafts.server";
+import { productChoices } from "~/domain/products/products.server";
+import { askQuestion } from "~/domain/questions/ask.server";
+import { questionInput } from "~/domain/questions/input";
+import { draftOwner, goneDraftCookie, keepDraftAndSignIn } from "~/http/drafts.server";
+import { editorIntent } from "~/http/editor.server";
+import { checkForm, formFailure, textFields, tryCommand } from "~/http/forms.server";
+import { asMember } from "~/http/makers.server";
+import { limitAction } from "~/http/rate-limits.server";
+import { newQuestionPath, questionPath } from "~/paths";
+import type { Failure } from "~/ui/failure";
+import { pageMeta } from "~/ui/page-meta";
+import { Notice, PageHead } from "~/ui/surface";
+import { useT } from "~/ui/use-t";
+import { QuestionForm } from "./question-form";
+
+export const loader = asMember(async ({ db, viewer, url, request }) => {
+  const owner = draftOwner(viewer, request);
+  const draft = owner && (await findDraft(db, owner, "question"));
+  const given = {
+    title: url.searchParams.get("title") ?? "",
+    product: url.searchParams.get("product") ?? "",
+  };
+  return { products: await productChoices(db), draft, values: draft ?? given };
+});
+
+export const action = asMember(
+  async (args) => {
+    const { db, viewer, request } = args;
+    const form = await request.formData();
+    const values = textFields(form);
+    const edited = await tryCommand(values, () => editorIntent(args, form, values));
+    if (!edited.ok) return edited.response;
+    if (edited.value) return formFailure(edited.value, 200);
+    const checked = checkForm(questionInput, values);
+    if (!checked.ok) return formFailure(checked);
+    const asked = await tryCommand(values, async () => {
+      await limitAction(viewer, "ask");
+      return await askQuestion(db, viewer, checked.value);
+    });
+    if (!asked.ok) return asked.response;
+    const owner = draftOwner(viewer, request);
+    if (owner) await dropDraft(db, owner, "question");
+    return redirect(questionPath(asked.value.id), { headers: { "Set-Cookie": goneDraftCookie() } });
+  },
+  { whenSignedOut: (args) => keepDraftAndSignIn(args, "question", newQuestionPath()) },
+);
+
+export const meta: MetaFunction<typeof loader> = ({ matches }) =>
+  pageMeta(matches, (t) => ({ title: t("questions.askTitle"), noIndex: true }));
+
+export default function NewQuestion() {
+  const { products, draft, values } = useLoaderData<typeof loader>();
+  const failure = useActionData<typeof action>() as (Failure & { previewHtml?: string }) | undefined;
+  const t = useT();
+  return (
+    <div className="page page--reading">
+      <PageHead title={t("questions.askTitle")} lead={t("questions.askLead")} />
+      {draft && !failure && <Notice tone="info">{t("questions.askDraft")}</Notice>}
+      <QuestionForm
+        products={products}
+        values={failure?.values ?? values}
+        failure={failure}
+        previewHtml={failure?.previewHtml}
+        submit={t("questions.askButton")}
+        draftPlace="question"
+      />
+    </div>
+  );
+}

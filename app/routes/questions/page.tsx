@@ -1,0 +1,99 @@
+import type { MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { findDraft } from "~/domain/drafts/drafts.server";
+import { notFound } from "~/domain/errors";
+import { getQuestion, listAnswers, listComments } from "~/domain/questions/page.server";
+import { answerRights, questionRights } from "~/domain/questions/rights";
+import { draftOwner } from "~/http/drafts.server";
+import { idFrom, pageFrom } from "~/http/forms.server";
+import { asAnyone } from "~/http/makers.server";
+import { pageLinks } from "~/lib/page-links";
+import { questionPath, questionsPath } from "~/paths";
+import { Breadcrumbs, Pagination } from "~/ui/navigation";
+import { pageMeta } from "~/ui/page-meta";
+import { useT } from "~/ui/use-t";
+import { AnswerForm } from "./answer-form";
+import { AnswerPost } from "./answer-post";
+import { QuestionAside } from "./question-aside";
+import { QuestionPost } from "./question-post";
+import { QuestionJsonLd } from "./structured-data";
+
+export const loader = asAnyone(async ({ db, viewer, params, url, shows, request }) => {
+  const id = idFrom(params.id);
+  if (id === null) throw notFound();
+  shows(`question:${id}`);
+  const page = pageFrom(url.searchParams.get("page"));
+  const question = await getQuestion(db, viewer, id);
+  const answers = await listAnswers(db, viewer, { questionId: id, page });
+  if (page > 1 && answers.items.length === 0) throw notFound();
+  const comments = await listComments(db, {
+    questionId: id,
+    answerIds: answers.items.map((answer) => answer.id),
+  });
+  const owner = draftOwner(viewer, request);
+  const draft = owner && (await findDraft(db, owner, `answer:${id}`));
+  const now = Date.now();
+  return {
+    question,
+    rights: questionRights(viewer, question, answers.items),
+    answers: answers.items.map((answer) => ({
+      ...answer,
+      rights: answerRights(viewer, question, answer, now),
+    })),
+    comments: comments.map((comment) => ({
+      ...comment,
+      mayDelete:
+        viewer.kind === "member" && (viewer.id === comment.author.id || viewer.isModerator || viewer.isAdmin),
+    })),
+    page: { page, hasNext: answers.hasNext },
+    mayWrite: viewer.kind === "member" ? (viewer.isVerified ? "yes" : "unconfirmed") : "signed-out",
+    draft: draft?.body ?? "",
+  } as const;
+});
+
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
+  pageMeta(matches, (t) => ({
+    title: data?.question.title ?? t("errors.notFoundTitle"),
+    description: data?.question.plain,
+    kind: "article",
+    noIndex: !data || data.question.deleted !== null || data.question.hidden !== null,
+  }));
+
+export default function QuestionPage() {
+  const data = useLoaderData<typeof loader>();
+  const { question, answers, comments, page } = data;
+  const t = useT();
+  return (
+    <div className="page">
+      <Breadcrumbs
+        items={[{ label: t("common.questions"), href: questionsPath() }, { label: `#${question.id}` }]}
+      />
+      <div className="columns">
+        <div className="stack stack--l">
+          <QuestionPost data={data} />
+          <section className="stack" aria-labelledby="answers">
+            <h2 id="answers">
+              {question.answerCount === 0
+                ? t("questions.noAnswers")
+                : t("questions.answerCount", { count: question.answerCount })}
+            </h2>
+            {question.answerCount === 0 && <p className="muted">{t("questions.noAnswersHint")}</p>}
+            {answers.map((answer) => (
+              <AnswerPost
+                key={answer.id}
+                question={question}
+                answer={answer}
+                comments={comments.filter((comment) => comment.answerId === answer.id)}
+                mayWrite={data.mayWrite}
+              />
+            ))}
+            <Pagination {...pageLinks(page, (number) => questionPath(question.id, number ?? 1))} />
+          </section>
+          <AnswerForm data={data} />
+        </div>
+        <QuestionAside question={question} />
+      </div>
+      {page.page === 1 && <QuestionJsonLd question={question} answers={answers} />}
+    </div>
+  );
+}

@@ -1,0 +1,33 @@
+import { vendorPath } from "~/paths";
+import { AsideSection, Facts } from "~/ui/surface";
+import { Time } from "~/ui/time";
+import { useT } from "~/ui/use-t";
+import { platformName } from "~/ui/views";
+import type { QuestionOnPage } from "./page-data";
+
+/** The facts of a question at a glance. */
+export function QuestionAside({ question }: { question: QuestionOnPage }) {
+  const t = useT();
+  const { product, vendor, release, platform } = question;
+  const items = [
+    { key: "asked", label: t("questions.askedBy"), value: <Time at={question.createdAt} format="ago" /> },
+    {
+      key: "product",
+      label: t("common.product"),
+      value: product && vendor && (
+        <>
+          {product.name} · <a href={vendorPath(vendor.slug)}>{vendor.name}</a>
+        </>
+      ),
+    },
+    { key: "release", label: t("common.release"), value: release },
+    { key: "platform", label: t("common.platform"), value: platform && platformName(platform) },
+  ];
+  return (
+    <aside className="stack">
+      <AsideSection title={t("questions.about")}>
+        <Facts items={items.filter((item) => item.value)} />
+      </AsideSection>
+    </aside>
+  );
+}

@@ -1,0 +1,140 @@
+import { platformNames, platforms, severities } from "~/domain/questions/vocabulary";
+import { draftPath } from "~/paths";
+import { Button } from "~/ui/button";
+import { errorsOf, type Failure } from "~/ui/failure";
+import { FormError } from "~/ui/form-error";
+import { Select, TextInput } from "~/ui/inputs";
+import { MarkdownEditor } from "~/ui/markdown-editor";
+import { useErrorText, useT } from "~/ui/use-t";
+
+type QuestionFormProps = {
+  products: readonly { slug: string; name: string; releases: readonly string[] }[];
+  values: Record<string, string>;
+  failure?: Failure;
+  previewHtml?: string | null | undefined;
+  submit: string;
+  /** Where a draft of it is kept; none when a question is edited. */
+  draftPlace?: string;
+  /** The revision that is edited. */
+  base?: number;
+};
+
+/** The form of a question, new or edited. All but title, text and a tag is optional. */
+export function QuestionForm({
+  products,
+  values,
+  failure,
+  previewHtml,
+  submit,
+  draftPlace,
+  base,
+}: QuestionFormProps) {
+  const t = useT();
+  const { form, fields } = errorsOf(failure, useErrorText());
+  return (
+    <form
+      method="post"
+      encType="multipart/form-data"
+      className="form"
+      data-draft={draftPlace}
+      data-draft-url={draftPlace && `${draftPath()}?place=${draftPlace}`}
+    >
+      <FormError message={form} fields={fields} />
+      {base !== undefined && <input type="hidden" name="base" value={base} />}
+      <TextInput
+        name="title"
+        label={t("questions.fieldTitle")}
+        hint={t("questions.fieldTitleHint")}
+        defaultValue={values.title}
+        error={fields.title}
+        maxLength={300}
+        autoComplete="off"
+        required
+      />
+      <MarkdownEditor
+        name="body"
+        label={t("questions.fieldBody")}
+        hint={t("questions.fieldBodyHint")}
+        defaultValue={values.body}
+        error={fields.body ?? fields.image}
+        previewHtml={previewHtml}
+        rows={14}
+        upload
+        required
+      />
+      <TextInput
+        name="tags"
+        label={t("questions.fieldTags")}
+        hint={t("questions.fieldTagsHint")}
+        defaultValue={values.tags}
+        error={fields.tags}
+        maxLength={300}
+        autoComplete="off"
+        autoCapitalize="none"
+        required
+      />
+      <div className="grid">
+        <Select
+          name="product"
+          label={t("questions.fieldProduct")}
+          options={products.map(({ slug, name }) => ({ value: slug, label: name }))}
+          none={t("questions.fieldProductNone")}
+          defaultValue={values.product}
+          error={fields.product}
+          optional
+        />
+        <Select
+          name="release"
+          label={t("questions.fieldRelease")}
+          options={products
+            .filter(({ releases }) => releases.length > 0)
+            .map(({ slug, name, releases }) => ({
+              label: name,
+              options: releases.map((version) => ({
+                value: `${slug}@${version}`,
+                label: `${name} ${version}`,
+              })),
+            }))}
+          none={t("questions.fieldReleaseNone")}
+          defaultValue={values.release}
+          error={fields.release}
+          optional
+        />
+        <Select
+          name="platform"
+          label={t("questions.fieldPlatform")}
+          options={platforms.map((value) => ({ value, label: platformNames[value] }))}
+          none={t("questions.fieldPlatformNone")}
+          defaultValue={values.platform}
+          error={fields.platform}
+          optional
+        />
+        <Select
+          name="severity"
+          label={t("questions.fieldSeverity")}
+          options={severities.map((value) => ({ value, label: t(`questions.severity${value}`) }))}
+          none={t("questions.fieldSeverityNone")}
+          defaultValue={values.severity}
+          error={fields.severity}
+          optional
+        />
+      </div>
+      {base !== undefined && (
+        <TextInput
+          name="summary"
+          label={t("questions.fieldSummary")}
+          hint={t("questions.fieldSummaryHint")}
+          defaultValue={values.summary}
+          error={fields.summary}
+          maxLength={200}
+          optional
+        />
+      )}
+      <div className="form__actions">
+        <Button look="primary" size="l">
+          {submit}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,95 @@
+import { questionEditPath, questionHistoryPath, questionPartPath, questionPath, signInPath } from "~/paths";
+import { SeverityBadge } from "~/ui/badge";
+import { EnvironmentLine } from "~/ui/environment-line";
+import { Post } from "~/ui/post";
+import { StateBadges } from "~/ui/state-badges";
+import { TagList } from "~/ui/tag-list";
+import { useT } from "~/ui/use-t";
+import { environmentView, personView, tagViews } from "~/ui/views";
+import { VoteBox } from "~/ui/vote-box";
+import { CommentList } from "./comment-list";
+import type { QuestionPageData } from "./page-data";
+import { EditedLine, PostAction, SightNotice } from "./post-parts";
+
+/** The question itself: state, text, environment, tags, comments and what may be done with it. */
+export function QuestionPost({ data }: { data: QuestionPageData }) {
+  const { question, rights } = data;
+  const t = useT();
+  const comments = data.comments.filter((comment) => comment.answerId === null);
+  return (
+    <>
+      <header className="stack stack--s">
+        <h1 lang={question.language}>{question.title}</h1>
+        <div className="cluster cluster--s">
+          <StateBadges
+            isSolved={question.solvedAt !== null}
+            isOfficial={question.officialAt !== null}
+            isClosed={question.closed !== null}
+          />
+          {question.severity && <SeverityBadge severity={question.severity} full />}
+        </div>
+      </header>
+      <SightNotice post={question} />
+      <Post
+        id={`question-${question.id}`}
+        vote={
+          <VoteBox
+            action={questionPartPath(question.id, "vote")}
+            score={question.score}
+            mine={question.myVote}
+            barred={rights.vote}
+            signInHref={signInPath(questionPath(question.id))}
+          />
+        }
+        html={question.html}
+        language={question.language}
+        author={personView(question.author)}
+        verb={t("common.asked")}
+        at={question.createdAt}
+        edited={<EditedLine at={question.editedAt} href={questionHistoryPath(question.id)} />}
+        actions={
+          <>
+            {rights.edit && (
+              <PostAction href={questionEditPath(question.id)} icon="edit" label={t("questions.edit")} />
+            )}
+            <PostAction
+              href={questionHistoryPath(question.id)}
+              icon="history"
+              label={t("questions.history")}
+            />
+            {(rights.delete || rights.restore) && (
+              <PostAction
+                href={questionPartPath(question.id, "deletion")}
+                icon={rights.restore ? "undo" : "trash"}
+                label={rights.restore ? t("questions.restore") : t("questions.delete")}
+              />
+            )}
+            {rights.close && (
+              <PostAction
+                href={questionPartPath(question.id, "closure")}
+                icon="lock"
+                label={question.closed ? t("questions.reopen") : t("questions.closeQuestion")}
+              />
+            )}
+            {rights.hide && (
+              <PostAction
+                href={questionPartPath(question.id, "hiding")}
+                icon="slash"
+                label={question.hidden ? t("questions.unhide") : t("questions.hide")}
+              />
+            )}
+          </>
+        }
+      >
+        <EnvironmentLine {...environmentView({ ...question, severity: null })} />
+        <TagList tags={tagViews(question.tags)} />
+        <CommentList
+          comments={comments}
+          language={question.language}
+          action={questionPartPath(question.id, "comments")}
+          mayWrite={data.mayWrite === "yes" && !question.deleted && !question.hidden}
+        />
+      </Post>
+    </>
+  );
+}

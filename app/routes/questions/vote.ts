@@ -1,0 +1,17 @@
+import { redirect } from "@remix-run/node";
+import { notFound } from "~/domain/errors";
+import { castVote } from "~/domain/votes/vote.server";
+import { idFrom } from "~/http/forms.server";
+import { asMember } from "~/http/makers.server";
+import { limitAction } from "~/http/rate-limits.server";
+import { voteFrom } from "~/http/vote-form.server";
+import { questionPath } from "~/paths";
+
+export const action = asMember(async ({ db, viewer, params, request }) => {
+  const questionId = idFrom(params.id);
+  if (questionId === null) throw notFound();
+  const value = await voteFrom(request);
+  await limitAction(viewer, "vote");
+  await castVote(db, viewer, { questionId }, value);
+  return redirect(questionPath(questionId));
+});
