@@ -1,4 +1,5 @@
 import { type Token, tokensOf } from "~/lib/search-text/tokens";
+import { wellFormed } from "~/lib/text";
 import type { SearchDocument } from "../port";
 
 /** A document as the index holds it. Ranking values are always there: what lacks one comes last. */
@@ -11,9 +12,8 @@ const MAX_TEXT = 20_000;
 export function indexDocument(document: SearchDocument) {
   const { product, votes, createdAt, startsAt } = document;
   const created = new Date(createdAt);
-  const [title = "", answer = "", body = ""] = [document.title, document.answer, document.body].map((text) =>
-    text.slice(0, MAX_TEXT),
-  );
+  const cut = (text: string) => wellFormed(text.slice(0, MAX_TEXT));
+  const [title, answer, body] = [cut(document.title), cut(document.answer), cut(document.body)] as const;
   return {
     id: document.id,
     kind: document.kind,

