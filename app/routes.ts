@@ -45,10 +45,33 @@ export default [
   route("tags/:slug", "routes/tags/tag.tsx"),
 
   // Talks
+  route("talks", "routes/talks/list.tsx"),
+  route("talks/new", "routes/talks/new.tsx"),
+  route("talks/:id", "routes/talks/page.tsx"),
+  route("talks/:id/edit", "routes/talks/edit.tsx"),
+  route("talks/:id/follow", "routes/talks/follow.ts"),
+  route("talks/:id/cancellation", "routes/talks/cancellation.tsx"),
+  route("talks/:id/recording", "routes/talks/recording.tsx"),
+  route("talks/:id/calendar.ics", "routes/talks/calendar.ts"),
+  route("talks.ics", "routes/talks/all-calendar.ts"),
+  route("talks.atom", "routes/talks/feed.ts"),
 
   // Search
 
   // Accounts
+  route("sign-up", "routes/accounts/sign-up.tsx"),
+  route("sign-in", "routes/accounts/sign-in.tsx"),
+  route("sign-out", "routes/accounts/sign-out.ts"),
+  route("confirm-email", "routes/accounts/confirm-email.tsx"),
+  route("forgot-password", "routes/accounts/forgot-password.tsx"),
+  route("reset-password", "routes/accounts/reset-password.tsx"),
+  route("settings", "routes/settings/overview.tsx"),
+  route("settings/name", "routes/settings/name.tsx"),
+  route("settings/email", "routes/settings/email.tsx"),
+  route("settings/password", "routes/settings/password.tsx"),
+  route("settings/sessions", "routes/settings/sessions.tsx"),
+  route("settings/preferences", "routes/settings/preferences.tsx"),
+  route("settings/deletion", "routes/settings/deletion.tsx"),
 
   // Notices, mail, administration
 

@@ -80,7 +80,7 @@ export const talkInput = z
     z.object({
       title: questionInput.shape.title,
       abstract: abstractInput,
-      description: bodyInput,
+      body: bodyInput,
       speakerName1: speakersInput,
       localStart: startInput,
       timeZone: z.string().refine(isTimeZone, "errors.talkZone"),
@@ -99,8 +99,9 @@ export const talkInput = z
         .transform((slug) => slug || null),
     }),
   )
-  .transform(({ speakerName1, localStart, onlineUrl, ...rest }) => ({
+  .transform(({ body, speakerName1, localStart, onlineUrl, ...rest }) => ({
     ...rest,
+    description: body,
     ...localStart,
     ...onlineUrl,
     speakers: speakerName1,

@@ -33,7 +33,7 @@ export type TalkDetail = {
   speakers: TalkSpeaker[];
   tags: string[];
   announcedBy: { id: number; name: string | null };
-  cancelled: { at: string; by: string | null; reason: string } | null;
+  cancelled: { at: string; by: { id: number; name: string | null }; reason: string } | null;
   followerCount: number;
   isFollowing: boolean;
   /** What was done with the announcement, newest first. */
@@ -73,7 +73,8 @@ export async function getTalk(db: Db, viewer: Viewer, id: number): Promise<TalkD
           array(select g.slug from talk_tags tt join tags g on g.id = tt.tag_id where tt.talk_id = t.id order by tt.position) as tags,
           jsonb_build_object('id', u.id, 'name', case when u.deleted_at is null then u.name end) as "announcedBy",
           case when t.cancelled_at is not null then jsonb_build_object('at', t.cancelled_at, 'reason', t.cancelled_reason,
-            'by', (select c.name from users c where c.id = t.cancelled_by and c.deleted_at is null)) end as cancelled,
+            'by', (select jsonb_build_object('id', c.id, 'name', case when c.deleted_at is null then c.name end)
+              from users c where c.id = t.cancelled_by)) end as cancelled,
           (select count(*)::integer from talk_follows f join users fu on fu.id = f.user_id
             where f.talk_id = t.id and fu.deleted_at is null) as "followerCount",
           ${isFollowing} as "isFollowing",

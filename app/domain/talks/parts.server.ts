@@ -1,21 +1,18 @@
 /** What a talk is made of beside its row. */
 import { and, eq, isNull } from "drizzle-orm";
-import { isMarkdownRefused, renderMarkdown } from "~/adapters/markdown.server";
 import type { Db } from "~/db.server";
 import { invalid } from "~/domain/errors";
+import { renderedBody } from "~/domain/posts.server";
 import { tagIds } from "~/domain/questions/environment.server";
 import { memberships, users } from "~db/schema/accounts";
 import { products } from "~db/schema/products";
 import { talkSpeakers, talkTags } from "~db/schema/talks";
 import type { TalkInput } from "./input";
 
-/** Renders the description once, before the transaction begins. What cannot be rendered in time is refused by the field. */
+/** The description's columns, rendered once, before the transaction begins. */
 export async function renderedDescription(description: string) {
-  const { html, text } = await renderMarkdown(description).catch((error: unknown) => {
-    if (isMarkdownRefused(error)) throw invalid({ description: "errors.bodyUnrenderable" });
-    throw error;
-  });
-  return { descriptionHtml: html, descriptionPlain: text };
+  const { html, plain } = await renderedBody(description);
+  return { descriptionHtml: html, descriptionPlain: plain };
 }
 
 /** The product's id. One of another vendor is refused like an unknown one. */

@@ -36,7 +36,7 @@ export async function talkSource(db: Db, viewer: Member, id: number): Promise<Ta
     sql`select t.id, t.title, ${talkState} as state, ${talkBase} as base, t.vendor_id as "vendorId", t.starts_at as "startsAt",
           jsonb_build_object('slug', v.slug, 'name', v.name) as vendor,
           coalesce(t.recording_url, '') as "recordingUrl", coalesce(t.slides_url, '') as "slidesUrl",
-          jsonb_build_object('title', t.title, 'abstract', t.abstract, 'description', t.description, 'language', t.language,
+          jsonb_build_object('title', t.title, 'abstract', t.abstract, 'body', t.description, 'language', t.language,
             'localStart', to_char(t.local_start, 'YYYY-MM-DD"T"HH24:MI'), 'timeZone', t.time_zone, 'minutes', t.minutes::text,
             'onlineUrl', coalesce(t.online_url, ''), 'place', coalesce(t.place, ''), 'product', coalesce(p.slug, ''),
             'tags', array_to_string(array(

@@ -1,0 +1,128 @@
+import type { MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { listTalks, productsWithTalks, type TalkFilter } from "~/domain/talks/list.server";
+import { vendorsToAnnounceFor } from "~/domain/talks/policy";
+import { pageFrom } from "~/http/forms.server";
+import { asAnyone } from "~/http/makers.server";
+import { chosen } from "~/http/preferences";
+import { pageLinks } from "~/lib/page-links";
+import { newTalkPath, talksCalendarPath, talksFeedPath, talksPath } from "~/paths";
+import { ButtonLink } from "~/ui/button";
+import { FilterBar, FilterGroup, Pagination, Tabs } from "~/ui/navigation";
+import { pageMeta } from "~/ui/page-meta";
+import { QuestionRows } from "~/ui/question-row";
+import { EmptyState, PageHead } from "~/ui/surface";
+import { TalkRow } from "~/ui/talk-row";
+import { talkView } from "~/ui/talk-view";
+import { useT } from "~/ui/use-t";
+
+const times = ["coming", "past"] as const;
+type When = (typeof times)[number];
+
+export const loader = asAnyone(async ({ db, viewer, url, shows }) => {
+  const when = chosen(times, url.searchParams.get("when")) ?? "coming";
+  const filter = {
+    tag: url.searchParams.get("tag"),
+    product: url.searchParams.get("product"),
+    vendor: url.searchParams.get("vendor"),
+  };
+  shows("talks");
+  return {
+    when,
+    filter,
+    talks: await listTalks(db, { when, page: pageFrom(url.searchParams.get("page")), ...filter }),
+    products: await productsWithTalks(db),
+    mayAnnounce: vendorsToAnnounceFor(viewer).length > 0,
+  };
+});
+
+export const meta: MetaFunction<typeof loader> = ({ matches }) => [
+  ...pageMeta(matches, (t) => ({ title: t("talks.listTitle"), description: t("talks.listLead") })),
+  { tagName: "link", rel: "alternate", type: "application/atom+xml", href: talksFeedPath() },
+  { tagName: "link", rel: "alternate", type: "text/calendar", href: talksCalendarPath() },
+];
+
+export default function Talks() {
+  const { when, filter, talks, products, mayAnnounce } = useLoaderData<typeof loader>();
+  const t = useT();
+  const isComing = when === "coming";
+  const names = { coming: t("talks.listComing"), past: t("talks.listPast") };
+  return (
+    <div className="page">
+      <PageHead title={t("talks.listTitle")} lead={t("talks.listLead")}>
+        <ButtonLink href={talksCalendarPath()} icon="calendar">
+          {t("talks.subscribeCalendar")}
+        </ButtonLink>
+        <ButtonLink href={talksFeedPath()} icon="feed" look="quiet">
+          {t("talks.subscribeFeed")}
+        </ButtonLink>
+        {mayAnnounce && (
+          <ButtonLink look="signal" icon="plus" href={newTalkPath()}>
+            {t("talks.announce")}
+          </ButtonLink>
+        )}
+      </PageHead>
+      <Tabs
+        label={t("talks.when")}
+        items={times.map((one) => ({
+          label: names[one],
+          href: listPath(one, filter),
+          current: one === when,
+        }))}
+      />
+      <Filters when={when} filter={filter} products={products} />
+      {talks.items.length === 0 ? (
+        <EmptyState title={isComing ? t("talks.listEmptyComing") : t("talks.listEmptyPast")}>
+          <p>{t("talks.listEmptyHint")}</p>
+        </EmptyState>
+      ) : (
+        <QuestionRows>
+          {talks.items.map((talk) => (
+            <TalkRow key={talk.id} talk={talkView(talk)} excerpt={talk.abstract} />
+          ))}
+        </QuestionRows>
+      )}
+      <Pagination {...pageLinks(talks, (page) => listPath(when, filter, page))} />
+    </div>
+  );
+}
+
+type FiltersProps = { when: When; filter: TalkFilter; products: readonly { slug: string; name: string }[] };
+
+/** Products to choose from; a tag or a vendor that a link brought along, to be taken off again. */
+function Filters({ when, filter, products }: FiltersProps) {
+  const t = useT();
+  const { tag, product, vendor } = filter;
+  if (products.length === 0 && !tag && !vendor) return null;
+  return (
+    <FilterBar line>
+      {products.length > 0 && (
+        <FilterGroup
+          label={t("common.product")}
+          items={products.map(({ slug, name }) => ({
+            label: name,
+            href: listPath(when, { ...filter, product: slug === product ? null : slug }),
+            current: slug === product,
+          }))}
+        />
+      )}
+      {tag && (
+        <FilterGroup
+          label={t("talks.filterTag")}
+          items={[{ label: tag, href: listPath(when, { ...filter, tag: null }), current: true }]}
+        />
+      )}
+      {vendor && (
+        <FilterGroup
+          label={t("talks.filterVendor")}
+          items={[{ label: vendor, href: listPath(when, { ...filter, vendor: null }), current: true }]}
+        />
+      )}
+    </FilterBar>
+  );
+}
+
+/** The coming talks are the address without a query. */
+function listPath(when: When, filter: TalkFilter, page: number | null = null): string {
+  return talksPath({ when: when === "coming" ? null : when, ...filter, page });
+}

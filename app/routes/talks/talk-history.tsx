@@ -1,0 +1,84 @@
+import type { TalkChange } from "~/domain/talks/changes";
+import type { TalkHistoryEntry } from "~/domain/talks/page.server";
+import { PersonName } from "~/ui/person-line";
+import { Sentence } from "~/ui/sentence";
+import { Time } from "~/ui/time";
+import { useT } from "~/ui/use-t";
+import { personView } from "~/ui/views";
+
+/** What was done with the announcement, in words, newest first. */
+export function TalkHistory({ history }: { history: readonly TalkHistoryEntry[] }) {
+  const t = useT();
+  if (history.length === 0) return null;
+  return (
+    <section className="stack stack--s" aria-labelledby="history">
+      <h2 id="history">{t("talks.history")}</h2>
+      <ol className="stack stack--s">
+        {history.map((entry) => (
+          <li key={entry.id}>
+            <Entry entry={entry} />
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+const sentences = {
+  "announced-talk": "talks.historyAnnounced",
+  "changed-talk": "talks.historyChanged",
+  "cancelled-talk": "talks.historyCancelled",
+  "added-recording": "talks.historyRecording",
+} as const;
+
+function Entry({ entry }: { entry: TalkHistoryEntry }) {
+  const t = useT();
+  const who = (
+    <>
+      {entry.by ? <PersonName person={personView(entry.by)} /> : t("talks.somebody")}
+      {entry.role && <span className="muted"> ({entry.role})</span>}
+    </>
+  );
+  return (
+    <>
+      <Sentence of={sentences[entry.verb]} parts={{ who, time: <Time at={entry.at} format="moment" /> }} />
+      {entry.reason && <p className="muted">{t("talks.cancelledReason", { reason: entry.reason })}</p>}
+      {entry.changes.length > 0 && (
+        <ul className="small">
+          {entry.changes.map((change) => (
+            <li key={change.field}>
+              <Change change={change} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
+
+function Change({ change }: { change: TalkChange }) {
+  const t = useT();
+  switch (change.field) {
+    case "title":
+      return t("talks.changedTitle", { from: change.from ?? "", to: change.to ?? "" });
+    case "startsAt":
+      return (
+        <Sentence
+          of="talks.changedStart"
+          parts={{
+            from: <Time at={change.from} format="talk" />,
+            to: <Time at={change.to} format="talk" />,
+          }}
+        />
+      );
+    case "minutes":
+      return t("talks.changedMinutes", { from: change.from, to: change.to });
+    case "onlineUrl":
+      return change.to === null ? t("talks.changedOnlineGone") : t("talks.changedOnline");
+    case "place":
+      return t("talks.changedPlace", {
+        from: change.from ?? t("talks.noPlace"),
+        to: change.to ?? t("talks.noPlace"),
+      });
+  }
+}
