@@ -5,6 +5,7 @@ const MIN_BYTES = 12;
 export const MAX_PASSWORD_BYTES = 1024;
 /** What must be left of a password when everything easily guessed is taken away. */
 const MIN_UNCOMMON = 4;
+const YEAR = /(?:19|20)\d\d/g;
 
 export type PasswordProblem = "errors.passwordTooShort" | "errors.passwordTooLong" | "errors.passwordCommon";
 
@@ -24,7 +25,7 @@ export function passwordProblem(password: string, own: readonly string[] = []): 
 /** How many characters are left that a guesser does not have ready. */
 function uncommonIn(password: string, own: readonly string[]): number {
   const typed = password.normalize("NFKC").toLowerCase();
-  return Math.min(leftOf(typed, own), leftOf(plainLetters(typed), own));
+  return Math.min(leftOf(typed, own), leftOf(plainLetters(typed.replace(YEAR, " ")), own));
 }
 
 function leftOf(text: string, own: readonly string[]): number {
@@ -33,7 +34,7 @@ function leftOf(text: string, own: readonly string[]): number {
     .filter((one) => one.length >= 3);
   let left = text;
   for (const part of [...names, ...parts]) left = left.replaceAll(part, " ");
-  left = left.replace(/(?:19|20)\d\d/g, " ");
+  left = left.replace(YEAR, " ");
   return new Set(withoutRuns(left).replace(/[^\p{L}\p{N}]/gu, "")).size;
 }
 

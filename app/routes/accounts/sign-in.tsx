@@ -1,0 +1,98 @@
+import { type MetaFunction, redirect } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { emailKeyOf } from "~/domain/accounts/email";
+import { signInInput } from "~/domain/accounts/input";
+import { signIn } from "~/domain/accounts/sign-in.server";
+import { deviceCookie, deviceOf, knownDevice } from "~/http/device.server";
+import { checkForm, formFailure, textFields, tryCommand } from "~/http/forms.server";
+import { isMailboxOpen } from "~/http/mailbox.server";
+import { asAnyone } from "~/http/makers.server";
+import { limitGuess } from "~/http/rate-limits.server";
+import { startSession } from "~/http/sessions.server";
+import { safeReturnPath } from "~/lib/safe-path";
+import { forgotPasswordPath, signUpPath } from "~/paths";
+import { Button } from "~/ui/button";
+import { errorsOf, type Failure } from "~/ui/failure";
+import { FormError } from "~/ui/form-error";
+import { TextInput } from "~/ui/inputs";
+import { pageMeta } from "~/ui/page-meta";
+import { useErrorText, useT } from "~/ui/use-t";
+import { AccountPage } from "./account-page";
+
+export const loader = asAnyone(async ({ viewer, url }) => {
+  const to = safeReturnPath(url.searchParams.get("to"));
+  if (viewer.kind === "member") throw redirect(to);
+  return { to, mailbox: isMailboxOpen() };
+});
+
+export const action = asAnyone(async ({ db, viewer, request, context }) => {
+  const values = textFields(await request.formData());
+  const checked = checkForm(signInInput, values);
+  if (!checked.ok) return formFailure(checked);
+  const emailKey = emailKeyOf(checked.value.email);
+  const signedIn = await tryCommand(values, async () => {
+    const succeeded = await limitGuess(emailKey, context.clientAddress, knownDevice(request, emailKey));
+    const person = await signIn(db, checked.value);
+    await succeeded();
+    return person;
+  });
+  if (!signedIn.ok) return signedIn.response;
+  const replaces = viewer.kind === "member" ? viewer.sessionId : undefined;
+  const headers = new Headers();
+  headers.append(
+    "Set-Cookie",
+    await startSession(signedIn.value.userId, deviceOf({ request, context }), replaces),
+  );
+  headers.append("Set-Cookie", deviceCookie(emailKey));
+  return redirect(safeReturnPath(values.to), { headers });
+});
+
+export const meta: MetaFunction<typeof loader> = ({ matches }) =>
+  pageMeta(matches, (t) => ({ title: t("accounts.signInTitle") }));
+
+export default function SignIn() {
+  const { to, mailbox } = useLoaderData<typeof loader>();
+  const failure = useActionData<typeof action>() as Failure;
+  const t = useT();
+  const { form, fields } = errorsOf(failure, useErrorText());
+  const isOnTheWay = to !== "/";
+  return (
+    <AccountPage
+      title={t("accounts.signInTitle")}
+      lead={isOnTheWay ? t("accounts.signInKeep") : ""}
+      mailbox={mailbox}
+    >
+      <form method="post" className="form">
+        <FormError message={form} fields={fields} />
+        <input type="hidden" name="to" value={to} />
+        <TextInput
+          name="email"
+          type="email"
+          label={t("accounts.email")}
+          error={fields.email}
+          defaultValue={failure?.values.email}
+          maxLength={254}
+          autoComplete="username"
+          required
+        />
+        <TextInput
+          name="password"
+          type="password"
+          label={t("accounts.password")}
+          error={fields.password}
+          autoComplete="current-password"
+          required
+        />
+        <div className="form__actions">
+          <Button look="primary" size="l">
+            {t("common.signIn")}
+          </Button>
+          <a href={forgotPasswordPath()}>{t("accounts.signInForgot")}</a>
+        </div>
+      </form>
+      <p>
+        {t("accounts.signInNew")} <a href={signUpPath(isOnTheWay ? to : undefined)}>{t("common.signUp")}</a>
+      </p>
+    </AccountPage>
+  );
+}

@@ -1,0 +1,15 @@
+import { redirect } from "@remix-run/node";
+import { textFields } from "~/http/forms.server";
+import { asAnyone } from "~/http/makers.server";
+import { endSession, goneCookie } from "~/http/sessions.server";
+import { safeReturnPath } from "~/lib/safe-path";
+import { homePath } from "~/paths";
+
+/** Somebody may open the address by hand: only the button signs out. */
+export const loader = asAnyone(async () => redirect(homePath()));
+
+export const action = asAnyone(async ({ viewer, request }) => {
+  const { to } = textFields(await request.formData());
+  if (viewer.kind === "member") await endSession(viewer.id, viewer.sessionId);
+  return redirect(safeReturnPath(to), { headers: { "Set-Cookie": goneCookie() } });
+});

@@ -1,0 +1,94 @@
+import { type MetaFunction, redirect } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { changePreferences } from "~/domain/accounts/change.server";
+import { preferencesInput } from "~/domain/accounts/input";
+import { getSettings } from "~/domain/accounts/settings.server";
+import { env } from "~/env.server";
+import { checkForm, formFailure, textFields, tryCommand } from "~/http/forms.server";
+import { asSignedIn } from "~/http/makers.server";
+import { languageCookie, preferenceSetCookie } from "~/http/preferences";
+import { limitAction } from "~/http/rate-limits.server";
+import { settingsPath } from "~/paths";
+import { Button } from "~/ui/button";
+import { errorsOf, type Failure } from "~/ui/failure";
+import { FormError } from "~/ui/form-error";
+import { Select, TextArea } from "~/ui/inputs";
+import { pageMeta } from "~/ui/page-meta";
+import { Notice } from "~/ui/surface";
+import { useErrorText, useT } from "~/ui/use-t";
+import { SettingsPage } from "./settings-page";
+
+const timeZones = ["UTC", ...Intl.supportedValuesOf("timeZone").filter((zone) => zone !== "UTC")];
+
+export const loader = asSignedIn(async ({ db, viewer, url }) => {
+  const { language, timeZone, bio } = await getSettings(db, viewer);
+  const zones = timeZone && !timeZones.includes(timeZone) ? [timeZone, ...timeZones] : timeZones;
+  return { language, timeZone, bio, zones, isSaved: url.searchParams.has("saved") };
+});
+
+export const action = asSignedIn(async ({ db, viewer, request }) => {
+  const values = textFields(await request.formData());
+  const checked = checkForm(preferencesInput, values);
+  if (!checked.ok) return formFailure(checked);
+  const changed = await tryCommand(values, async () => {
+    await limitAction(viewer, "settings");
+    await changePreferences(db, viewer, checked.value);
+  });
+  if (!changed.ok) return changed.response;
+  const secure = env.ORIGIN.startsWith("https:");
+  const cookie = preferenceSetCookie(languageCookie, checked.value.language, secure);
+  return redirect(`${settingsPath("preferences")}?saved`, { headers: { "Set-Cookie": cookie } });
+});
+
+export const meta: MetaFunction<typeof loader> = ({ matches }) =>
+  pageMeta(matches, (t) => ({ title: t("accounts.preferencesTitle"), noIndex: true }));
+
+export default function PreferenceSettings() {
+  const { language, timeZone, bio, zones, isSaved } = useLoaderData<typeof loader>();
+  const failure = useActionData<typeof action>() as Failure;
+  const t = useT();
+  const { form, fields } = errorsOf(failure, useErrorText());
+  return (
+    <SettingsPage part="preferences">
+      {isSaved && !failure && (
+        <Notice tone="good" live>
+          {t("accounts.saved")}
+        </Notice>
+      )}
+      <form method="post" className="form">
+        <FormError message={form} fields={fields} />
+        <Select
+          name="language"
+          label={t("accounts.interfaceLanguage")}
+          error={fields.language}
+          defaultValue={failure?.values.language ?? language}
+          options={[
+            { value: "en", label: "English" },
+            { value: "zh", label: "中文" },
+          ]}
+        />
+        <Select
+          name="timeZone"
+          label={t("accounts.timeZone")}
+          hint={t("accounts.timeZoneHint")}
+          error={fields.timeZone}
+          defaultValue={failure?.values.timeZone ?? timeZone ?? ""}
+          none={t("accounts.timeZoneNone")}
+          options={zones.map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") }))}
+        />
+        <TextArea
+          name="bio"
+          label={t("accounts.bio")}
+          hint={t("accounts.bioHint")}
+          error={fields.bio}
+          defaultValue={failure?.values.bio ?? bio}
+          rows={4}
+          optional
+        />
+        <div className="form__actions">
+          <Button look="primary">{t("common.save")}</Button>
+        </div>
+      </form>
+    </SettingsPage>
+  );
+}
