@@ -1,0 +1,256 @@
+import { sql } from "drizzle-orm";
+import { describe, expect, it } from "vitest";
+import { SearchFailure } from "~/adapters/search/port";
+import type { Db } from "~/db.server";
+import { drainSearch } from "~/domain/search/index-dirty.server";
+import { searchForum } from "~/domain/search/search.server";
+import { freshDatabase, inTransaction } from "../../support/database";
+import { makeWorld } from "./world";
+
+const ask = (db: Db, text: string, filters = {}) => searchForum(db, { text, filters, page: 1 });
+
+/** Titles of the results, in their order. */
+async function titles(db: Db, text: string, filters = {}): Promise<string[]> {
+  const { results } = await ask(db, text, filters);
+  return results.map(({ title }) => title.map((one) => one.text).join(""));
+}
+
+describe("one search", () => {
+  it("finds solutions, open questions and talks together and says which is which and why", async () => {
+    await inTransaction(async (db) => {
+      const world = await makeWorld(db);
+      const tag = await world.tag("echo-control");
+      const solved = await world.ask("Echo with joinChannel", "Everybody hears themselves.", {
+        tags: [tag],
+        onProduct: true,
+        platform: "android",
+      });
+      const answer = await world.answer(solved, "Turn on echo cancellation before joinChannel.");
+      await world.accept(solved, answer);
+      const official = await world.ask("Echo on speaker", "It howls.", { onProduct: true });
+      await world.mark(await world.answer(official, "Use the speaker profile."));
+      await world.ask("Echo in the lobby", "No idea why.");
+      await world.announce("Echo, explained");
+      await world.cancel(await world.announce("Echo, cancelled"));
+      await drainSearch(db);
+
+      const page = await ask(db, "echo");
+      const all = page.results.map(({ kind, title, reasons }) => ({
+        kind,
+        title: title.map(({ text }) => text).join(""),
+        why: reasons.map(({ key }) => key),
+      }));
+      expect(all[0]).toEqual({ kind: "solution", title: "Echo on speaker", why: ["official", "title"] });
+      expect(all).toContainEqual({
+        kind: "solution",
+        title: "Echo with joinChannel",
+        why: ["accepted", "title", "answer"],
+      });
+      expect(all).toContainEqual({ kind: "question", title: "Echo in the lobby", why: ["title"] });
+      expect(all).toContainEqual({ kind: "talk", title: "Echo, explained", why: ["coming", "title"] });
+      expect(all).toContainEqual({ kind: "talk", title: "Echo, cancelled", why: ["cancelled", "title"] });
+      expect(page).toMatchObject({ total: 5, isMore: false, hasNext: false, isBroken: false });
+      expect(page.choices.kinds.map(({ value, count }) => [value, count])).toEqual([
+        ["solution", 2],
+        ["talk", 2],
+        ["question", 1],
+      ]);
+      expect(page.choices.products).toEqual([{ value: world.productSlug, name: "Nimbus Calls", count: 4 }]);
+    });
+  });
+
+  it("shows the passage that matches, in the answer too, with what was found marked", async () => {
+    await inTransaction(async (db) => {
+      const world = await makeWorld(db);
+      const question = await world.ask("It fails", "Nothing helps here.");
+      await world.answer(question, "Call renewToken before ERR_TOKEN_EXPIRED comes.");
+      await drainSearch(db);
+      const [result] = (await ask(db, "renewToken")).results;
+      expect(result?.isInAnswer).toBe(true);
+      expect(result?.passage.filter(({ hit }) => hit).map(({ text }) => text)).toContain("renewToken");
+      expect(result?.reasons).toEqual([
+        { key: "exact", word: "renewToken" },
+        { key: "answer", word: null },
+      ]);
+    });
+  });
+
+  it("narrows by kind, tag, product, platform and official", async () => {
+    await inTransaction(async (db) => {
+      const world = await makeWorld(db);
+      const tag = await world.tag("jitter");
+      const one = await world.ask("Jitter one", "", { tags: [tag], onProduct: true, platform: "ios" });
+      await world.mark(await world.answer(one, "Known."));
+      await world.ask("Jitter two", "", { platform: "web" });
+      await world.announce("Jitter talk");
+      await drainSearch(db);
+      expect(await titles(db, "jitter", { kind: "question" })).toEqual(["Jitter two"]);
+      expect(await titles(db, "jitter", { kind: "talk" })).toEqual(["Jitter talk"]);
+      expect(await titles(db, "jitter", { tags: ["jitter"] })).toEqual(["Jitter one"]);
+      expect((await titles(db, "jitter", { product: world.productSlug })).sort()).toEqual([
+        "Jitter one",
+        "Jitter talk",
+      ]);
+      expect(await titles(db, "jitter", { platform: "web" })).toEqual(["Jitter two"]);
+      expect(await titles(db, "jitter", { official: true })).toEqual(["Jitter one"]);
+    });
+  });
+
+  it("says that a mark needs a re-check, and then it is no official answer", async () => {
+    await inTransaction(async (db) => {
+      const world = await makeWorld(db);
+      const question = await world.ask("Clipping audio");
+      const answer = await world.answer(question, "Lower the gain.");
+      await world.mark(answer);
+      await world.revise("answer", answer, "Lower the gain by half.");
+      await drainSearch(db);
+      const [result] = (await ask(db, "clipping")).results;
+      expect(result).toMatchObject({ kind: "question", isOfficial: false, needsRecheck: true });
+      expect(await titles(db, "clipping", { official: true })).toEqual([]);
+    });
+  });
+
+  it("pages, and counts what may be seen", async () => {
+    await inTransaction(async (db) => {
+      const world = await makeWorld(db);
+      for (let count = 0; count < 25; count += 1) await world.ask(`Garbled ${count}`);
+      await drainSearch(db);
+      const pages = await Promise.all(
+        [1, 2, 3].map((page) => searchForum(db, { text: "garbled", filters: {}, page })),
+      );
+      expect(pages.map(({ results, hasNext }) => [results.length, hasNext])).toEqual([
+        [20, true],
+        [5, false],
+        [0, false],
+      ]);
+      expect(pages[0]?.total).toBe(25);
+    });
+  });
+
+  it("tells the page cache of everything that it shows", async () => {
+    await inTransaction(async (db) => {
+      const world = await makeWorld(db);
+      const question = await world.ask("Flicker");
+      const talk = await world.announce("Flicker");
+      await drainSearch(db);
+      const shown: string[] = [];
+      await searchForum(db, { text: "flicker", filters: {}, page: 1 }, { shows: (tag) => shown.push(tag) });
+      expect(shown.sort()).toEqual([`question:${question}`, `talk:${talk}`]);
+    });
+  });
+
+  it("gives an empty page and a report when every engine fails", async () => {
+    await inTransaction(async (db) => {
+      const reported: unknown[] = [];
+      const failure = new SearchFailure("no");
+      const page = await searchForum(
+        db,
+        { text: "x", filters: {}, page: 1 },
+        { search: () => Promise.reject(failure), report: (error) => reported.push(error) },
+      );
+      expect(page).toMatchObject({ results: [], total: 0, isBroken: true });
+      expect(reported).toEqual([failure]);
+    });
+  });
+
+  it("gives up before a reader does", async () => {
+    const { db, sql: other } = await freshDatabase();
+    await other.begin(async (tx) => {
+      await tx`lock table search_documents in access exclusive mode`;
+      const begun = performance.now();
+      const page = await ask(db, "echo");
+      expect(page).toMatchObject({ results: [], isBroken: true });
+      expect(performance.now() - begun).toBeLessThan(1_500);
+    });
+  });
+});
+
+describe("rule 6: what is deleted or hidden is not found", () => {
+  const ways: [
+    string,
+    (world: Awaited<ReturnType<typeof makeWorld>>, question: number) => Promise<unknown>,
+  ][] = [
+    ["deleted", (world, question) => world.remove("questions", question)],
+    ["hidden", (world, question) => world.hide("questions", question)],
+  ];
+
+  it.each(ways)("a question that is %s: at once, although the index still has it", async (_, takeAway) => {
+    await inTransaction(async (db) => {
+      const world = await makeWorld(db);
+      const tag = await world.tag("canary-tag");
+      const question = await world.ask("Canary in title", "canary in text", { tags: [tag], onProduct: true });
+      await world.accept(question, await world.answer(question, "canary in answer"));
+      await drainSearch(db);
+      expect((await ask(db, "canary")).total).toBe(1);
+
+      await takeAway(world, question);
+      const page = await ask(db, "canary");
+      expect(page).toMatchObject({ results: [], total: 0 });
+      expect(JSON.stringify(page.choices)).not.toContain("canary");
+
+      await drainSearch(db);
+      const left = await db.execute(sql`select from search_documents where id = ${`q_${question}`}`);
+      expect(left.length).toBe(0);
+
+      await world.show("questions", question);
+      await drainSearch(db);
+      expect((await ask(db, "canary")).total).toBe(1);
+    });
+  });
+
+  it.each([
+    ["deleted", "remove"],
+    ["hidden", "hide"],
+  ] as const)(
+    "the text of an answer that is %s: in no passage, and the question is open again",
+    async (_, takeAway) => {
+      await inTransaction(async (db) => {
+        const world = await makeWorld(db);
+        const question = await world.ask("Plain question");
+        const answer = await world.answer(question, "the canary sings");
+        await world.accept(question, answer);
+        await world.mark(answer);
+        await drainSearch(db);
+        expect((await ask(db, "canary")).results[0]?.kind).toBe("solution");
+
+        await world[takeAway]("answers", answer);
+        const behind = await ask(db, "canary");
+        expect(JSON.stringify(behind)).not.toContain("sings");
+        expect(behind.results.map(({ kind }) => kind)).toEqual(["question"]);
+        expect(await titles(db, "canary", { kind: "solution" })).toEqual([]);
+
+        await drainSearch(db);
+        expect((await ask(db, "canary")).total).toBe(0);
+        expect((await ask(db, "plain question")).results[0]).toMatchObject({
+          kind: "question",
+          isOfficial: false,
+        });
+      });
+    },
+  );
+
+  it("an engine that gives ids of anything at all shows nothing by it", async () => {
+    await inTransaction(async (db) => {
+      const world = await makeWorld(db);
+      const hidden = await world.ask("Secret plan");
+      await world.hide("questions", hidden);
+      const hit = (id: string, kind: "question" | "talk", entityId: number) => ({ id, kind, entityId });
+      const page = await searchForum(
+        db,
+        { text: "secret", filters: {}, page: 1 },
+        {
+          search: async () => ({
+            hits: [
+              hit(`q_${hidden}`, "question", hidden),
+              hit("q_999999", "question", 999_999),
+              hit("t_9", "talk", 9),
+            ],
+            total: 3,
+            engine: "meilisearch",
+          }),
+        },
+      );
+      expect(page).toMatchObject({ results: [], total: 0, isMore: false });
+    });
+  });
+});

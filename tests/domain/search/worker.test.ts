@@ -1,0 +1,76 @@
+import { describe, expect, it } from "vitest";
+import { searchForum } from "~/domain/search/search.server";
+import { startSearchWorker } from "~/jobs/search-worker";
+import { freshDatabase } from "../../support/database";
+import { indexedIds, makeWorld } from "./world";
+
+/** Asks until it is so; how long that takes is bounded by the test's own limit. */
+async function until(isSo: () => Promise<boolean>): Promise<void> {
+  while (!(await isSo())) await new Promise((resolve) => setTimeout(resolve, 20));
+}
+
+describe("the search worker", () => {
+  it("finds what was there before it, hears of changes, and stops when told", async () => {
+    const { db, sql } = await freshDatabase();
+    const world = await makeWorld(db);
+    const before = await world.ask("Before the worker");
+    const stop = new AbortController();
+    const reported: unknown[] = [];
+    const worker = startSearchWorker({
+      db,
+      sql,
+      signal: stop.signal,
+      report: (error) => reported.push(error),
+    });
+    const has = (id: number) => async () => (await indexedIds(db)).includes(`q_${id}`);
+    await until(has(before));
+
+    const begun = performance.now();
+    const after = await world.ask("After it began");
+    await until(has(after));
+    // The poll is 2 s: a notification was heard.
+    expect(performance.now() - begun).toBeLessThan(1_500);
+    await world.hide("questions", after);
+    await until(async () => !(await has(after)()));
+
+    stop.abort();
+    await worker;
+    await world.ask("Too late");
+    expect((await searchForum(db, { text: "late", filters: {}, page: 1 })).total).toBe(0);
+    expect(reported).toEqual([]);
+  });
+
+  it("may run twice: each change is brought by one of them", async () => {
+    const { db, sql } = await freshDatabase();
+    const world = await makeWorld(db);
+    const stop = new AbortController();
+    const workers = [1, 2].map(() => startSearchWorker({ db, sql, signal: stop.signal }));
+    const ids = await Promise.all([1, 2, 3, 4, 5].map((count) => world.ask(`Question ${count}`)));
+    await until(async () => (await indexedIds(db)).length === ids.length);
+    stop.abort();
+    await Promise.all(workers);
+  });
+
+  it("goes on after trouble", async () => {
+    const { db, sql } = await freshDatabase();
+    const stop = new AbortController();
+    const reported: unknown[] = [];
+    let isBroken = true;
+    const worker = startSearchWorker({
+      db,
+      sql,
+      signal: stop.signal,
+      engines: [
+        () => {
+          if (isBroken) stop.abort();
+          isBroken = false;
+          throw new Error("a fault of ours");
+        },
+      ],
+      report: (error) => reported.push(error),
+    });
+    await (await makeWorld(db)).ask("Question");
+    await worker;
+    expect(String(reported[0])).toContain("a fault of ours");
+  });
+});
