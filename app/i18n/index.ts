@@ -24,8 +24,9 @@ export function translator(language: Language): Translate {
 /** Whether a word that was stored or passed as plain text names a text. */
 export function isTextKey(word: string): word is TextKey {
   const [area = "", name = ""] = word.split(".");
-  const texts: Record<string, string> | undefined = (en as Record<string, Record<string, string>>)[area];
-  return texts !== undefined && (Object.hasOwn(texts, name) || Object.hasOwn(texts, `${name}_other`));
+  if (!Object.hasOwn(en, area)) return false;
+  const texts = (en as Record<string, Record<string, string>>)[area] ?? {};
+  return Object.hasOwn(texts, name) || Object.hasOwn(texts, `${name}_other`);
 }
 
 /** The BCP 47 tag for `lang` attributes and Intl. */

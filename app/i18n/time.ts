@@ -2,7 +2,7 @@ import type { Language } from "./types";
 
 /**
  * How an instant is written. `date`, `moment` (with the clock), `ago` (a date that the enhancement script turns into
- * "3 hours ago"), `talk` (weekday, clock and offset), `clock` (with the offset), and the parts of a date block.
+ * "3 hours ago"), `talk` (weekday, clock and offset), `clock` (weekday, clock and offset), and the parts of a date block.
  */
 export type TimeFormat = "date" | "moment" | "ago" | "talk" | "clock" | "day" | "month" | "weekday";
 
@@ -19,7 +19,7 @@ const shapes: Record<TimeFormat, Intl.DateTimeFormatOptions> = {
     minute: "2-digit",
     timeZoneName: "shortOffset",
   },
-  clock: { hour: "2-digit", minute: "2-digit", timeZoneName: "shortOffset" },
+  clock: { weekday: "short", hour: "2-digit", minute: "2-digit", timeZoneName: "shortOffset" },
   day: { day: "2-digit" },
   month: { month: "short" },
   weekday: { weekday: "short" },

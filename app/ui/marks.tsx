@@ -49,8 +49,10 @@ export function OfficialMark({ mark, children }: { mark: MarkView; children?: Re
   const t = useT();
   const { icon, title, by } = looks[mark.state];
   return (
-    <section
+    // biome-ignore lint/a11y/useSemanticElements: a region would need a name of its own on the page
+    <div
       className={`mark mark--${mark.state}`}
+      role="group"
       aria-label={t("common.officialMark", { vendor: mark.vendorName })}
     >
       <span className="mark__seal">
@@ -79,7 +81,7 @@ export function OfficialMark({ mark, children }: { mark: MarkView; children?: Re
         {mark.note && <p className="mark__note">{mark.note}</p>}
         {children && <div className="mark__actions">{children}</div>}
       </div>
-    </section>
+    </div>
   );
 }
 

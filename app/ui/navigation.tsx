@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { ButtonLink } from "./button";
 import { classes } from "./class-names";
+import { Icon } from "./icon";
 import { useT } from "./use-t";
 
 export type LinkItem = { label: string; href: string; current?: boolean; count?: number };
@@ -88,6 +89,7 @@ export function Pagination({ page, previousHref, nextHref }: PaginationProps) {
       {nextHref ? (
         <ButtonLink href={nextHref} rel="next">
           {t("common.nextPage")}
+          <Icon name="arrow-right" />
         </ButtonLink>
       ) : (
         <span />

@@ -26,7 +26,9 @@ type PostProps = {
   actions?: ReactNode;
   official?: boolean;
   accepted?: boolean;
-  /** Environment, tags, comments. */
+  /** Environment and tags: what the text is about. */
+  about?: ReactNode;
+  /** Comments. */
   children?: ReactNode;
 };
 
@@ -45,6 +47,7 @@ export function Post({
   actions,
   official,
   accepted,
+  about,
   children,
 }: PostProps) {
   return (
@@ -53,6 +56,7 @@ export function Post({
       <div className="post__main">
         {facts && <div className="post__facts">{facts}</div>}
         <PostBody html={html} language={language} />
+        {about && <div className="post__about">{about}</div>}
         <div className="post__foot">
           <div className="post__actions">{actions}</div>
           <PersonLine person={author} verb={verb} at={at} atHref={atHref}>
@@ -68,9 +72,10 @@ export function Post({
 /** The comments under a post. */
 export function Comments({ label, children }: { label: string; children: ReactNode }) {
   return (
-    <section className="comments" aria-label={label}>
+    // biome-ignore lint/a11y/useSemanticElements: many posts of a page have comments, so they are no landmark
+    <div className="comments" role="group" aria-label={label}>
       {children}
-    </section>
+    </div>
   );
 }
 

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import type { TextKey } from "~/i18n";
 import { Badge } from "./badge";
 import { classes } from "./class-names";
 import { EnvironmentLine, type EnvironmentView } from "./environment-line";
@@ -26,6 +27,14 @@ export type QuestionRowView = {
   /** ISO 8601. */
   at: string;
 };
+
+const verbs = {
+  asked: "common.asked",
+  answered: "common.answered",
+  commented: "common.commented",
+  edited: "common.edited",
+  active: "common.active",
+} as const satisfies Record<QuestionRowView["verb"], TextKey>;
 
 type QuestionRowProps = {
   question: QuestionRowView;
@@ -59,29 +68,27 @@ export function QuestionRow({ question, excerpt, children }: QuestionRowProps) {
         </span>
         <span className="row__score" title={score}>
           <Icon name="arrow-up" size="s" />
-          <span aria-hidden="true">{question.score}</span>
+          <span aria-hidden="true">{question.score < 0 ? `−${-question.score}` : question.score}</span>
           <span className="visually-hidden">{score}</span>
         </span>
       </div>
       <div className="row__body">
-        <h3 className="row__title" lang={question.language}>
+        <h2 className="row__title" lang={question.language}>
           <a href={question.href}>{question.title}</a>
-        </h3>
-        {(solved || official || closed || children) && (
-          <div className="cluster cluster--s">
-            {official && <Badge kind={official} />}
-            {solved && <Badge kind="solved" />}
-            {closed && <Badge kind="closed" />}
-            {children}
-          </div>
-        )}
+        </h2>
         {excerpt && <p className="row__excerpt">{excerpt}</p>}
-        <EnvironmentLine {...environment} />
+        <div className="row__state">
+          {official && <Badge kind={official} />}
+          {solved && <Badge kind="solved" />}
+          {closed && <Badge kind="closed" />}
+          {children}
+          <EnvironmentLine {...environment} />
+        </div>
         <div className="row__meta">
           <TagList tags={question.tags} />
           <PersonLine
             person={question.person}
-            verb={t(`common.${question.verb}`)}
+            verb={t(verbs[question.verb])}
             at={question.at}
             avatar={false}
           />

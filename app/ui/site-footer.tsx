@@ -13,11 +13,15 @@ import { useT } from "./use-t";
 /** The foot of every page: what this is, the feeds, and the choice of theme. */
 export function SiteFooter() {
   const t = useT();
-  const { path, theme } = usePage();
+  const { language, theme } = usePage();
   const themes = [
     { value: "system", label: t("common.themeSystem") },
     { value: "light", label: t("common.themeLight") },
     { value: "dark", label: t("common.themeDark") },
+  ];
+  const languages = [
+    { value: "zh", label: "中文" },
+    { value: "en", label: "English" },
   ];
   return (
     <footer className="site-footer">
@@ -36,21 +40,39 @@ export function SiteFooter() {
             <a href={talksFeedPath()}>{t("common.feedTalks")}</a>
             <a href={talksCalendarPath()}>{t("common.calendarTalks")}</a>
           </nav>
-          <form method="post" action={preferencesPath()} className="cluster">
-            <input type="hidden" name="to" value={path} />
-            <fieldset className="cluster">
-              <legend className="visually-hidden">{t("common.theme")}</legend>
-              <span className="segments">
-                {themes.map(({ value, label }) => (
-                  <button type="submit" key={value} name="theme" value={value} aria-pressed={theme === value}>
-                    {label}
-                  </button>
-                ))}
-              </span>
-            </fieldset>
-          </form>
+          <div className="cluster">
+            <Choice name="theme" legend={t("common.theme")} current={theme} options={themes} />
+            <Choice name="language" legend={t("common.language")} current={language} options={languages} />
+          </div>
         </div>
       </div>
     </footer>
+  );
+}
+
+type ChoiceProps = {
+  name: string;
+  legend: string;
+  current: string;
+  options: readonly { value: string; label: string }[];
+};
+
+/** One of a few, chosen by a press. */
+function Choice({ name, legend, current, options }: ChoiceProps) {
+  const { path } = usePage();
+  return (
+    <form method="post" action={preferencesPath()}>
+      <input type="hidden" name="to" value={path} />
+      <fieldset>
+        <legend className="visually-hidden">{legend}</legend>
+        <span className="segments">
+          {options.map(({ value, label }) => (
+            <button key={value} type="submit" name={name} value={value} aria-pressed={current === value}>
+              {label}
+            </button>
+          ))}
+        </span>
+      </fieldset>
+    </form>
   );
 }

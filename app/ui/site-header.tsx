@@ -56,7 +56,9 @@ export function SiteHeader({ viewer }: { viewer: SignedIn | null }) {
             <Icon name="search" />
           </a>
           <LanguageSwitch />
-          <ThemeSwitch />
+          <span className="bar-item--wide">
+            <ThemeSwitch />
+          </span>
           {viewer ? (
             <>
               <Bell unread={viewer.unreadCount} />
@@ -67,7 +69,7 @@ export function SiteHeader({ viewer }: { viewer: SignedIn | null }) {
               <a className="bar-button" href={signInPath(pathToReturnTo(path))}>
                 {t("common.signIn")}
               </a>
-              <a className="bar-button bar-button--wide-only" href={signUpPath()}>
+              <a className="bar-button bar-item--wide" href={signUpPath()}>
                 {t("common.signUp")}
               </a>
             </>

@@ -36,9 +36,9 @@ export function TalkRow({ talk, excerpt, children }: TalkRowProps) {
     <li className={classes("talk", `talk--${talk.state}`)}>
       <TalkDate talk={talk} />
       <div className="talk__body">
-        <h3 className="row__title" lang={talk.language}>
+        <h2 className="row__title" lang={talk.language}>
           <a href={talk.href}>{talk.title}</a>
-        </h3>
+        </h2>
         <TalkWhen talk={talk} />
         <div className="cluster cluster--s">
           <TalkStates talk={talk} />
@@ -63,9 +63,9 @@ export function TalkCard({ talk }: { talk: TalkView }) {
     <li className={classes("talk", "talk--card", `talk--${talk.state}`)}>
       <TalkDate talk={talk} />
       <div className="talk__body">
-        <h3 className="row__title" lang={talk.language}>
+        <h2 className="row__title" lang={talk.language}>
           <a href={talk.href}>{talk.title}</a>
-        </h3>
+        </h2>
         <span className="talk__when">
           <Time at={talk.startsAt} format="clock" />
           <span>{talk.vendorName}</span>

@@ -1,0 +1,153 @@
+// What the components promise whoever reads without eyes, without script or with a strict policy.
+import { readdirSync, readFileSync } from "node:fs";
+import { createElement, type ReactElement } from "react";
+import { renderToStaticMarkup } from "react-dom/server";
+import { describe, expect, it } from "vitest";
+import { FormError } from "~/ui/form-error";
+import { OfficialMark } from "~/ui/marks";
+import { type Page, PageContext } from "~/ui/page-context";
+import { PersonLine } from "~/ui/person-line";
+import { Sentence } from "~/ui/sentence";
+import { Time } from "~/ui/time";
+import { VoteBox } from "~/ui/vote-box";
+
+const sources = readdirSync("app", { recursive: true, encoding: "utf8" })
+  .filter((name) => name.endsWith(".tsx"))
+  .map((name) => ({ name, code: readFileSync(`app/${name}`, "utf8") }));
+
+describe("the code of the pages", () => {
+  it("sets inner HTML in PostBody and in the structured data only", () => {
+    const names = sources
+      .filter(({ code }) => code.includes("dangerouslySetInnerHTML="))
+      .map(({ name }) => name);
+    expect(names.filter((name) => !name.endsWith("structured-data.tsx"))).toEqual(["ui/post-body.tsx"]);
+  });
+
+  it("has no inline style, which the content security policy forbids", () => {
+    expect(sources.filter(({ code }) => /\bstyle=\{/.test(code)).map(({ name }) => name)).toEqual([]);
+  });
+
+  it("asks for icons that are there", () => {
+    const there = new Set(
+      [...readFileSync("app/ui/icons.svg", "utf8").matchAll(/id="([\w-]+)"/g)].map(([, id]) => id),
+    );
+    const type = /export type IconName =([^;]+);/.exec(readFileSync("app/ui/icon.tsx", "utf8"))?.[1] ?? "";
+    expect(new Set([...type.matchAll(/"([\w-]+)"/g)].map(([, name]) => name))).toEqual(there);
+  });
+});
+
+describe("VoteBox", () => {
+  it("posts the vote, and takes back the one that is pressed", () => {
+    const html = shown(createElement(VoteBox, { action: "/answers/7/vote", score: -2, mine: -1 }));
+    expect(html).toContain('method="post" action="/answers/7/vote"');
+    expect(html).toMatch(/value="1" aria-pressed="false"/);
+    expect(html).toMatch(/value="0" aria-pressed="true"/);
+    expect(html).toContain("−2");
+  });
+
+  it("leads visitors to sign in and has no form for them", () => {
+    const html = shown(
+      createElement(VoteBox, {
+        action: "/a",
+        score: 1,
+        mine: 0,
+        barred: "signed-out",
+        signInHref: "/sign-in?to=x",
+      }),
+    );
+    expect(html).toContain('href="/sign-in?to=x"');
+    expect(html).not.toContain("<form");
+  });
+
+  it("cannot be pressed on one's own post", () => {
+    const html = shown(createElement(VoteBox, { action: "/a", score: 1, mine: 0, barred: "own" }));
+    expect(html.match(/disabled=""/g)).toHaveLength(2);
+  });
+});
+
+describe("OfficialMark", () => {
+  const mark = {
+    state: "official",
+    vendorName: "LumenVoice",
+    platforms: ["Android", "iOS"],
+    productName: "Lumen RTC SDK",
+    fromVersion: "4.2",
+    toVersion: null,
+    by: { id: 1, name: "<b>Chen</b>", href: "/people/1", tier: "L2" },
+    at: "2026-11-12T08:00:00Z",
+    note: "<i>note</i>",
+  } as const;
+
+  it("says whose it is, for what, by whom and when", () => {
+    const html = shown(createElement(OfficialMark, { mark }));
+    expect(html).toContain('role="group" aria-label="Official mark of LumenVoice"');
+    expect(html).toContain("Official for Lumen RTC SDK · Android, iOS · 4.2 and later");
+    expect(html).toContain('<time dateTime="2026-11-12T08:00:00Z" data-format="date">12 Nov 2026</time>');
+    expect(html).toContain("L2");
+  });
+
+  it("shows names and notes as text", () => {
+    const html = shown(createElement(OfficialMark, { mark }));
+    expect(html).toContain("&lt;b&gt;Chen");
+    expect(html).toContain("&lt;i&gt;note");
+  });
+
+  it("that needs a re-check leads to the difference and says that it was official", () => {
+    const html = shown(
+      createElement(OfficialMark, { mark: { ...mark, state: "needs-recheck", diffHref: "/d" } }),
+    );
+    expect(html).toContain("Was official for");
+    expect(html).toContain('<a href="/d">See what changed</a>');
+    expect(html).not.toContain("mark--official");
+  });
+});
+
+describe("Sentence", () => {
+  const parts = { who: createElement("b", null, "W"), time: createElement("i", null, "T") };
+  it("keeps the word order of each language", () => {
+    expect(shown(createElement(Sentence<"common.markedBy">, { of: "common.markedBy", parts }))).toBe(
+      "Marked <i>T</i> by <b>W</b>",
+    );
+    expect(shown(createElement(Sentence<"common.markedBy">, { of: "common.markedBy", parts }), "zh")).toBe(
+      "<b>W</b> 于 <i>T</i> 标注",
+    );
+  });
+});
+
+describe("Time", () => {
+  const at = "2026-11-12T18:30:00Z";
+  it("names UTC while nobody knows the reader's zone", () => {
+    expect(shown(createElement(Time, { at, format: "moment" }))).toContain("12 Nov 2026, 18:30 UTC");
+  });
+  it("stays in a zone that was asked for", () => {
+    const html = shown(createElement(Time, { at, format: "talk", zone: "Asia/Shanghai" }));
+    expect(html).toContain("GMT+8");
+    expect(html).not.toContain("data-format");
+  });
+  it("gives back what is no instant and survives an unknown zone", () => {
+    expect(shown(createElement(Time, { at: "soon" }))).toContain(">soon<");
+    expect(shown(createElement(Time, { at, zone: "Mars/Olympus" }))).toContain("12 Nov 2026");
+  });
+});
+
+describe("FormError", () => {
+  it("links each error to its field, and is absent without errors", () => {
+    const html = shown(createElement(FormError, { fields: { title: "Too short" } }));
+    expect(html).toContain('role="alert" tabindex="-1"');
+    expect(html).toContain('<a href="#title">Too short</a>');
+    expect(shown(createElement(FormError, { fields: { title: undefined } }))).toBe("");
+  });
+});
+
+describe("PersonLine", () => {
+  it("does not name a deleted account", () => {
+    const html = shown(createElement(PersonLine, { person: { id: 3, name: "Secret", href: null } }));
+    expect(html).toContain("deleted account");
+    expect(html).not.toContain("Secret");
+  });
+});
+
+function shown(element: ReactElement, language: Page["language"] = "en"): string {
+  const value: Page = { language, theme: "system", scriptUrl: "/s.js", path: "/", requestId: "r" };
+  return renderToStaticMarkup(createElement(PageContext.Provider, { value }, element));
+}
