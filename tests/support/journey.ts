@@ -1,6 +1,8 @@
 // What journeys import instead of @playwright/test.
-import { test as base, expect } from "@playwright/test";
+import { type BrowserContext, test as base, expect, type Page } from "@playwright/test";
 import postgres from "postgres";
+import type { CastKey } from "~db/seed/cast";
+import { signInAs } from "./journey-steps";
 
 export { expect };
 
@@ -24,7 +26,14 @@ export type Mailbox = {
   readonly link: (mail: Mail, path: string) => string;
 };
 
-type Fixtures = { mailbox: Mailbox; nothingUnexpected: undefined };
+type Fixtures = {
+  mailbox: Mailbox;
+  /** A page in a browser context of its own: of a seeded person, signed in, or of a visitor. */
+  as: (who: CastKey | "visitor") => Promise<Page>;
+  /** What went wrong in any context of this journey. */
+  unexpected: string[];
+  nothingUnexpected: undefined;
+};
 
 let journeys = 0;
 
@@ -47,26 +56,46 @@ export const test = base.extend<Fixtures>({
     await sql.end();
   },
 
-  // No script of ours breaks, and nothing is fetched from another host.
+  as: async ({ browser, baseURL, unexpected }, use) => {
+    const contexts: BrowserContext[] = [];
+    await use(async (who) => {
+      const context = await browser.newContext();
+      contexts.push(context);
+      watch(context, baseURL, unexpected);
+      const page = await context.newPage();
+      if (who !== "visitor") await signInAs(page, who);
+      return page;
+    });
+    await Promise.all(contexts.map((context) => context.close()));
+  },
+
+  unexpected: async ({ browserName: _ }, use) => {
+    await use([]);
+  },
+
   nothingUnexpected: [
-    async ({ context, baseURL }, use) => {
-      const unexpected: string[] = [];
-      context.on("weberror", (event) => unexpected.push(String(event.error())));
-      context.on("console", (message) => {
-        // A page that answers 404 or 422 says so here as well: journeys check those themselves.
-        const isStatus = message.text().startsWith("Failed to load resource");
-        if (message.type() === "error" && !isStatus) unexpected.push(message.text());
-      });
-      context.on("request", (request) => {
-        const { origin, protocol } = new URL(request.url());
-        if (protocol.startsWith("http") && origin !== baseURL) unexpected.push(`request to ${request.url()}`);
-      });
+    async ({ context, baseURL, unexpected }, use) => {
+      watch(context, baseURL, unexpected);
       await use(undefined);
       expect(unexpected).toEqual([]);
     },
     { auto: true },
   ],
 });
+
+/** No script of ours breaks, and nothing is fetched from another host (rule 9). */
+function watch(context: BrowserContext, baseURL: string | undefined, unexpected: string[]): void {
+  context.on("weberror", (event) => unexpected.push(String(event.error())));
+  context.on("console", (message) => {
+    // A page that answers 404 or 422 says so here as well: journeys check those themselves.
+    const isStatus = message.text().startsWith("Failed to load resource");
+    if (message.type() === "error" && !isStatus) unexpected.push(message.text());
+  });
+  context.on("request", (request) => {
+    const { origin, protocol } = new URL(request.url());
+    if (protocol.startsWith("http") && origin !== baseURL) unexpected.push(`request to ${request.url()}`);
+  });
+}
 
 function mailboxIn(sql: postgres.Sql): Mailbox {
   const to = (address: string) => sql<Mail[]>`

@@ -1,0 +1,114 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { Page } from "@playwright/test";
+import { expect, test } from "../support/journey";
+import { signInAs } from "../support/journey-steps";
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+const publicPages = [
+  "/",
+  "/questions",
+  "/questions?sort=official",
+  "/questions/1",
+  "/questions/1/history",
+  "/tags",
+  "/tags/android",
+  "/products",
+  "/products/lumen-rtc",
+  "/vendors/lumenvoice",
+  "/people/1",
+  "/people/1?show=questions",
+  "/search",
+  "/search?q=token",
+  "/search?q=nothing-like-this-anywhere",
+  "/talks",
+  "/talks?when=past",
+  "/talks/1",
+  "/sign-in",
+  "/sign-up",
+  "/forgot-password",
+  "/nowhere",
+];
+const memberPages = [
+  "/questions/new",
+  "/settings",
+  "/settings/name",
+  "/settings/email",
+  "/settings/password",
+  "/settings/sessions",
+  "/settings/preferences",
+  "/settings/deletion",
+  "/notifications",
+];
+
+test("axe finds nothing on any page, in both languages and themes", async ({ page, as }, info) => {
+  test.skip(info.project.name === "no-js", "axe is a script");
+  test.setTimeout(240_000);
+  for (const [language, theme] of [
+    ["en", "light"],
+    ["zh", "dark"],
+  ] as const) {
+    await choose(page, { language, theme });
+    for (const path of publicPages) await checkPage(page, path);
+  }
+  const member = await as("maya");
+  for (const path of memberPages) await checkPage(member, path);
+  const staff = await as("chenjing");
+  await checkPage(staff, "/talks/new");
+  const admin = await as("admin");
+  await checkPage(admin, "/admin/roles");
+});
+
+test("no page is wider than a phone", async ({ page }, info) => {
+  test.skip(info.project.name === "no-js", "the width is asked of the page by a script");
+  await page.setViewportSize({ width: 360, height: 740 });
+  for (const path of publicPages) {
+    await page.goto(path);
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect(overflow, `${path} is wider than the screen`).toBeLessThanOrEqual(0);
+  }
+  await signInAs(page, "priya");
+  for (const path of memberPages) {
+    await page.goto(path);
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect(overflow, `${path} is wider than the screen`).toBeLessThanOrEqual(0);
+  }
+});
+
+test("every link of the frame and the home page leads somewhere", async ({ page, request }) => {
+  await page.goto("/");
+  const hrefs = await page
+    .locator("a[href^='/']")
+    .evaluateAll((links) => links.map((link) => link.getAttribute("href") ?? ""));
+  for (const href of new Set(hrefs)) {
+    const answer = await request.get(href);
+    expect(answer.status(), href).toBeLessThan(400);
+  }
+});
+
+async function choose(
+  page: Page,
+  { language, theme }: { language: "en" | "zh"; theme: "light" | "dark" },
+): Promise<void> {
+  const url = new URL(process.env.SIDETONE_URL ?? "");
+  await page.context().addCookies([
+    { name: "lang", value: language, domain: url.hostname, path: "/" },
+    { name: "theme", value: theme, domain: url.hostname, path: "/" },
+  ]);
+}
+
+type Finding = { id: string; help: string; nodes: string[] };
+
+async function checkPage(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  await page.evaluate(axeSource);
+  const findings = await page.evaluate<Finding[]>(
+    "axe.run().then((r) => r.violations.map((v) => ({ id: v.id, help: v.help, nodes: v.nodes.map((n) => n.html.slice(0, 200)) })))",
+  );
+  expect(findings, `axe on ${path}`).toEqual([]);
+}
