@@ -68,8 +68,8 @@ export async function startSession(userId: number, device: Device, replaces?: st
     with gone as (delete from sessions where id = ${replaces ?? ""})
     insert into sessions (id, user_id, expires_at, absolute_expires_at, user_agent, address)
     select ${hashOf(token)}, u.id,
-      now() + make_interval(secs => case when t.trusted then ${LIMITS.trusted.idle} else ${LIMITS.member.idle} end),
-      now() + make_interval(secs => case when t.trusted then ${LIMITS.trusted.absolute} else ${LIMITS.member.absolute} end),
+      now() + make_interval(secs => case when t.trusted then ${LIMITS.trusted.idle}::integer else ${LIMITS.member.idle}::integer end),
+      now() + make_interval(secs => case when t.trusted then ${LIMITS.trusted.absolute}::integer else ${LIMITS.member.absolute}::integer end),
       ${device.userAgent.slice(0, 300)}, ${device.address}
     from users u, lateral (
       select exists (select from user_roles where user_id = u.id) or exists (select from memberships where user_id = u.id and ended_at is null) as trusted
