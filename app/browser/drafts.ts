@@ -52,14 +52,15 @@ function offerRestore({ key, area, editor, status }: Place): void {
   status.replaceChildren(`${editor.dataset.textDraftFound ?? ""} `, button);
 }
 
-/** True when the server has it. Files are not part of a draft. */
+/** True when the server has it, not when it sent us to sign in. Files are not part of a draft. */
 async function send(url: string, form: HTMLFormElement): Promise<boolean> {
   const fields = new URLSearchParams();
   for (const [name, value] of new FormData(form)) {
     if (typeof value === "string") fields.append(name, value);
   }
   try {
-    return (await fetch(url, { method: "POST", body: fields })).ok;
+    const answer = await fetch(url, { method: "POST", body: fields });
+    return answer.ok && !answer.redirected;
   } catch {
     return false;
   }

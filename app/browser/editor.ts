@@ -54,6 +54,6 @@ function offerPreview(editor: HTMLElement, area: HTMLTextAreaElement): void {
 /** Asks the server for the HTML of a text. The answer is a fragment. */
 async function rendered(url: string, body: string): Promise<string> {
   const answer = await fetch(url, { method: "POST", body: new URLSearchParams({ body }) });
-  if (!answer.ok) throw new Error(`preview answered ${answer.status}`);
+  if (!answer.ok || answer.redirected) throw new Error(`preview answered ${answer.status}`);
   return await answer.text();
 }

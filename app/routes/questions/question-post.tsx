@@ -42,6 +42,12 @@ export function QuestionPost({ data }: { data: QuestionPageData }) {
           />
         }
         html={question.html}
+        about={
+          <>
+            <EnvironmentLine {...environmentView({ ...question, severity: null })} />
+            <TagList tags={tagViews(question.tags)} />
+          </>
+        }
         language={question.language}
         author={personView(question.author)}
         verb={t("common.asked")}
@@ -81,8 +87,6 @@ export function QuestionPost({ data }: { data: QuestionPageData }) {
           </>
         }
       >
-        <EnvironmentLine {...environmentView({ ...question, severity: null })} />
-        <TagList tags={tagViews(question.tags)} />
         <CommentList
           comments={comments}
           language={question.language}
