@@ -146,7 +146,15 @@ async function readSession(id: string): Promise<[DatabaseSession | null, Databas
         select jsonb_agg(jsonb_build_object('id', m.id, 'vendorId', m.vendor_id, 'vendorSlug', v.slug, 'vendorName', v.name, 'tier', m.tier, 'title', m.title, 'isLead', m.is_lead) order by m.id)
         from memberships m join vendors v on v.id = m.vendor_id where m.user_id = u.id and m.ended_at is null
       ), '[]') as memberships,
-      (select count(*) from (select from notifications where user_id = u.id and read_at is null limit 100) n) as "unreadCount"
+      (select count(*) from (
+        select from notifications n join events e on e.id = n.event_id
+          left join questions q on q.id = e.question_id left join answers a on a.id = e.answer_id left join comments c on c.id = e.comment_id
+        where n.user_id = u.id and n.read_at is null
+          and (q.id is null or q.author_id = u.id or (q.deleted_at is null and q.hidden_at is null))
+          and (a.id is null or a.author_id = u.id or (a.deleted_at is null and a.hidden_at is null))
+          and (c.id is null or c.author_id = u.id or c.deleted_at is null)
+        limit 100
+      ) n) as "unreadCount"
     from sessions s join users u on u.id = s.user_id
     where s.id = ${id} and s.expires_at > now() and u.deleted_at is null`;
   if (!row) return [null, null];

@@ -2,10 +2,11 @@ import { accounts } from "./accounts";
 import { common } from "./common";
 import { errors } from "./errors";
 import { mail } from "./mail";
+import { notifications } from "./notifications";
 import { official } from "./official";
 import { questions } from "./questions";
 import { search } from "./search";
 import { talks } from "./talks";
 
 /** Every area of Chinese texts. */
-export const zh = { common, errors, questions, accounts, talks, search, official, mail };
+export const zh = { common, errors, questions, accounts, talks, search, official, mail, notifications };

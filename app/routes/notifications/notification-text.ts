@@ -1,0 +1,56 @@
+import type { Verb } from "~/domain/events/record.server";
+
+type About = { verb: Verb; answerId: number | null; commentId: number | null; talkId: number | null };
+
+/** The sentence for what happened: a text with `{{who}}` and `{{title}}`. */
+export function sentenceOf({ verb, answerId, commentId, talkId }: About) {
+  const isAnswer = answerId !== null;
+  switch (verb) {
+    case "asked":
+      return "notifications.asked";
+    case "answered":
+      return "notifications.answered";
+    case "commented":
+      return isAnswer ? "notifications.commentedAnswer" : "notifications.commentedQuestion";
+    case "edited":
+      if (talkId !== null) return "notifications.editedTalk";
+      return isAnswer ? "notifications.editedAnswer" : "notifications.editedQuestion";
+    case "deleted":
+      if (commentId !== null) return "notifications.deletedComment";
+      return isAnswer ? "notifications.deletedAnswer" : "notifications.deletedQuestion";
+    case "restored":
+      return isAnswer ? "notifications.restoredAnswer" : "notifications.restoredQuestion";
+    case "hidden":
+      return isAnswer ? "notifications.hidAnswer" : "notifications.hidQuestion";
+    case "unhidden":
+      return isAnswer ? "notifications.unhidAnswer" : "notifications.unhidQuestion";
+    case "closed":
+      return "notifications.closed";
+    case "reopened":
+      return "notifications.reopened";
+    case "accepted":
+      return "notifications.accepted";
+    case "unaccepted":
+      return "notifications.unaccepted";
+    case "proposed-mark":
+      return "notifications.proposedMark";
+    case "marked":
+      return "notifications.marked";
+    case "mark-needs-recheck":
+      return "notifications.markNeedsRecheck";
+    case "mark-still-holds":
+      return "notifications.markStillHolds";
+    case "mark-superseded":
+      return "notifications.markSuperseded";
+    case "withdrew-mark":
+      return "notifications.withdrewMark";
+    case "announced-talk":
+      return "notifications.announcedTalk";
+    case "changed-talk":
+      return "notifications.changedTalk";
+    case "cancelled-talk":
+      return "notifications.cancelledTalk";
+    case "added-recording":
+      return "notifications.addedRecording";
+  }
+}
