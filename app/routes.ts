@@ -74,6 +74,9 @@ export default [
   route("settings/deletion", "routes/settings/deletion.tsx"),
 
   // Notices, mail, administration
+  route("notifications", "routes/notifications/notifications.tsx"),
+  route("admin/roles", "routes/admin/roles.tsx"),
+  route("mailbox", "routes/mailbox/mailbox.tsx"),
 
   route("*", "routes/not-found.tsx"),
 ] satisfies RouteConfig;

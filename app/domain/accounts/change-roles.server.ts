@@ -75,21 +75,26 @@ export async function makeStaff(db: Db, by: RoleGiver, userId: number, facts: St
   });
 }
 
-/** Ends a membership; marks that its holder made stay and say the role at the time. */
-export async function endMembership(db: Db, by: RoleGiver, membershipId: number): Promise<void> {
+/** Ends a membership of this person; marks that they made stay and say the role at the time. */
+export async function endMembership(
+  db: Db,
+  by: RoleGiver,
+  userId: number,
+  membershipId: number,
+): Promise<void> {
   const actorId = actorOf(by);
   await db.transaction(async (tx) => {
+    await lockPerson(tx, userId);
+    const [membership] = await tx
+      .select({ id: memberships.id })
+      .from(memberships)
+      .where(and(eq(memberships.id, membershipId), eq(memberships.userId, userId)));
+    if (!membership) throw notFound();
     const ended = await end(tx, membershipId, actorId);
     if (!ended) throw conflict("errors.roleAlreadyTaken");
-    const { userId, vendorId, tier, isLead } = ended;
-    await logRoleChange(tx, {
-      actorId,
-      userId,
-      change: "took",
-      role: isLead ? "lead" : "staff",
-      vendorId,
-      tier,
-    });
+    const { vendorId, tier, isLead } = ended;
+    const role = isLead ? "lead" : "staff";
+    await logRoleChange(tx, { actorId, userId, change: "took", role, vendorId, tier });
   });
 }
 

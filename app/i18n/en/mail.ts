@@ -30,4 +30,17 @@ export const mail = {
   deletedSubject: "Your account at Sidetone is deleted",
   deletedText:
     "your account and what we knew of you are gone. What you wrote stays, signed “deleted account”. Thank you for having been here.",
+  mailboxTitle: "Local mailbox",
+  mailboxLead:
+    "No mail server is set, so mails are not sent: they are shown here, to everybody on this machine.",
+  mailboxEmpty: "No mail yet",
+  mailboxAll: "All mails",
+  subject: "Subject",
+  to: "To",
+  at: "When",
+  state: "State",
+  stateWaiting: "waiting",
+  stateSent: "delivered here",
+  stateFailed: "given up",
+  calendar: "Calendar part",
 } as const;

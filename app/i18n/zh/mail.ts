@@ -29,4 +29,16 @@ export const mail = {
   deletedSubject: "你在 Sidetone 的账号已注销",
   deletedText:
     "你的账号和我们保存的个人信息已删除。你发布的内容仍会保留，署名为“已注销用户”。感谢你曾在这里。",
+  mailboxTitle: "本地信箱",
+  mailboxLead: "未设置邮件服务器，邮件不会外发，只在这里展示给本机用户。",
+  mailboxEmpty: "还没有邮件",
+  mailboxAll: "全部邮件",
+  subject: "主题",
+  to: "收件人",
+  at: "时间",
+  state: "状态",
+  stateWaiting: "等待中",
+  stateSent: "已送达本地",
+  stateFailed: "已放弃",
+  calendar: "日历附件",
 } as const satisfies Translated<typeof english>;
