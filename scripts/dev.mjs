@@ -20,7 +20,7 @@ command(async () => {
   const database = await startDatabase(path.join(env.DATA_DIR, "postgres"));
   try {
     await prepareDatabase({ seed: isLocal(env) });
-    const site = await serve({ env: {}, watch: true });
+    const site = await serve({ watch: true });
     console.log(`\nSidetone runs at ${env.ORIGIN} and follows your changes. Ctrl-C stops it.\n`);
     const code = await Promise.race([site.failed, database.failed, end.then(() => 0)]);
     await site.stop();

@@ -77,7 +77,7 @@ export async function build() {
   await step("Build the site", async () => {
     rmSync(stamp, { force: true });
     const remix = "node_modules/@remix-run/dev/dist/cli.js";
-    const args = [remix, "vite:build", "--logLevel", "warn"];
+    const args = [remix, "vite:build", "--logLevel", "error"];
     const code = await run(process.execPath, args, { env: { NODE_ENV: "production" } });
     if (code !== 0) throw new Stop("The build failed: see the message above.", code);
     mkdirSync(path.dirname(stamp), { recursive: true });

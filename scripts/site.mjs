@@ -2,6 +2,7 @@
 import { spawn } from "node:child_process";
 import path from "node:path";
 import { end, ended, importTypeScript, portIsFree, project, run, Stop, step, typeScript } from "./lib.mjs";
+import { keepRunning } from "./watched.mjs";
 
 /** Stops with a sentence when a variable is wrong or the port is taken: before the long steps. */
 export async function checkPort() {
@@ -75,49 +76,56 @@ export const isLocal = (env) =>
 
 /**
  * Starts web process and worker and waits until the site answers. `failed` resolves with an exit code when
- * one of them ends by itself; `stop` ends them in order.
+ * one of them ends by itself; `stop` ends them in order. With `watch` they start anew when sources change.
  */
-export async function serve({ env, watch = false, quiet = false }) {
-  const start = (file) => {
-    const watcher = ["node_modules/tsx/dist/cli.mjs", "watch", "--clear-screen=false", file];
-    const args = ["--import", "./scripts/end-with-parent.mjs", ...(watch ? watcher : typeScript(file))];
-    const output = quiet ? "ignore" : "inherit";
-    // A group of its own: Ctrl-C reaches this command, which ends the processes in order.
-    return spawn(process.execPath, args, {
+export async function serve({ env = {}, watch = false }) {
+  const starter = (file) => () =>
+    spawn(process.execPath, ["--import", "./scripts/end-with-parent.mjs", ...typeScript(file)], {
       cwd: project,
+      // A group of its own: Ctrl-C reaches this command, which ends the processes in order.
       detached: true,
-      stdio: ["ignore", output, quiet ? "inherit" : output, "ipc"],
+      stdio: ["ignore", "inherit", "inherit", "ipc"],
       env: { ...process.env, ...env },
     });
-  };
-  const web = start("app/server/main.ts");
-  const worker = start("app/jobs/main.ts");
+  const web = starter("app/server/main.ts");
+  const worker = starter("app/jobs/main.ts");
+  const site = watch ? watched(web, worker) : supervised(web(), worker());
+  const ready = await Promise.race([answers({ ...process.env, ...env }), site.failed.then(() => false)]);
+  if (ready) return site;
+  await site.stop();
+  throw new Stop("The site did not start: see the message above.");
+}
+
+function supervised(web, worker) {
   let stopping = false;
-  const failed = Promise.race([
-    ended(web).then(({ code }) => ({ name: "web process", code })),
-    ended(worker).then(({ code }) => ({ name: "worker", code })),
-  ]).then(({ name, code }) => {
+  const watchOver = async (name, child) => {
+    const { code } = await ended(child);
     if (!stopping) console.error(`\nThe ${name} ended by itself (exit code ${code}).`);
     return code || 1;
-  });
+  };
   const stop = async () => {
     stopping = true;
     await end(web);
     await end(worker);
   };
-  const { PORT, HOST } = { ...process.env, ...env };
-  const host = HOST && !["0.0.0.0", "::"].includes(HOST) ? HOST : "127.0.0.1";
-  const address = `http://${host.includes(":") ? `[${host}]` : host}:${PORT || 3000}/readyz`;
-  const ready = await Promise.race([answers(address), failed.then(() => false)]);
-  if (!ready) {
-    const code = stopping ? 0 : await Promise.race([failed, Promise.resolve(1)]);
-    await stop();
-    throw new Stop("The site did not start: see the message above.", code);
-  }
-  return { failed, stop };
+  return { stop, failed: Promise.race([watchOver("web process", web), watchOver("worker", worker)]) };
 }
 
-async function answers(address) {
+// Vite sees to the pages; what it does not load is watched here.
+function watched(web, worker) {
+  const stopWeb = keepRunning(web, ["app/server", "db/schema"]);
+  const sources = ["app/jobs", "app/domain", "app/adapters", "app/lib", "app/i18n", "db/schema"];
+  const stopWorker = keepRunning(worker, sources);
+  const stop = async () => {
+    await stopWeb();
+    await stopWorker();
+  };
+  return { stop, failed: new Promise(() => {}) };
+}
+
+async function answers({ PORT, HOST }) {
+  const host = HOST && !["0.0.0.0", "::"].includes(HOST) ? HOST : "127.0.0.1";
+  const address = `http://${host.includes(":") ? `[${host}]` : host}:${PORT || 3000}/readyz`;
   const until = Date.now() + 60_000;
   while (Date.now() < until) {
     const answer = await fetch(address, { signal: AbortSignal.timeout(2_000) }).catch(() => undefined);

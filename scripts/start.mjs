@@ -25,7 +25,7 @@ command(async () => {
     const begin = async () => {
       await prepareDatabase({ seed: isLocal(env) });
       await build();
-      return serve({ env: {} });
+      return serve({});
     };
     const site = await Promise.race([begin(), cutShort]);
     console.log(await welcome(env));
