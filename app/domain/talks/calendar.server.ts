@@ -131,12 +131,16 @@ function entryOf(row: Row, language: Language): CalendarTalk {
   };
 }
 
-/** A wall time with a zone means the first of two in a calendar (RFC 5545, 3.3.5); the second can only be said in UTC. */
-function wallTimeOf({ startsAt, localStart, timeZone }: Row): { localStart: string; timeZone: string } {
+/** Calendars do not agree which of two same wall times is meant (RFC 5545, 3.3.5: the first): then the talk is said in UTC. */
+function wallTimeOf({ startsAt, localStart, timeZone, minutes }: Row): {
+  localStart: string;
+  timeZone: string;
+} {
   const instant = new Date(startsAt);
-  const found = instantOf(localStart, timeZone, "earlier");
-  if (found.ok && found.instant.getTime() === instant.getTime()) return { localStart, timeZone };
-  return { localStart: localStartOf(instant, "UTC"), timeZone: "UTC" };
+  const found = instantOf(localStart, timeZone);
+  const end = localStartOf(new Date(instant.getTime() + minutes * 60_000), timeZone);
+  const isPlain = found.ok && found.instant.getTime() === instant.getTime() && instantOf(end, timeZone).ok;
+  return isPlain ? { localStart, timeZone } : { localStart: localStartOf(instant, "UTC"), timeZone: "UTC" };
 }
 
 function abstractOf({ abstract, cancelledReason }: Row, language: Language): string {

@@ -13,9 +13,9 @@ export function TalkHistory({ history }: { history: readonly TalkHistoryEntry[] 
   return (
     <section className="stack stack--s" aria-labelledby="history">
       <h2 id="history">{t("talks.history")}</h2>
-      <ol className="stack stack--s">
+      <ol className="timeline">
         {history.map((entry) => (
-          <li key={entry.id}>
+          <li key={entry.id} className="timeline__item">
             <Entry entry={entry} />
           </li>
         ))}
@@ -42,7 +42,9 @@ function Entry({ entry }: { entry: TalkHistoryEntry }) {
   return (
     <>
       <Sentence of={sentences[entry.verb]} parts={{ who, time: <Time at={entry.at} format="moment" /> }} />
-      {entry.reason && <p className="muted">{t("talks.cancelledReason", { reason: entry.reason })}</p>}
+      {entry.reason && (
+        <p className="timeline__reason">{t("talks.cancelledReason", { reason: entry.reason })}</p>
+      )}
       {entry.changes.length > 0 && (
         <ul className="small">
           {entry.changes.map((change) => (

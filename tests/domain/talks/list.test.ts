@@ -1,0 +1,152 @@
+import ICAL from "ical.js";
+import { describe, expect, it } from "vitest";
+import { db, sql } from "~/db.server";
+import { calendarOfTalk, calendarOfTalks, feedOfTalks } from "~/domain/talks/calendar.server";
+import { cancelTalk } from "~/domain/talks/cancel.server";
+import { listTalks, talksAbout, talksByIds, upcomingTalks } from "~/domain/talks/list.server";
+import { getTalk } from "~/domain/talks/page.server";
+import { announced, makeWorld, talkForm, viewerFor } from "./world";
+
+const world = await makeWorld();
+const { people, vendor, product } = world;
+
+/** A talk that begins so many minutes from now. */
+async function talkAt(
+  title: string,
+  minutesFromNow: number,
+  form: Record<string, string> = {},
+): Promise<number> {
+  const id = await announced(world, people.L3, talkForm({ title, ...form }));
+  await sql`update talks set starts_at = now() + make_interval(mins => ${minutesFromNow}::integer) where id = ${id}`;
+  return id;
+}
+
+const day = 24 * 60;
+const soon = await talkAt("Begins in an hour", 60, { tags: "echo" });
+const live = await talkAt("Began half an hour ago", -30);
+const later = await talkAt("Begins next week", 7 * day, { product });
+const off = await talkAt("Called off, would begin tomorrow", day);
+await cancelTalk(db, await viewerFor(people.L3), off, { reason: "Called off for a test." });
+const past = await talkAt("Ended yesterday", -day, { product });
+const older = await talkAt("Ended long ago", -100 * day);
+await sql`update talks set recording_url = 'https://media.example.com/a' where id = ${past}`;
+
+const ids = (page: { items: { id: number }[] }) => page.items.map(({ id }) => id);
+
+describe("the list", () => {
+  it("has coming ones soonest first, those on now and cancelled ones in their place", async () => {
+    const page = await listTalks(db, { when: "coming" });
+    expect(page.items.map(({ id, state }) => [id, state])).toEqual([
+      [live, "live"],
+      [soon, "coming"],
+      [off, "cancelled"],
+      [later, "coming"],
+    ]);
+    expect(page.hasNext).toBe(false);
+  });
+
+  it("has past ones latest first", async () => {
+    const page = await listTalks(db, { when: "past" });
+    expect(ids(page)).toEqual([past, older]);
+    expect(page.items[0]).toMatchObject({ state: "past", hasRecording: true, vendor: { slug: vendor.slug } });
+  });
+
+  it("comes in pages that neither lose nor repeat a talk", async () => {
+    const pages = await Promise.all(
+      [1, 2, 3].map((page) => listTalks(db, { when: "coming", page, size: 2 })),
+    );
+    expect(pages.flatMap(ids)).toEqual([live, soon, off, later]);
+    expect(pages.map(({ hasNext }) => hasNext)).toEqual([true, false, false]);
+  });
+
+  it.each([
+    ["tag", { tag: "echo" }, [live, soon, off, later]],
+    ["an unknown tag", { tag: "no-such-tag" }, []],
+    ["product", { product }, [later]],
+    ["vendor", { vendor: vendor.slug }, [live, soon, off, later]],
+    ["another vendor", { vendor: world.other.slug }, []],
+    ["both", { product, tag: "audio" }, [later]],
+  ])("by %s", async (_, filter, expected) => {
+    expect(ids(await listTalks(db, { when: "coming", ...filter }))).toEqual(expected);
+  });
+
+  it("gives other pages what they need: the next ones, those about something, those by id", async () => {
+    expect((await upcomingTalks(db, 2)).map(({ id }) => id)).toEqual([live, soon]);
+    const [row] = await sql<{ id: number }[]>`select id from products where slug = ${product}`;
+    const about = await talksAbout(db, { productId: row?.id ?? 0, tagIds: [] });
+    expect(about.map(({ id }) => id)).toEqual([later, past]);
+    expect(await talksAbout(db, { productId: null, tagIds: [] })).toEqual([]);
+    expect((await talksByIds(db, [older, 999_999, soon])).map(({ id }) => id)).toEqual([older, soon]);
+  });
+});
+
+it.each([
+  [-61, "past"],
+  [-59, "live"],
+  [1, "coming"],
+])("a talk of an hour that began %i minutes from now is %s", async (minutes, state) => {
+  const id = await talkAt(`A talk that is ${state} (${minutes})`, minutes);
+  expect((await getTalk(db, { kind: "visitor" }, id)).state).toBe(state);
+  await sql`update talks set starts_at = now() - interval '200 days' where id = ${id}`;
+});
+
+describe("calendars and feed", () => {
+  const titlesIn = (text: string) => {
+    const calendar = new ICAL.Component(ICAL.parse(text));
+    return calendar.getAllSubcomponents("vevent").map((entry) => ({
+      summary: entry.getFirstPropertyValue("summary"),
+      status: entry.getFirstPropertyValue("status"),
+    }));
+  };
+
+  it("hold coming ones and those of the last 90 days, cancelled ones as such", async () => {
+    const entries = titlesIn(await calendarOfTalks(db, "en"));
+    expect(entries).toHaveLength(5);
+    expect(entries).toContainEqual({ summary: "Called off, would begin tomorrow", status: "CANCELLED" });
+    expect(entries.map(({ summary }) => summary)).not.toContain("Ended long ago");
+  });
+
+  it("of one talk holds it alone, and says why it is off", async () => {
+    const text = await calendarOfTalk(db, off, "en");
+    expect(titlesIn(text)).toEqual([{ summary: "Called off, would begin tomorrow", status: "CANCELLED" }]);
+    expect(text.replace(/\r\n[ \t]/g, "")).toContain("Cancelled: Called off for a test.");
+    await expect(calendarOfTalk(db, 999_999, "en")).rejects.toMatchObject({ refusal: { kind: "not-found" } });
+  });
+
+  it("is the same text until something changes, so readers may keep it", async () => {
+    expect(await calendarOfTalks(db, "en")).toBe(await calendarOfTalks(db, "en"));
+    expect(await feedOfTalks(db, "en")).toBe(await feedOfTalks(db, "en"));
+  });
+
+  it.each([
+    ["earlier", "20271031T003000Z"],
+    ["later", "20271031T013000Z"],
+  ])("says the %s of two same wall times so that every calendar means it", async (clock, utc) => {
+    const id = await announced(
+      world,
+      people.L3,
+      talkForm({
+        title: `The ${clock} half past two`,
+        timeZone: "Europe/Berlin",
+        localStart: "2027-10-31T02:30",
+        clock,
+      }),
+    );
+    const calendar = new ICAL.Component(ICAL.parse(await calendarOfTalk(db, id, "en")));
+    for (const zone of calendar.getAllSubcomponents("vtimezone")) ICAL.TimezoneService.register(zone);
+    const event = new ICAL.Event(calendar.getFirstSubcomponent("vevent") ?? undefined);
+    const start = event.startDate
+      .toJSDate()
+      .toISOString()
+      .replace(/[-:]|\.000/g, "");
+    expect(start).toBe(utc);
+    await sql`update talks set starts_at = now() - interval '200 days' where id = ${id}`;
+  });
+
+  it("the feed has the latest change first and says what is cancelled, in both languages", async () => {
+    const feed = await feedOfTalks(db, "zh");
+    expect(feed).toContain(`<id>http://localhost:3000/talks/${off}</id>`);
+    expect(feed).toContain("已取消：Called off, would begin tomorrow");
+    expect(await feedOfTalks(db, "en")).toContain("Cancelled: Called off, would begin tomorrow");
+  });
+});
