@@ -1,0 +1,64 @@
+/** The content that an empty site begins with: people, vendors, threads and talks, with times relative to now. */
+import { sql } from "drizzle-orm";
+import { type Db, openDatabase } from "~/db.server";
+import { users } from "~db/schema/accounts";
+import { historyIn, runInOrder, type Step } from "./history";
+import { seedWorld } from "./people";
+import { stepsOfTalk } from "./talks";
+import { englishTalks } from "./talks/en";
+import { chineseTalks } from "./talks/zh";
+import { type Seeding, stepsOfThread } from "./threads";
+import { englishThreads } from "./threads/en";
+import { chineseThreads } from "./threads/zh";
+import { castVotes, type Scored } from "./votes";
+
+const STATEMENT_TIMEOUT_MS = 60_000;
+// Any fixed number: two seeds at once go one after the other, and the second finds everything there.
+const SEED_LOCK = 7_240_012;
+
+/** Seeds a database in which nobody has an account. False when there is somebody, and then nothing is touched. */
+export async function seedIfEmpty(url: string): Promise<boolean> {
+  return withDatabase(url, async (db) => {
+    const anybody = await db.select({ id: users.id }).from(users).limit(1);
+    if (anybody.length > 0) return false;
+    await writeContent(db);
+    return true;
+  });
+}
+
+/** Writes what is missing of the content, all or nothing. Run again, it changes nothing. */
+export async function seed(url: string): Promise<void> {
+  await withDatabase(url, writeContent);
+}
+
+async function writeContent(db: Db): Promise<void> {
+  await db.transaction(async (tx) => {
+    await tx.execute(sql`set local lock_timeout = 0`);
+    await tx.execute(sql`select pg_advisory_xact_lock(${SEED_LOCK})`);
+    const now = new Date();
+    const world = await seedWorld(tx, now);
+    const seeding: Seeding = { tx, now, world, history: historyIn(tx, now) };
+    const steps: Step[] = [];
+    const scored: (() => Scored[])[] = [];
+    for (const thread of [...englishThreads, ...chineseThreads]) {
+      const found = await stepsOfThread(seeding, thread);
+      steps.push(...(found?.steps ?? []));
+      if (found) scored.push(found.scored);
+    }
+    for (const talk of [...englishTalks, ...chineseTalks]) {
+      steps.push(...((await stepsOfTalk(seeding, talk)) ?? []));
+    }
+    await runInOrder(steps);
+    await seeding.history.tellAll();
+    await castVotes(tx, { posts: scored.flatMap((of) => of()), people: world.people, now });
+  });
+}
+
+async function withDatabase<T>(url: string, work: (db: Db) => Promise<T>): Promise<T> {
+  const { db, close } = openDatabase(url, { pool: 2, statementTimeout: STATEMENT_TIMEOUT_MS });
+  try {
+    return await work(db);
+  } finally {
+    await close();
+  }
+}

@@ -1,0 +1,163 @@
+/** Official marks through time: proposed or made, put to a re-check by an edit, superseded, withdrawn. */
+import { eq } from "drizzle-orm";
+import { membershipAt, roleInWords } from "~/domain/viewer";
+import { officialMarks } from "~db/schema/official";
+import type { SeedAnswer, SeedMark } from "./content";
+import type { Step } from "./history";
+import { existing } from "./people";
+import type { Thread } from "./threads";
+
+/** The steps of the mark of an answer, if it has one. */
+export function markSteps(thread: Thread, { key, mark, edit }: SeedAnswer): Step[] {
+  if (!mark) return [];
+  const { after, given } = thread;
+  const steps = [{ at: after(mark.hoursLater), run: () => makeMark(thread, key, mark) }];
+  if (edit && edit.hoursLater > mark.hoursLater && !mark.proposedOnly)
+    steps.push({ at: after(edit.hoursLater), run: () => needRecheck(thread, key, edit) });
+  for (const other of given.answers.filter((one) => one.mark?.supersededBy === key)) {
+    steps.push({
+      at: after(mark.hoursLater),
+      run: () => supersede(thread, other.key, { ...mark, successor: key }),
+    });
+  }
+  const { withdrawn } = mark;
+  if (withdrawn) steps.push({ at: after(withdrawn.hoursLater), run: () => withdraw(thread, key, withdrawn) });
+  return steps;
+}
+
+async function makeMark(thread: Thread, key: string, mark: SeedMark): Promise<void> {
+  const { tx, asker, product, vendorId, questionId, after, by, history } = thread;
+  const answer = existing(thread.answers, key);
+  const at = after(mark.hoursLater);
+  const marker = by(mark.by);
+  const membership = membershipAt(marker, vendorId);
+  if (!product || !membership) throw new Error(`${mark.by} may not mark ${key}`);
+  const scope = {
+    platforms: mark.platforms ?? [],
+    fromVersion: mark.fromVersion ?? null,
+    toVersion: mark.toVersion ?? null,
+    note: mark.note,
+  };
+  const standing = mark.proposedOnly
+    ? { state: "proposed", proposedBy: marker.id, proposedAt: at }
+    : {
+        state: "official",
+        markedBy: marker.id,
+        membershipId: membership.id,
+        markedTier: membership.tier,
+        markedAt: at,
+      };
+  const [row] = await tx
+    .insert(officialMarks)
+    .values({
+      answerId: answer.id,
+      revisionId: answer.revisionId,
+      vendorId: product.vendorId,
+      productId: product.id,
+      ...scope,
+      ...standing,
+      stateChangedAt: at,
+    })
+    .returning({ id: officialMarks.id });
+  if (!row) throw new Error("a mark was not written");
+  answer.markId = row.id;
+  answer.markedBy = mark.proposedOnly ? null : marker.id;
+  await history.record(
+    at,
+    {
+      verb: mark.proposedOnly ? "proposed-mark" : "marked",
+      actorId: marker.id,
+      actorRole: roleInWords(marker, vendorId),
+      questionId,
+      answerId: answer.id,
+      markId: row.id,
+      revisionId: answer.revisionId,
+      data: scope,
+    },
+    mark.proposedOnly ? [] : [answer.author.id, asker.id],
+  );
+}
+
+async function needRecheck(
+  thread: Thread,
+  key: string,
+  edit: NonNullable<SeedAnswer["edit"]>,
+): Promise<void> {
+  const { questionId, after, by, history, vendorId } = thread;
+  const answer = existing(thread.answers, key);
+  const at = after(edit.hoursLater);
+  const editor = by(edit.by);
+  await put(thread, answer.markId, { state: "needs-recheck", stateChangedAt: at });
+  const actorRole = editor === answer.author ? null : roleInWords(editor, vendorId);
+  await history.record(
+    at,
+    {
+      verb: "mark-needs-recheck",
+      actorId: editor.id,
+      actorRole,
+      questionId,
+      answerId: answer.id,
+      markId: answer.markId,
+    },
+    [answer.markedBy],
+  );
+}
+
+async function supersede(
+  thread: Thread,
+  key: string,
+  { by: marker, hoursLater, successor }: SeedMark & { successor: string },
+): Promise<void> {
+  const { questionId, after, by, history, vendorId } = thread;
+  const answer = existing(thread.answers, key);
+  const next = existing(thread.answers, successor);
+  const at = after(hoursLater);
+  await put(thread, answer.markId, { state: "superseded", supersededBy: next.markId, stateChangedAt: at });
+  await history.record(
+    at,
+    {
+      verb: "mark-superseded",
+      actorId: by(marker).id,
+      actorRole: roleInWords(by(marker), vendorId),
+      questionId,
+      answerId: answer.id,
+      markId: answer.markId,
+      data: { byAnswer: next.id },
+    },
+    [answer.markedBy],
+  );
+}
+
+async function withdraw(
+  thread: Thread,
+  key: string,
+  given: NonNullable<SeedMark["withdrawn"]>,
+): Promise<void> {
+  const { asker, questionId, after, by, history, vendorId } = thread;
+  const answer = existing(thread.answers, key);
+  const at = after(given.hoursLater);
+  const actor = by(given.by);
+  await put(thread, answer.markId, { state: "withdrawn", stateChangedAt: at });
+  await history.record(
+    at,
+    {
+      verb: "withdrew-mark",
+      actorId: actor.id,
+      actorRole: roleInWords(actor, vendorId),
+      questionId,
+      answerId: answer.id,
+      markId: answer.markId,
+      reason: given.reason,
+    },
+    [answer.author.id, asker.id, answer.markedBy],
+  );
+}
+
+async function put(
+  { tx }: Thread,
+  markId: number | null,
+  values: Partial<typeof officialMarks.$inferInsert>,
+): Promise<void> {
+  if (markId === null) throw new Error("there is no mark to change");
+  await tx.update(officialMarks).set(values).where(eq(officialMarks.id, markId));
+}
