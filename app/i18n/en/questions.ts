@@ -1,6 +1,6 @@
 export const questions = {
   homeLead:
-    "Real-time audio and video, debugged together. Answers marked official by the engineers who build the SDK, with the versions they hold for.",
+    "Search by error code, API or symptom. Every official answer says for which versions it holds, who marked it and when.",
   homeOfficial: "New official answers",
   homeUnanswered: "Waiting for an answer",
   homeActive: "Active now",

@@ -2,7 +2,7 @@ import type { questions as english } from "../en/questions";
 import type { Translated } from "../types";
 
 export const questions: Translated<typeof english> = {
-  homeLead: "一起排查实时音视频问题。官方答案由写 SDK 的工程师标记，并注明适用的版本。",
+  homeLead: "按错误码、API 或现象搜索。每个官方答案都注明适用版本、标记人和时间。",
   homeOfficial: "最新官方答案",
   homeUnanswered: "等待回答",
   homeActive: "正在讨论",

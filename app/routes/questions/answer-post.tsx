@@ -66,7 +66,7 @@ export function AnswerPost({ question, answer, comments, mayWrite }: AnswerPostP
       verb={t("common.answered")}
       at={answer.createdAt}
       atHref={answerPath(answer.id)}
-      edited={<EditedLine at={answer.editedAt} href={answerHistoryPath(answer.id)} />}
+      edited={answer.editedAt && <EditedLine at={answer.editedAt} href={answerHistoryPath(answer.id)} />}
       actions={
         <>
           <AcceptButton questionId={question.id} answer={answer} />

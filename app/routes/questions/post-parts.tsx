@@ -14,8 +14,7 @@ export function PostAction({ href, icon, label }: { href: string; icon: IconName
 }
 
 /** "edited 12 Nov", which leads to what changed. */
-export function EditedLine({ at, href }: { at: string | null; href: string }) {
-  if (!at) return null;
+export function EditedLine({ at, href }: { at: string; href: string }) {
   return (
     <a href={href}>
       <Sentence of="questions.editedAt" parts={{ time: <Time at={at} format="ago" /> }} />

@@ -52,7 +52,9 @@ export function QuestionPost({ data }: { data: QuestionPageData }) {
         author={personView(question.author)}
         verb={t("common.asked")}
         at={question.createdAt}
-        edited={<EditedLine at={question.editedAt} href={questionHistoryPath(question.id)} />}
+        edited={
+          question.editedAt && <EditedLine at={question.editedAt} href={questionHistoryPath(question.id)} />
+        }
         actions={
           <>
             {rights.edit && (
