@@ -97,9 +97,10 @@ module.exports = {
     },
     {
       name: "components-import-pure-domain-files",
+      comment: "Types of what queries give are plain data; the queries are not.",
       severity: "error",
       from: { path: "^app/(ui|browser)/" },
-      to: { path: serverFiles },
+      to: { path: serverFiles, dependencyTypesNot: ["type-only"] },
     },
     {
       name: "features-command-only-themselves",
