@@ -82,7 +82,7 @@ module.exports = {
     ),
     mayImport(
       "app/browser",
-      ["app/lib/", "app/paths"],
+      ["app/lib/", "app/i18n/", "app/paths"],
       "What the browser runs is small and of no framework.",
     ),
     mayImport("app/i18n", ["app/lib/"], "Texts are pure."),
