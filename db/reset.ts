@@ -14,4 +14,5 @@ await sql.begin(async (tx) => {
 await sql.end();
 await migrateDatabase(env.DATABASE_URL);
 await seedIfEmpty(env.DATABASE_URL);
+console.log("The database is empty but for the content that a first start has.");
 process.exit();

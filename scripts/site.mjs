@@ -36,7 +36,7 @@ export async function checkEnvironment() {
  */
 export async function startDatabase(folder) {
   if (process.env.DATABASE_URL) {
-    console.log("· PostgreSQL: the server of DATABASE_URL");
+    await step("Reach the PostgreSQL server of DATABASE_URL", () => reach(process.env.DATABASE_URL));
     return { stop: async () => {}, failed: new Promise(() => {}) };
   }
   const { startEmbedded } = await importTypeScript("db/embedded.ts");
@@ -56,6 +56,18 @@ export async function startDatabase(folder) {
     return 1;
   });
   return { stop, failed };
+}
+
+async function reach(url) {
+  const { default: postgres } = await import("postgres");
+  const sql = postgres(url, { max: 1, connect_timeout: 10 });
+  try {
+    await sql`select 1`;
+  } catch (error) {
+    throw new Stop(`DATABASE_URL names a server that cannot be used: ${error.message || error.code}`);
+  } finally {
+    await sql.end({ timeout: 1 });
+  }
 }
 
 /** Migrates, and seeds when the database is empty and the site is not public: the seed's password is known to all. */
