@@ -1,0 +1,152 @@
+// What is true of every row at every moment. Each query finds the rows for which it is not; all of them must find none. Usable on
+// any database of the product: after a suite, after a browser journey, after a restore.
+import type { Sql } from "~/db.server";
+
+type Invariant = { name: string; broken: string };
+
+const out = (alias: string) => `(${alias}.deleted_at is not null or ${alias}.hidden_at is not null)`;
+const live = "m.state in ('proposed', 'official', 'needs-recheck')";
+
+export const invariants: readonly Invariant[] = [
+  {
+    name: "the score of a question is the sum of its votes",
+    broken: `select q.id, q.score from questions q
+      where q.score <> (select coalesce(sum(value), 0) from votes where question_id = q.id)`,
+  },
+  {
+    name: "the score of an answer is the sum of its votes",
+    broken: `select a.id, a.score from answers a
+      where a.score <> (select coalesce(sum(value), 0) from votes where answer_id = a.id)`,
+  },
+  {
+    name: "nobody votes on their own, nor twice",
+    broken: `select v.user_id, v.question_id, v.answer_id from votes v
+        left join questions q on q.id = v.question_id left join answers a on a.id = v.answer_id
+      group by 1, 2, 3 having count(*) > 1 or bool_or(v.user_id = coalesce(q.author_id, a.author_id))`,
+  },
+  {
+    name: "an accepted answer is in sight and belongs to its question",
+    broken: `select c.question_id, c.answer_id from acceptances c join answers a on a.id = c.answer_id
+      where a.question_id <> c.question_id or ${out("a")}`,
+  },
+  {
+    name: "a question is solved exactly when an answer is accepted",
+    broken: `select q.id from questions q left join acceptances c on c.question_id = q.id
+      where q.solved_at is distinct from c.accepted_at`,
+  },
+  {
+    name: "the last word of the history about acceptance says what is accepted",
+    broken: `select q.id from questions q left join acceptances c on c.question_id = q.id
+        left join lateral (select verb, answer_id from events where question_id = q.id and verb in ('accepted', 'unaccepted') order by id desc limit 1) e on true
+      where (case when e.verb = 'accepted' then e.answer_id end) is distinct from c.answer_id`,
+  },
+  {
+    name: "the number of answers is that of the answers in sight",
+    broken: `select q.id from questions q
+      where q.answer_count <> (select count(*) from answers a where a.question_id = q.id and not ${out("a")})`,
+  },
+  {
+    name: "the number of questions of a tag is that of the questions in sight",
+    broken: `select t.slug from tags t where t.question_count <> (
+      select count(*) from question_tags x join questions q on q.id = x.question_id where x.tag_id = t.id and not ${out("q")})`,
+  },
+  {
+    name: "revisions are numbered from 1 without a gap",
+    broken: `select question_id, answer_id from revisions group by 1, 2
+      having min(number) <> 1 or max(number) <> count(*) or count(distinct number) <> count(*)`,
+  },
+  {
+    name: "a post shows its last revision, and its first was written by its author",
+    broken: `select p.question_id, p.answer_id from (
+        select id as question_id, null::bigint as answer_id, revision_id, author_id, title from questions
+        union all select null, id, revision_id, author_id, null from answers
+      ) p
+      where p.revision_id is distinct from (select id from revisions r
+          where r.question_id is not distinct from p.question_id and r.answer_id is not distinct from p.answer_id order by number desc limit 1)
+        or p.author_id is distinct from (select author_id from revisions r
+          where r.question_id is not distinct from p.question_id and r.answer_id is not distinct from p.answer_id and number = 1)
+        or p.title is distinct from (select title from revisions r where r.id = p.revision_id and p.question_id is not null)`,
+  },
+  {
+    name: "who marked was staff of that vendor, above L1, at that moment",
+    broken: `select m.id from official_marks m left join memberships s on s.id = m.membership_id
+      where m.marked_by is not null and (s.user_id <> m.marked_by or s.vendor_id <> m.vendor_id or s.tier <> m.marked_tier or s.tier = 'L1'
+        or m.marked_at < s.started_at - interval '1 second' or m.marked_at > s.ended_at + interval '1 second')`,
+  },
+  {
+    name: "a mark endorses a revision of its own answer, and a product of its vendor",
+    broken: `select m.id from official_marks m join revisions r on r.id = m.revision_id join products p on p.id = m.product_id
+      where r.answer_id is distinct from m.answer_id or p.vendor_id <> m.vendor_id`,
+  },
+  {
+    name: "an official mark stands on the text that is shown",
+    broken: `select m.id from official_marks m join answers a on a.id = m.answer_id
+      where m.state = 'official' and m.revision_id <> a.revision_id`,
+  },
+  {
+    name: "a live mark stands on an answer in sight, of a question about a product of its vendor",
+    broken: `select m.id from official_marks m join answers a on a.id = m.answer_id join questions q on q.id = a.question_id
+        left join products p on p.id = q.product_id
+      where ${live} and (${out("a")} or p.vendor_id is distinct from m.vendor_id)`,
+  },
+  {
+    name: "a mark that gave way says to which",
+    broken: `select m.id from official_marks m 
+      where (m.state = 'superseded') <> (m.superseded_by is not null)`,
+  },
+  {
+    name: "every mark, hiding and closing has its line in the history",
+    broken: `select 'mark' as what, m.id from official_marks m
+        where not exists (select from events e where e.mark_id = m.id and e.verb in ('marked', 'proposed-mark', 'mark-still-holds'))
+      union all select 'closed', q.id from questions q
+        where q.closed_at is not null and not exists (select from events e where e.question_id = q.id and e.answer_id is null and e.verb = 'closed')
+      union all select 'hidden question', q.id from questions q
+        where q.hidden_at is not null and not exists (select from events e where e.question_id = q.id and e.answer_id is null and e.verb = 'hidden')
+      union all select 'hidden answer', a.id from answers a
+        where a.hidden_at is not null and not exists (select from events e where e.answer_id = a.id and e.verb = 'hidden')`,
+  },
+  {
+    name: "nobody is told of what they did themselves",
+    broken: `select n.id from notifications n join events e on e.id = n.event_id where n.user_id = e.actor_id`,
+  },
+  {
+    name: "no session outlives its limit or its person",
+    broken: `select s.id from sessions s join users u on u.id = s.user_id
+      where s.expires_at > s.absolute_expires_at or u.deleted_at is not null`,
+  },
+  {
+    name: "a deleted account keeps nothing of the person",
+    broken: `select id from users where deleted_at is not null and (name <> '' or bio <> '' or time_zone is not null)`,
+  },
+  {
+    name: "no constraint and no index is half made",
+    broken: `select conname as name from pg_constraint where not convalidated
+      union all select indexrelid::regclass::text from pg_index where not indisvalid`,
+  },
+];
+
+/** True when the search worker has nothing left to do. */
+export const invariantsAtRest: readonly Invariant[] = [
+  { name: "nothing waits for the index", broken: "select kind, entity_id from search_dirty" },
+  {
+    name: "the index holds the public questions and the talks, and nothing else",
+    broken: `select coalesce(d.id, e.id) as id from (
+        select 'q_' || q.id as id from questions q where not ${out("q")} union all select 't_' || k.id from talks k
+      ) e full join (
+        select id from search_documents where generation = (select value::integer from search_state where key = 'generation')
+      ) d on d.id = e.id where d.id is null or e.id is null`,
+  },
+];
+
+/** The invariants that do not hold, each with the first rows that break it. */
+export async function brokenInvariants(
+  client: Sql,
+  which: readonly Invariant[] = invariants,
+): Promise<{ name: string; rows: unknown[] }[]> {
+  const broken: { name: string; rows: unknown[] }[] = [];
+  for (const { name, broken: query } of which) {
+    const rows = await client.unsafe(`${query} limit 5`);
+    if (rows.length > 0) broken.push({ name, rows: [...rows] });
+  }
+  return broken;
+}
