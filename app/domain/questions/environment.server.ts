@@ -1,4 +1,4 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq, inArray, or } from "drizzle-orm";
 import type { Db } from "~/db.server";
 import { invalid } from "~/domain/errors";
 import { products, releases } from "~db/schema/products";
@@ -50,9 +50,27 @@ export async function tagIds(tx: Db, slugs: readonly string[]): Promise<number[]
 /** Makes these the tags of the question. */
 export async function putTags(tx: Db, questionId: number, slugs: readonly string[]): Promise<void> {
   const ids = await tagIds(tx, slugs);
+  await lockTags(tx, questionId, ids);
   await tx.delete(questionTags).where(eq(questionTags.questionId, questionId));
   const rows = ids
     .map((tagId, position) => ({ questionId, tagId, position }))
     .sort((a, b) => a.tagId - b.tagId);
   await tx.insert(questionTags).values(rows);
+}
+
+/**
+ * Locks the tags of a question, and these, in one order. A change of what they count writes their rows, and two changes that took
+ * them in different orders would wait for each other.
+ */
+export async function lockTags(tx: Db, questionId: number, more: readonly number[] = []): Promise<void> {
+  const own = tx
+    .select({ id: questionTags.tagId })
+    .from(questionTags)
+    .where(eq(questionTags.questionId, questionId));
+  await tx
+    .select({ id: tags.id })
+    .from(tags)
+    .where(or(inArray(tags.id, own), more.length > 0 ? inArray(tags.id, [...more]) : undefined))
+    .orderBy(tags.id)
+    .for("no key update");
 }

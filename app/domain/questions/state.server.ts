@@ -6,6 +6,7 @@ import { notify, recordEvent, type Verb } from "~/domain/events/record.server";
 import { type LockedPost, lockQuestion } from "~/domain/posts.server";
 import { type Member, roleInWords } from "~/domain/viewer";
 import { questions } from "~db/schema/questions";
+import { lockTags } from "./environment.server";
 import { canCloseQuestion, canDeletePost, canHidePost, canRestorePost } from "./policy";
 
 type QuestionState = Partial<typeof questions.$inferInsert>;
@@ -70,6 +71,7 @@ async function change(
     const post = await lockQuestion(tx, viewer, id);
     const state = decide(post);
     if (!state) return;
+    await lockTags(tx, id);
     await tx.update(questions).set(state).where(eq(questions.id, id));
     await tx.execute(sql`select question_refresh(${id})`);
     const eventId = await recordEvent(tx, {
