@@ -1,6 +1,6 @@
 import { compressible, encodingFor } from "./compression";
-import type { Exchange } from "./exchange";
-import { pageVary } from "./headers";
+import { type Exchange, send } from "./exchange";
+import { pageVary, without } from "./headers";
 import type { Page, Rendered } from "./page-cache";
 import { sentenceFor } from "./refusals";
 import type { StaticFile } from "./static-files";
@@ -8,27 +8,30 @@ import type { StaticFile } from "./static-files";
 /** Sends a built file; 304 when the reader has it already. */
 export async function sendFile(exchange: Exchange, file: StaticFile): Promise<void> {
   const headers = ["Cache-Control", file.cacheControl, "ETag", file.etag, "Vary", "Accept-Encoding"];
-  if (isKnown(exchange, file.etag)) return exchange.send({ status: 304, headers, body: null });
+  if (isKnown(exchange, file.etag)) return send(exchange, { status: 304, headers, body: null });
   const encoding = encodingFor(acceptedEncodings(exchange), file);
   const body = await file.as(encoding);
   headers.push("Content-Type", file.contentType);
   if (encoding !== "identity") headers.push("Content-Encoding", encoding);
-  exchange.send({ status: 200, headers, body });
+  send(exchange, { status: 200, headers, body });
 }
 
-/** Sends a page that is kept for everyone; whoever has it asks anew each time and gets 304 while it is true. */
-export async function sendShared(exchange: Exchange, page: Page, from: string): Promise<void> {
+/**
+ * Sends a page that is kept for everyone; whoever has it asks anew each time and gets 304 while it is true. Most
+ * requests end here, so nothing waits unless a compressed copy has still to be made.
+ */
+export function sendShared(exchange: Exchange, page: Page, from: string): void | Promise<void> {
   const headers = ["Cache-Control", "public, max-age=0, must-revalidate", "ETag", page.etag];
   headers.push("Vary", pageVary, "X-Page-Cache", from);
   if (from === "stale") headers.push("Warning", '110 - "Response is Stale"');
-  if (isKnown(exchange, page.etag)) return exchange.send({ status: 304, headers, body: null, note: from });
+  if (isKnown(exchange, page.etag)) return send(exchange, { status: 304, headers, body: null, note: from });
   const encoding = encodingFor(acceptedEncodings(exchange), page);
-  const made = page.as(encoding);
-  const body = Buffer.isBuffer(made) ? made : await made;
   headers.push("Content-Type", page.contentType);
   if (encoding !== "identity") headers.push("Content-Encoding", encoding);
-  headers.push(...without(page.headers, ["cache-control", "etag"]));
-  exchange.send({ status: 200, headers, body, note: from });
+  headers.push(...page.headers);
+  const body = page.as(encoding);
+  if (Buffer.isBuffer(body)) return send(exchange, { status: 200, headers, body, note: from });
+  return body.then((made) => send(exchange, { status: 200, headers, body: made, note: from }));
 }
 
 /** Sends what was rendered for this reader alone: it stays nowhere, unless it is a file that says otherwise. */
@@ -41,17 +44,17 @@ export async function sendOwn(exchange: Exchange, page: Rendered, note: string):
       : ["Cache-Control", "no-store", ...without(page.headers, ["cache-control", "etag"])];
   headers.push("Vary", pageVary);
   if (status === 503 && !headers.includes("retry-after")) headers.push("Retry-After", "5");
-  if (status === 204 || status === 304) return exchange.send({ status, headers, body: null, note });
+  if (status === 204 || status === 304) return send(exchange, { status, headers, body: null, note });
   if (page.body.length === 0 && status >= 500) {
     const body = sentenceFor(status, exchange.preferences.language, exchange.id);
     headers.push("Content-Type", "text/plain; charset=utf-8");
-    return exchange.send({ status, headers, body, note });
+    return send(exchange, { status, headers, body, note });
   }
   const packed = compressible(page.body, contentType);
   const encoding = encodingFor(acceptedEncodings(exchange), packed);
   if (contentType) headers.push("Content-Type", contentType);
   if (encoding !== "identity") headers.push("Content-Encoding", encoding);
-  exchange.send({ status, headers, body: await packed.as(encoding), note });
+  send(exchange, { status, headers, body: await packed.as(encoding), note });
 }
 
 function isKnown({ request }: Exchange, etag: string): boolean {
@@ -63,13 +66,4 @@ function isKnown({ request }: Exchange, etag: string): boolean {
 function acceptedEncodings({ request }: Exchange): string | undefined {
   const accepted = request.headers["accept-encoding"];
   return Array.isArray(accepted) ? accepted.join(",") : accepted;
-}
-
-function without(headers: readonly string[], names: readonly string[]): string[] {
-  const kept: string[] = [];
-  for (let at = 0; at < headers.length; at += 2) {
-    const name = headers[at] ?? "";
-    if (!names.includes(name)) kept.push(name, headers[at + 1] ?? "");
-  }
-  return kept;
 }

@@ -12,15 +12,15 @@ export type Answer = {
   note?: string;
 };
 
-/** One request and the one way to answer it: all answers carry the same headers and leave a line in the log. */
+/** One request that waits for its answer. */
 export type Exchange = {
   readonly request: IncomingMessage;
+  readonly response: ServerResponse;
   /** The reference of this request, short enough to be read out. */
   readonly id: string;
   readonly preferences: Preferences;
-  send(answer: Answer): void;
-  /** Answers with a sentence in the reader's language. The connection ends when the body was left unread. */
-  refuse(status: number, headers?: readonly string[]): void;
+  readonly startedAt: number;
+  readonly options: ExchangeOptions;
 };
 
 export type ExchangeOptions = { securityHeaders: readonly string[]; log: Log; isDraining(): boolean };
@@ -30,45 +30,49 @@ const lingerMs = 1_000;
 
 /** Opens the exchange for a request: gives it its reference and reads the reader's preferences. */
 export function openExchange(
-  { securityHeaders, log, isDraining }: ExchangeOptions,
+  options: ExchangeOptions,
   request: IncomingMessage,
   response: ServerResponse,
 ): Exchange {
-  const startedAt = performance.now();
-  const id = randomUUID().slice(0, 13);
   const { cookie = null, "accept-language": acceptLanguage = null } = request.headers;
-  const preferences = preferencesOf(cookie, acceptLanguage);
-
-  function send({ status, headers, body, note }: Answer) {
-    if (response.headersSent || response.destroyed) return;
-    const all = [...withoutThose(securityHeaders, headers), "X-Request-Id", id, ...headers];
-    if (body !== null) all.push("Content-Length", String(Buffer.byteLength(body)));
-    if (isDraining() && !headers.includes("Connection")) all.push("Connection", "close");
-    response.writeHead(status, all);
-    response.end(request.method === "HEAD" ? null : body);
-    log.line(status >= 500 ? "warn" : "info", "request", {
-      id,
-      method: request.method ?? "",
-      path: pathWithoutValues(request.url ?? ""),
-      status,
-      ms: Math.round((performance.now() - startedAt) * 10) / 10,
-      note,
-    });
-  }
-
   return {
     request,
-    id,
-    preferences,
-    send,
-    refuse(status, headers = []) {
-      const unread = hasBody(request) && !request.complete;
-      const body = sentenceFor(status, preferences.language, status >= 500 ? id : undefined);
-      const type = ["Content-Type", "text/plain; charset=utf-8", "Cache-Control", "no-store"];
-      send({ status, headers: [...type, ...headers, ...(unread ? ["Connection", "close"] : [])], body });
-      if (unread) lingerThenClose(request);
-    },
+    response,
+    id: randomUUID().slice(0, 13),
+    preferences: preferencesOf(cookie, acceptLanguage),
+    startedAt: performance.now(),
+    options,
   };
+}
+
+/** The one way to answer: every answer carries the same headers and leaves a line in the log. */
+export function send(exchange: Exchange, { status, headers, body, note }: Answer): void {
+  const { request, response, id, startedAt, options } = exchange;
+  if (response.headersSent || response.destroyed) return;
+  const all = [...commonHeaders(options.securityHeaders, headers), "X-Request-Id", id, ...headers];
+  if (body !== null) all.push("Content-Length", String(Buffer.byteLength(body)));
+  if (options.isDraining() && !headers.includes("Connection")) all.push("Connection", "close");
+  response.writeHead(status, all);
+  response.end(request.method === "HEAD" ? null : body);
+  options.log.line(status >= 500 ? "warn" : "info", "request", {
+    id,
+    method: request.method,
+    path: pathWithoutValues(request.url ?? ""),
+    status,
+    ms: Math.round((performance.now() - startedAt) * 10) / 10,
+    note,
+  });
+}
+
+/** Answers with a sentence in the reader's language. The connection ends when the body was left unread. */
+export function refuse(exchange: Exchange, status: number, headers: readonly string[] = []): void {
+  const { request, preferences, id } = exchange;
+  const isUnread = hasBody(request) && !request.complete;
+  const body = sentenceFor(status, preferences.language, status >= 500 ? id : undefined);
+  const all = ["Content-Type", "text/plain; charset=utf-8", "Cache-Control", "no-store", ...headers];
+  if (isUnread) all.push("Connection", "close");
+  send(exchange, { status, headers: all, body });
+  if (isUnread) lingerThenClose(request);
 }
 
 /** Whether a body was announced, by length or by encoding. */
@@ -77,7 +81,7 @@ export function hasBody({ headers }: IncomingMessage): boolean {
 }
 
 /** A page may have a stricter policy of its own (an uploaded image is sandboxed); it then replaces ours. */
-function withoutThose(common: readonly string[], given: readonly string[]): readonly string[] {
+function commonHeaders(common: readonly string[], given: readonly string[]): readonly string[] {
   return given.includes("content-security-policy") ? common.slice(2) : common;
 }
 

@@ -3,9 +3,9 @@ import type { LoadContext } from "~/http/load-context";
 import { cookieValue } from "~/http/preferences";
 import { sendFile, sendOwn, sendShared } from "./answers";
 import { clientAddressReader, type TrustProxy } from "./client-address";
-import { type Exchange, type ExchangeOptions, hasBody, openExchange } from "./exchange";
+import { type Exchange, type ExchangeOptions, hasBody, openExchange, refuse, send } from "./exchange";
 import type { Health } from "./health";
-import { readBody, refusedLength, type Target, targetOf } from "./limits";
+import { readBody, refusedLength, targetOf } from "./limits";
 import { isFromThisSite, isSafeMethod } from "./origin-check";
 import type { PageCache, Rendered } from "./page-cache";
 import type { PageChanges } from "./page-changes";
@@ -35,46 +35,47 @@ const longestKey = 512;
 /** While the database is away a page from before is better than waiting longer than this. */
 const patienceMs = 1_500;
 
-type Wish = Target & { url: string; address: string };
+/** What is asked for: its path, and its address on this site in one spelling. */
+type Wish = { pathname: string; address: string };
 
 /** Makes the listener of the web process. The order of its steps is the order of what a request may cost. */
 export function createHandler(
   parts: HandlerParts,
 ): (request: IncomingMessage, response: ServerResponse) => void {
-  const { origin, app, cache, changes, slots, health, files, log } = parts;
+  const { origin, app, cache, changes, slots, health, files, developmentFiles, log } = parts;
   const addressOf = clientAddressReader(parts.trustProxy);
 
-  async function answer(exchange: Exchange, response: ServerResponse) {
-    const { request } = exchange;
+  async function answer(exchange: Exchange) {
+    const { request, response } = exchange;
     const target = targetOf(request.method, request.url ?? "");
     if ("status" in target) {
-      return exchange.refuse(target.status, target.allow ? ["Allow", target.allow] : []);
+      return refuse(exchange, target.status, target.allow ? ["Allow", target.allow] : []);
     }
     const { pathname, query } = target;
     const isSafe = isSafeMethod(request.method);
-    if (isSafe && hasBody(request)) return exchange.refuse(400);
+    if (isSafe && hasBody(request)) return refuse(exchange, 400);
     const tooLong = refusedLength(request, pathname);
-    if (tooLong) return exchange.refuse(tooLong.status);
-    if (!isSafe && !isFromThisSite(request.headers, origin)) return exchange.refuse(403);
+    if (tooLong) return refuse(exchange, tooLong.status);
+    if (!isSafe && !isFromThisSite(request.headers, origin)) return refuse(exchange, 403);
 
     const file = files.get(pathname);
-    if (file) return isSafe ? sendFile(exchange, file) : exchange.refuse(405, ["Allow", "GET, HEAD"]);
-    if (await parts.developmentFiles?.(request, response)) return;
+    if (file) return isSafe ? sendFile(exchange, file) : refuse(exchange, 405, ["Allow", "GET, HEAD"]);
+    if (developmentFiles && (await developmentFiles(request, response))) return;
     if (pathname === "/healthz") return sendState(exchange, true, "alive");
     if (pathname === "/readyz") {
       const isReady = await health.ready();
       return sendState(exchange, isReady, isReady ? "ready" : "not ready");
     }
-    const search = canonical(query);
-    const wish = { pathname, query, url: `${origin}${pathname}${search}`, address: addressOf(request) };
-    if (isSafe && isAnonymous(request)) return answerAnonymous(exchange, wish, `${pathname}${search}`);
-    return answerOwn(exchange, wish, isSafe);
+    const address = `${pathname}${canonical(query)}`;
+    if (!isSafe || !isAnonymous(request)) return answerOwn(exchange, { pathname, address }, isSafe);
+    const key = keyOf(exchange, address);
+    const kept = changes.hearing ? cache.find(key) : undefined;
+    return kept ? sendShared(exchange, kept, "hit") : answerAnonymous(exchange, address, key);
   }
 
-  async function answerAnonymous(exchange: Exchange, wish: Wish, address: string) {
-    const { language, theme } = exchange.preferences;
-    const key = `${language} ${theme} ${address}`;
-    const render = () => renderPage(exchange, wish, sharedRequest(wish.url, exchange.preferences), true);
+  async function answerAnonymous(exchange: Exchange, address: string, key: string) {
+    const url = origin + address;
+    const render = () => renderPage(exchange, sharedRequest(url, exchange.preferences), true);
     if (key.length > longestKey) return sendOwn(exchange, await render(), "uncached");
     if (changes.hearing) {
       const { page, from } = await cache.get(key, render);
@@ -84,16 +85,16 @@ export function createHandler(
     const fresh = await inPatience(exchange, render());
     if (fresh && fresh.status < 500) return sendOwn(exchange, fresh, "own");
     if (kept) return sendShared(exchange, kept, "stale");
-    return fresh ? sendOwn(exchange, { ...fresh, status: 503 }, "own") : exchange.refuse(503, retryAfter(5));
+    return fresh ? sendOwn(exchange, { ...fresh, status: 503 }, "own") : refuse(exchange, 503, retryAfter(5));
   }
 
-  async function answerOwn(exchange: Exchange, wish: Wish, isSafe: boolean) {
+  async function answerOwn(exchange: Exchange, { pathname, address }: Wish, isSafe: boolean) {
     const { request } = exchange;
-    const body = isSafe ? null : await readBody(request, wish.pathname);
-    if (body && "status" in body) return exchange.refuse(body.status);
-    const rendering = renderPage(exchange, wish, ownRequest(request, wish.url, body), false);
+    const body = isSafe ? null : await readBody(request, pathname);
+    if (body && "status" in body) return refuse(exchange, body.status);
+    const rendering = renderPage(exchange, ownRequest(request, origin + address, body), false);
     const page = isSafe && !changes.hearing ? await inPatience(exchange, rendering) : await rendering;
-    if (!page) return exchange.refuse(503, retryAfter(5));
+    if (!page) return refuse(exchange, 503, retryAfter(5));
     // Whoever changed something sees it on the next page, which this same process may have kept.
     if (!isSafe) await changes.fence();
     const isAway = page.status === 500 && !changes.hearing;
@@ -109,14 +110,14 @@ export function createHandler(
     return within(patienceMs, reported);
   }
 
-  async function renderPage(exchange: Exchange, wish: Wish, request: Request, isAnonymous: boolean) {
+  async function renderPage(exchange: Exchange, request: Request, isAnonymous: boolean) {
     const tags = new Set<string>();
     const context: LoadContext = {
       requestId: exchange.id,
       ...exchange.preferences,
       shows: (tag) => tags.add(tag),
       report: (error) => log.error(error, { id: exchange.id }),
-      clientAddress: wish.address,
+      clientAddress: addressOf(exchange.request),
     };
     const run = slots.run(async () => renderedFrom(await app(request, context), context, tags), isAnonymous);
     return run ?? overloaded;
@@ -124,10 +125,10 @@ export function createHandler(
 
   return (request, response) => {
     const exchange = openExchange(parts, request, response);
-    answer(exchange, response).catch((error: unknown) => {
+    answer(exchange).catch((error: unknown) => {
       if (request.destroyed && !request.complete) return;
       log.error(error, { id: exchange.id });
-      exchange.refuse(500);
+      refuse(exchange, 500);
     });
   };
 }
@@ -143,16 +144,21 @@ const overloaded: Rendered = {
 
 function sendState(exchange: Exchange, isGood: boolean, word: string) {
   const headers = ["Content-Type", "text/plain; charset=utf-8", "Cache-Control", "no-store"];
-  exchange.send({ status: isGood ? 200 : 503, headers, body: `${word}\n` });
+  send(exchange, { status: isGood ? 200 : 503, headers, body: `${word}\n` });
 }
 
 function isAnonymous({ headers: { cookie } }: IncomingMessage): boolean {
   return cookie === undefined || !personalCookies.some((name) => cookieValue(cookie, name) !== null);
 }
 
+/** All that a page for everyone depends on. */
+function keyOf({ preferences: { language, theme } }: Exchange, address: string): string {
+  return `${language} ${theme} ${address}`;
+}
+
 /** One spelling and order per meaning. Values of the same name keep their order: it may matter. */
-function canonical(query: URLSearchParams): string {
-  if (query.size === 0) return "";
+function canonical(query: URLSearchParams | null): string {
+  if (!query || query.size === 0) return "";
   query.sort();
   return `?${query}`;
 }

@@ -46,3 +46,8 @@ export function securityHeaders(origin: string): readonly string[] {
   }
   return headers;
 }
+
+/** The headers but for those of these names; names and values in turn. */
+export function without(headers: readonly string[], names: readonly string[]): string[] {
+  return headers.filter((_, at) => !names.includes(headers[at - (at % 2)] ?? ""));
+}

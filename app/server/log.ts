@@ -77,6 +77,12 @@ function callsOf(error: Error): string {
 }
 
 function lineOf(fields: LogFields): string {
+  const whole = printable(JSON.stringify(fields));
+  // No character takes more than three bytes.
+  return whole.length * 3 <= longestLine ? whole : shortened(fields);
+}
+
+function shortened(fields: LogFields): string {
   const short: LogFields = {};
   for (const [name, value] of Object.entries(fields)) {
     short[name] =
@@ -95,6 +101,7 @@ function cut(text: string, length: number): string {
 
 /** JSON escapes C0 already; C1 holds terminal controls too, and U+2028/2029 end a line for some readers. */
 function printable(json: string): string {
+  if (!/[^\x20-\x7e]/.test(json)) return json;
   return json.replace(
     /[\u007f-\u009f\u2028\u2029\ud800-\udfff]/g,
     (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`,

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { LRUCache } from "lru-cache";
 import { type Compressible, compressible } from "./compression";
+import { without } from "./headers";
 
 /** A whole answer for anonymous readers, as it was rendered. */
 export type Rendered = {
@@ -39,6 +40,8 @@ export const everything = "everything";
 
 const longestKept = 2 * 1024 * 1024;
 const mostRemembered = 10_000;
+// How long a kept page may live is not for the page to say.
+const setByServer = ["cache-control", "etag"];
 
 /** Makes a cache of at most `maxBytes` of pages. `now` is in milliseconds. */
 export function createPageCache({
@@ -84,6 +87,7 @@ export function createPageCache({
     const page: Page = {
       ...rendered,
       ...compressible(rendered.body, rendered.contentType),
+      headers: without(rendered.headers, setByServer),
       etag,
       keptAt: now(),
     };
