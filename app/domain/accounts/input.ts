@@ -71,8 +71,9 @@ export const nameInput = z.object({ name });
 
 export const newEmailInput = z.object({ email, currentPassword: typedPassword });
 
+/** `name` and `email` are the person's own, so that the password is not made of them. */
 export const newPasswordInput = z
-  .object({ currentPassword: typedPassword, newPassword })
+  .object({ currentPassword: typedPassword, newPassword, name: z.string(), email: z.string() })
   .superRefine(checkNewPassword("newPassword"));
 
 export const deletionInput = z.object({ currentPassword: typedPassword });
