@@ -12,13 +12,14 @@ type Given = { language: Language; subject: string; name: string | null; parts: 
 /** A mail as text and as HTML with the same words, in the reader's language. Links lead to ORIGIN, whatever Host a request named. */
 export function composeMail({ language, subject, name, parts }: Given): ComposedMail {
   const t = translator(language);
-  const greeting = name === null ? t("mail.greeting") : t("mail.greetingName", { name: unlinked(name) });
+  const greeting =
+    name === null ? t("mail.greeting") : t("mail.greetingName", { name: unlinked(oneLine(name)) });
   const footer = t("mail.footer", { site: siteUrl("") });
   const all: MailPart[] = [greeting, ...parts];
   return {
     subject: oneLine(subject),
     text: `${[...all.map(asText), `-- \n${footer}`].join("\n\n")}\n`,
-    html: `<!doctype html><html lang="${localeOf(language)}"><head><meta charset="utf-8"><title>${escaped(oneLine(subject))}</title></head><body>${all.map(asHtml).join("")}<hr><p>${escaped(footer)}</p></body></html>`,
+    html: `<!doctype html><html lang="${localeOf(language)}"><head><meta charset="utf-8"><title>${escaped(unlinked(oneLine(subject)))}</title></head><body>${all.map(asHtml).join("")}<hr><p>${escaped(footer)}</p></body></html>`,
   };
 }
 
