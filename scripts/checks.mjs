@@ -14,12 +14,12 @@ const rules = [
   ["Unused files and exports (knip)", "knip/bin/knip.js", ["--no-progress"]],
 ];
 
-/** Runs every check, also after one has failed. Each rule counts as one. */
+/** Runs every check, also after one has failed, and gives the count of each. A rule counts as one. */
 export async function runChecks() {
   const counts = [];
   for (const [title, program, args] of rules) counts.push(await count(title, () => tool(program, args)));
   counts.push(await unitTests());
-  return sum(counts);
+  return counts;
 }
 
 /** Adds up what was passed, failed and skipped. */
@@ -27,6 +27,12 @@ export function sum(counts) {
   const total = { passed: 0, failed: 0, skipped: 0 };
   for (const one of counts) for (const key of Object.keys(total)) total[key] += one[key];
   return total;
+}
+
+/** Which steps failed, for those who do not read upwards; nothing when all passed. */
+export function failedSteps(counts) {
+  const titles = counts.filter(({ failed }) => failed > 0).map(({ title }) => `  ${title}`);
+  return titles.length > 0 ? ["\nFailed:", ...titles].join("\n") : "";
 }
 
 /** The plain closing line that every reader of test runs understands. */
@@ -41,7 +47,7 @@ export async function count(title, work) {
     code = await work();
     return code === 0 ? undefined : "FAILED";
   });
-  return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
+  return { title, passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
 }
 
 /** Runs a test runner that writes a report; a run that failed without a failed test counts as one. */
@@ -56,7 +62,7 @@ export async function tests(title, report, work, read) {
     if (code !== 0 && counts.failed === 0) counts.failed = 1;
     return closingLine(counts);
   });
-  return counts;
+  return { title, ...counts };
 }
 
 /** Runs a program of an installed package. */

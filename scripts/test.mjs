@@ -1,7 +1,7 @@
 // npm test: everything, from a fresh clone.
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { findOrInstallBrowser } from "./browser.mjs";
-import { closingLine, count, runChecks, sum, tests, tool } from "./checks.mjs";
+import { closingLine, count, failedSteps, runChecks, sum, tests, tool } from "./checks.mjs";
 import { build, command, install, project, step } from "./lib.mjs";
 
 const contractNote = `${project}/.cache/meilisearch-contract.txt`;
@@ -9,7 +9,7 @@ const contractNote = `${project}/.cache/meilisearch-contract.txt`;
 command(async () => {
   await install();
   rmSync(contractNote, { force: true });
-  const counts = [await runChecks(), await count("The build", () => build().then(() => 0))];
+  const counts = [...(await runChecks()), await count("The build", () => build().then(() => 0))];
   let browser;
   await step("Find a browser", async () => {
     browser = await findOrInstallBrowser();
@@ -18,7 +18,7 @@ command(async () => {
   counts.push(await journeys(browser));
   const total = sum(counts);
   const contract = existsSync(contractNote) ? readFileSync(contractNote, "utf8").trim() : "did not run";
-  console.log(`\nThe search contract against Meilisearch: ${contract}`);
+  console.log(`${failedSteps(counts)}\nThe search contract against Meilisearch: ${contract}`);
   console.log(closingLine(total));
   return total.failed > 0 ? 1 : 0;
 });
