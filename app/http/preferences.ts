@@ -22,7 +22,8 @@ export function preferencesOf(cookie: string | null, acceptLanguage: string | nu
 
 /** The first value of the cookie with exactly this name, else null. */
 export function cookieValue(cookie: string | null, name: string): string | null {
-  for (const part of (cookie ?? "").split(";")) {
+  if (cookie === null) return null;
+  for (const part of cookie.split(";")) {
     const at = part.indexOf("=");
     if (at > 0 && part.slice(0, at).trim() === name) return part.slice(at + 1).trim();
   }
@@ -41,9 +42,10 @@ export function chosen<T extends string>(known: readonly T[], word: unknown): T 
 
 /** Any kind of Chinese is answered in Chinese; a browser that wants neither language gets English. */
 function languageAccepted(header: string | null): Language {
+  if (header === null) return "en";
   let best: Language = "en";
   let bestWeight = 0;
-  for (const item of (header ?? "").slice(0, 200).split(",")) {
+  for (const item of header.slice(0, 200).split(",")) {
     const [range = "", ...parameters] = item.trim().toLowerCase().split(";");
     const language = chosen(languages, range.split("-")[0]);
     const weight = weightOf(parameters);
