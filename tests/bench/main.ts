@@ -1,0 +1,174 @@
+// npm run bench: what the pages cost, beside a bare server that sends the same bytes, in one run.
+//   --record        also writes the tables to docs/benchmarks.md
+//   --questions 20000 --rounds 5 --seconds 2
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpus, tmpdir } from "node:os";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import postgres from "postgres";
+import { env } from "~/env.server";
+import { openCountingProxy } from "./counting-proxy";
+import { type Borne, loadProgram, putLoad } from "./load";
+import { memoryMb, processorMs } from "./process-cost";
+import type { RawPage } from "./raw-server";
+import { record, tableOf } from "./report";
+import { measureRouteCost } from "./route-cost";
+import { signIn } from "./sign-in";
+import { type Started, startBuiltSite, startRawServer } from "./web-process";
+
+type BenchPage = { name: string; path: string; headers: Record<string, string> };
+type Run = Borne & { processorMs: number };
+
+const { values } = parseArgs({
+  options: {
+    record: { type: "boolean", default: false },
+    questions: { type: "string", default: "20000" },
+    rounds: { type: "string", default: "5" },
+    seconds: { type: "string", default: "2" },
+  },
+});
+const rounds = Number(values.rounds);
+const seconds = Number(values.seconds);
+
+const databaseUrl = env.DATABASE_URL;
+const sql = postgres(databaseUrl, { max: 1, onnotice: () => {} });
+
+await fakeQuestions(Number(values.questions));
+const pages = await pagesToMeasure();
+const queries = await queriesPerPage(pages);
+const { lines, memory } = await measure(pages);
+const routeCosts = await measureRouteCost(pages[0]?.path ?? "/");
+const text = report();
+console.log(`\n${text}\n`);
+if (values.record) record(text);
+await sql.end();
+process.exit();
+
+async function fakeQuestions(wanted: number): Promise<void> {
+  const [row] = await sql<{ n: number }[]>`select count(*)::int as n from questions`;
+  const missing = wanted - (row?.n ?? 0);
+  if (missing <= 0) return;
+  console.log(`· Make ${missing} questions`);
+  const args = ["--import", "tsx", "db/fake.ts", "--questions", String(missing)];
+  const { status } = spawnSync(process.execPath, args, { stdio: "inherit" });
+  if (status !== 0) throw new Error("The questions could not be made: see the message above.");
+  await sql`vacuum analyze`;
+}
+
+/** A question of middling size: five answers if there is one. */
+async function pagesToMeasure(): Promise<BenchPage[]> {
+  const [question] = await sql<{ id: number }[]>`
+    select id::int from questions where deleted_at is null and hidden_at is null order by abs(answer_count - 5), id limit 1`;
+  if (!question) throw new Error("There is no question to look at.");
+  const cookie = await signIn(databaseUrl);
+  const at = `/questions/${question.id}`;
+  const headers = {};
+  return [
+    { name: "question, anonymous", path: at, headers },
+    { name: "list, anonymous", path: "/questions", headers },
+    { name: "search, anonymous", path: "/search?q=audio", headers },
+    { name: "home, anonymous", path: "/", headers },
+    { name: "question, signed in", path: at, headers: { cookie } },
+  ];
+}
+
+/** Statements for one page that is not kept, once connections and caches are warm. */
+async function queriesPerPage(asked: BenchPage[]): Promise<number[]> {
+  const proxy = await openCountingProxy(databaseUrl);
+  const site = await startBuiltSite(proxy.url);
+  const counts: number[] = [];
+  for (const page of asked) {
+    let before = 0;
+    for (let time = 0; time < 30; time += 1) {
+      before = proxy.count();
+      // An address that nobody asked for yet is not kept.
+      await fetchPage(site, {
+        ...page,
+        path: `${page.path}${page.path.includes("?") ? "&" : "?"}bench=${time}`,
+      });
+    }
+    counts.push(proxy.count() - before);
+  }
+  await site.stop();
+  await proxy.close();
+  return counts;
+}
+
+async function measure(asked: BenchPage[]) {
+  const folder = mkdtempSync(path.join(tmpdir(), "sidetone-bench-"));
+  const site = await startBuiltSite(databaseUrl);
+  const servers: { page: BenchPage; raw: Started; bytes: number; ours: Run[]; bare: Run[] }[] = [];
+  for (const [at, page] of asked.entries()) {
+    const same = await fetchPage(site, page);
+    const file = path.join(folder, `${at}.json`);
+    writeFileSync(file, JSON.stringify([same]));
+    const bytes = Buffer.from(same.body, "base64").length;
+    servers.push({ page, raw: await startRawServer(file), bytes, ours: [], bare: [] });
+  }
+  for (let round = 0; round <= rounds; round += 1) {
+    console.log(round === 0 ? "· Warm up" : `· Round ${round} of ${rounds}`);
+    for (const { page, raw, ours, bare } of servers) {
+      // The first round only warms up.
+      const bareRun = await runOf(raw, page);
+      const ourRun = await runOf(site, page);
+      if (round > 0) {
+        bare.push(bareRun);
+        ours.push(ourRun);
+      }
+    }
+  }
+  const memory = { site: memoryMb(site.pid), raw: memoryMb(servers[0]?.raw.pid ?? 0) };
+  for (const { raw } of servers) await raw.stop();
+  await site.stop();
+  rmSync(folder, { recursive: true });
+  return { lines: servers, memory };
+}
+
+async function runOf(server: Started, page: BenchPage): Promise<Run> {
+  const before = processorMs(server.pid);
+  const borne = await putLoad(server.url + page.path, page.headers, seconds);
+  if (borne.failed > 0) throw new Error(`${page.name}: ${borne.failed} requests failed`);
+  return { ...borne, processorMs: (processorMs(server.pid) - before) / borne.requests };
+}
+
+async function fetchPage(site: Started, { path: at, headers }: BenchPage): Promise<RawPage> {
+  const response = await fetch(site.url + at, { headers: { ...headers, "accept-encoding": "identity" } });
+  const body = Buffer.from(await response.arrayBuffer()).toString("base64");
+  if (response.status !== 200) throw new Error(`${at} answered ${response.status}`);
+  const own = ["date", "connection", "keep-alive"];
+  return { path: at, headers: [...response.headers].filter(([name]) => !own.includes(name)).flat(), body };
+}
+
+function report(): string {
+  const rows = lines.map(({ page, bytes, ours, bare }, at) => [
+    page.name,
+    (bytes / 1000).toFixed(0),
+    median(ours.map((run, round) => run.perSecond / (bare[round]?.perSecond ?? Number.NaN))).toFixed(3),
+    median(ours.map((run) => run.perSecond)).toFixed(0),
+    median(ours.map((run) => run.p50)).toFixed(2),
+    median(ours.map((run) => run.p99)).toFixed(1),
+    median(ours.map((run) => run.processorMs)).toFixed(3),
+    median(bare.map((run) => run.processorMs)).toFixed(3),
+    queries[at] ?? "",
+  ]);
+  const head = ["page", "kB", "of raw", "req/s", "p50 ms", "p99 ms", "CPU ms", "raw CPU ms", "queries"];
+  const costs = routeCosts.map((one) => [one.routes, one.whole.toFixed(2), one.sharded.toFixed(2)]);
+  return [
+    `${values.questions} questions, ${rounds} rounds of ${seconds} s in turn, ${loadProgram} with 10 connections, Node ${process.versions.node}, ` +
+      `${cpus().length} processors shared by load, site and PostgreSQL.`,
+    "",
+    tableOf(head, rows),
+    "",
+    `Memory after the run: site ${memory.site.toFixed(0)} MB, raw server ${memory.raw.toFixed(0)} MB.`,
+    "",
+    "Processor time of the question page, not kept, as the app gains routes (ms, in one process, the smallest of three):",
+    "",
+    tableOf(["routes", "whole build", "sharded"], costs),
+  ].join("\n");
+}
+
+function median(numbers: number[]): number {
+  const sorted = [...numbers].sort((one, other) => one - other);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}

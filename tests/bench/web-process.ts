@@ -1,0 +1,49 @@
+// Starts processes of the bench and waits until they answer.
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { freePort } from "../../scripts/lib.mjs";
+
+export type Started = { url: string; pid: number; stop(): Promise<void> };
+
+/** The built site, as `npm start` runs it, without its worker. Its log is written, to nowhere. */
+export async function startBuiltSite(databaseUrl: string): Promise<Started> {
+  const port = await freePort();
+  const url = `http://localhost:${port}`;
+  const child = spawn(process.execPath, ["--import", "tsx", "app/server/main.ts"], {
+    stdio: ["ignore", "ignore", "inherit"],
+    env: {
+      ...process.env,
+      NODE_ENV: "production",
+      PORT: String(port),
+      HOST: "127.0.0.1",
+      ORIGIN: url,
+      DATABASE_URL: databaseUrl,
+      LOG_LEVEL: "info",
+    },
+  });
+  const started = { url: `http://127.0.0.1:${port}`, pid: child.pid ?? 0, stop: () => stopped(child) };
+  const until = Date.now() + 30_000;
+  while (!(await fetch(`${started.url}/readyz`).catch(() => null))?.ok) {
+    if (child.exitCode !== null || Date.now() > until)
+      throw new Error("The site did not start: run npm start to see why.");
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  return started;
+}
+
+/** The yardstick with these pages. */
+export async function startRawServer(pagesFile: string): Promise<Started> {
+  const child = spawn(process.execPath, ["--import", "tsx", "tests/bench/raw-server.ts", pagesFile], {
+    stdio: ["ignore", "pipe", "inherit"],
+    env: { ...process.env, NODE_ENV: "production" },
+  });
+  const [port] = await once(child.stdout, "data");
+  return { url: `http://127.0.0.1:${Number(String(port))}`, pid: child.pid ?? 0, stop: () => stopped(child) };
+}
+
+async function stopped(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null) return;
+  const gone = once(child, "exit");
+  child.kill("SIGTERM");
+  await gone;
+}
