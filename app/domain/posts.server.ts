@@ -4,7 +4,12 @@ import { isMarkdownRefused, renderMarkdown } from "~/adapters/markdown.server";
 import type { Db } from "~/db.server";
 import { invalid, notFound } from "~/domain/errors";
 import type { PostFacts } from "~/domain/questions/policy";
-import { answerVisibleTo, questionVisibleTo } from "~/domain/questions/visible.server";
+import {
+  answerVisibleTo,
+  publicAnswer,
+  publicQuestion,
+  questionVisibleTo,
+} from "~/domain/questions/visible.server";
 import { rowsOf } from "~/domain/rows.server";
 import type { Viewer } from "~/domain/viewer";
 import { sha256Hex } from "~/lib/hash";
@@ -22,6 +27,8 @@ export type LockedPost = {
   vendorId: number | null;
   productId: number | null;
   isClosed: boolean;
+  /** It, or the question it stands under, is deleted or hidden: nothing new may stand on it, whoever sees it. */
+  isOutOfSight: boolean;
   /** Who asked the question; of an answer, `facts.authorId` wrote the answer. */
   askerId: number;
   facts: PostFacts;
@@ -35,7 +42,8 @@ export async function lockQuestion(tx: Db, viewer: Viewer, id: number): Promise<
   return await first(
     tx,
     sql`select q.id as "questionId", null as "answerId", q.title, r.id as "revisionId", r.number as "revisionNumber",
-          p.vendor_id as "vendorId", q.product_id as "productId", q.closed_at is not null as "isClosed", q.author_id as "askerId",
+          p.vendor_id as "vendorId", q.product_id as "productId", q.closed_at is not null as "isClosed", not (${publicQuestion}) as "isOutOfSight",
+          q.author_id as "askerId",
           jsonb_build_object('authorId', q.author_id, 'score', q.score, 'isDeleted', q.deleted_at is not null,
             'deletedByAuthor', coalesce(q.deleted_by = q.author_id, false), 'isHidden', q.hidden_at is not null,
             'isAccepted', exists (select from acceptances where question_id = q.id),
@@ -60,7 +68,8 @@ export async function lockAnswer(
   return await first(
     tx,
     sql`select q.id as "questionId", a.id as "answerId", q.title, r.id as "revisionId", r.number as "revisionNumber",
-          p.vendor_id as "vendorId", q.product_id as "productId", q.closed_at is not null as "isClosed", q.author_id as "askerId",
+          p.vendor_id as "vendorId", q.product_id as "productId", q.closed_at is not null as "isClosed",
+          not (${publicQuestion} and ${publicAnswer}) as "isOutOfSight", q.author_id as "askerId",
           jsonb_build_object('authorId', a.author_id, 'score', a.score, 'isDeleted', a.deleted_at is not null,
             'deletedByAuthor', coalesce(a.deleted_by = a.author_id, false), 'isHidden', a.hidden_at is not null,
             'isAccepted', exists (select from acceptances where answer_id = a.id),

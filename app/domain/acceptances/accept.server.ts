@@ -22,7 +22,7 @@ export async function acceptAnswer(
 ): Promise<void> {
   await db.transaction(async (tx) => {
     const question = await lockQuestion(tx, viewer, questionId);
-    if (question.facts.isDeleted || question.facts.isHidden) throw notFound();
+    if (question.isOutOfSight) throw notFound();
     const candidate = await candidateOf(tx, questionId, answerId, question.askerId);
     const facts = { ...question, silentDays: candidate.silentDays };
     const byAsker = canAccept(viewer, facts);

@@ -24,7 +24,7 @@ export async function answerQuestion(
   return await db.transaction(async (tx) => {
     await oneWriteAtATime(tx, viewer.id);
     const question = await lockQuestion(tx, viewer, questionId);
-    if (question.facts.isDeleted || question.facts.isHidden) throw notFound();
+    if (question.isOutOfSight) throw notFound();
     const [earlier] = await tx
       .select({ id: answers.id })
       .from(answers)

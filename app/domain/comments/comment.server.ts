@@ -29,7 +29,7 @@ export async function addComment(
       "answerId" in target
         ? await lockAnswer(tx, viewer, target.answerId)
         : await lockQuestion(tx, viewer, target.questionId);
-    if (post.facts.isDeleted || post.facts.isHidden) throw notFound();
+    if (post.isOutOfSight) throw notFound();
     const { questionId, answerId } = post;
     const hash = contentHash(viewer.id, questionId, answerId ?? 0, body);
     const [earlier] = await tx

@@ -29,7 +29,7 @@ export async function markOfficial(
   return await db.transaction(async (tx) => {
     const answer = await lockAnswer(tx, viewer, answerId);
     const { questionId, vendorId, productId } = answer;
-    if (answer.facts.isDeleted || answer.facts.isHidden) throw notFound();
+    if (answer.isOutOfSight) throw notFound();
     const membership = membershipAt(viewer, vendorId);
     if (!membership || vendorId === null || productId === null) {
       throw notAllowed(productId === null ? "errors.markNeedsProduct" : "errors.markOtherVendor");

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
 import { notFound } from "~/domain/errors";
-import { publicQuestion } from "~/domain/questions/visible.server";
+import { publicAnswer, publicQuestion } from "~/domain/questions/visible.server";
 import { rowsOf } from "~/domain/rows.server";
 
 export type PersonDetail = {
@@ -29,7 +29,6 @@ export type PersonAnswer = {
 
 export const ANSWERS_OF_PERSON = 20;
 
-const publicAnswer = sql`a.deleted_at is null and a.hidden_at is null`;
 const isOfficial = sql`exists (select from official_marks m where m.answer_id = a.id and m.state = 'official' and m.revision_id = a.revision_id)`;
 
 /** What everybody may know of a person: never an address. */

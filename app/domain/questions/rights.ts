@@ -63,8 +63,10 @@ export function answerRights(viewer: Viewer, question: Question, answer: Answer,
     isMarked: mark !== undefined,
   };
   const inSight = !facts.isDeleted && !facts.isHidden && !question.deleted && !question.hidden;
+  const rights = postRights(viewer, facts);
   return {
-    ...postRights(viewer, facts),
+    ...rights,
+    vote: inSight ? rights.vote : (rights.vote ?? "closed"),
     accept:
       inSight && !answer.isAccepted ? acceptRight(viewer, acceptanceFacts(question, answer, now)) : null,
     unaccept: answer.isAccepted && canUnaccept(viewer, acceptanceFacts(question, answer, now)),

@@ -4,6 +4,9 @@ import { canModerate, type Viewer } from "~/domain/viewer";
 /** What everybody may see: the only thing that lists, counts, feeds and search show (rule 6). For alias `q`. */
 export const publicQuestion: SQL = sql`q.deleted_at is null and q.hidden_at is null`;
 
+/** The same for answers, for alias `a`. The question's own visibility is asked for beside it. */
+export const publicAnswer: SQL = sql`a.deleted_at is null and a.hidden_at is null`;
+
 /** The question rows (alias `q`) that this viewer may open: public ones, their own, and all of them for moderators. */
 export function questionVisibleTo(viewer: Viewer): SQL {
   if (canModerate(viewer)) return sql`true`;
@@ -11,10 +14,9 @@ export function questionVisibleTo(viewer: Viewer): SQL {
   return sql`((${publicQuestion}) or q.author_id = ${viewer.id})`;
 }
 
-/** The same for answers (alias `a`). The question's own visibility is asked for beside it. */
+/** The same for answers (alias `a`). */
 export function answerVisibleTo(viewer: Viewer): SQL {
-  const isPublic = sql`a.deleted_at is null and a.hidden_at is null`;
   if (canModerate(viewer)) return sql`true`;
-  if (viewer.kind === "visitor") return isPublic;
-  return sql`((${isPublic}) or a.author_id = ${viewer.id})`;
+  if (viewer.kind === "visitor") return publicAnswer;
+  return sql`((${publicAnswer}) or a.author_id = ${viewer.id})`;
 }

@@ -20,7 +20,8 @@ export async function castVote(
     const post = onAnswer
       ? await lockAnswer(tx, viewer, target.answerId)
       : await lockQuestion(tx, viewer, target.questionId);
-    if (!canVoteOn(viewer, post.facts)) throw notAllowed("errors.voteOwn");
+    if (post.facts.authorId === viewer.id) throw notAllowed("errors.voteOwn");
+    if (post.isOutOfSight || !canVoteOn(viewer, post.facts)) throw notAllowed();
     const mine = and(
       eq(votes.userId, viewer.id),
       onAnswer ? eq(votes.answerId, target.answerId) : eq(votes.questionId, target.questionId),

@@ -98,7 +98,7 @@ export function AnswerPost({ question, answer, comments, mayWrite }: AnswerPostP
         comments={comments}
         language={question.language}
         action={answerPartPath(answer.id, "comments")}
-        mayWrite={mayWrite === "yes" && !answer.deleted && !answer.hidden}
+        mayWrite={mayWrite === "yes" && ![answer, question].some((post) => post.deleted || post.hidden)}
       />
     </Post>
   );
