@@ -36,9 +36,7 @@ export const loader = asAnyone(async ({ viewer, context }) => ({
 
 export const meta: MetaFunction<typeof loader> = ({ matches, error }) =>
   pageMeta(matches, (t) =>
-    error
-      ? { title: t(errorTexts(statusOf(error)).title), noIndex: true }
-      : { title: t("common.siteName"), description: t("common.tagline") },
+    error ? { title: t(errorTexts(statusOf(error)).title), noIndex: true } : { title: t("common.siteName") },
   );
 
 export function Layout({ children }: { children: ReactNode }) {

@@ -23,8 +23,9 @@ export function Menu({
 }: MenuProps) {
   return (
     <details className={classes("menu", align === "start" && "menu--start")} data-menu>
-      <summary className={summaryClass} aria-label={label} title={label}>
+      <summary className={summaryClass} title={label}>
         {summary}
+        {label && <span className="visually-hidden">{label}</span>}
       </summary>
       <div className="menu__panel">{children}</div>
     </details>

@@ -20,7 +20,7 @@ export function pageMeta(
 ): MetaDescriptor[] {
   const language = languageOf(matches);
   const t = translator(language);
-  const { title, description = t("common.tagline"), kind = "website", noIndex = false } = describe(t);
+  const { title, description = t("common.description"), kind = "website", noIndex = false } = describe(t);
   const site = t("common.siteName");
   const short = description.replace(/\s+/g, " ").slice(0, 200);
   return [

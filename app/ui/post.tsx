@@ -60,7 +60,7 @@ export function Post({
         <div className="post__foot">
           <div className="post__actions">{actions}</div>
           <PersonLine person={author} verb={verb} at={at} atHref={atHref}>
-            {edited && <span>· {edited}</span>}
+            <span className="person__more">{edited}</span>
           </PersonLine>
         </div>
         {children}

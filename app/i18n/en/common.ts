@@ -1,6 +1,8 @@
 export const common = {
   siteName: "Sidetone",
-  tagline: "Answers on real-time audio and video, marked official by the engineers who build it.",
+  tagline: "The answer that holds for your version.",
+  description:
+    "Questions and answers on real-time audio and video SDKs, marked official by the engineers who build them.",
   sidetoneMeaning:
     "Sidetone is your own voice, heard back in the earpiece: the oldest sign that the line is alive.",
   skipToContent: "Skip to content",

@@ -3,7 +3,8 @@ import type { Translated } from "~/i18n/types";
 
 export const common = {
   siteName: "Sidetone",
-  tagline: "实时音视频的问与答，由打造它的工程师标注官方答案。",
+  tagline: "找到真正适用于你这个版本的答案。",
+  description: "实时音视频 SDK 的问与答，由打造它的工程师标注官方答案。",
   sidetoneMeaning: "Sidetone（侧音）是听筒里传回的自己的声音：最古老的“线路通了”的信号。",
   skipToContent: "跳到正文",
   home: "Sidetone 首页",

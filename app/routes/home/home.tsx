@@ -35,7 +35,7 @@ export const loader = asAnyone(async ({ db, shows }) => {
 });
 
 export const meta: MetaFunction<typeof loader> = ({ matches }) =>
-  pageMeta(matches, (t) => ({ title: t("common.siteName"), description: t("common.tagline") }));
+  pageMeta(matches, (t) => ({ title: t("common.siteName") }));
 
 export default function Home() {
   const { official, unanswered, active, talks, tags } = useLoaderData<typeof loader>();
