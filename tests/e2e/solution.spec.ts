@@ -29,7 +29,7 @@ test("a question becomes a solution: sign up, ask, answer, mark official, accept
     .fill("After `joinChannel` the remote audio stops at 31 s.\n\n```kotlin\nengine.enableAudio()\n```");
   await page.getByLabel("Tags").fill("android, audio");
   await page.getByRole("button", { name: "Post your question" }).click();
-  await expect(page.getByText("Write a title of at least 6 characters.").first()).toBeVisible();
+  await expect(page.getByText("A title needs at least 6 characters.").first()).toBeVisible();
   await expect(page.getByLabel("What happens")).toHaveValue(/stops at 31 s/);
   await page.getByLabel("Title").fill(title);
   await page.getByLabel("Release").selectOption({ label: "Lumen RTC SDK 4.2.1" });

@@ -17,7 +17,7 @@ test("a talk is announced, followed, changed and cancelled, and everybody is tol
   await staff.getByLabel("Title").fill(title);
   await staff.getByLabel("Abstract").fill("How a jitter buffer grows, and how it shrinks again.");
   await staff.getByLabel("Description").fill("## Outline\n\n- Why it grows\n- What to measure");
-  await staff.getByLabel("Speaker 1", { exact: true }).fill("Oliver Grant");
+  await staff.getByRole("textbox", { name: "Speaker 1 required" }).fill("Oliver Grant");
   await staff.getByLabel("Start").fill(`${start}T19:30`);
   await staff.getByLabel("Time zone").selectOption("Europe/Berlin");
   await staff.getByLabel("Minutes").fill("45");
