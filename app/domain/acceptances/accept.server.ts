@@ -6,13 +6,14 @@ import { lockQuestion } from "~/domain/posts.server";
 import { rowsOf } from "~/domain/rows.server";
 import { type Member, roleInWords } from "~/domain/viewer";
 import { acceptances } from "~db/schema/questions";
+import { forgetUnread } from "./consequences.server";
 import { canAccept, canAcceptOnBehalf, canUnaccept } from "./policy";
 
 type Candidate = { authorId: number; silentDays: number; acceptedAnswerId: number | null };
 
 /**
- * Accepts an answer, or switches to it. The same one again changes nothing. Staff may for an asker who has been silent; that is
- * kept with their role. Refuses an answer of another question, or one out of sight, as absent.
+ * Accepts an answer, or switches to it. The same one again changes nothing. Staff may accept (not switch) for an asker who has been
+ * silent; that is kept with their role. Refuses an answer of another question, or one out of sight, as absent.
  */
 export async function acceptAnswer(
   db: Db,
@@ -27,7 +28,11 @@ export async function acceptAnswer(
     const facts = { ...question, silentDays: candidate.silentDays };
     const byAsker = canAccept(viewer, facts);
     if (!byAsker && !canAcceptOnBehalf(viewer, facts)) throw notAllowed();
-    if (candidate.acceptedAnswerId === answerId) return;
+    const { acceptedAnswerId } = candidate;
+    if (acceptedAnswerId === answerId) return;
+    // Staff help where nothing is accepted; what is accepted is the asker's to change (rule 1).
+    if (!byAsker && acceptedAnswerId !== null) throw notAllowed();
+    if (acceptedAnswerId !== null) await forgetUnread(tx, acceptedAnswerId);
 
     const onBehalfAs = byAsker ? null : roleInWords(viewer, question.vendorId);
     const values = { answerId, acceptedBy: viewer.id, onBehalfAs, acceptedAt: new Date() };
@@ -41,7 +46,7 @@ export async function acceptAnswer(
       actorRole: onBehalfAs,
       questionId,
       answerId,
-      data: candidate.acceptedAnswerId === null ? {} : { insteadOf: candidate.acceptedAnswerId },
+      data: acceptedAnswerId === null ? {} : { insteadOf: acceptedAnswerId },
     });
     await notify(tx, eventId, viewer.id, [candidate.authorId, byAsker ? null : question.askerId]);
   });
@@ -55,6 +60,7 @@ export async function unacceptAnswer(db: Db, viewer: Member, questionId: number)
     if (!current) return;
     if (!canUnaccept(viewer, { ...question, acceptedById: current.acceptedBy })) throw notAllowed();
     await tx.delete(acceptances).where(eq(acceptances.questionId, questionId));
+    await forgetUnread(tx, current.answerId);
     const eventId = await recordEvent(tx, {
       verb: "unaccepted",
       actorId: viewer.id,

@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
 import { notify, recordEvent } from "~/domain/events/record.server";
 import { acceptances } from "~db/schema/questions";
@@ -19,6 +19,7 @@ export async function reopenWithout(
     .where(eq(acceptances.answerId, change.answerId))
     .returning({ answerId: acceptances.answerId });
   if (gone.length === 0) return;
+  await forgetUnread(tx, change.answerId);
   const { questionId, answerId, actorId, actorRole } = change;
   const eventId = await recordEvent(tx, {
     verb: "unaccepted",
@@ -29,4 +30,12 @@ export async function reopenWithout(
     data: { because: "answer-out-of-sight" },
   });
   await notify(tx, eventId, actorId, [change.askerId]);
+}
+
+/** Nobody need read that this answer was accepted when it no longer is: unread notices of it go. */
+export async function forgetUnread(tx: Db, answerId: number): Promise<void> {
+  await tx.execute(sql`
+    delete from notifications n using answers a, questions q, events e
+    where a.id = ${answerId} and q.id = a.question_id and e.answer_id = a.id and e.verb = 'accepted'
+      and n.event_id = e.id and n.user_id in (a.author_id, q.author_id) and n.read_at is null`);
 }
