@@ -70,19 +70,21 @@ export default function Talks() {
           current: one === when,
         }))}
       />
-      <Filters when={when} filter={filter} products={products} />
-      {talks.items.length === 0 ? (
-        <EmptyState title={isComing ? t("talks.listEmptyComing") : t("talks.listEmptyPast")}>
-          <p>{t("talks.listEmptyHint")}</p>
-        </EmptyState>
-      ) : (
-        <QuestionRows>
-          {talks.items.map((talk) => (
-            <TalkRow key={talk.id} talk={talkView(talk)} excerpt={talk.abstract} />
-          ))}
-        </QuestionRows>
-      )}
-      <Pagination {...pageLinks(talks, (page) => listPath(when, filter, page))} />
+      <div className="stack">
+        <Filters when={when} filter={filter} products={products} />
+        {talks.items.length === 0 ? (
+          <EmptyState title={isComing ? t("talks.listEmptyComing") : t("talks.listEmptyPast")}>
+            <p>{t("talks.listEmptyHint")}</p>
+          </EmptyState>
+        ) : (
+          <QuestionRows>
+            {talks.items.map((talk) => (
+              <TalkRow key={talk.id} talk={talkView(talk)} excerpt={talk.abstract} />
+            ))}
+          </QuestionRows>
+        )}
+        <Pagination {...pageLinks(talks, (page) => listPath(when, filter, page))} />
+      </div>
     </div>
   );
 }

@@ -33,13 +33,15 @@ export function TalkHead({ data }: { data: TalkPageData }) {
       <CancelledNotice talk={talk} />
       <RecordingNotice talk={talk} />
       <TalkFacts talk={talk} />
-      <div className="cluster">
-        {isOpen && talk.onlineUrl && <JoinLink address={talk.onlineUrl} />}
-        {isOpen && <FollowButton data={data} />}
-        {talk.state !== "past" && <CalendarLink id={talk.id} />}
-      </div>
+      {talk.state !== "past" && (
+        <div className="cluster">
+          {isOpen && talk.onlineUrl && <JoinLink address={talk.onlineUrl} />}
+          {isOpen && <FollowButton data={data} />}
+          <CalendarLink id={talk.id} />
+        </div>
+      )}
       {mayManage && <ManageLinks talk={talk} />}
-      <p className="row__excerpt" lang={talk.language}>
+      <p className="page-head__lead" lang={talk.language}>
         {talk.abstract}
       </p>
     </>

@@ -41,7 +41,9 @@ function Entry({ entry }: { entry: TalkHistoryEntry }) {
   );
   return (
     <>
-      <Sentence of={sentences[entry.verb]} parts={{ who, time: <Time at={entry.at} format="moment" /> }} />
+      <p>
+        <Sentence of={sentences[entry.verb]} parts={{ who, time: <Time at={entry.at} format="moment" /> }} />
+      </p>
       {entry.reason && (
         <p className="timeline__reason">{t("talks.cancelledReason", { reason: entry.reason })}</p>
       )}
