@@ -58,21 +58,21 @@ test("a question becomes a solution: sign up, ask, answer, mark official, accept
   await staff.getByLabel("From version").fill("4.2");
   await staff.getByLabel("Note").fill("Reproduced on 4.2.1.");
   await staff.getByRole("button", { name: "Mark official" }).click();
-  const mark = staff.getByRole("region", { name: "Official mark of LumenVoice" });
+  const mark = staff.getByRole("group", { name: "Official mark of LumenVoice" });
   await expect(mark).toContainText("Official for Lumen RTC SDK · Android · 4.2 and later");
   await expect(mark).toContainText("陈静");
 
   // The asker accepts: three separate facts stand side by side (rule 1).
   await page.goto(questionUrl);
   await page.getByRole("button", { name: "This solved it" }).click();
-  await expect(page.getByRole("region", { name: "Accepted answer" })).toContainText(`Nora ${stamp}`);
-  await expect(page.getByRole("region", { name: "Official mark of LumenVoice" })).toBeVisible();
+  await expect(page.getByRole("group", { name: "Accepted answer" })).toContainText(`Nora ${stamp}`);
+  await expect(page.getByRole("group", { name: "Official mark of LumenVoice" })).toBeVisible();
 
   // Everybody finds it as a solution.
   const visitor = await as("visitor");
   await searchUntil(visitor, stamp, /Solution/);
   await visitor.getByRole("link", { name: title }).click();
-  await expect(visitor.getByRole("region", { name: "Accepted answer" })).toBeVisible();
+  await expect(visitor.getByRole("group", { name: "Accepted answer" })).toBeVisible();
 
   // An edit after the mark: needs re-check at once, with the difference (rule 3).
   await answerer.goto(questionUrl);
