@@ -65,14 +65,14 @@ test("a question becomes a solution: sign up, ask, answer, mark official, accept
   // The asker accepts: three separate facts stand side by side (rule 1).
   await page.goto(questionUrl);
   await page.getByRole("button", { name: "This solved it" }).click();
-  await expect(page.getByRole("group", { name: "Accepted answer" })).toContainText(`Nora ${stamp}`);
+  await expect(page.getByRole("region", { name: "Accepted answer" })).toContainText(`Nora ${stamp}`);
   await expect(page.getByRole("group", { name: "Official mark of LumenVoice" })).toBeVisible();
 
   // Everybody finds it as a solution.
   const visitor = await as("visitor");
   await searchUntil(visitor, stamp, /Solution/);
   await visitor.getByRole("link", { name: title }).click();
-  await expect(visitor.getByRole("group", { name: "Accepted answer" })).toBeVisible();
+  await expect(visitor.getByRole("region", { name: "Accepted answer" })).toBeVisible();
 
   // An edit after the mark: needs re-check at once, with the difference (rule 3).
   await answerer.goto(questionUrl);
