@@ -17,6 +17,7 @@ import { usePage } from "~/ui/page-context";
 import { pageMeta } from "~/ui/page-meta";
 import { SiteFooter } from "~/ui/site-footer";
 import { SiteHeader } from "~/ui/site-header";
+import { UnconfirmedNotice } from "~/ui/unconfirmed-notice";
 import { useT } from "~/ui/use-t";
 import { ZoneProvider } from "~/ui/zone-context";
 
@@ -30,6 +31,7 @@ export const loader = asAnyone(async ({ viewer, context }) => ({
           unreadCount: viewer.unreadCount,
           isAdmin: viewer.isAdmin,
           timeZone: viewer.timeZone,
+          unconfirmedEmail: viewer.isVerified ? null : viewer.email,
         }
       : null,
 }));
@@ -64,6 +66,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <ZoneProvider value={viewer?.timeZone ?? null}>
           <SiteHeader viewer={viewer} />
           <main className="site-main" id="content" tabIndex={-1}>
+            {viewer?.unconfirmedEmail && <UnconfirmedNotice email={viewer.unconfirmedEmail} />}
             {children}
           </main>
           <SiteFooter />

@@ -8,15 +8,17 @@ import { useT } from "./use-t";
 export function UnconfirmedNotice({ email }: { email: string }) {
   const t = useT();
   return (
-    <Notice tone="warn" icon="mail" title={t("accounts.unconfirmedTitle")}>
-      <p>
-        <Sentence of="accounts.unconfirmedText" parts={{ email: <strong>{email}</strong> }} />
-      </p>
-      <form method="post" action={confirmEmailPath()}>
-        <Button size="s" name="intent" value="send-again">
-          {t("accounts.sendAgain")}
-        </Button>
-      </form>
-    </Notice>
+    <div className="page page--reading">
+      <Notice tone="warn" icon="mail" title={t("accounts.unconfirmedTitle")}>
+        <p>
+          <Sentence of="accounts.unconfirmedText" parts={{ email: <strong>{email}</strong> }} />
+        </p>
+        <form method="post" action={confirmEmailPath()}>
+          <Button size="s" name="intent" value="send-again">
+            {t("accounts.sendAgain")}
+          </Button>
+        </form>
+      </Notice>
+    </div>
   );
 }

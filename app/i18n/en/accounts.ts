@@ -9,7 +9,7 @@ export const accounts = {
   passwordHint: "At least 12 characters. A few words that only you would put together are best.",
   currentPasswordHint: "To be sure that it is you.",
   signUpTitle: "Sign up",
-  signUpLead: "Ask, answer, vote, and be told when the vendor’s engineers reply. Reading needs no account.",
+  signUpLead: "Ask, answer, vote, and be told when the vendor's engineers reply. Reading needs no account.",
   signUpHave: "Already have an account?",
   checkMailTitle: "Check your mail",
   checkMailSignUp:
@@ -44,6 +44,7 @@ export const accounts = {
   settingsTitle: "Settings",
   settingsParts: "Parts of the settings",
   overview: "Overview",
+  now: "Now",
   change: "Change",
   notConfirmed: "not confirmed",
   nameTitle: "Name",
@@ -58,6 +59,7 @@ export const accounts = {
   passwordSaved: "Your password is changed, and every other device is signed out.",
   sessionsTitle: "Devices",
   sessionsLead: "Where you are signed in. End what you do not know, then change your password.",
+  sessionColumnUsed: "Used",
   sessionThis: "this device",
   sessionUsed: "Last used {{time}}",
   sessionSince: "since {{time}}",
@@ -76,7 +78,7 @@ export const accounts = {
   bioHint: "Shown on your page. At most 300 characters.",
   deletionTitle: "Delete account",
   deletionText:
-    "Your name, address, password, drafts, follows and notifications are deleted at once, and your roles end. What you wrote stays, signed “deleted account”. Nobody, we included, can undo this.",
+    "Your name, address, password, drafts, follows and notifications are deleted at once, and your roles end. What you wrote stays, signed 'deleted account'. Nobody, we included, can undo this.",
   deletionButton: "Delete my account for ever",
   rolesTitle: "Roles",
   rolesLead:
@@ -102,7 +104,7 @@ export const accounts = {
   staffVendor: "Vendor",
   staffTier: "Tier",
   staffJob: "Title",
-  staffJobHint: "As it stands in the vendor’s signature: “Architect, media transport”.",
+  staffJobHint: "As it stands in the vendor's signature: 'Architect, media transport'.",
   staffLead: "Vendor lead",
   staffLeadHint: "Also speaks for the vendor as a whole.",
   staffMake: "Make staff",

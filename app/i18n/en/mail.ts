@@ -4,7 +4,7 @@ export const mail = {
   footer: "Sidetone · {{site}}",
   notYou: "If you did not ask for this, you can leave this mail unanswered: nothing happens.",
   wasItYou:
-    "If this was not you, somebody else knows your password. Set a new one at once with “Forgot your password?” on the sign-in page.",
+    "If this was not you, somebody else knows your password. Set a new one at once with 'Forgot your password?' on the sign-in page.",
   confirmSubject: "Confirm your address for Sidetone",
   confirmText:
     "somebody, we hope you, has opened an account at {{site}} with this address. Confirm that it is yours:",
@@ -29,7 +29,7 @@ export const mail = {
   passwordChangedLink: "See where you are signed in",
   deletedSubject: "Your account at Sidetone is deleted",
   deletedText:
-    "your account and what we knew of you are gone. What you wrote stays, signed “deleted account”. Thank you for having been here.",
+    "your account and what we knew of you are gone. What you wrote stays, signed 'deleted account'. Thank you for having been here.",
   mailboxTitle: "Local mailbox",
   mailboxLead:
     "No mail server is set, so mails are not sent: they are shown here, to everybody on this machine.",

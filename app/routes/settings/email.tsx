@@ -14,14 +14,12 @@ import { FormError } from "~/ui/form-error";
 import { TextInput } from "~/ui/inputs";
 import { pageMeta } from "~/ui/page-meta";
 import { Notice } from "~/ui/surface";
-import { UnconfirmedNotice } from "~/ui/unconfirmed-notice";
 import { useErrorText, useT } from "~/ui/use-t";
 import { CurrentPassword } from "./password-field";
 import { SettingsPage } from "./settings-page";
 
 export const loader = asSignedIn(async ({ viewer, url }) => ({
   email: viewer.email,
-  isVerified: viewer.isVerified,
   isSent: url.searchParams.has("sent"),
   isSaved: url.searchParams.has("saved"),
   mailbox: isMailboxOpen(),
@@ -44,7 +42,7 @@ export const meta: MetaFunction<typeof loader> = ({ matches }) =>
   pageMeta(matches, (t) => ({ title: t("accounts.emailTitle"), noIndex: true }));
 
 export default function EmailSettings() {
-  const { email, isVerified, isSent, isSaved, mailbox } = useLoaderData<typeof loader>();
+  const { email, isSent, isSaved, mailbox } = useLoaderData<typeof loader>();
   const failure = useActionData<typeof action>() as Failure;
   const t = useT();
   const { form, fields } = errorsOf(failure, useErrorText());
@@ -56,7 +54,6 @@ export default function EmailSettings() {
           {outcome}
         </Notice>
       )}
-      {!isVerified && <UnconfirmedNotice email={email} />}
       <form method="post" className="form">
         <FormError message={form} fields={fields} />
         <TextInput

@@ -1,12 +1,13 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import type { ReactNode } from "react";
 import { getSettings } from "~/domain/accounts/settings.server";
 import { isMailboxOpen } from "~/http/mailbox.server";
 import { asSignedIn } from "~/http/makers.server";
 import { mailboxPath, personPath, settingsPath } from "~/paths";
+import { DataTable } from "~/ui/data-table";
 import { pageMeta } from "~/ui/page-meta";
-import { Card, Facts, Notice } from "~/ui/surface";
-import { UnconfirmedNotice } from "~/ui/unconfirmed-notice";
+import { Notice } from "~/ui/surface";
 import { useT } from "~/ui/use-t";
 import { SettingsPage } from "./settings-page";
 
@@ -23,48 +24,36 @@ export const meta: MetaFunction<typeof loader> = ({ matches }) =>
 export default function SettingsOverview() {
   const { settings, personId, isSent, mailbox } = useLoaderData<typeof loader>();
   const t = useT();
-  const change = (part: "name" | "email" | "preferences") => (
-    <a href={settingsPath(part)}>{t("accounts.change")}</a>
-  );
-  const items = [
-    {
-      key: "name",
-      label: t("accounts.name"),
-      value: (
-        <>
-          {settings.isVerified ? <a href={personPath(personId)}>{settings.name}</a> : settings.name}{" "}
-          {change("name")}
-        </>
+  const line = (key: string, label: string, value: ReactNode, part: "name" | "email" | "preferences") => ({
+    key,
+    cells: {
+      label,
+      value,
+      change: (
+        <a href={settingsPath(part)}>
+          {t("accounts.change")}
+          <span className="visually-hidden"> {label}</span>
+        </a>
       ),
     },
-    {
-      key: "email",
-      label: t("accounts.email"),
-      value: (
-        <>
-          {settings.email} {!settings.isVerified && `(${t("accounts.notConfirmed")}) `}
-          {change("email")}
-        </>
-      ),
-    },
-    {
-      key: "zone",
-      label: t("accounts.timeZone"),
-      value: (
-        <>
-          {settings.timeZone ?? t("accounts.timeZoneNone")} {change("preferences")}
-        </>
-      ),
-    },
-    {
-      key: "bio",
-      label: t("accounts.bio"),
-      value: (
-        <>
-          {settings.bio} {change("preferences")}
-        </>
-      ),
-    },
+  });
+  const { name, email, isVerified, language, timeZone, bio } = settings;
+  const rows = [
+    line("name", t("accounts.name"), isVerified ? <a href={personPath(personId)}>{name}</a> : name, "name"),
+    line(
+      "email",
+      t("accounts.email"),
+      isVerified ? email : `${email} (${t("accounts.notConfirmed")})`,
+      "email",
+    ),
+    line("language", t("accounts.interfaceLanguage"), language === "zh" ? "中文" : "English", "preferences"),
+    line("zone", t("accounts.timeZone"), timeZone ?? t("accounts.timeZoneNone"), "preferences"),
+    line("bio", t("accounts.bio"), bio || "–", "preferences"),
+  ];
+  const columns = [
+    { key: "label", label: t("accounts.settingsTitle") },
+    { key: "value", label: t("accounts.now") },
+    { key: "change", label: t("accounts.change") },
   ];
   return (
     <SettingsPage>
@@ -73,11 +62,8 @@ export default function SettingsOverview() {
           {t("accounts.sentAgain")}
         </Notice>
       )}
-      {!settings.isVerified && <UnconfirmedNotice email={settings.email} />}
-      <Card>
-        <Facts items={items} />
-      </Card>
-      {mailbox && !settings.isVerified && (
+      <DataTable caption={t("accounts.settingsTitle")} columns={columns} rows={rows} />
+      {mailbox && !isVerified && (
         <p>
           <a href={mailboxPath()}>{t("accounts.mailboxLink")}</a>
         </p>

@@ -86,7 +86,7 @@ export default function SessionSettings() {
   });
   const columns = [
     { key: "device", label: t("accounts.sessionsTitle") },
-    { key: "used", label: t("common.active") },
+    { key: "used", label: t("accounts.sessionColumnUsed") },
     { key: "end", label: t("accounts.sessionEnd") },
   ];
   return (
