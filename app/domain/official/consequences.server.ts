@@ -1,24 +1,41 @@
 /** What an official mark suffers when its answer changes (rule 3). Called by the commands on answers, in their transaction. */
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq, inArray, isNull, ne, or } from "drizzle-orm";
 import type { Db } from "~/db.server";
 import { notify, recordEvent, type Verb } from "~/domain/events/record.server";
+import { memberships } from "~db/schema/accounts";
 import { officialMarks } from "~db/schema/official";
+import { answers } from "~db/schema/questions";
+
+/** A vendor has a handful of engineers who mark; the bound keeps a notice finite. */
+const MOST_TOLD = 50;
 
 type Change = { questionId: number; answerId: number; actorId: number; actorRole: string | null };
 
-type LiveMark = { id: number; state: string; markedBy: number | null };
+type LiveMark = {
+  id: number;
+  answerId: number;
+  state: string;
+  vendorId: number;
+  markedBy: number | null;
+  proposedBy: number | null;
+};
+
+const markColumns = {
+  id: officialMarks.id,
+  answerId: officialMarks.answerId,
+  state: officialMarks.state,
+  vendorId: officialMarks.vendorId,
+  markedBy: officialMarks.markedBy,
+  proposedBy: officialMarks.proposedBy,
+};
+const isLive = inArray(officialMarks.state, ["proposed", "official", "needs-recheck"]);
 
 /** The mark that stands on this answer: proposed, official or to be re-checked. There is at most one. */
 export async function liveMarkOf(tx: Db, answerId: number): Promise<LiveMark | null> {
   const [mark] = await tx
-    .select({ id: officialMarks.id, state: officialMarks.state, markedBy: officialMarks.markedBy })
+    .select(markColumns)
     .from(officialMarks)
-    .where(
-      and(
-        eq(officialMarks.answerId, answerId),
-        inArray(officialMarks.state, ["proposed", "official", "needs-recheck"]),
-      ),
-    )
+    .where(and(eq(officialMarks.answerId, answerId), isLive))
     .for("update");
   return mark ?? null;
 }
@@ -55,12 +72,7 @@ export async function answerWentOutOfSight(
 export async function answerCameBack(tx: Db, change: Change): Promise<void> {
   if (await liveMarkOf(tx, change.answerId)) return;
   const [mark] = await tx
-    .select({
-      id: officialMarks.id,
-      state: officialMarks.state,
-      markedBy: officialMarks.markedBy,
-      withdrawnWithAnswer: officialMarks.withdrawnWithAnswer,
-    })
+    .select(markColumns)
     .from(officialMarks)
     .where(and(eq(officialMarks.answerId, change.answerId), eq(officialMarks.withdrawnWithAnswer, true)))
     .for("update");
@@ -74,6 +86,44 @@ export async function answerCameBack(tx: Db, change: Change): Promise<void> {
       null,
     );
   }
+}
+
+/**
+ * The question is about another product now. A vendor's word holds for its own products: there its marks need a re-check; under
+ * another vendor's product, or none, they and all proposals are withdrawn. `vendorId` is that of the new product.
+ */
+export async function questionMoved(
+  tx: Db,
+  { vendorId, ...change }: Omit<Change, "answerId"> & { vendorId: number | null },
+): Promise<void> {
+  const marks = await tx
+    .select(markColumns)
+    .from(officialMarks)
+    .innerJoin(answers, eq(answers.id, officialMarks.answerId))
+    .where(and(eq(answers.questionId, change.questionId), or(isLive, officialMarks.withdrawnWithAnswer)))
+    .orderBy(officialMarks.id)
+    .for("update", { of: officialMarks });
+  for (const mark of marks) {
+    const of = { ...change, answerId: mark.answerId };
+    if (mark.state === "proposed" || (mark.state !== "withdrawn" && mark.vendorId !== vendorId)) {
+      await withdraw(tx, of, mark, "the question was moved to another product");
+    } else if (mark.state === "official") {
+      await put(tx, of, mark, { state: "needs-recheck" }, "mark-needs-recheck", null);
+    } else if (mark.vendorId !== vendorId) {
+      await tx.update(officialMarks).set({ withdrawnWithAnswer: false }).where(eq(officialMarks.id, mark.id));
+    }
+  }
+}
+
+/** Who may mark for this vendor now; they are told what waits for them. */
+export async function markersOf(tx: Db, vendorId: number): Promise<number[]> {
+  const staff = await tx
+    .select({ id: memberships.userId })
+    .from(memberships)
+    .where(and(eq(memberships.vendorId, vendorId), isNull(memberships.endedAt), ne(memberships.tier, "L1")))
+    .orderBy(memberships.id)
+    .limit(MOST_TOLD);
+  return staff.map(({ id }) => id);
 }
 
 async function withdraw(
@@ -108,5 +158,6 @@ async function put(
     markId: mark.id,
     reason,
   });
-  await notify(tx, eventId, actorId, [mark.markedBy]);
+  const staff = verb === "mark-needs-recheck" ? await markersOf(tx, mark.vendorId) : [];
+  await notify(tx, eventId, actorId, [mark.markedBy ?? mark.proposedBy, ...staff]);
 }

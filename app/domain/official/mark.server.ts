@@ -7,7 +7,7 @@ import { type Member, membershipAt, roleInWords } from "~/domain/viewer";
 import { compareVersions } from "~/lib/version";
 import { officialMarks } from "~db/schema/official";
 import { answers } from "~db/schema/questions";
-import { liveMarkOf } from "./consequences.server";
+import { liveMarkOf, markersOf } from "./consequences.server";
 import type { MarkInput } from "./input";
 import { canMark, canProposeMark, canWithdrawMark } from "./policy";
 
@@ -83,6 +83,8 @@ export async function markOfficial(
     if (confirms) {
       await notify(tx, eventId, viewer.id, [answer.facts.authorId, answer.askerId]);
       await supersede(tx, viewer, answer, mark.id, input.supersedes);
+    } else {
+      await notify(tx, eventId, viewer.id, await markersOf(tx, vendorId));
     }
     return { questionId, state: confirms ? "official" : "proposed" };
   });

@@ -2,6 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
 import { conflict, notAllowed } from "~/domain/errors";
 import { notify, recordEvent } from "~/domain/events/record.server";
+import { questionMoved } from "~/domain/official/consequences.server";
 import { contentHash, lockQuestion, renderedBody } from "~/domain/posts.server";
 import { type Member, roleInWords } from "~/domain/viewer";
 import { languageOf } from "~/lib/language";
@@ -25,7 +26,7 @@ export async function editQuestion(
     const post = await lockQuestion(tx, viewer, id);
     if (!canEditPost(viewer, post.facts)) throw notAllowed();
     if (post.revisionId !== base) throw conflict("errors.editedMeanwhile");
-    const { productId, releaseId, facts } = await environmentOf(tx, input);
+    const { productId, vendorId, releaseId, facts } = await environmentOf(tx, input);
     const words = { tags: input.tags, platform: input.platform, severity: input.severity, ...facts };
     if (await isUnchanged(tx, base, input, words)) return;
 
@@ -59,15 +60,19 @@ export async function editQuestion(
       .where(eq(questions.id, id));
     await putTags(tx, id, input.tags);
     await tx.execute(sql`select question_refresh(${id})`);
+    const actorRole = viewer.id === post.facts.authorId ? null : roleInWords(viewer, post.vendorId);
     const eventId = await recordEvent(tx, {
       verb: "edited",
       actorId: viewer.id,
-      actorRole: viewer.id === post.facts.authorId ? null : roleInWords(viewer, post.vendorId),
+      actorRole,
       questionId: id,
       revisionId: revision?.id ?? null,
       reason: summary || null,
     });
     await notify(tx, eventId, viewer.id, [post.facts.authorId]);
+    if (productId !== post.productId) {
+      await questionMoved(tx, { questionId: id, actorId: viewer.id, actorRole, vendorId });
+    }
   });
 }
 

@@ -7,6 +7,7 @@ import type { QuestionInput } from "./input";
 
 export type Environment = {
   productId: number | null;
+  vendorId: number | null;
   releaseId: number | null;
   /** In words, for the revision. */
   facts: { product: string | null; release: string | null };
@@ -18,21 +19,24 @@ export async function environmentOf(
   input: Pick<QuestionInput, "product" | "release">,
 ): Promise<Environment> {
   const [slug, version] = input.release ? input.release.split(/@(.*)/s) : [input.product, undefined];
-  if (!slug) return { productId: null, releaseId: null, facts: { product: null, release: null } };
+  if (!slug) {
+    return { productId: null, vendorId: null, releaseId: null, facts: { product: null, release: null } };
+  }
   const [product] = await db
-    .select({ id: products.id, name: products.name })
+    .select({ id: products.id, vendorId: products.vendorId, name: products.name })
     .from(products)
     .where(eq(products.slug, slug));
   if (!product) throw invalid({ product: "errors.choice" });
+  const { id: productId, vendorId, name } = product;
   if (version === undefined) {
-    return { productId: product.id, releaseId: null, facts: { product: product.name, release: null } };
+    return { productId, vendorId, releaseId: null, facts: { product: name, release: null } };
   }
   const [release] = await db
     .select({ id: releases.id })
     .from(releases)
-    .where(and(eq(releases.productId, product.id), eq(releases.version, version)));
+    .where(and(eq(releases.productId, productId), eq(releases.version, version)));
   if (!release) throw invalid({ release: "errors.choice" });
-  return { productId: product.id, releaseId: release.id, facts: { product: product.name, release: version } };
+  return { productId, vendorId, releaseId: release.id, facts: { product: name, release: version } };
 }
 
 /** Ids of these tags in the order given; unknown ones are made. Rows are taken in one order, so two askers cannot deadlock. */
