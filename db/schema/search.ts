@@ -53,7 +53,8 @@ export const searchDocuments = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.generation, table.id] }),
-    index("search_documents_lexemes_idx").using("gin", table.lexemes),
+    // Without a list of pending entries, which every search would have to read through: one process writes, everybody reads.
+    index("search_documents_lexemes_idx").using("gin", table.lexemes).with({ fastupdate: false }),
     index("search_documents_tags_idx").using("gin", table.tags),
   ],
 );
