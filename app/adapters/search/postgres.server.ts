@@ -17,10 +17,12 @@ import * as writing from "./postgres/writing.server";
 const SEARCH_TIMEOUT = 800;
 /** With fewer texts that have all that is asked, those that have some of it are shown as well. */
 const ENOUGH = 20;
-/** Most texts that are ranked: ranking reads every one of them whole. */
-const MOST_RANKED = 3_000;
-/** Most rows that the rarest terms together may bring in. */
-const MOST_LOOSE = 15_000;
+/** Lexemes. A longer text has more words by chance and counts less for each; a shorter one is no better for being short. */
+const SHORT = 200;
+/** Most texts that are ranked: ranking reads every one of them whole, some 50 µs each. */
+const MOST_STRICT = 1_500;
+/** Most texts that the rarest terms together may bring in beside them. */
+const MOST_LOOSE = 3_000;
 
 /** The engine that is always there: the table search_documents, with lexemes made in app/lib/search-text. */
 export function postgresEngine(db: Runner): SearchEngine {
@@ -69,23 +71,24 @@ function rankedHits(
     from search_documents
     where generation = (select value::integer from search_state where key = 'generation')
       and lexemes @@ ${tsquery}::tsquery and ${passing(filters)}`;
-  const best = sql`order by trust desc, created_at desc limit ${MOST_RANKED}`;
+  const best = (most: number) => sql`order by trust desc, created_at desc limit ${most}`;
   return sql`
-    with strict as materialized (${matching(strict)} ${best}),
+    with strict as materialized (${matching(strict)} ${best(MOST_STRICT)}),
     found as (
-      select *, 1.5 as whole from strict
+      select *, 1.5::float8 as whole from strict
       ${
         loose === null
           ? sql``
           : sql`union all
-            (select *, 1.0 as whole from (${matching(loose)} and (select count(*) from strict) < ${ENOUGH} ${best}) l
+            (select *, 1::float8 as whole from (${matching(loose)} and (select count(*) from strict) < ${ENOUGH} ${best(MOST_LOOSE)}) l
               where l.id not in (select id from strict))`
       }
     ),
     scored as (
       select id, kind, entity_id,
-        ts_rank('{0.05, 0.1, 0.2, 1}', lexemes, ${ranked}::tsquery, 1) * whole * (1 + 0.15 * trust)
-          * (1 + 0.1 * power(0.5, extract(epoch from now() - least(created_at, now())) / 31536000)) as score
+        ts_rank('{0.05, 0.1, 0.2, 1}', lexemes, ${ranked}::tsquery) * whole * (1 + 0.15::float8 * trust)
+          / ln(greatest(length(lexemes), ${SHORT})::float8)
+          * (1 + 0.1::float8 * power(0.5::float8, extract(epoch from now() - least(created_at, now()))::float8 / 31536000)) as score
       from found
     )
     select id, kind, entity_id as "entityId", count(*) over () as total
@@ -102,16 +105,16 @@ function passing({ kind, tags = [], product, platform, official }: SearchFilters
   return sql.join(all, sql` and `);
 }
 
-/** Says of a term whether it may bring texts in by itself: the rarest terms do, as long as they bring few together. */
+/** Says of a term whether it may bring texts in by itself: the rarest one does, and others as long as they bring few together. */
 async function rareEnough(db: Runner, query: Query): Promise<(term: string) => boolean> {
   const { rows, shares } = await commonTerms(db);
   if (rows <= MOST_LOOSE) return () => true;
+  const terms = looseTerms(query).map((term) => ({ term, count: (shares.get(term) ?? 0) * rows }));
   const rare = new Set<string>();
   let sum = 0;
-  const terms = looseTerms(query).map((term) => ({ term, count: (shares.get(term) ?? 0) * rows }));
   for (const { term, count } of terms.sort((a, b) => a.count - b.count)) {
     sum += count;
-    if (sum > MOST_LOOSE) break;
+    if (sum > MOST_LOOSE && rare.size > 0) break;
     rare.add(term);
   }
   return (term) => rare.has(term);
