@@ -1,5 +1,5 @@
 /** Why a result stands where it stands, in the keys of the `search` dictionary: what an engine weighs, told from what is shown. */
-import { highlight, passage, type Segment } from "~/lib/search-text/highlight";
+import { passage, type Segment } from "~/lib/search-text/highlight";
 import type { Query } from "~/lib/search-text/query";
 import { tokensOf } from "~/lib/search-text/tokens";
 
@@ -18,7 +18,6 @@ export const reasonKeys = [
 export type Reason = { key: (typeof reasonKeys)[number]; word: string | null };
 
 export type Found = {
-  title: Segment[];
   /** The place in the text that matches best. */
   passage: Segment[];
   /** Whether that place is in the answer. */
@@ -44,7 +43,6 @@ export function findIn(query: Query, terms: ReadonlySet<string>, given: Given): 
   const body = passage(given.body.slice(0, MAX_READ), terms, PASSAGE);
   const answer = passage(given.answer.slice(0, MAX_READ), terms, PASSAGE);
   const isInAnswer = answer.hits > body.hits;
-  const title = highlight(given.title, terms);
   const reasons: Reason[] = given.facts.map((key) => ({ key, word: null }));
   const exact = exactWord(query, [
     given.title,
@@ -58,7 +56,7 @@ export function findIn(query: Query, terms: ReadonlySet<string>, given: Given): 
   );
   if (tag !== undefined) reasons.push({ key: "tag", word: tag });
   if (isInAnswer) reasons.push({ key: "answer", word: null });
-  return { title, passage: isInAnswer ? answer.segments : body.segments, isInAnswer, reasons };
+  return { passage: isInAnswer ? answer.segments : body.segments, isInAnswer, reasons };
 }
 
 /** An identifier, a code or a version that was asked for and stands there, as it stands there. */

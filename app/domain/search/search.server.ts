@@ -12,6 +12,7 @@ import { rowsOf } from "~/domain/rows.server";
 import { type TalkSummary, talksByIds } from "~/domain/talks/list.server";
 import { cleanQuery, parseQuery, termsOf } from "~/lib/search-text/query";
 import { bestAnswer, hasMark, isIndexable } from "./documents.server";
+import { RESULTS_PER_PAGE, SEARCH_WINDOW } from "./limits";
 import { type Found, findIn, type Reason } from "./reasons";
 import { type Choices, choicesOf, type VisibleHit, visibleHits } from "./visible-hits.server";
 
@@ -41,10 +42,6 @@ export type SearchPage = {
   /** The search itself failed; the reader may try again. */
   isBroken: boolean;
 };
-
-export const RESULTS_PER_PAGE = 20;
-/** Nobody reads further; whoever would narrows the search. So every total can be counted after the visibility check. */
-export const SEARCH_WINDOW = 200;
 
 type Surroundings = {
   /** Called for each thing before it is read, for the page cache. */

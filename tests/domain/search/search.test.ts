@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { SearchFailure } from "~/adapters/search/port";
 import type { Db } from "~/db.server";
 import { drainSearch } from "~/domain/search/index-dirty.server";
-import { searchForum } from "~/domain/search/search.server";
+import { type SearchResult, searchForum } from "~/domain/search/search.server";
 import { freshDatabase, inTransaction } from "../../support/database";
 import { makeWorld } from "./world";
 
@@ -12,8 +12,11 @@ const ask = (db: Db, text: string, filters = {}) => searchForum(db, { text, filt
 /** Titles of the results, in their order. */
 async function titles(db: Db, text: string, filters = {}): Promise<string[]> {
   const { results } = await ask(db, text, filters);
-  return results.map(({ title }) => title.map((one) => one.text).join(""));
+  return results.map(titleOf);
 }
+
+const titleOf = (result: SearchResult) =>
+  result.kind === "talk" ? result.talk.title : result.question.title;
 
 describe("one search", () => {
   it("finds solutions, open questions and talks together and says which is which and why", async () => {
@@ -35,10 +38,10 @@ describe("one search", () => {
       await drainSearch(db);
 
       const page = await ask(db, "echo");
-      const all = page.results.map(({ kind, title, reasons }) => ({
-        kind,
-        title: title.map(({ text }) => text).join(""),
-        why: reasons.map(({ key }) => key),
+      const all = page.results.map((result) => ({
+        kind: result.kind,
+        title: titleOf(result),
+        why: result.reasons.map(({ key }) => key),
       }));
       expect(all[0]).toEqual({ kind: "solution", title: "Echo on speaker", why: ["official", "title"] });
       expect(all).toContainEqual({

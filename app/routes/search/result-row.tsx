@@ -1,0 +1,78 @@
+import { Fragment } from "react";
+import type { Reason } from "~/domain/search/reasons";
+import type { SearchResult } from "~/domain/search/search.server";
+import type { Translate } from "~/i18n/types";
+import type { Segment } from "~/lib/search-text/highlight";
+import { Badge } from "~/ui/badge";
+import { QuestionRow } from "~/ui/question-row";
+import { TalkRow } from "~/ui/talk-row";
+import { talkView } from "~/ui/talk-view";
+import { useT } from "~/ui/use-t";
+import { questionRowView } from "~/ui/views";
+
+/** A result: what it is, its state, where the words stand, and why it stands there. */
+export function ResultRow({ result }: { result: SearchResult }) {
+  const t = useT();
+  const excerpt = result.passage.length > 0 && <Passage segments={result.passage} />;
+  const why = <Why reasons={result.reasons} />;
+  if (result.kind === "talk") {
+    return (
+      <TalkRow talk={talkView(result.talk)} excerpt={excerpt}>
+        <Badge kind="talk" />
+        {why}
+      </TalkRow>
+    );
+  }
+  const { kind, question, isOfficial, isAccepted, needsRecheck } = result;
+  const isOpen = kind === "question" && question.closedAt === null;
+  const official = isOfficial ? "official" : needsRecheck ? "needs-recheck" : null;
+  return (
+    <QuestionRow question={{ ...questionRowView(question), official, solved: isAccepted }} excerpt={excerpt}>
+      <Badge kind={kind}>{isOpen ? t("search.openQuestion") : undefined}</Badge>
+      {why}
+    </QuestionRow>
+  );
+}
+
+/** React escapes the text; nothing in it is markup. */
+function Passage({ segments }: { segments: readonly Segment[] }) {
+  return (
+    <>
+      {segments.map(({ text, hit }, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of a passage never move
+        <Fragment key={index}>{hit ? <mark>{text}</mark> : text}</Fragment>
+      ))}
+    </>
+  );
+}
+
+function Why({ reasons }: { reasons: readonly Reason[] }) {
+  const t = useT();
+  const texts = reasons.map((reason) => reasonText(t, reason));
+  return (
+    <span className="muted small">
+      {t("search.why")} {(texts.length > 0 ? texts : [t("search.reasonText")]).join(" · ")}
+    </span>
+  );
+}
+
+function reasonText(t: Translate, { key, word }: Reason): string {
+  switch (key) {
+    case "official":
+      return t("search.reasonOfficial");
+    case "accepted":
+      return t("search.reasonAccepted");
+    case "exact":
+      return t("search.reasonExact", { word: word ?? "" });
+    case "title":
+      return t("search.reasonTitle");
+    case "tag":
+      return t("search.reasonTag", { word: word ?? "" });
+    case "answer":
+      return t("search.reasonAnswer");
+    case "coming":
+      return t("search.reasonComing");
+    case "cancelled":
+      return t("search.reasonCancelled");
+  }
+}

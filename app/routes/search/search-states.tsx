@@ -1,0 +1,60 @@
+import type { SearchFilters } from "~/domain/search/input";
+import { newQuestionPath } from "~/paths";
+import { ButtonLink } from "~/ui/button";
+import { Card, EmptyState, Notice } from "~/ui/surface";
+import { useT } from "~/ui/use-t";
+import { searchAddress } from "./search-address";
+
+/** Nothing was asked yet: how to ask. */
+export function SearchStart() {
+  const t = useT();
+  return (
+    <Card title={t("search.startTitle")}>
+      <ul className="stack stack--s muted">
+        <li>{t("search.startWords")}</li>
+        <li>{t("search.startExact")}</li>
+        <li>{t("search.startKinds")}</li>
+      </ul>
+    </Card>
+  );
+}
+
+type Asked = { text: string; filters: SearchFilters };
+
+/** Nothing was found: a way without the filters, and one to ask, with the words carried over. */
+export function NothingFound({ text, filters }: Asked) {
+  const t = useT();
+  const isNarrowed = Object.keys(filters).length > 0;
+  return (
+    <EmptyState title={t("search.nothing", { query: text })}>
+      <p>{isNarrowed ? t("search.nothingWithFilters") : t("search.nothingHint")}</p>
+      <div className="cluster">
+        {isNarrowed && <ButtonLink href={searchAddress(text, {})}>{t("search.noFilters")}</ButtonLink>}
+        <AskLink text={text} filters={filters} />
+      </div>
+    </EmptyState>
+  );
+}
+
+/** Leads to the form for a question that has these words as its title already. */
+export function AskLink({ text, filters }: Asked) {
+  const t = useT();
+  return (
+    <ButtonLink look="signal" icon="plus" href={newQuestionPath({ title: text, product: filters.product })}>
+      {t("search.askIt")}
+    </ButtonLink>
+  );
+}
+
+/** No engine answered. */
+export function SearchBroken({ text, filters }: Asked) {
+  const t = useT();
+  return (
+    <Notice tone="warn" title={t("search.broken")}>
+      <p>{t("search.brokenHint")}</p>
+      <ButtonLink href={searchAddress(text, filters)} icon="refresh">
+        {t("search.tryAgain")}
+      </ButtonLink>
+    </Notice>
+  );
+}

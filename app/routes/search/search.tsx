@@ -1,0 +1,43 @@
+import { json, type MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { filtersFrom, LAST_PAGE } from "~/domain/search/input";
+import { searchForum } from "~/domain/search/search.server";
+import { pageFrom } from "~/http/forms.server";
+import { asAnyone } from "~/http/makers.server";
+import { pageMeta } from "~/ui/page-meta";
+import { PageHead } from "~/ui/surface";
+import { useT } from "~/ui/use-t";
+import { SearchBox } from "./search-box";
+import { SearchResults } from "./search-results";
+import { SearchStart } from "./search-states";
+
+export const loader = asAnyone(async ({ db, url, context, shows }) => {
+  const query = url.searchParams;
+  const filters = filtersFrom(query);
+  // A hidden question or answer vanishes from kept pages at once, not when the index has followed.
+  for (const tag of ["search", "questions", "talks"]) shows(tag);
+  const found = await searchForum(
+    db,
+    { text: query.get("q") ?? "", filters, page: pageFrom(query.get("page"), LAST_PAGE) },
+    { shows, report: context.report },
+  );
+  return json({ filters, found }, { status: found.isBroken ? 503 : 200 });
+});
+
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
+  pageMeta(matches, (t) => ({
+    title: data?.found.text ? t("search.titleFor", { query: data.found.text }) : t("search.title"),
+    noIndex: true,
+  }));
+
+export default function Search() {
+  const { filters, found } = useLoaderData<typeof loader>();
+  const t = useT();
+  return (
+    <div className="page stack">
+      <PageHead title={t("search.title")} lead={t("search.lead")} />
+      <SearchBox text={found.text} filters={filters} />
+      {found.text === "" ? <SearchStart /> : <SearchResults found={found} filters={filters} />}
+    </div>
+  );
+}

