@@ -4,6 +4,7 @@ import { asAnyone } from "~/http/makers.server";
 import { endSession, goneCookie } from "~/http/sessions.server";
 import { safeReturnPath } from "~/lib/safe-path";
 import { homePath } from "~/paths";
+import { NoPage } from "~/ui/no-page";
 
 /** Somebody may open the address by hand: only the button signs out. */
 export const loader = asAnyone(async () => redirect(homePath()));
@@ -13,3 +14,5 @@ export const action = asAnyone(async ({ viewer, request }) => {
   if (viewer.kind === "member") await endSession(viewer.id, viewer.sessionId);
   return redirect(safeReturnPath(to), { headers: { "Set-Cookie": goneCookie() } });
 });
+
+export default NoPage;

@@ -2,10 +2,11 @@ import { redirect } from "@remix-run/node";
 import { notFound } from "~/domain/errors";
 import { castVote } from "~/domain/votes/vote.server";
 import { idFrom } from "~/http/forms.server";
-import { asMember } from "~/http/makers.server";
+import { asAnyone, asMember } from "~/http/makers.server";
 import { limitAction } from "~/http/rate-limits.server";
 import { voteFrom } from "~/http/vote-form.server";
 import { answerPath } from "~/paths";
+import { NoPage } from "~/ui/no-page";
 
 export const action = asMember(async ({ db, viewer, params, request }) => {
   const answerId = idFrom(params.id);
@@ -15,3 +16,10 @@ export const action = asMember(async ({ db, viewer, params, request }) => {
   await castVote(db, viewer, { answerId }, value);
   return redirect(answerPath(answerId));
 });
+
+/** Only forms are taken here. */
+export const loader = asAnyone(async () => {
+  throw notFound();
+});
+
+export default NoPage;

@@ -2,9 +2,10 @@ import { redirect } from "@remix-run/node";
 import { acceptAnswer, unacceptAnswer } from "~/domain/acceptances/accept.server";
 import { notFound } from "~/domain/errors";
 import { idFrom, textFields } from "~/http/forms.server";
-import { asMember } from "~/http/makers.server";
+import { asAnyone, asMember } from "~/http/makers.server";
 import { limitAction } from "~/http/rate-limits.server";
 import { answerPath, questionPath } from "~/paths";
+import { NoPage } from "~/ui/no-page";
 
 export const action = asMember(async ({ db, viewer, params, request }) => {
   const questionId = idFrom(params.id);
@@ -20,3 +21,10 @@ export const action = asMember(async ({ db, viewer, params, request }) => {
   await acceptAnswer(db, viewer, questionId, answerId);
   return redirect(answerPath(answerId));
 });
+
+/** Only forms are taken here. */
+export const loader = asAnyone(async () => {
+  throw notFound();
+});
+
+export default NoPage;

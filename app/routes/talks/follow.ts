@@ -2,9 +2,10 @@ import { redirect } from "@remix-run/node";
 import { notFound } from "~/domain/errors";
 import { followTalk, unfollowTalk } from "~/domain/talks/follow.server";
 import { idFrom, textFields } from "~/http/forms.server";
-import { asMember } from "~/http/makers.server";
+import { asAnyone, asMember } from "~/http/makers.server";
 import { limitAction } from "~/http/rate-limits.server";
 import { talkPath } from "~/paths";
+import { NoPage } from "~/ui/no-page";
 
 export const action = asMember(async ({ db, viewer, params, request }) => {
   const id = idFrom(params.id);
@@ -15,3 +16,10 @@ export const action = asMember(async ({ db, viewer, params, request }) => {
   else await followTalk(db, viewer, id);
   return redirect(talkPath(id));
 });
+
+/** Only forms are taken here. */
+export const loader = asAnyone(async () => {
+  throw notFound();
+});
+
+export default NoPage;
