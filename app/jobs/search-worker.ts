@@ -2,8 +2,6 @@ import type { Db, Sql } from "~/db.server";
 import { type EngineMaker, indexDirty } from "~/domain/search/index-dirty.server";
 import { markStale } from "~/domain/search/upkeep.server";
 
-export { drainSearch } from "~/domain/search/index-dirty.server";
-
 /** Milliseconds. A notification wakes the worker; the poll finds what none was heard of, and what is due again. */
 const POLL = 2_000;
 const UPKEEP_EVERY = 10 * 60_000;
