@@ -36,7 +36,7 @@ export function changeMail(news: ChangeNews, { language, timeZone, name }: Reade
     parts: [
       t(isCancelled ? "talks.mailCancelledIntro" : "talks.mailChangedIntro"),
       { quote: news.title },
-      ...(isCancelled ? cancelParts(told) : news.changes.flatMap((change) => changeParts(change, told))),
+      ...(isCancelled ? cancelParts(told) : changedParts(told)),
       { path: talkPath(news.talkId), label: t("talks.mailOpen") },
       t(isCancelled ? "talks.mailCalendarCancelled" : "talks.mailCalendar"),
       t("talks.mailWhy"),
@@ -57,6 +57,14 @@ function cancelParts({ news, t, time }: Told): MailPart[] {
     t("talks.mailCancelledReason"),
     { quote: news.reason ?? "" },
   ];
+}
+
+/** Who is not told of a new start is reminded of the one that holds. */
+function changedParts(told: Told): MailPart[] {
+  const { news, t, time } = told;
+  const isMoved = news.changes.some(({ field }) => field === "startsAt");
+  const parts = news.changes.flatMap((change) => changeParts(change, told));
+  return isMoved ? parts : [...parts, t("talks.mailStartHolds", { time: time(news.startsAt) })];
 }
 
 function changeParts(change: TalkChange, { news, t, time, organisersTime }: Told): MailPart[] {

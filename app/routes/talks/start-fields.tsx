@@ -24,6 +24,7 @@ export function StartFields({ values, errors }: StartFieldsProps) {
         <Select
           name="timeZone"
           label={t("talks.fieldZone")}
+          hint={t("talks.fieldZoneHint")}
           options={timeZones().map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") }))}
           defaultValue={timeZone}
           error={errors.timeZone}

@@ -161,6 +161,15 @@ describe("the mail", () => {
     });
   });
 
+  it("says that the start stays when something else changed", async () => {
+    const follower = await makePerson();
+    const { eventId } = await changed([follower]);
+    await tellFollowers(db, eventId);
+    const [mail] = await mailsOf(eventId);
+    expect(mail?.text).toContain("New length: 90 minutes. It was 60.");
+    expect(mail?.text).toMatch(/The start stays: .*19:30 GMT\+8\./);
+  });
+
   it("lets no title end its header or become a link", async () => {
     const follower = await makePerson();
     const { eventId } = await changed([follower], {
