@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { imagesPath, previewPath } from "~/paths";
 import { Button } from "./button";
 import { controlAttributes, Field, type FieldFrame } from "./field";
 import type { IconName } from "./icon";
@@ -45,8 +46,8 @@ export function MarkdownEditor(props: MarkdownEditorProps) {
         className={props.short ? "editor editor--short" : "editor"}
         data-editor
         data-invalid={error ? "true" : undefined}
-        data-preview-url="/preview"
-        data-upload-url={props.upload ? "/images" : undefined}
+        data-preview-url={previewPath()}
+        data-upload-url={props.upload ? imagesPath() : undefined}
         data-text-preview-empty={t("common.previewEmpty")}
         data-text-preview-failed={t("common.previewFailed")}
         data-text-uploading={t("common.imageUploading")}
