@@ -2,7 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
 import { notFound } from "~/domain/errors";
 import type { Verb } from "~/domain/events/record.server";
-import { answerVisibleTo, questionVisibleTo } from "~/domain/questions/visible.server";
+import { answerVisibleTo, markVisibleTo, questionVisibleTo } from "~/domain/questions/visible.server";
 import { rowsOf } from "~/domain/rows.server";
 import { canModerate, type Viewer } from "~/domain/viewer";
 import type { RevisionFacts } from "~db/schema/questions";
@@ -42,9 +42,8 @@ export async function listHistory(
   { of, page }: { of: HistoryOf; page: number },
 ): Promise<{ items: HistoryEvent[]; hasNext: boolean }> {
   const about = "answerId" in of ? sql`e.answer_id = ${of.answerId}` : sql`e.question_id = ${of.questionId}`;
-  // Why something was hidden is the moderators' word; what was proposed is the vendor's until it is confirmed.
+  // Why something was hidden is the moderators' word.
   const reason = canModerate(viewer) ? sql`e.reason` : sql`case when e.verb <> 'hidden' then e.reason end`;
-  const proposals = canModerate(viewer) || (viewer.kind === "member" && viewer.memberships.length > 0);
   const items = await rowsOf<HistoryEvent>(
     db,
     sql`select e.id, e.at, e.verb, e.actor_role as "actorRole", e.answer_id as "answerId", r.number as "revisionNumber",
@@ -55,8 +54,9 @@ export async function listHistory(
           left join answers a on a.id = e.answer_id
           left join revisions r on r.id = e.revision_id
           left join users u on u.id = e.actor_id
+          left join official_marks m on m.id = e.mark_id
         where ${about} and ${questionVisibleTo(viewer)} and (e.answer_id is null or ${answerVisibleTo(viewer)})
-          and e.comment_id is null and ${proposals ? sql`true` : sql`e.verb <> 'proposed-mark'`}
+          and e.comment_id is null and (e.mark_id is null or ${markVisibleTo(viewer)})
         order by e.id desc limit ${EVENTS_PER_PAGE + 1} offset ${(page - 1) * EVENTS_PER_PAGE}`,
   );
   return { items: items.slice(0, EVENTS_PER_PAGE), hasNext: items.length > EVENTS_PER_PAGE };

@@ -4,7 +4,7 @@ import { notFound } from "~/domain/errors";
 import { type Person, personJson } from "~/domain/people/fragments.server";
 import { rowsOf } from "~/domain/rows.server";
 import { canModerate, type Viewer } from "~/domain/viewer";
-import { answerVisibleTo, questionVisibleTo } from "./visible.server";
+import { answerVisibleTo, markVisibleTo, questionVisibleTo } from "./visible.server";
 
 export const ANSWERS_PER_PAGE = 20;
 /** Comments shown under one post; a longer talk belongs into an answer. */
@@ -224,11 +224,8 @@ const answerOrder = sql`
   exists (select from official_marks m where m.answer_id = a.id and m.state = 'official' and m.revision_id = a.revision_id) desc,
   (ac.answer_id is not null) desc, a.score desc, a.created_at, a.id`;
 
-/** Marks worth showing, newest first. A proposal is shown to staff of that vendor and to moderators only. */
+/** The marks that this viewer may see, newest first. */
 function marksJson(viewer: Viewer): SQL {
-  const vendorIds = viewer.kind === "member" ? viewer.memberships.map((one) => one.vendorId) : [];
-  const ofMyVendor = vendorIds.length > 0 ? sql`or m.vendor_id in ${vendorIds}` : sql``;
-  const mayBeSeen = canModerate(viewer) ? sql`true` : sql`(m.marked_at is not null ${ofMyVendor})`;
   return sql`
     select jsonb_agg(jsonb_build_object(
       'id', m.id,
@@ -245,7 +242,7 @@ function marksJson(viewer: Viewer): SQL {
       'supersededByAnswerId', (select s.answer_id from official_marks s where s.id = m.superseded_by)
     ) order by m.id desc)
     from official_marks m join vendors mv on mv.id = m.vendor_id join products mp on mp.id = m.product_id
-    where m.answer_id = a.id and ${mayBeSeen}`;
+    where m.answer_id = a.id and ${markVisibleTo(viewer)}`;
 }
 
 /** The reason of a hiding is the moderators' word, not the author's to read (matrix, note 1). */

@@ -20,3 +20,11 @@ export function answerVisibleTo(viewer: Viewer): SQL {
   if (viewer.kind === "visitor") return publicAnswer;
   return sql`((${publicAnswer}) or a.author_id = ${viewer.id})`;
 }
+
+/** The official marks (alias `m`): what was only proposed is for the staff of that vendor and for moderators, until it is confirmed. */
+export function markVisibleTo(viewer: Viewer): SQL {
+  if (canModerate(viewer)) return sql`true`;
+  const vendorIds = viewer.kind === "member" ? viewer.memberships.map((one) => one.vendorId) : [];
+  if (vendorIds.length === 0) return sql`m.marked_at is not null`;
+  return sql`(m.marked_at is not null or m.vendor_id in ${vendorIds})`;
+}
