@@ -11,6 +11,7 @@ export type DraftPlace = "question" | `answer:${number}`;
 export const DRAFT_DAYS = 30;
 /** Bytes of all fields together: a title, a body at its limit, and the small fields. */
 export const DRAFT_MAX_BYTES = 80 * 1024;
+const MOST_FIELDS = 20;
 
 /** Keeps the fields, in the place of what was kept there before. Too large ones are cut off from their end. */
 export async function saveDraft(
@@ -68,14 +69,15 @@ function of(owner: DraftOwner): SQL | undefined {
   return "userId" in owner ? eq(drafts.userId, owner.userId) : eq(drafts.keyHash, sha256Hex(owner.key));
 }
 
+/** Fields with plain names, as our forms have, and of these as many whole characters as fit. */
 function bounded(fields: Record<string, string>): Record<string, string> {
   let left = DRAFT_MAX_BYTES;
-  const kept: Record<string, string> = {};
-  for (const [name, value] of Object.entries(fields).slice(0, 20)) {
-    const part = value.slice(0, left);
-    left -= Buffer.byteLength(part);
-    if (left < 0) break;
-    kept[name.slice(0, 40)] = part;
-  }
-  return kept;
+  const named = Object.entries(fields).filter(([name]) => /^[a-zA-Z]{1,40}$/.test(name));
+  const kept = named.slice(0, MOST_FIELDS).map(([name, value]): [string, string] => {
+    const part = Buffer.from(value).subarray(0, left);
+    left -= part.length;
+    // A character that was cut in two stays in the decoder.
+    return [name, new TextDecoder().decode(part, { stream: true })];
+  });
+  return Object.fromEntries(kept);
 }
