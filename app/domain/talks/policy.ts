@@ -6,10 +6,6 @@ export function vendorsToAnnounceFor(viewer: Viewer): Membership[] {
   return viewer.memberships.filter(speaksForVendor);
 }
 
-export function canAnnounce(viewer: Viewer, vendorId: number): boolean {
-  return vendorsToAnnounceFor(viewer).some((one) => one.vendorId === vendorId);
-}
-
 /** Change, cancel, add a recording: who may announce for that vendor, and admins. Moderators have no say in a vendor's calendar. */
 export function canManageTalk(viewer: Viewer, { vendorId }: { vendorId: number }): boolean {
   if (viewer.kind !== "member" || !viewer.isVerified) return false;
