@@ -31,7 +31,10 @@ export const ANSWERS_OF_PERSON = 20;
 
 const isOfficial = sql`exists (select from official_marks m where m.answer_id = a.id and m.state = 'official' and m.revision_id = a.revision_id)`;
 
-/** What everybody may know of a person: never an address. */
+/**
+ * What everybody may know of a person: never an address. Who has not confirmed theirs is nobody yet: a page that appears after a sign-up
+ * would tell that the address was new (S10).
+ */
 export async function getPerson(db: Db, id: number): Promise<PersonDetail> {
   const [person] = await rowsOf<PersonDetail>(
     db,
@@ -43,7 +46,7 @@ export async function getPerson(db: Db, id: number): Promise<PersonDetail> {
             where a.author_id = u.id and ${publicAnswer} and ${publicQuestion}) as "answersAccepted",
           (select count(*)::integer from answers a join questions q on q.id = a.question_id
             where a.author_id = u.id and ${publicAnswer} and ${publicQuestion} and ${isOfficial}) as "answersOfficial"
-        from users u where u.id = ${id}`,
+        from users u where u.id = ${id} and (u.email_verified_at is not null or u.deleted_at is not null)`,
   );
   if (!person) throw notFound();
   return person;

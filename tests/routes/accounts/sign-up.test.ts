@@ -6,9 +6,10 @@ import { action as confirm, loader as confirmPage } from "~/routes/accounts/conf
 import { action as forgot } from "~/routes/accounts/forgot-password";
 import { action as reset } from "~/routes/accounts/reset-password";
 import { action as signUp } from "~/routes/accounts/sign-up";
+import { loader as personPage } from "~/routes/people/person";
 import { mailsTo, tokenMailedTo } from "../../support/mails";
 import { makePerson, makeVendor } from "../../support/people";
-import { call, contextStub, signInCookie, visitorRequest } from "../../support/request";
+import { call, contextStub, signInCookie, statusOf, visitorRequest } from "../../support/request";
 import { makeJar, postSignIn } from "../../support/sign-in";
 
 const PASSWORD = "kestrel-orbit-7";
@@ -71,6 +72,16 @@ describe("sign-up", () => {
     jar.take(confirmed);
     expect(await findViewer(jar.header())).toMatchObject({ name: "Way Back", isVerified: true });
     expect((await post(confirm, "/confirm-email", { token })).status).toBe(422);
+  });
+
+  it("shows nobody the person before the address is confirmed", async () => {
+    const person = await makePerson({ verified: false });
+    const path = `/people/${person.id}`;
+    const page = () =>
+      statusOf(call(personPage, visitorRequest(path), { params: { id: String(person.id) } }));
+    expect(await page()).toBe(404);
+    await sql`update users set email_verified_at = now() where id = ${person.id}`;
+    expect(await page()).toBe(200);
   });
 
   it("takes no role, tier, state or id from the form", async () => {
