@@ -15,7 +15,6 @@ import type { AcceptanceView, MarkState, MarkView } from "./marks";
 import type { PersonView } from "./person-line";
 import type { QuestionRowView } from "./question-row";
 import type { TagView } from "./tag-list";
-import type { TalkView } from "./talk-row";
 
 type Person = { id: number; name: string | null; staff?: { tier: string; vendor: string } | null };
 
@@ -137,42 +136,5 @@ export function acceptanceView({ at, by, onBehalfAs }: Acceptance): AcceptanceVi
     at,
     by: { name: by.name ?? "", href: by.name === null ? null : personPath(by.id) },
     forAsker: onBehalfAs !== null,
-  };
-}
-
-type Talk = {
-  id: number;
-  title: string;
-  language: "en" | "zh";
-  startsAt: string;
-  minutes: number;
-  timeZone: string;
-  state: "coming" | "live" | "past" | "cancelled";
-  isChanged: boolean;
-  isOnline: boolean;
-  place: string | null;
-  hasRecording: boolean;
-  vendor: { name: string };
-  speakers: string[];
-  tags: string[];
-};
-
-export function talkView(talk: Talk): TalkView {
-  const { id, title, language, startsAt, minutes, timeZone, state, place, hasRecording, speakers } = talk;
-  return {
-    href: talkPath(id),
-    title,
-    startsAt,
-    minutes,
-    timeZone,
-    language,
-    speakers,
-    vendorName: talk.vendor.name,
-    state,
-    changed: talk.isChanged,
-    online: talk.isOnline,
-    place,
-    hasRecording,
-    tags: tagViews(talk.tags),
   };
 }

@@ -50,11 +50,15 @@ export async function listQuestions(
     filters.push(
       sql`exists (select from question_tags t where t.question_id = q.id and t.tag_id = ${tagId})`,
     );
+  // First the ids of the page, so that rows before it cost no joins.
   const items = await rowsOf<QuestionSummary>(
     db,
-    sql`select ${summaryColumns} from questions q ${summaryJoins}
-        where ${sql.join(filters, sql` and `)}
-        order by ${order} limit ${size + 1} offset ${(page - 1) * size}`,
+    sql`select ${summaryColumns}
+        from (
+          select q.id from questions q where ${sql.join(filters, sql` and `)}
+          order by ${order} limit ${size + 1} offset ${(page - 1) * size}
+        ) page join questions q on q.id = page.id ${summaryJoins}
+        order by ${order}`,
   );
   return { items: items.slice(0, size), page, hasNext: items.length > size };
 }

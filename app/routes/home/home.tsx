@@ -12,7 +12,8 @@ import { AsideSection, EmptyState, Section } from "~/ui/surface";
 import { TagList } from "~/ui/tag-list";
 import { TalkCard } from "~/ui/talk-row";
 import { useT } from "~/ui/use-t";
-import { questionRowView, tagViews, talkView } from "~/ui/views";
+import { talkView } from "~/ui/talk-view";
+import { questionRowView, tagViews } from "~/ui/views";
 
 export const loader = asAnyone(async ({ db, shows }) => {
   shows("questions");
