@@ -57,6 +57,7 @@ export default [
   route("talks.atom", "routes/talks/feed.ts"),
 
   // Search
+  route("search", "routes/search/search.tsx"),
 
   // Accounts
   route("sign-up", "routes/accounts/sign-up.tsx"),
