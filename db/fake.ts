@@ -1,8 +1,12 @@
-// npm run db:fake: believable volume, the same for the same seed and database (-- --questions 100000 --seed 1).
+// npm run db:fake: believable volume, the same for the same seed and database.
+//   -- --questions 100000   how many; there are 200 talks with them
+//      --seed 2             other ones
+//      --no-index           leaves the search index to the worker
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { openDatabase } from "~/db.server";
 import { platforms } from "~/domain/questions/vocabulary";
+import { indexDirty } from "~/domain/search/index-dirty.server";
 import { env } from "~/env.server";
 import { connect, type TransactionSql } from "./fake/connection";
 import { deriveAll, tellReaders, withoutTriggers } from "./fake/derive";
@@ -21,22 +25,25 @@ const YEARS_MS = 3 * 365 * DAY;
 const GROWTH = 0.6;
 const THREADS_PER_BATCH = 1_000;
 const TALKS = 200;
+const DOCUMENTS_PER_BATCH = 500;
 
 type Options = {
   questions: number;
   seed?: number;
   talks?: number;
+  /** Whether to bring it all to the search index; else the worker does. */
+  index?: boolean;
   /** Told what goes on, a line at a time. */
   say?: (line: string) => void;
 };
 
 /**
- * Adds threads and talks to an empty, a seeded or an already filled database, in one transaction; other writers wait. Then brings them
- * to the search index.
+ * Adds threads and talks to an empty, a seeded or an already filled database, in one transaction; other writers wait. Then brings
+ * them to the search index, unless told not to.
  */
 export async function fake(
   url: string,
-  { questions, seed = 1, talks = TALKS, say = () => {} }: Options,
+  { questions, seed = 1, talks = TALKS, index = true, say = () => {} }: Options,
 ): Promise<void> {
   await haveProducts(url);
   const sql = connect(url);
@@ -44,6 +51,7 @@ export async function fake(
     await sql.begin(async (tx) => {
       await withoutTriggers(tx, () => addAll(tx, { questions, seed, talks, say }));
     });
+    if (index) await indexAll(url, say);
     say("Collect statistics");
     await sql`vacuum (analyze)`;
   } finally {
@@ -51,7 +59,10 @@ export async function fake(
   }
 }
 
-async function addAll(tx: TransactionSql, { questions, seed, talks, say }: Required<Options>): Promise<void> {
+async function addAll(
+  tx: TransactionSql,
+  { questions, seed, talks, say }: Required<Omit<Options, "index">>,
+): Promise<void> {
   const now = new Date(Date.now() - 60_000);
   const begin = new Date(now.getTime() - YEARS_MS);
   const tables = await openTables(tx);
@@ -85,6 +96,21 @@ async function addAll(tx: TransactionSql, { questions, seed, talks, say }: Requi
   say("Derive scores, counts and activity");
   await deriveAll(tx, from);
   await tellReaders(tx, from);
+}
+
+/** Does what the worker would do, without its pauses; both may be at it. */
+async function indexAll(url: string, say: (line: string) => void): Promise<void> {
+  const { db, close } = openDatabase(url, { pool: 2 });
+  try {
+    for (let documents = 0; ; ) {
+      const batch = await indexDirty(db, { size: DOCUMENTS_PER_BATCH, wait: true });
+      if (!batch || batch.taken === 0) return;
+      documents += batch.taken;
+      if (documents % (20 * DOCUMENTS_PER_BATCH) === 0) say(`${documents} search documents`);
+    }
+  } finally {
+    await close();
+  }
 }
 
 /** An empty database gets the vendors and products of the seed. */
@@ -129,12 +155,18 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     options: {
       questions: { type: "string", default: "1000" },
       seed: { type: "string", default: "1" },
+      "no-index": { type: "boolean", default: false },
     },
   });
   const began = Date.now();
   const say = (line: string) =>
     console.log(`  ${((Date.now() - began) / 1000).toFixed(0).padStart(4)} s  ${line}`);
-  await fake(env.DATABASE_URL, { questions: Number(values.questions), seed: Number(values.seed), say });
+  await fake(env.DATABASE_URL, {
+    questions: Number(values.questions),
+    seed: Number(values.seed),
+    index: !values["no-index"],
+    say,
+  });
   say("Done");
   process.exit();
 }

@@ -13,7 +13,7 @@ const TALKS = 20;
 
 it("fills an empty database with what the product itself could have written", async () => {
   const { url, sql } = await freshDatabase();
-  await fake(url, { questions: QUESTIONS, talks: TALKS });
+  await fake(url, { questions: QUESTIONS, talks: TALKS, index: false });
   expect(await count(sql, "questions")).toBe(QUESTIONS);
   expect(await count(sql, "talks")).toBe(TALKS);
   expect(await brokenRules(sql)).toEqual([]);
@@ -34,7 +34,7 @@ it("fills an empty database with what the product itself could have written", as
 
 it("has texts that the renderer makes of them, in their language, fit for the forms", async () => {
   const { url, sql } = await freshDatabase();
-  await fake(url, { questions: QUESTIONS, talks: TALKS });
+  await fake(url, { questions: QUESTIONS, talks: TALKS, index: false });
   const revisions = await sql<{ body: string; html: string; plain: string }[]>`
     select body, html, plain from revisions
     union all select description, description_html, description_plain from talks`;
@@ -65,9 +65,9 @@ it("adds to a seeded database, and to what an earlier run made, as an owner who 
   // Members of the role that owns the tables are owners; what makes a superuser is not passed on.
   await sql.unsafe(`create role ${owner.username} login password 'owner' in role current_user`);
   try {
-    await fake(owner.href, { questions: QUESTIONS, talks: TALKS });
+    await fake(owner.href, { questions: QUESTIONS, talks: TALKS, index: false });
     const people = await count(sql, "users");
-    await fake(url, { questions: 50, talks: 5 });
+    await fake(url, { questions: 50, talks: 5, index: false });
     expect(await count(sql, "users")).toBe(people);
   } finally {
     await sql.unsafe(`drop role ${owner.username}`);
@@ -76,11 +76,22 @@ it("adds to a seeded database, and to what an earlier run made, as an owner who 
   expect(await brokenRules(sql)).toEqual([]);
 });
 
+it("brings everything that can be seen to the search index", async () => {
+  const { url, sql } = await freshDatabase();
+  const said: string[] = [];
+  await fake(url, { questions: 60, talks: 5, say: (line) => said.push(line) });
+  const [row] = await sql`
+    select (select count(*) from search_documents)::int as there, (select count(*) from search_dirty)::int as waiting,
+      (select count(*) from questions where deleted_at is null and hidden_at is null)::int as visible`;
+  expect(row).toEqual({ there: Number(row?.visible) + 5, waiting: 0, visible: row?.visible });
+  expect(said).toContain("Collect statistics");
+});
+
 describe("the same seed", () => {
   it("makes the same texts", async () => {
     const [one, other] = [await freshDatabase(), await freshDatabase()];
-    await fake(one.url, { questions: 50, talks: 5, seed: 7 });
-    await fake(other.url, { questions: 50, talks: 5, seed: 7 });
+    await fake(one.url, { questions: 50, talks: 5, seed: 7, index: false });
+    await fake(other.url, { questions: 50, talks: 5, seed: 7, index: false });
     expect(await texts(one.sql)).toEqual(await texts(other.sql));
   });
 });
