@@ -1,14 +1,6 @@
 /** From what the domain reads to what components show. */
 import { type Platform, platformNames } from "~/domain/questions/vocabulary";
-import {
-  answerHistoryPath,
-  answerPath,
-  personPath,
-  productPath,
-  questionPath,
-  tagPath,
-  talkPath,
-} from "~/paths";
+import { answerHistoryPath, answerPath, personPath, productPath, questionPath, tagPath } from "~/paths";
 import type { Severity, Tier } from "./badge";
 import type { EnvironmentView } from "./environment-line";
 import type { AcceptanceView, MarkState, MarkView } from "./marks";

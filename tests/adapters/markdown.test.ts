@@ -58,7 +58,8 @@ describe("emphasis beside Chinese", () => {
 
 describe("blocks", () => {
   it.each([
-    ["# a\n## b\n#### c\n###### d", "<h3>a</h3>\n<h4>b</h4>\n<h6>c</h6>\n<h6>d</h6>"],
+    ["# a\n## b\n#### c\n###### d", "<h3>a</h3>\n<h4>b</h4>\n<h5>c</h5>\n<h6>d</h6>"],
+    ["### a\n## b\n# c\n### d", "<h3>a</h3>\n<h3>b</h3>\n<h3>c</h3>\n<h4>d</h4>"],
     ["> a", "<blockquote>\n<p>a</p>\n</blockquote>"],
     ["3. a\n4. b", '<ol start="3">\n<li>a</li>\n<li>b</li>\n</ol>'],
     ["---", "<hr>"],

@@ -58,12 +58,21 @@ const linkTo = (href: string): [string, string][] => [
   ["rel", REL],
 ];
 
-/** Headings below those of the page; the side of a table cell as a class, since the policy allows no style. */
+/**
+ * Headings below those of the page, none skipping a level however they were written; the side of a table cell as a class, since the
+ * policy allows no style.
+ */
 export function headingsAndCells(md: MarkdownIt): void {
   md.core.ruler.push("headings_and_cells", (state) => {
+    const open: number[] = [];
     for (const token of state.tokens) {
+      if (token.type === "heading_open") {
+        const level = Number(token.tag.slice(1));
+        while ((open.at(-1) ?? 0) >= level) open.pop();
+        open.push(level);
+      }
       if (token.type === "heading_open" || token.type === "heading_close") {
-        token.tag = `h${Math.min(6, Number(token.tag.slice(1)) + HEADING_SHIFT)}`;
+        token.tag = `h${Math.min(6, open.length + HEADING_SHIFT)}`;
       }
       if (token.type === "th_open" || token.type === "td_open") {
         const side = /^text-align:(left|center|right)$/.exec(addressOf(token, "style"))?.[1];

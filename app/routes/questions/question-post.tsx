@@ -30,6 +30,7 @@ export function QuestionPost({ data }: { data: QuestionPageData }) {
         </div>
       </header>
       <SightNotice post={question} />
+      <h2 className="visually-hidden">{t("questions.fieldBody")}</h2>
       <Post
         id={`question-${question.id}`}
         vote={

@@ -52,6 +52,7 @@ export default function TalkPage() {
       <div className="columns">
         <article className="stack stack--l">
           <TalkHead data={data} />
+          <h2 className="visually-hidden">{t("talks.fieldDescription")}</h2>
           <PostBody html={talk.html} language={talk.language} />
           <TalkSpeakers speakers={talk.speakers} />
           <TalkHistory history={talk.history} />
