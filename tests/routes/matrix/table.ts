@@ -1,0 +1,427 @@
+// Who may do what, as the product says it (rules 1–5, the matrix of the security notes). Each row is one intention over HTTP.
+
+import { db } from "~/db.server";
+import { acceptAnswer } from "~/domain/acceptances/accept.server";
+import { deleteAnswer, hideAnswer } from "~/domain/answers/state.server";
+import { addComment } from "~/domain/comments/comment.server";
+import { closeQuestion, deleteQuestion, hideQuestion } from "~/domain/questions/state.server";
+import type { Member } from "~/domain/viewer";
+import {
+  asViewer,
+  type Cast,
+  type House,
+  makeOldThread,
+  makeStaff,
+  makeThread,
+  mark,
+  revisionOf,
+} from "../../support/factories";
+
+export const roles = [
+  "anonymous",
+  "unverified",
+  "member",
+  "author",
+  "answerer",
+  "rival",
+  "l1",
+  "l2",
+  "l3",
+  "fae",
+  "moderator",
+  "admin",
+] as const;
+export type Role = (typeof roles)[number];
+
+/** `sign-in`: led to sign in. `done`: done, and led on. A number: refused with it. */
+export type Outcome = "sign-in" | "done" | 403 | 404 | 409;
+type Expected = Record<Role, Outcome>;
+
+export type Stage = House & { cast: Cast; asker: Member; answerer: Member; moderator: Member; l2: Member };
+export type Thread = { questionId: number; answerId: number; commentId: number };
+
+export type Row = {
+  action: string;
+  file: string;
+  /** Where `:id` is put into. */
+  path: (thread: Thread) => string;
+  id?: (thread: Thread) => number;
+  /** The thread that it is done to; a fresh one for each cell. */
+  given?: (stage: Stage) => Promise<Thread>;
+  form: (thread: Thread, stage: Stage) => Promise<Record<string, string>> | Record<string, string>;
+  expected: Expected;
+  /** What the page of it answers, when that is not the same; null: it has none. */
+  page?: Expected | null;
+  /** Nothing is written even when it is done. */
+  writesNothing?: true;
+};
+
+/** These may, visitors are led to sign in, everybody else is refused. */
+function only(...may: Role[]): Expected {
+  const outcome = (role: Role): Outcome =>
+    role === "anonymous" ? "sign-in" : may.includes(role) ? "done" : 403;
+  return Object.fromEntries(roles.map((role) => [role, outcome(role)])) as Expected;
+}
+
+/** Every member who has confirmed their address, but these. */
+const members = (...but: Role[]) =>
+  only(...roles.filter((role) => role !== "unverified" && !but.includes(role)));
+
+const staff = ["l2", "l3", "fae"] as const;
+const house = ["moderator", "admin"] as const;
+
+let count = 0;
+const text = () => {
+  count += 1;
+  return `Turn it off and on again, step by step, case ${count}.`;
+};
+
+const question = ({ questionId }: Thread) => `/questions/${questionId}`;
+const answer = ({ answerId }: Thread) => `/answers/${answerId}`;
+const ofQuestion = ({ questionId }: Thread) => questionId;
+const ofAnswer = ({ answerId }: Thread) => answerId;
+
+export async function thread({ asker, answerer, product }: Stage): Promise<Thread> {
+  const made = await makeThread(db, { asker, answerer, product });
+  const { id } = await addComment(db, answerer, { questionId: made.questionId }, { body: text() });
+  return { ...made, commentId: id };
+}
+
+async function oldThread({ asker, answerer, product }: Stage): Promise<Thread> {
+  return { ...(await makeOldThread(db, { asker, answerer, product, daysAgo: 8 })), commentId: 0 };
+}
+
+/** A thread after something was done to it. */
+const after =
+  (change: (made: Thread, stage: Stage) => Promise<unknown>) =>
+  async (stage: Stage): Promise<Thread> => {
+    const made = await thread(stage);
+    await change(made, stage);
+    return made;
+  };
+
+export const table: readonly Row[] = [
+  {
+    action: "ask",
+    file: "questions/new.tsx",
+    path: () => "/questions/new",
+    form: () => ({ title: text(), body: text(), tags: "audio" }),
+    expected: members(),
+  },
+  {
+    action: "edit a question",
+    file: "questions/edit.tsx",
+    path: (of) => `${question(of)}/edit`,
+    form: async ({ questionId }) => ({
+      title: text(),
+      body: text(),
+      tags: "audio",
+      base: String(await revisionOf(db, "questions", questionId)),
+    }),
+    expected: only("author", ...house),
+  },
+  {
+    action: "answer",
+    file: "questions/answers.tsx",
+    path: (of) => `${question(of)}/answers`,
+    form: () => ({ body: text() }),
+    expected: members(),
+  },
+  {
+    action: "comment on a question",
+    file: "questions/comments.tsx",
+    path: (of) => `${question(of)}/comments`,
+    form: () => ({ body: text() }),
+    expected: members(),
+  },
+  {
+    action: "vote on a question",
+    file: "questions/vote.ts",
+    path: (of) => `${question(of)}/vote`,
+    form: () => ({ value: "1" }),
+    expected: members("author"),
+    page: null,
+  },
+  {
+    action: "close a question",
+    file: "questions/closure.tsx",
+    path: (of) => `${question(of)}/closure`,
+    form: () => ({ reason: "answered elsewhere" }),
+    expected: only(...house),
+  },
+  {
+    action: "reopen a closed question",
+    file: "questions/closure.tsx",
+    path: (of) => `${question(of)}/closure`,
+    given: after(({ questionId }, { moderator }) =>
+      closeQuestion(db, moderator, questionId, "answered elsewhere"),
+    ),
+    form: () => ({ intent: "remove" }),
+    expected: only(...house),
+  },
+  {
+    action: "answer a closed question",
+    file: "questions/answers.tsx",
+    path: (of) => `${question(of)}/answers`,
+    given: after(({ questionId }, { moderator }) =>
+      closeQuestion(db, moderator, questionId, "answered elsewhere"),
+    ),
+    form: () => ({ body: text() }),
+    expected: Object.fromEntries(
+      Object.entries(members()).map(([role, outcome]) => [role, outcome === "done" ? 409 : outcome]),
+    ) as Expected,
+    page: members(),
+  },
+  {
+    action: "delete a question",
+    file: "questions/deletion.tsx",
+    path: (of) => `${question(of)}/deletion`,
+    form: () => ({}),
+    expected: only("author", ...house),
+  },
+  {
+    action: "delete a question that was accepted for",
+    file: "questions/deletion.tsx",
+    path: (of) => `${question(of)}/deletion`,
+    given: after(({ questionId, answerId }, { asker }) => acceptAnswer(db, asker, questionId, answerId)),
+    form: () => ({}),
+    expected: only(...house),
+  },
+  {
+    action: "restore a question that its author deleted",
+    file: "questions/deletion.tsx",
+    path: (of) => `${question(of)}/deletion`,
+    given: after(({ questionId }, { asker }) => deleteQuestion(db, asker, questionId)),
+    form: () => ({ intent: "remove" }),
+    expected: absentBut("author", ...house),
+  },
+  {
+    action: "restore a question that a moderator deleted",
+    file: "questions/deletion.tsx",
+    path: (of) => `${question(of)}/deletion`,
+    given: after(({ questionId }, { moderator }) => deleteQuestion(db, moderator, questionId)),
+    form: () => ({ intent: "remove" }),
+    expected: { ...absentBut(...house), author: 403 },
+  },
+  {
+    action: "hide a question",
+    file: "questions/hiding.tsx",
+    path: (of) => `${question(of)}/hiding`,
+    form: () => ({ reason: "rude to others" }),
+    expected: only(...house),
+  },
+  {
+    action: "show a hidden question again",
+    file: "questions/hiding.tsx",
+    path: (of) => `${question(of)}/hiding`,
+    given: after(({ questionId }, { moderator }) =>
+      hideQuestion(db, moderator, questionId, "rude to others"),
+    ),
+    form: () => ({ intent: "remove" }),
+    expected: only(...house),
+  },
+  {
+    action: "accept",
+    file: "questions/acceptance.ts",
+    path: (of) => `${question(of)}/acceptance`,
+    form: ({ answerId }) => ({ answer: String(answerId) }),
+    expected: only("author"),
+    page: null,
+  },
+  {
+    action: "accept after seven silent days",
+    file: "questions/acceptance.ts",
+    path: (of) => `${question(of)}/acceptance`,
+    given: oldThread,
+    form: ({ answerId }) => ({ answer: String(answerId) }),
+    expected: only("author", ...staff, "moderator"),
+    page: null,
+  },
+  {
+    action: "take an acceptance back",
+    file: "questions/acceptance.ts",
+    path: (of) => `${question(of)}/acceptance`,
+    given: after(({ questionId, answerId }, { asker }) => acceptAnswer(db, asker, questionId, answerId)),
+    form: () => ({ intent: "remove" }),
+    expected: only("author", ...house),
+    page: null,
+  },
+  {
+    action: "edit an answer",
+    file: "answers/edit.tsx",
+    path: (of) => `${answer(of)}/edit`,
+    id: ofAnswer,
+    form: async ({ answerId }) => ({ body: text(), base: String(await revisionOf(db, "answers", answerId)) }),
+    expected: only("answerer", ...house),
+  },
+  {
+    action: "comment on an answer",
+    file: "answers/comments.tsx",
+    path: (of) => `${answer(of)}/comments`,
+    id: ofAnswer,
+    form: () => ({ body: text() }),
+    expected: members(),
+  },
+  {
+    action: "vote on an answer",
+    file: "answers/vote.ts",
+    path: (of) => `${answer(of)}/vote`,
+    id: ofAnswer,
+    form: () => ({ value: "-1" }),
+    expected: members("answerer"),
+    page: null,
+  },
+  {
+    action: "delete an answer",
+    file: "answers/deletion.tsx",
+    path: (of) => `${answer(of)}/deletion`,
+    id: ofAnswer,
+    form: () => ({}),
+    expected: only("answerer", ...house),
+  },
+  {
+    action: "delete the accepted answer",
+    file: "answers/deletion.tsx",
+    path: (of) => `${answer(of)}/deletion`,
+    id: ofAnswer,
+    given: after(({ questionId, answerId }, { asker }) => acceptAnswer(db, asker, questionId, answerId)),
+    form: () => ({}),
+    expected: only(...house),
+  },
+  {
+    action: "restore an answer that its author deleted",
+    file: "answers/deletion.tsx",
+    path: (of) => `${answer(of)}/deletion`,
+    id: ofAnswer,
+    given: after(({ answerId }, { answerer }) => deleteAnswer(db, answerer, answerId)),
+    form: () => ({ intent: "remove" }),
+    expected: absentBut("answerer", ...house),
+  },
+  {
+    action: "hide an answer",
+    file: "answers/hiding.tsx",
+    path: (of) => `${answer(of)}/hiding`,
+    id: ofAnswer,
+    form: () => ({ reason: "rude to others" }),
+    expected: only(...house),
+  },
+  {
+    action: "show a hidden answer again",
+    file: "answers/hiding.tsx",
+    path: (of) => `${answer(of)}/hiding`,
+    id: ofAnswer,
+    given: after(({ answerId }, { moderator }) => hideAnswer(db, moderator, answerId, "rude to others")),
+    form: () => ({ intent: "remove" }),
+    expected: only(...house),
+  },
+  {
+    action: "mark official (an L1 proposes)",
+    file: "answers/official-mark.tsx",
+    path: (of) => `${answer(of)}/official-mark`,
+    id: ofAnswer,
+    form: markFields,
+    expected: only("l1", ...staff),
+  },
+  {
+    action: "confirm what another L1 proposed",
+    file: "answers/official-mark.tsx",
+    path: (of) => `${answer(of)}/official-mark`,
+    id: ofAnswer,
+    given: after(async ({ answerId }, { vendor }) => mark(db, await makeStaff(vendor, "L1"), answerId)),
+    form: markFields,
+    expected: { ...only(...staff), l1: 409 },
+    page: only(...staff, ...house),
+  },
+  {
+    action: "take a mark away",
+    file: "answers/official-mark.tsx",
+    path: (of) => `${answer(of)}/official-mark`,
+    id: ofAnswer,
+    given: after(({ answerId }, { l2 }) => mark(db, l2, answerId)),
+    form: () => ({ intent: "remove", reason: "no longer true" }),
+    expected: only(...staff, ...house),
+  },
+  {
+    action: "delete a comment of one's own",
+    file: "comments/deletion.tsx",
+    path: ({ commentId }) => `/comments/${commentId}/deletion`,
+    id: ({ commentId }) => commentId,
+    form: () => ({}),
+    expected: only("answerer", ...house),
+  },
+  {
+    action: "preview",
+    file: "house/preview.ts",
+    path: () => "/preview",
+    form: () => ({ body: "**bold**" }),
+    expected: members(),
+    page: null,
+    writesNothing: true,
+  },
+  {
+    action: "keep a draft",
+    file: "house/drafts.ts",
+    path: () => "/drafts?place=question",
+    form: () => ({ body: text() }),
+    expected: members(),
+    page: null,
+  },
+];
+
+/** Actions that have their tests elsewhere, and where. */
+export const elsewhere: Readonly<Record<string, string>> = {
+  "images/upload.ts": "takes a file: upload.test.ts beside this",
+  "not-found.tsx": "answers 404 to everybody: absent.test.ts beside this",
+  "preferences.ts": "open to everybody: tests/e2e and tests/routes",
+  "talks/new.tsx": "tests/routes/talks",
+  "talks/edit.tsx": "tests/routes/talks",
+  "talks/follow.ts": "tests/routes/talks",
+  "talks/cancellation.tsx": "tests/routes/talks",
+  "talks/recording.tsx": "tests/routes/talks",
+  "accounts/sign-up.tsx": "open to everybody: tests/routes/accounts",
+  "accounts/sign-in.tsx": "open to everybody: tests/routes/accounts",
+  "accounts/sign-out.ts": "one's own session: tests/routes/accounts",
+  "accounts/confirm-email.tsx": "open to who has the link: tests/routes/accounts",
+  "accounts/forgot-password.tsx": "open to everybody: tests/routes/accounts",
+  "accounts/reset-password.tsx": "open to who has the link: tests/routes/accounts",
+  "settings/name.tsx": "one's own account: tests/routes/accounts",
+  "settings/email.tsx": "one's own account: tests/routes/accounts",
+  "settings/password.tsx": "one's own account: tests/routes/accounts",
+  "settings/sessions.tsx": "one's own account: tests/routes/accounts",
+  "settings/preferences.tsx": "one's own account: tests/routes/accounts",
+  "settings/deletion.tsx": "one's own account: tests/routes/accounts",
+  "notifications/notifications.tsx": "one's own notices: tests/routes/accounts",
+  "admin/roles.tsx": "tests/routes/accounts",
+};
+
+/** The thing is out of sight for all but these. */
+function absentBut(...may: Role[]): Expected {
+  const outcome = (role: Role): Outcome => {
+    if (role === "anonymous") return "sign-in";
+    if (role === "unverified") return 403;
+    return may.includes(role) ? "done" : 404;
+  };
+  return Object.fromEntries(roles.map((role) => [role, outcome(role)])) as Expected;
+}
+
+async function markFields({ answerId }: Thread): Promise<Record<string, string>> {
+  return { revision: String(await revisionOf(db, "answers", answerId)), fromVersion: "4.2", note: "Holds." };
+}
+
+/** The people of the stage whom the set-up acts as. */
+export async function stageOf(of: House, cast: Cast): Promise<Stage> {
+  return {
+    ...of,
+    cast,
+    asker: await asViewer(cast.author),
+    answerer: await asViewer(cast.answerer),
+    moderator: await asViewer(cast.moderator),
+    l2: await asViewer(cast.l2),
+  };
+}
+
+/** The id that the row's address names, if it names one. */
+export function idIn({ id, path }: Row, of: Thread): number | null {
+  if (id) return id(of);
+  return path(of).startsWith("/questions/") && !path(of).endsWith("/new") ? ofQuestion(of) : null;
+}

@@ -1,0 +1,88 @@
+// Who may send a picture, and that nothing but a picture is kept.
+
+import sharp from "sharp";
+import { beforeAll, beforeEach, expect, test } from "vitest";
+import { sql } from "~/db.server";
+import { type Cast, makeCast, makeHouse } from "../../support/factories";
+import { call, signedInRequest, visitorRequest } from "../../support/request";
+import { handlerOf } from "../../support/routes";
+
+let cast: Cast;
+let picture: File;
+
+beforeAll(async () => {
+  cast = await makeCast(await makeHouse());
+  const png = await sharp({ create: { width: 4, height: 4, channels: 3, background: "#0a7" } })
+    .png()
+    .toBuffer();
+  picture = new File([new Uint8Array(png)], "picture.png", { type: "image/png" });
+});
+
+beforeEach(async () => {
+  await sql`delete from rate_limits`;
+});
+
+async function send(who: keyof Cast | "anonymous", image: File | string | null) {
+  const form = new FormData();
+  if (image !== null) form.set("image", image);
+  const request =
+    who === "anonymous"
+      ? visitorRequest("/images", { form })
+      : await signedInRequest(cast[who], "/images", { form });
+  const { response } = await call(await handlerOf("images/upload.ts", "action"), request);
+  return response as Response;
+}
+
+const count = async () => Number((await sql`select count(*) as count from images`)[0]?.count);
+
+test("every confirmed member may send a picture; it is found under the address that comes back", async () => {
+  for (const who of Object.keys(cast) as (keyof Cast)[]) {
+    const before = await count();
+    const response = await send(who, picture);
+    expect(response.status, who).toBe(who === "unverified" ? 403 : 201);
+    expect((await count()) - before, who).toBe(who === "unverified" ? 0 : 1);
+    if (who === "unverified") continue;
+    const { url } = (await response.json()) as { url: string };
+    const name = url.replace("/images/", "");
+    const read = await call(await handlerOf("images/image.ts", "loader"), visitorRequest(url), {
+      params: { name },
+    });
+    expect(read.response?.headers.get("Content-Type")).toMatch(/^image\//);
+  }
+});
+
+test("a visitor is led to sign in and leaves nothing", async () => {
+  const before = await count();
+  const response = await send("anonymous", picture);
+  expect(response.status).toBe(302);
+  expect(response.headers.get("Location")).toMatch(/^\/sign-in/);
+  expect(await count()).toBe(before);
+});
+
+test.each([
+  ["no file", null],
+  ["text instead of a file", "https://example.com/picture.png"],
+  ["an empty file", new File([], "empty.png")],
+  ["HTML that is called a picture", new File(["<script>alert(1)</script>"], "x.png", { type: "image/png" })],
+  ["an SVG", new File(['<svg xmlns="http://www.w3.org/2000/svg"/>'], "x.svg", { type: "image/svg+xml" })],
+])("%s is refused by the field", async (_, image) => {
+  const before = await count();
+  const response = await send("member", image);
+  expect(response.status).toBe(422);
+  expect(await response.json()).toEqual({ errors: { image: expect.stringMatching(/^errors\./) } });
+  expect(await count()).toBe(before);
+});
+
+test.each([
+  "../../etc/passwd",
+  "..%2f..%2fetc%2fpasswd",
+  "a.png",
+  "\u0000.png",
+  "x".repeat(10_000),
+  "__proto__",
+])("there is no picture called %j", async (name) => {
+  const { response } = await call(await handlerOf("images/image.ts", "loader"), visitorRequest("/images/x"), {
+    params: { name },
+  });
+  expect(response?.status).toBe(404);
+});
