@@ -1,6 +1,12 @@
 import { type SQL, sql } from "drizzle-orm";
 import { parseQuery, type Query } from "~/lib/search-text/query";
-import { looseTerms, tsqueryForAll, tsqueryForAny } from "~/lib/search-text/tsvector";
+import {
+  looseTerms,
+  tsqueryForAll,
+  tsqueryForAny,
+  tsqueryForAsked,
+  tsqueryForRelated,
+} from "~/lib/search-text/tsvector";
 import {
   type SearchAnswer,
   type SearchEngine,
@@ -19,6 +25,9 @@ const SEARCH_TIMEOUT = 800;
 const ENOUGH = 20;
 /** Lexemes. A longer text has more words by chance and counts less for each; a shorter one is no better for being short. */
 const SHORT = 200;
+/** How much more it counts to have all that is asked than some of it, and how much what is only near to it counts. */
+const WHOLE = 2;
+const NEAR = 0.3;
 /** Most texts that are ranked: ranking reads every one of them whole, some 50 µs each. */
 const MOST_STRICT = 1_500;
 /** Most texts that the rarest terms together may bring in beside them. */
@@ -41,10 +50,15 @@ export function postgresEngine(db: Runner): SearchEngine {
 async function search(db: Runner, { text, filters, page, size }: SearchRequest): Promise<SearchAnswer> {
   const query = parseQuery(text);
   const strict = tsqueryForAll(query);
-  const ranked = tsqueryForAny(query);
-  if (!strict || !ranked) return { hits: [], total: 0, engine: "postgres" };
+  const asked = tsqueryForAsked(query);
+  if (!strict || !asked) return { hits: [], total: 0, engine: "postgres" };
   const loose = tsqueryForAny(query, await rareEnough(db, query));
-  const statement = rankedHits({ strict, loose, ranked }, filters, size, (page - 1) * size);
+  const statement = rankedHits(
+    { strict, loose, asked, related: tsqueryForRelated(query) },
+    filters,
+    size,
+    (page - 1) * size,
+  );
   const rows = await db.transaction(async (tx) => {
     await tx.execute(sql`select set_config('statement_timeout', ${String(SEARCH_TIMEOUT)}, true)`);
     return rowsIn<SearchHit & { total: number }>(tx, statement);
@@ -53,41 +67,41 @@ async function search(db: Runner, { text, filters, page, size }: SearchRequest):
   return { hits, total: Number(rows[0]?.total ?? 0), engine: "postgres" };
 }
 
-type Tsqueries = { strict: string; loose: string | null; ranked: string };
+type Tsqueries = { strict: string; loose: string | null; asked: string; related: string | null };
 
 /**
- * Texts with all that is asked, and when they are few, those with some of it. Of a weighted rank (title, tags, answer, body) what
- * may be relied on makes more, and so, a little, does what is new. A talk that is over is no longer a coming one.
+ * Texts with all that is asked, and when they are few, those with some of it or with something near to it, which counts for less. Of
+ * a weighted rank (title, tags, answer, body) what may be relied on makes more, and so, a little, does what is new. A talk that is
+ * over is no longer a coming one.
  */
 function rankedHits(
-  { strict, loose, ranked }: Tsqueries,
+  { strict, loose, asked, related }: Tsqueries,
   filters: SearchFilters,
   limit: number,
   offset: number,
 ): SQL {
   const matching = (tsquery: string) => sql`
-    select id, kind, entity_id, lexemes, starts_at, created_at,
+    select id, kind, entity_id, lexemes, created_at,
       case when starts_at < now() then least(trust, 1) else trust end as trust
     from search_documents
     where generation = (select value::integer from search_state where key = 'generation')
       and lexemes @@ ${tsquery}::tsquery and ${passing(filters)}`;
   const best = (most: number) => sql`order by trust desc, created_at desc limit ${most}`;
+  const rank = (tsquery: string) => sql`ts_rank('{0.05, 0.1, 0.2, 1}', lexemes, ${tsquery}::tsquery)`;
+  const nearRank = related === null ? sql`0` : sql`${NEAR}::float8 * ${rank(related)}`;
+  const some =
+    loose === null
+      ? sql``
+      : sql`union all
+          (select *, ${rank(asked)} + ${nearRank} as rank
+            from (${matching(loose)} and (select count(*) from strict) < ${ENOUGH} ${best(MOST_LOOSE)}) l
+            where l.id not in (select id from strict))`;
   return sql`
     with strict as materialized (${matching(strict)} ${best(MOST_STRICT)}),
-    found as (
-      select *, 1.5::float8 as whole from strict
-      ${
-        loose === null
-          ? sql``
-          : sql`union all
-            (select *, 1::float8 as whole from (${matching(loose)} and (select count(*) from strict) < ${ENOUGH} ${best(MOST_LOOSE)}) l
-              where l.id not in (select id from strict))`
-      }
-    ),
+    found as (select *, ${WHOLE}::float8 * ${rank(asked)} as rank from strict ${some}),
     scored as (
       select id, kind, entity_id,
-        ts_rank('{0.05, 0.1, 0.2, 1}', lexemes, ${ranked}::tsquery) * whole * (1 + 0.15::float8 * trust)
-          / ln(greatest(length(lexemes), ${SHORT})::float8)
+        rank * (1 + 0.15::float8 * trust) / ln(greatest(length(lexemes), ${SHORT})::float8)
           * (1 + 0.1::float8 * power(0.5::float8, extract(epoch from now() - least(created_at, now()))::float8 / 31536000)) as score
       from found
     )

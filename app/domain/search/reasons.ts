@@ -1,6 +1,6 @@
 /** Why a result stands where it stands, in the keys of the `search` dictionary: what an engine weighs, told from what is shown. */
 import { passage, type Segment } from "~/lib/search-text/highlight";
-import type { Query } from "~/lib/search-text/query";
+import { type Query, termsOf } from "~/lib/search-text/query";
 import { tokensOf } from "~/lib/search-text/tokens";
 
 export const reasonKeys = [
@@ -30,6 +30,7 @@ type Given = {
   body: string;
   answer: string;
   tags: readonly string[];
+  release: string | null;
   /** Reasons that are facts of the thing itself. */
   facts: readonly Reason["key"][];
 };
@@ -38,25 +39,33 @@ const PASSAGE = 220;
 // Of a long text only the beginning is looked through for the passage.
 const MAX_READ = 8_000;
 
-/** What of a thing matches the query. `terms` are those of `termsOf(query)`. */
-export function findIn(query: Query, terms: ReadonlySet<string>, given: Given): Found {
-  const body = passage(given.body.slice(0, MAX_READ), terms, PASSAGE);
-  const answer = passage(given.answer.slice(0, MAX_READ), terms, PASSAGE);
+/** What of a thing matches the query. */
+export function findIn(query: Query, given: Given): Found {
+  const terms = termsOf(query.units);
+  const direct = passagesOf(given, terms);
+  const isThere = direct.body.hits + direct.answer.hits + passage(given.title, terms, PASSAGE).hits > 0;
+  const { body, answer } = isThere ? direct : passagesOf(given, termsOf(query.synonyms));
   const isInAnswer = answer.hits > body.hits;
   const reasons: Reason[] = given.facts.map((key) => ({ key, word: null }));
   const exact = exactWord(query, [
     given.title,
+    given.release ?? "",
     given.body.slice(0, MAX_READ),
     given.answer.slice(0, MAX_READ),
   ]);
   if (exact !== null) reasons.push({ key: "exact", word: exact });
   if (isAllInTitle(query, given.title)) reasons.push({ key: "title", word: null });
-  const tag = given.tags.find((slug) =>
-    tokensOf(slug).some(({ term, role }) => role === "whole" && terms.has(term)),
-  );
+  const tag = given.tags.find((slug) => isAskedFor(slug, terms));
   if (tag !== undefined) reasons.push({ key: "tag", word: tag });
   if (isInAnswer) reasons.push({ key: "answer", word: null });
   return { passage: isInAnswer ? answer.segments : body.segments, isInAnswer, reasons };
+}
+
+function passagesOf({ body, answer }: Given, terms: ReadonlySet<string>) {
+  return {
+    body: passage(body.slice(0, MAX_READ), terms, PASSAGE),
+    answer: passage(answer.slice(0, MAX_READ), terms, PASSAGE),
+  };
 }
 
 /** An identifier, a code or a version that was asked for and stands there, as it stands there. */
@@ -68,6 +77,14 @@ function exactWord({ units }: Query, texts: readonly string[]): string | null {
     if (token) return text.slice(token.start, token.end);
   }
   return null;
+}
+
+/** A tag is asked for by its whole, a Chinese one by all of it. */
+function isAskedFor(slug: string, terms: ReadonlySet<string>): boolean {
+  const tokens = tokensOf(slug);
+  const wholes = tokens.filter(({ role }) => role === "whole");
+  if (wholes.length > 0) return wholes.some(({ term }) => terms.has(term));
+  return tokens.length > 0 && tokens.every(({ term, role }) => role !== "part" || terms.has(term));
 }
 
 function isAllInTitle({ units }: Query, title: string): boolean {

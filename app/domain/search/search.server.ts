@@ -10,7 +10,7 @@ import type { Db } from "~/db.server";
 import { type QuestionSummary, questionsByIds } from "~/domain/questions/list.server";
 import { rowsOf } from "~/domain/rows.server";
 import { type TalkSummary, talksByIds } from "~/domain/talks/list.server";
-import { cleanQuery, parseQuery, termsOf } from "~/lib/search-text/query";
+import { cleanQuery, parseQuery } from "~/lib/search-text/query";
 import { bestAnswer, hasMark, isIndexable } from "./documents.server";
 import { RESULTS_PER_PAGE, SEARCH_WINDOW } from "./limits";
 import { type Found, findIn, type Reason } from "./reasons";
@@ -108,15 +108,21 @@ async function resultsOf(db: Db, text: string, hits: readonly VisibleHit[]): Pro
   const questionById = new Map(questions.map((question) => [question.id, question]));
   const talkById = new Map(talks.map((talk) => [talk.id, talk]));
   const query = parseQuery(text);
-  const terms = termsOf(query);
   return hits.flatMap((hit): SearchResult[] => {
     if (hit.kind === "talk") {
       const talk = talkById.get(hit.entityId);
       if (!talk) return [];
       const { abstract, speakers } = talk;
       const body = [abstract, speakers.join(", ")].join(" · ");
-      const given = { title: talk.title, body, answer: "", tags: talk.tags, facts: factsOfTalk(talk) };
-      return [{ kind: "talk", talk, ...findIn(query, terms, given) }];
+      const given = {
+        title: talk.title,
+        body,
+        answer: "",
+        tags: talk.tags,
+        release: null,
+        facts: factsOfTalk(talk),
+      };
+      return [{ kind: "talk", talk, ...findIn(query, given) }];
     }
     const question = questionById.get(hit.entityId);
     const there = texts.get(hit.entityId);
@@ -126,8 +132,8 @@ async function resultsOf(db: Db, text: string, hits: readonly VisibleHit[]): Pro
       ...(isOfficial ? ["official" as const] : []),
       ...(isAccepted ? ["accepted" as const] : []),
     ];
-    const { title, tags } = question;
-    const found = findIn(query, terms, { title, body: there.body, answer: there.answer, tags, facts });
+    const { title, tags, release } = question;
+    const found = findIn(query, { title, body: there.body, answer: there.answer, tags, release, facts });
     return [{ kind, question, isOfficial, isAccepted, needsRecheck: there.needsRecheck, ...found }];
   });
 }

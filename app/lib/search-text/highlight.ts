@@ -6,11 +6,6 @@ export type Segment = { text: string; hit: boolean };
 
 type Span = { start: number; end: number };
 
-/** The text in segments that join to the text. `terms` come from `termsOf`. */
-export function highlight(text: string, terms: ReadonlySet<string>): Segment[] {
-  return segmentsBetween(text, hitsIn(text, terms), 0, text.length);
-}
-
 /**
  * The part of the text, about `length` characters, that holds most different terms, on one line; its beginning when none is there.
  * `hits` counts the different terms in it.

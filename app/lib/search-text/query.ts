@@ -52,10 +52,10 @@ export function withoutFillers(query: string): string {
   return query.replace(fillers, " ");
 }
 
-/** Every term by which a text is recognised as answering the query; a prefix ends with `*`. For highlighting. */
-export function termsOf({ units, synonyms }: Query): Set<string> {
+/** Every term by which a text is recognised as having some of these units; a prefix ends with `*`. For highlighting. */
+export function termsOf(units: readonly Unit[]): Set<string> {
   const terms = new Set<string>();
-  for (const unit of [...units, ...synonyms]) {
+  for (const unit of units) {
     for (const term of [...unit.wholes, ...unit.parts]) terms.add(unit.isPrefix ? `${term}*` : term);
   }
   return terms;
@@ -98,7 +98,10 @@ function unitOf(text: string, tokens: Token[]): Unit {
     };
   }
   const isExact = wholes.some((term) => /\d|_/.test(term)) || (wholes.length > 0 && parts.length > 1);
-  return { wholes, parts, broad: termsIn("broad"), isPrefix: isHan, isExact };
+  // Of 4.2.1 the 4 alone says nothing.
+  const isVersion = wholes.some((term) => /^\d+\./.test(term));
+  const broad = termsIn("broad").filter((term) => !isVersion || term.includes("."));
+  return { wholes, parts, broad, isPrefix: isHan, isExact };
 }
 
 /** Of a Han run the pairs that lie inside a word; characters that the segmenter leaves alone are one word with their neighbours. */

@@ -40,29 +40,50 @@ export function tsqueryForAll({ units }: Query): string | null {
   return units.length > 0 ? units.map(strict).join(" & ") : null;
 }
 
-/** Any of these terms is there; with `keep` only of those. Also what results are ranked by. Null when nothing is left. */
-export function tsqueryForAny(query: Query, keep: (term: string) => boolean = () => true): string | null {
-  const terms = looseTerms(query).filter(keep);
-  const prefixes = query.units.filter(({ isPrefix }) => isPrefix).flatMap(({ wholes }) => wholes);
-  const phrases = query.synonyms.filter(({ parts }) => parts.length > 1).map(strict);
-  const all = [...terms.map(quoted), ...prefixes.map((term) => `${quoted(term)}:*`), ...phrases];
-  return all.length > 0 ? all.join(" | ") : null;
+/** Any of what was asked for is there: what texts are ranked by. Null when the query asks for nothing. */
+export function tsqueryForAsked(query: Query): string | null {
+  return anyOf([...askedTerms(query).map(quoted), ...prefixesOf(query)]);
+}
+
+/** Something near to what was asked for is there: broader terms and other words for it. Null when there are none. */
+export function tsqueryForRelated(query: Query): string | null {
+  return anyOf([...relatedTerms(query).map(quoted), ...phrasesOf(query)]);
+}
+
+/** Either is there, of single terms only those that `keep` keeps: what texts are brought in by. */
+export function tsqueryForAny(query: Query, keep: (term: string) => boolean): string | null {
+  const terms = looseTerms(query).filter(keep).map(quoted);
+  return anyOf([...terms, ...prefixesOf(query), ...phrasesOf(query)]);
 }
 
 const MAX_LOOSE_TERMS = 64;
 
-/** The terms that `tsqueryForAny` is made of, most telling first. */
-export function looseTerms({ units, synonyms }: Query): string[] {
-  const words = units.filter(({ isPrefix }) => !isPrefix);
-  const terms = [
-    ...words.flatMap(({ wholes, parts }) => [...wholes, ...parts]),
-    ...synonyms
-      .filter(({ parts }) => parts.length <= 1)
-      .flatMap(({ wholes, parts }) => [...wholes, ...parts]),
-    ...words.flatMap(({ broad }) => broad),
-  ];
-  return [...new Set(terms)].slice(0, MAX_LOOSE_TERMS);
+/** The single terms that `tsqueryForAny` is made of, most telling first. */
+export function looseTerms(query: Query): string[] {
+  return [...new Set([...askedTerms(query), ...relatedTerms(query)])];
 }
+
+function askedTerms({ units }: Query): string[] {
+  const words = units.filter(({ isPrefix }) => !isPrefix);
+  return limited(words.flatMap(({ wholes, parts }) => [...wholes, ...parts]));
+}
+
+function relatedTerms({ units, synonyms }: Query): string[] {
+  const others = synonyms.filter(({ parts }) => parts.length <= 1);
+  return limited([
+    ...others.flatMap(({ wholes, parts }) => [...wholes, ...parts]),
+    ...units.flatMap(({ broad }) => broad),
+  ]);
+}
+
+const prefixesOf = ({ units }: Query) =>
+  units.filter(({ isPrefix }) => isPrefix).flatMap(({ wholes }) => wholes.map((term) => `${quoted(term)}:*`));
+
+const phrasesOf = ({ synonyms }: Query) => synonyms.filter(({ parts }) => parts.length > 1).map(strict);
+
+const limited = (terms: readonly string[]) => [...new Set(terms)].slice(0, MAX_LOOSE_TERMS);
+
+const anyOf = (ways: readonly string[]) => (ways.length > 0 ? ways.join(" | ") : null);
 
 function strict({ wholes, parts, isPrefix }: Unit): string {
   const ways = wholes.map((term) => quoted(term) + (isPrefix ? ":*" : ""));

@@ -10,6 +10,7 @@ export function SearchStart() {
   const t = useT();
   return (
     <Card title={t("search.startTitle")}>
+      <p>{t("search.lead")}</p>
       <ul className="stack stack--s muted">
         <li>{t("search.startWords")}</li>
         <li>{t("search.startExact")}</li>

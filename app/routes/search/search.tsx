@@ -5,7 +5,6 @@ import { searchForum } from "~/domain/search/search.server";
 import { pageFrom } from "~/http/forms.server";
 import { asAnyone } from "~/http/makers.server";
 import { pageMeta } from "~/ui/page-meta";
-import { PageHead } from "~/ui/surface";
 import { useT } from "~/ui/use-t";
 import { SearchBox } from "./search-box";
 import { SearchResults } from "./search-results";
@@ -35,8 +34,10 @@ export default function Search() {
   const t = useT();
   return (
     <div className="page stack">
-      <PageHead title={t("search.title")} lead={t("search.lead")} />
-      <SearchBox text={found.text} filters={filters} />
+      <div>
+        <h1>{t("search.title")}</h1>
+        <SearchBox text={found.text} filters={filters} />
+      </div>
       {found.text === "" ? <SearchStart /> : <SearchResults found={found} filters={filters} />}
     </div>
   );

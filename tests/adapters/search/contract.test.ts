@@ -271,6 +271,24 @@ describe("postgres", () => {
       await db.execute(sql`truncate search_documents`);
     },
   });
+
+  it("puts what was asked before what is only near to it", async () => {
+    const engine = postgresEngine(db);
+    await engine.put([
+      searchDocument(1, {
+        kind: "solution",
+        title: "Video",
+        body: "It may freeze in 4.2.",
+        official: true,
+        trust: 4,
+      }),
+      searchDocument(2, { language: "zh", title: "画面问题", body: "偶尔卡顿，版本 4.2.1。" }),
+    ]);
+    for (const text of ["卡顿", "4.2.1"]) {
+      const { hits } = await engine.search({ text, filters: {}, page: 1, size: 5 });
+      expect(hits.map(({ id }) => id)).toEqual(["q_2", "q_1"]);
+    }
+  });
 });
 
 if (whyNot) writeDown(`The search contract did not run against Meilisearch: ${whyNot}.`);

@@ -1,8 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { highlight, passage } from "~/lib/search-text/highlight";
+import { passage } from "~/lib/search-text/highlight";
 import { cleanQuery, MAX_QUERY, parseQuery, termsOf } from "~/lib/search-text/query";
-import { looseTerms, tsqueryForAll, tsqueryForAny, tsvectorOf } from "~/lib/search-text/tsvector";
+import {
+  looseTerms,
+  tsqueryForAll,
+  tsqueryForAny,
+  tsqueryForAsked,
+  tsqueryForRelated,
+  tsvectorOf,
+} from "~/lib/search-text/tsvector";
 
 const all = (text: string) => tsqueryForAll(parseQuery(text));
 
@@ -32,13 +39,19 @@ describe("parseQuery", () => {
     expect(looseTerms(parseQuery("屏幕共享失败"))).toContain("享失");
   });
 
+  it("tells what was asked from what is near to it", () => {
+    const query = parseQuery("4.2.1");
+    expect([tsqueryForAsked(query), tsqueryForRelated(query)]).toEqual(["'4.2.1'", "'4.2'"]);
+    expect(tsqueryForRelated(parseQuery("camerax"))).toBeNull();
+  });
+
   it("asks a term once", () => {
     expect(all("token token TOKEN")).toBe(all("token"));
   });
 
   it("knows other words for the same, in the other language too", () => {
-    expect(tsqueryForAny(parseQuery("黑屏"))).toContain("('black' & 'screen')");
-    expect(tsqueryForAny(parseQuery("lip sync drifts"))).toContain("'音画'");
+    expect(tsqueryForRelated(parseQuery("黑屏"))).toContain("('black' & 'screen')");
+    expect(tsqueryForRelated(parseQuery("lip sync drifts"))).toContain("'音画'");
     expect(looseTerms(parseQuery("echoes-x"))).not.toContain("回声");
   });
 
@@ -60,8 +73,8 @@ describe("parseQuery", () => {
       fc.property(fc.string({ unit: "binary", maxLength: 1_500 }), (text) => {
         const query = parseQuery(text);
         expect(query.units.length).toBeLessThanOrEqual(24);
-        expect((tsqueryForAny(query) ?? "").length).toBeLessThan(40_000);
-        highlight(text, termsOf(query));
+        expect((tsqueryForAny(query, () => true) ?? "").length).toBeLessThan(40_000);
+        passage(text, termsOf(query.units), 200);
       }),
     );
   });
@@ -86,10 +99,10 @@ describe("tsvectorOf", () => {
   });
 });
 
-describe("highlight", () => {
+describe("what is marked in a passage", () => {
   const marked = (text: string, query: string) =>
-    highlight(text, termsOf(parseQuery(query)))
-      .map((one) => (one.hit ? `[${one.text}]` : one.text))
+    passage(text, termsOf(parseQuery(query).units), 1_000)
+      .segments.map((one) => (one.hit ? `[${one.text}]` : one.text))
       .join("");
 
   it.each([
@@ -108,8 +121,8 @@ describe("highlight", () => {
         fc.string({ unit: "grapheme", maxLength: 300 }),
         fc.string({ maxLength: 40 }),
         (text, query) => {
-          const segments = highlight(text, termsOf(parseQuery(query)));
-          expect(segments.map((one) => one.text).join("")).toBe(text);
+          const { segments } = passage(text, termsOf(parseQuery(query).units), 1_000_000);
+          expect(segments.map((one) => one.text).join("")).toBe(text.replace(/\s+/g, " ").trim());
         },
       ),
     );
@@ -118,7 +131,7 @@ describe("highlight", () => {
 
 describe("passage", () => {
   const plain = (text: string, query: string, length = 80) => {
-    const { segments, hits } = passage(text, termsOf(parseQuery(query)), length);
+    const { segments, hits } = passage(text, termsOf(parseQuery(query).units), length);
     return { text: segments.map((one) => one.text).join(""), hits };
   };
   const filler = "The quick brown fox jumps over the lazy dog again and again. ".repeat(8);
