@@ -67,7 +67,9 @@ export function createHandler(
       return sendState(exchange, isReady, isReady ? "ready" : "not ready");
     }
     const address = `${pathname}${canonical(query)}`;
-    if (!isSafe || !isAnonymous(request)) return answerOwn(exchange, { pathname, address }, isSafe);
+    // While developing a page changes with its sources, of which nobody tells.
+    const mayBeShared = isSafe && isAnonymous(request) && !developmentFiles;
+    if (!mayBeShared) return answerOwn(exchange, { pathname, address }, isSafe);
     const key = keyOf(exchange, address);
     const kept = changes.hearing ? cache.find(key) : undefined;
     return kept ? sendShared(exchange, kept, "hit") : answerAnonymous(exchange, address, key);
