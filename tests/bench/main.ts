@@ -1,6 +1,7 @@
 // npm run bench: what the pages cost, beside a bare server that sends the same bytes, in one run.
 //   --record        also writes the tables to docs/benchmarks.md
 //   --questions 20000 --rounds 5 --seconds 2
+//   --only question   measures only the pages whose name holds this word
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
@@ -26,6 +27,7 @@ const { values } = parseArgs({
     questions: { type: "string", default: "20000" },
     rounds: { type: "string", default: "5" },
     seconds: { type: "string", default: "2" },
+    only: { type: "string", default: "" },
   },
 });
 const rounds = Number(values.rounds);
@@ -35,7 +37,7 @@ const databaseUrl = env.DATABASE_URL;
 const sql = postgres(databaseUrl, { max: 1, onnotice: () => {} });
 
 await fakeQuestions(Number(values.questions));
-const pages = await pagesToMeasure();
+const pages = (await pagesToMeasure()).filter(({ name }) => name.includes(values.only));
 const queries = await queriesPerPage(pages);
 const { lines, memory } = await measure(pages);
 const routeCosts = await measureRouteCost(pages[0]?.path ?? "/");

@@ -21,6 +21,7 @@ export async function startBuiltSite(databaseUrl: string): Promise<Started> {
       LOG_LEVEL: "info",
     },
   });
+  endWithUs(child);
   const started = { url: `http://127.0.0.1:${port}`, pid: child.pid ?? 0, stop: () => stopped(child) };
   const until = Date.now() + 30_000;
   while (!(await fetch(`${started.url}/readyz`).catch(() => null))?.ok) {
@@ -37,8 +38,14 @@ export async function startRawServer(pagesFile: string): Promise<Started> {
     stdio: ["ignore", "pipe", "inherit"],
     env: { ...process.env, NODE_ENV: "production" },
   });
+  endWithUs(child);
   const [port] = await once(child.stdout, "data");
   return { url: `http://127.0.0.1:${Number(String(port))}`, pid: child.pid ?? 0, stop: () => stopped(child) };
+}
+
+/** A bench that fails leaves nothing behind. */
+function endWithUs(child: ChildProcess): void {
+  process.once("exit", () => child.kill("SIGKILL"));
 }
 
 async function stopped(child: ChildProcess): Promise<void> {
