@@ -20,10 +20,12 @@ export async function listTags(
   return { items: items.slice(0, size), page, hasNext: items.length > size };
 }
 
+/** A tag that stands on something public; one that only stands on what is out of sight is as absent as any other (rule 6). */
 export async function getTag(db: Db, slug: string): Promise<TagSummary> {
   const [tag] = await rowsOf<TagSummary>(
     db,
-    sql`select id, slug, question_count as "questionCount" from tags where slug = ${slug}`,
+    sql`select id, slug, question_count as "questionCount" from tags
+        where slug = ${slug} and (question_count > 0 or exists (select from talk_tags t where t.tag_id = tags.id))`,
   );
   if (!tag) throw notFound();
   return tag;
