@@ -6,7 +6,7 @@ import {
   type SearchFilters,
   type SearchRequest,
 } from "~/adapters/search/port";
-import type { Db } from "~/db.server";
+import { type Db, hurried } from "~/db.server";
 import { type QuestionSummary, questionsByIds } from "~/domain/questions/list.server";
 import { rowsOf } from "~/domain/rows.server";
 import { type TalkSummary, talksByIds } from "~/domain/talks/list.server";
@@ -61,7 +61,7 @@ export async function searchForum(
   {
     shows = () => {},
     report = () => {},
-    search = (request) => searchHere(db, request, report),
+    search = (request) => searchHere(hurried(db), request, report),
   }: Surroundings = {},
 ): Promise<SearchPage> {
   const text = cleanQuery(given);

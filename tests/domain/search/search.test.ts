@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { SearchFailure } from "~/adapters/search/port";
 import type { Db } from "~/db.server";
+import { HURRIED_TIMEOUT, openDatabase } from "~/db.server";
 import { drainSearch } from "~/domain/search/index-dirty.server";
 import { type SearchResult, searchForum } from "~/domain/search/search.server";
 import { freshDatabase, inTransaction } from "../../support/database";
@@ -157,7 +158,8 @@ describe("one search", () => {
   });
 
   it("gives up before a reader does", async () => {
-    const { db, sql: other } = await freshDatabase();
+    const { url, sql: other } = await freshDatabase();
+    const { db, close } = openDatabase(url, { pool: 2, statementTimeout: HURRIED_TIMEOUT });
     await other.begin(async (tx) => {
       await tx`lock table search_documents in access exclusive mode`;
       const begun = performance.now();
@@ -165,6 +167,7 @@ describe("one search", () => {
       expect(page).toMatchObject({ results: [], isBroken: true });
       expect(performance.now() - begun).toBeLessThan(1_500);
     });
+    await close();
   });
 });
 
