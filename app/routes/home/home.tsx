@@ -11,8 +11,8 @@ import { QuestionRow, QuestionRows } from "~/ui/question-row";
 import { AsideSection, EmptyState, Section } from "~/ui/surface";
 import { TagList } from "~/ui/tag-list";
 import { TalkCard } from "~/ui/talk-row";
-import { useT } from "~/ui/use-t";
 import { talkView } from "~/ui/talk-view";
+import { useT } from "~/ui/use-t";
 import { questionRowView, tagViews } from "~/ui/views";
 
 export const loader = asAnyone(async ({ db, shows }) => {
