@@ -1,12 +1,16 @@
+import { segmentsOf } from "./segments";
+
 const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
 // The longest emoji sequences have 19 to 22 code units; more in one grapheme is a pile of combining marks.
 const MAX_UNITS_PER_GRAPHEME = 24;
 const MAX_TAG_GRAPHEMES = 40;
+/** So much of a name is looked at: what follows would be cut off anyway. In code units. */
+const MAX_TAG_NAME = 1_000;
 
 /** How many characters a reader sees. Stops counting at `limit + 1` if a limit is given. */
 export function countGraphemes(text: string, limit = Number.POSITIVE_INFINITY): number {
   let count = 0;
-  for (const _ of graphemes.segment(text)) {
+  for (const _ of segmentsOf(graphemes, text)) {
     count += 1;
     if (count > limit) break;
   }
@@ -20,7 +24,7 @@ export function countGraphemes(text: string, limit = Number.POSITIVE_INFINITY): 
 export function excerpt(text: string, limit: number): string {
   const line = wellFormed(text).replace(/\s+/g, " ").trim();
   const kept: string[] = [];
-  for (const { segment } of graphemes.segment(line)) {
+  for (const segment of segmentsOf(graphemes, line)) {
     kept.push(segment.slice(0, MAX_UNITS_PER_GRAPHEME));
     if (kept.length > limit) return wellFormed(`${cutAtWord(kept.slice(0, Math.max(0, limit - 1)))}…`);
   }
@@ -43,18 +47,13 @@ export function wellFormed(text: string): string {
  * Empty when nothing is left to make a slug of.
  */
 export function slugForTag(name: string): string {
-  const slug = wellFormed(name)
+  const slug = wellFormed(name.slice(0, MAX_TAG_NAME))
     .normalize("NFKC")
     .toLowerCase()
     .replaceAll("+", "plus")
     .replaceAll("#", "sharp")
     .replace(/[^\p{L}\p{M}\p{N}.]+/gu, "-");
-  return trimmed(
-    [...graphemes.segment(trimmed(slug))]
-      .slice(0, MAX_TAG_GRAPHEMES)
-      .map((one) => one.segment)
-      .join(""),
-  );
+  return trimmed([...segmentsOf(graphemes, trimmed(slug))].slice(0, MAX_TAG_GRAPHEMES).join(""));
 }
 
 const trimmed = (slug: string) => slug.replace(/^[-.\p{M}]+/u, "").replace(/[-.]+$/, "");

@@ -1,4 +1,5 @@
 import { diffArrays, diffLines } from "diff";
+import { segmentsOf } from "./segments";
 
 export type DiffPart = { kind: "same" | "added" | "removed"; text: string };
 
@@ -30,7 +31,7 @@ function byWord(before: string, after: string): Change[] | undefined {
   }));
 }
 
-const inWords = (text: string) => Array.from(words.segment(text), (word) => word.segment);
+const inWords = (text: string) => [...segmentsOf(words, text)];
 
 function byLine(before: string, after: string): Change[] | undefined {
   return diffLines(before, after, { timeout: TIME_LIMIT })?.map((change) => ({
