@@ -5,7 +5,7 @@
  */
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { type Db, db } from "~/db.server";
-import { notAllowed } from "~/domain/errors";
+import { invalid, notAllowed } from "~/domain/errors";
 import type { Member, Viewer } from "~/domain/viewer";
 import { signInPath } from "~/paths";
 import { answeringRefusals } from "./errors.server";
@@ -79,12 +79,22 @@ async function argsOf({ request, params, context }: RemixArgs): Promise<Args> {
   return {
     db,
     viewer: await viewerOf(request, context),
-    request,
+    request: refusingBrokenForms(request),
     url: new URL(request.url),
     params,
     context,
     shows: context.shows,
   };
+}
+
+/** A body that is no form, or half of one, is the sender's mistake and no failure of ours. */
+function refusingBrokenForms(request: Request): Request {
+  const read = request.formData.bind(request);
+  request.formData = () =>
+    read().catch(() => {
+      throw invalid({ form: "errors.choice" });
+    });
+  return request;
 }
 
 function signedIn({ viewer, request, url }: Args): Member {
