@@ -1,7 +1,7 @@
 // npm run db:fake: believable volume, the same for the same seed and database.
 //   -- --questions 100000   how many; there are 200 talks with them
 //      --seed 2             other ones
-//      --no-index           leaves the search index to the worker
+//      --index              also to the search index, which takes longer than all else; up to 20,000 go there anyway
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { openDatabase } from "~/db.server";
@@ -15,7 +15,8 @@ import { codePieces } from "./fake/pieces";
 import { randomFrom } from "./fake/random";
 import { openTables } from "./fake/tables";
 import { addTalks } from "./fake/talk";
-import { addThread, type Product, type Surroundings } from "./fake/thread";
+import { addThread } from "./fake/thread";
+import type { Product, Surroundings } from "./fake/thread-parts";
 import { topics } from "./fake/topics";
 import { seedWorld } from "./seed/people";
 
@@ -26,12 +27,14 @@ const GROWTH = 0.6;
 const THREADS_PER_BATCH = 1_000;
 const TALKS = 200;
 const DOCUMENTS_PER_BATCH = 500;
+/** So many are in the search index within a minute or so. */
+const INDEXED_AT_ONCE = 20_000;
 
 type Options = {
   questions: number;
   seed?: number;
   talks?: number;
-  /** Whether to bring it all to the search index; else the worker does. */
+  /** Whether to bring it all to the search index; else the worker does. Default: when it is not too much. */
   index?: boolean;
   /** Told what goes on, a line at a time. */
   say?: (line: string) => void;
@@ -39,11 +42,11 @@ type Options = {
 
 /**
  * Adds threads and talks to an empty, a seeded or an already filled database, in one transaction; other writers wait. Then brings
- * them to the search index, unless told not to.
+ * them to the search index, or leaves that to the worker.
  */
 export async function fake(
   url: string,
-  { questions, seed = 1, talks = TALKS, index = true, say = () => {} }: Options,
+  { questions, seed = 1, talks = TALKS, index = questions <= INDEXED_AT_ONCE, say = () => {} }: Options,
 ): Promise<void> {
   await haveProducts(url);
   const sql = connect(url);
@@ -52,6 +55,10 @@ export async function fake(
       await withoutTriggers(tx, () => addAll(tx, { questions, seed, talks, say }));
     });
     if (index) await indexAll(url, say);
+    else
+      say(
+        "The worker of a running site brings them to the search index; npm run search:rebuild does it at once",
+      );
     say("Collect statistics");
     await sql`vacuum (analyze)`;
   } finally {
@@ -151,20 +158,27 @@ async function haveTags(tx: TransactionSql): Promise<Map<string, number>> {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const { values } = parseArgs({
+  const { values, positionals } = parseArgs({
+    // npm takes --questions for its own when there is no -- before it, and leaves the number.
+    allowPositionals: true,
     options: {
       questions: { type: "string", default: "1000" },
       seed: { type: "string", default: "1" },
-      "no-index": { type: "boolean", default: false },
+      index: { type: "boolean", default: false },
     },
   });
+  const questions = Number(positionals[0] ?? values.questions);
+  if (!Number.isSafeInteger(questions) || questions < 1) {
+    console.error("How many? npm run db:fake -- --questions 1000");
+    process.exit(1);
+  }
   const began = Date.now();
   const say = (line: string) =>
     console.log(`  ${((Date.now() - began) / 1000).toFixed(0).padStart(4)} s  ${line}`);
   await fake(env.DATABASE_URL, {
-    questions: Number(values.questions),
+    questions,
     seed: Number(values.seed),
-    index: !values["no-index"],
+    ...(values.index && { index: true }),
     say,
   });
   say("Done");

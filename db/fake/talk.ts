@@ -3,7 +3,7 @@ import { instantOf, localStartOf } from "~/lib/time-zone";
 import { idsOf, type TransactionSql } from "./connection";
 import { tableOf } from "./copy";
 import { paragraph, together } from "./pieces";
-import type { Surroundings } from "./thread";
+import type { Surroundings } from "./thread-parts";
 import { topics } from "./topics";
 import type { Language } from "./words";
 
