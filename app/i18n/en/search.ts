@@ -35,6 +35,6 @@ export const search = {
   reasonTag: "tagged {{word}}",
   reasonAnswer: "found in the answer",
   reasonComing: "coming talk",
-  reasonCancelled: "cancelled, so further down",
+  reasonCancelled: "cancelled",
   reasonText: "found in the text",
 } as const;

@@ -37,6 +37,6 @@ export const search = {
   reasonTag: "带有标签 {{word}}",
   reasonAnswer: "回答中提到",
   reasonComing: "即将举行的分享",
-  reasonCancelled: "已取消，因此靠后",
+  reasonCancelled: "已取消",
   reasonText: "正文中提到",
 } as const satisfies Translated<typeof english>;
