@@ -34,6 +34,19 @@ describe("the dictionaries", () => {
   it("leave no text empty", () => {
     for (const [key, text] of [...english, ...chinese]) expect(text.trim(), key).not.toBe("");
   });
+
+  it("call one thing by one Chinese word", () => {
+    const refused = ["标注", "已注销用户"];
+    const found = [...chinese].filter(([, text]) => refused.some((word) => text.includes(word)));
+    expect(found).toEqual([]);
+  });
+
+  it("word a severity alike wherever it stands", () => {
+    for (const texts of [english, chinese]) {
+      for (const name of ["severityP0", "severityP1", "severityP2", "severityP3"])
+        expect(texts.get(`questions.${name}`), name).toBe(texts.get(`common.${name}`));
+    }
+  });
 });
 
 describe("the texts that the code asks for", () => {

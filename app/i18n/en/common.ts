@@ -67,7 +67,7 @@ export const common = {
   kindSolution: "Solution",
   kindQuestion: "Question",
   kindTalk: "Talk",
-  severityP0: "P0 · nobody can call",
+  severityP0: "P0 · no calls in production",
   severityP1: "P1 · badly degraded",
   severityP2: "P2 · one device or version",
   severityP3: "P3 · a question",

@@ -57,10 +57,10 @@ export const questions = {
   fieldPlatformNone: "Any or unknown",
   fieldSeverity: "How bad is it?",
   fieldSeverityNone: "Not said",
-  severityP0: "P0: nobody can make a call in production",
-  severityP1: "P1: badly degraded",
-  severityP2: "P2: one device or version",
-  severityP3: "P3: a question",
+  severityP0: "P0 · no calls in production",
+  severityP1: "P1 · badly degraded",
+  severityP2: "P2 · one device or version",
+  severityP3: "P3 · a question",
   fieldSummary: "What did you change?",
   fieldSummaryHint: "A few words for the history.",
 
@@ -158,6 +158,7 @@ export const questions = {
   eventMarkStillHolds: "confirmed that the official mark still holds",
   eventMarkSuperseded: "replaced the official mark",
   eventWithdrewMark: "withdrew the official mark",
-  onAnswer: "answer {{id}}",
+  onAnswer: "the answer by {{who}}",
+  answerText: "Answer",
   somebody: "somebody",
 } as const;

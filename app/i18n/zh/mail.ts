@@ -28,7 +28,7 @@ export const mail = {
   passwordChangedLink: "查看已登录的设备",
   deletedSubject: "你在 Sidetone 的账号已注销",
   deletedText:
-    "你的账号和我们保存的个人信息已删除。你发布的内容仍会保留，署名为“已注销用户”。感谢你曾在这里。",
+    "你的账号和我们保存的个人信息已删除。你发布的内容仍会保留，署名为“已注销账号”。感谢你曾在这里。",
   mailboxTitle: "本地信箱",
   mailboxLead: "未设置邮件服务器，邮件不会外发，只在这里展示给本机用户。",
   mailboxEmpty: "还没有邮件",

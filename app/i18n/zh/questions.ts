@@ -55,10 +55,10 @@ export const questions: Translated<typeof english> = {
   fieldPlatformNone: "不限或不确定",
   fieldSeverity: "影响有多大？",
   fieldSeverityNone: "未说明",
-  severityP0: "P0：线上无人能通话",
-  severityP1: "P1：体验严重下降",
-  severityP2: "P2：个别机型或版本",
-  severityP3: "P3：咨询",
+  severityP0: "P0 · 线上无法通话",
+  severityP1: "P1 · 体验严重下降",
+  severityP2: "P2 · 个别机型或版本",
+  severityP3: "P3 · 咨询",
   fieldSummary: "改了什么？",
   fieldSummaryHint: "几个字即可，会显示在历史里。",
 
@@ -152,6 +152,7 @@ export const questions: Translated<typeof english> = {
   eventMarkStillHolds: "确认官方标记仍然有效",
   eventMarkSuperseded: "取代了官方标记",
   eventWithdrewMark: "撤回了官方标记",
-  onAnswer: "回答 {{id}}",
+  onAnswer: "{{who}} 的回答",
+  answerText: "回答",
   somebody: "某人",
 };
