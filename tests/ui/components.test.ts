@@ -109,7 +109,7 @@ describe("Sentence", () => {
       "Marked <i>T</i> by <b>W</b>",
     );
     expect(shown(createElement(Sentence<"common.markedBy">, { of: "common.markedBy", parts }), "zh")).toBe(
-      "<b>W</b> 于 <i>T</i> 标注",
+      "<b>W</b> 于 <i>T</i> 标记",
     );
   });
 });
