@@ -69,7 +69,7 @@ describe("GET /search", () => {
       "Cancelled",
       "official answer",
       "accepted answer",
-      "cancelled, so further down",
+      "Why it is here: cancelled",
       "Nimbus Calls",
     ]) {
       expect(html.toLowerCase()).toContain(words.toLowerCase());
