@@ -80,6 +80,12 @@ export function MarkdownEditor(props: MarkdownEditorProps) {
           <span className="editor__status" role="status" data-editor-status />
         </div>
       </div>
+      {props.previewHtml && (
+        <section className="card" id="preview" aria-label={t("common.preview")}>
+          <h2 className="overline">{t("common.preview")}</h2>
+          <PostBody html={props.previewHtml} />
+        </section>
+      )}
       {props.upload && (
         <div className="editor__upload without-script">
           <label className="field">
@@ -95,12 +101,6 @@ export function MarkdownEditor(props: MarkdownEditorProps) {
             {t("common.imageUpload")}
           </Button>
         </div>
-      )}
-      {props.previewHtml && (
-        <section className="card" aria-label={t("common.preview")}>
-          <h2 className="overline">{t("common.preview")}</h2>
-          <PostBody html={props.previewHtml} />
-        </section>
       )}
     </Field>
   );

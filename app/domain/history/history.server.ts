@@ -17,6 +17,8 @@ export type HistoryEvent = {
   actor: { id: number; name: string | null } | null;
   actorRole: string | null;
   answerId: number | null;
+  /** Who wrote that answer; null also when the account was deleted. */
+  answerAuthor: string | null;
   /** Of the revision that was made, marked or asked with. */
   revisionNumber: number | null;
   reason: string | null;
@@ -46,7 +48,8 @@ export async function listHistory(
   const reason = canModerate(viewer) ? sql`e.reason` : sql`case when e.verb <> 'hidden' then e.reason end`;
   const items = await rowsOf<HistoryEvent>(
     db,
-    sql`select e.id, e.at, e.verb, e.actor_role as "actorRole", e.answer_id as "answerId", r.number as "revisionNumber",
+    sql`select e.id, e.at, e.verb, e.actor_role as "actorRole", e.answer_id as "answerId",
+          (select w.name from users w where w.id = a.author_id and w.deleted_at is null) as "answerAuthor", r.number as "revisionNumber",
           ${reason} as reason,
           case when u.id is not null then jsonb_build_object('id', u.id, 'name', case when u.deleted_at is null then u.name end) end as actor
         from events e

@@ -58,6 +58,8 @@ export type AnswerDetail = {
   /** Of the question. */
   title: string;
   html: string;
+  /** The first 1,000 characters without marks, for search engines. */
+  plain: string;
   revisionId: number;
   revisionNumber: number;
   score: number;
@@ -163,7 +165,7 @@ export async function getAnswer(db: Db, viewer: Viewer, id: number): Promise<Ans
 
 function answersFor(viewer: Viewer): SQL {
   return sql`
-    select a.id, a.question_id as "questionId", q.title, r.html, r.id as "revisionId", r.number as "revisionNumber", a.score,
+    select a.id, a.question_id as "questionId", q.title, r.html, left(r.plain, 1000) as plain, r.id as "revisionId", r.number as "revisionNumber", a.score,
       a.created_at as "createdAt", a.edited_at as "editedAt", ${personJson(sql`u`, sql`a.created_at`)} as author,
       ${hiddenJson(sql`a`, viewer)} as hidden, ${deletedJson(sql`a`)} as deleted,
       ac.answer_id is not null as "isAccepted",

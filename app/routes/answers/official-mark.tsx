@@ -1,6 +1,7 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { notAllowed, notFound } from "~/domain/errors";
+import { getRevisions } from "~/domain/history/history.server";
 import { markInput } from "~/domain/official/input";
 import { otherMarks } from "~/domain/official/list.server";
 import { markOfficial, withdrawMark } from "~/domain/official/mark.server";
@@ -9,7 +10,9 @@ import { getAnswer, getQuestion } from "~/domain/questions/page.server";
 import { answerRights } from "~/domain/questions/rights";
 import { checkForm, formFailure, idFrom, textFields, tryCommand } from "~/http/forms.server";
 import { asMember } from "~/http/makers.server";
+import { wordDiff } from "~/lib/word-diff";
 import { answerPath, questionPath } from "~/paths";
+import { DiffView } from "~/ui/diff-view";
 import type { Failure } from "~/ui/failure";
 import { Breadcrumbs } from "~/ui/navigation";
 import { pageMeta } from "~/ui/page-meta";
@@ -30,7 +33,16 @@ export const loader = asMember(async ({ db, viewer, params }) => {
   const { id: questionId, vendorId, vendor, title, language, platform, release } = question;
   const others = vendorId === null ? [] : await otherMarks(db, { questionId, answerId: answer.id, vendorId });
   const live = answer.marks.find(({ state }) => liveStates.includes(state)) ?? null;
+  const changes =
+    live?.state === "needs-recheck"
+      ? await getRevisions(db, viewer, {
+          of: { answerId: answer.id },
+          from: live.revisionNumber,
+          to: answer.revisionNumber,
+        })
+      : null;
   return {
+    changed: changes?.before ? { from: changes.before.body, to: changes.after.body } : null,
     answer: { id: answer.id, html: answer.html, revisionId: answer.revisionId },
     question: { id: questionId, title, language, platform, release },
     vendor: vendor?.name ?? "",
@@ -71,7 +83,8 @@ export const meta: MetaFunction<typeof loader> = ({ matches }) =>
   pageMeta(matches, (t) => ({ title: t("official.markTitle"), noIndex: true }));
 
 export default function OfficialMarkPage() {
-  const { answer, question, vendor, may, mayWithdraw, live, others } = useLoaderData<typeof loader>();
+  const { answer, changed, question, vendor, may, mayWithdraw, live, others } =
+    useLoaderData<typeof loader>();
   const failure = useActionData<typeof action>() as Failure;
   const t = useT();
   const titles = {
@@ -92,6 +105,7 @@ export default function OfficialMarkPage() {
         title={may ? titles[may] : t("official.withdrawTitle")}
         lead={may && t("official.markLead", { vendor })}
       />
+      {changed && <DiffView label={t("common.editedSince")} parts={wordDiff(changed.from, changed.to)} />}
       <Card title={t("official.theAnswer")} flat>
         <PostBody html={answer.html} language={question.language} />
       </Card>

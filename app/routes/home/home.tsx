@@ -81,13 +81,17 @@ export default function Home() {
                     <TalkCard key={talk.id} talk={talkView(talk)} />
                   ))}
                 </ul>
-                <a href={talksPath()}>{t("questions.seeAll")}</a>
+                <p className="home-all">
+                  <a href={talksPath()}>{t("questions.seeAll")}</a>
+                </p>
               </AsideSection>
             )}
             {tags.length > 0 && (
               <AsideSection title={t("questions.tagsTitle")}>
                 <TagList tags={tagViews(tags)} />
-                <a href={tagsPath()}>{t("questions.seeAll")}</a>
+                <p className="home-all">
+                  <a href={tagsPath()}>{t("questions.seeAll")}</a>
+                </p>
               </AsideSection>
             )}
           </aside>

@@ -1,6 +1,7 @@
 import { pageLinks } from "~/lib/page-links";
 import { wordDiff } from "~/lib/word-diff";
 import { answerHistoryPath, answerPath } from "~/paths";
+import { ButtonLink } from "~/ui/button";
 import { DiffView } from "~/ui/diff-view";
 import { Breadcrumbs, Pagination } from "~/ui/navigation";
 import { PersonName } from "~/ui/person-line";
@@ -18,6 +19,7 @@ type Event = {
   actor: Named | null;
   actorRole: string | null;
   answerId: number | null;
+  answerAuthor: string | null;
   revisionNumber: number | null;
   reason: string | null;
 };
@@ -77,11 +79,20 @@ export function HistoryPage({ heading, backTo, path, data }: HistoryPageProps) {
           {after.summary && ` · ${after.summary}`}
         </p>
         <Changes before={before} after={after} />
-        <Pagination
-          page={after.number}
-          previousHref={after.number > 1 ? path({ to: after.number - 1 }) : null}
-          nextHref={after.number < latest ? path({ to: after.number + 1 }) : null}
-        />
+        <div className="spread">
+          {after.number > 1 ? (
+            <ButtonLink href={path({ to: after.number - 1 })} icon="arrow-left" size="s">
+              {t("questions.revision", { number: after.number - 1 })}
+            </ButtonLink>
+          ) : (
+            <span />
+          )}
+          {after.number < latest && (
+            <ButtonLink href={path({ to: after.number + 1 })} size="s">
+              {t("questions.revision", { number: after.number + 1 })}
+            </ButtonLink>
+          )}
+        </div>
       </Section>
       <Section title={t("questions.historyEvents")}>
         {data.events.length === 0 ? (
@@ -101,6 +112,7 @@ export function HistoryPage({ heading, backTo, path, data }: HistoryPageProps) {
 
 function Changes({ before, after }: { before: Revision | null; after: Revision }) {
   const t = useT();
+  const label = after.title === null ? t("questions.answerText") : t("questions.fieldBody");
   if (!before)
     return <DiffView label={t("questions.firstRevision")} parts={[{ kind: "same", text: after.body }]} />;
   const facts = [
@@ -118,7 +130,7 @@ function Changes({ before, after }: { before: Revision | null; after: Revision }
       {facts.map(({ label, was, is }) => (
         <DiffView key={label} label={label} parts={wordDiff(was ?? "", is ?? "")} />
       ))}
-      <DiffView label={t("questions.fieldBody")} parts={wordDiff(before.body, after.body)} />
+      <DiffView label={label} parts={wordDiff(before.body, after.body)} />
     </div>
   );
 }
@@ -154,7 +166,9 @@ function HistoryLine({ event, path }: { event: Event; path: HistoryPageProps["pa
         {event.actor ? <PersonName person={personView(event.actor)} /> : t("questions.somebody")}
         {event.actorRole && <span className="muted"> ({event.actorRole})</span>} {verb && t(verb)}{" "}
         {event.answerId !== null && (
-          <a href={answerPath(event.answerId)}>{t("questions.onAnswer", { id: event.answerId })}</a>
+          <a href={answerPath(event.answerId)}>
+            {t("questions.onAnswer", { who: event.answerAuthor ?? t("common.deletedAccount") })}
+          </a>
         )}
         {diff && (
           <>

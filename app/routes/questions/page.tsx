@@ -46,6 +46,7 @@ export const loader = asAnyone(async ({ db, viewer, params, url, shows, request 
         viewer.kind === "member" && (viewer.id === comment.author.id || viewer.isModerator || viewer.isAdmin),
     })),
     page: { page, hasNext: answers.hasNext },
+    origin: url.origin,
     mayWrite: viewer.kind === "member" ? (viewer.isVerified ? "yes" : "unconfirmed") : "signed-out",
     draft: draft?.body ?? "",
   } as const;
@@ -93,7 +94,7 @@ export default function QuestionPage() {
         </div>
         <QuestionAside question={question} />
       </div>
-      {page.page === 1 && <QuestionJsonLd question={question} answers={answers} />}
+      {page.page === 1 && <QuestionJsonLd question={question} answers={answers} origin={data.origin} />}
     </div>
   );
 }

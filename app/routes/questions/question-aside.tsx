@@ -1,4 +1,4 @@
-import { vendorPath } from "~/paths";
+import { productPath, vendorPath } from "~/paths";
 import { AsideSection, Facts } from "~/ui/surface";
 import { Time } from "~/ui/time";
 import { useT } from "~/ui/use-t";
@@ -16,7 +16,8 @@ export function QuestionAside({ question }: { question: QuestionOnPage }) {
       label: t("common.product"),
       value: product && vendor && (
         <>
-          {product.name} · <a href={vendorPath(vendor.slug)}>{vendor.name}</a>
+          <a href={productPath(product.slug)}>{product.name}</a> ·{" "}
+          <a href={vendorPath(vendor.slug)}>{vendor.name}</a>
         </>
       ),
     },

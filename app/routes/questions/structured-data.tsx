@@ -1,18 +1,25 @@
 import { answerPath } from "~/paths";
+import { useT } from "~/ui/use-t";
 import type { AnswerOnPage, QuestionOnPage } from "./page-data";
 
-/** What search engines read: schema.org QAPage. A data block, so no script runs; `<` is escaped so that no text can end it. */
-export function QuestionJsonLd({
-  question,
-  answers,
-}: {
+type QuestionJsonLdProps = {
   question: QuestionOnPage;
   answers: readonly AnswerOnPage[];
-}) {
+  /** Of this site: addresses in the data are absolute. */
+  origin: string;
+};
+
+/** What search engines read: schema.org QAPage. A data block, so no script runs; `<` is escaped so that no text can end it. */
+export function QuestionJsonLd({ question, answers, origin }: QuestionJsonLdProps) {
+  const t = useT();
   if (question.deleted || question.hidden) return null;
+  const personData = ({ name }: { name: string | null }) => ({
+    "@type": "Person",
+    name: name ?? t("common.deletedAccount"),
+  });
   const shown = answers
     .filter(({ deleted, hidden }) => !deleted && !hidden)
-    .map((answer) => ({ answer, data: answerData(answer) }));
+    .map((answer) => ({ answer, data: answerData(answer, origin, personData(answer.author)) }));
   const suggested = shown.filter(({ answer }) => !answer.isAccepted).map(({ data }) => data);
   const accepted = shown.find(({ answer }) => answer.isAccepted)?.data;
   const data = {
@@ -35,21 +42,13 @@ export function QuestionJsonLd({
   return <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: text }} />;
 }
 
-function answerData(answer: AnswerOnPage) {
+function answerData(answer: AnswerOnPage, origin: string, author: object) {
   return {
     "@type": "Answer",
-    text: answer.html
-      .replace(/<[^>]*>/g, " ")
-      .replace(/\s+/g, " ")
-      .trim()
-      .slice(0, 1000),
+    text: answer.plain,
     upvoteCount: answer.score,
     dateCreated: answer.createdAt,
-    url: answerPath(answer.id),
-    author: personData(answer.author),
+    url: new URL(answerPath(answer.id), origin).href,
+    author,
   };
-}
-
-function personData({ name }: { name: string | null }) {
-  return { "@type": "Person", name: name ?? "deleted account" };
 }
