@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import { parseQuery, type Query } from "~/lib/search-text/query";
+import { isOneName, parseQuery, type Query } from "~/lib/search-text/query";
 import {
   looseTerms,
   tsqueryForAll,
@@ -52,7 +52,7 @@ async function search(db: Runner, { text, filters, page, size }: SearchRequest):
   if (!strict || !asked) return { hits: [], total: 0, engine: "postgres" };
   const loose = tsqueryForAny(query, await rareEnough(db, query));
   const statement = rankedHits(
-    { strict, loose, asked, related: tsqueryForRelated(query) },
+    { strict, loose, asked, related: tsqueryForRelated(query), isOneName: isOneName(query) },
     filters,
     size,
     (page - 1) * size,
@@ -62,7 +62,14 @@ async function search(db: Runner, { text, filters, page, size }: SearchRequest):
   return { hits, total: Number(rows[0]?.total ?? 0), engine: "postgres" };
 }
 
-type Tsqueries = { strict: string; loose: string | null; asked: string; related: string | null };
+type Tsqueries = {
+  strict: string;
+  loose: string | null;
+  asked: string;
+  related: string | null;
+  /** Then every text that has it stands before all that are only near to it. */
+  isOneName: boolean;
+};
 
 /**
  * Texts with all that is asked, and when they are few, those with some of it or with something near to it, which counts for less. Of
@@ -70,7 +77,7 @@ type Tsqueries = { strict: string; loose: string | null; asked: string; related:
  * over is no longer a coming one.
  */
 function rankedHits(
-  { strict, loose, asked, related }: Tsqueries,
+  { strict, loose, asked, related, isOneName }: Tsqueries,
   filters: SearchFilters,
   limit: number,
   offset: number,
@@ -88,20 +95,20 @@ function rankedHits(
     loose === null
       ? sql``
       : sql`union all
-          (select *, ${rank(asked)} + ${nearRank} as rank
+          (select *, ${rank(asked)} + ${nearRank} as rank, false as has_all
             from (${matching(loose)} and (select count(*) from strict) < ${ENOUGH} ${best(MOST_LOOSE)}) l
             where l.id not in (select id from strict))`;
   return sql`
     with strict as materialized (${matching(strict)} ${best(MOST_STRICT)}),
-    found as (select *, ${WHOLE}::float8 * ${rank(asked)} as rank from strict ${some}),
+    found as (select *, ${WHOLE}::float8 * ${rank(asked)} as rank, true as has_all from strict ${some}),
     scored as (
-      select id, kind, entity_id,
+      select id, kind, entity_id, has_all,
         rank * (1 + 0.15::float8 * trust) / ln(greatest(length(lexemes), ${SHORT})::float8)
           * (1 + 0.1::float8 * power(0.5::float8, extract(epoch from now() - least(created_at, now()))::float8 / 31536000)) as score
       from found
     )
     select id, kind, entity_id as "entityId", count(*) over () as total
-    from scored order by score desc, id limit ${limit} offset ${offset}`;
+    from scored order by ${isOneName ? sql`has_all desc, ` : sql``}score desc, id limit ${limit} offset ${offset}`;
 }
 
 function passing({ kind, tags = [], product, platform, official }: SearchFilters): SQL {

@@ -44,7 +44,7 @@ export function findIn(query: Query, given: Given): Found {
   const terms = termsOf(query.units);
   const direct = passagesOf(given, terms);
   const isThere = direct.body.hits + direct.answer.hits + passage(given.title, terms, PASSAGE).hits > 0;
-  const { body, answer } = isThere ? direct : passagesOf(given, termsOf(query.synonyms));
+  const { body, answer } = isThere ? direct : passagesOf(given, nearTerms(query));
   const isInAnswer = answer.hits > body.hits;
   const reasons: Reason[] = given.facts.map((key) => ({ key, word: null }));
   const exact = exactWord(query, [
@@ -59,6 +59,10 @@ export function findIn(query: Query, given: Given): Found {
   if (tag !== undefined) reasons.push({ key: "tag", word: tag });
   if (isInAnswer) reasons.push({ key: "answer", word: null });
   return { passage: isInAnswer ? answer.segments : body.segments, isInAnswer, reasons };
+}
+
+function nearTerms({ units, synonyms }: Query): Set<string> {
+  return new Set([...termsOf(synonyms), ...units.flatMap(({ broad }) => broad)]);
 }
 
 function passagesOf({ body, answer }: Given, terms: ReadonlySet<string>) {

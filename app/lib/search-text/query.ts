@@ -42,7 +42,7 @@ export function parseQuery(given: string): Query {
   const units = unitsOf(withoutFillers(text.normalize("NFKC")));
   return {
     text,
-    units: units.length > 0 ? units : unitsOf(text),
+    units: asOneName(units.length > 0 ? units : unitsOf(text)),
     synonyms: synonymsIn(text).flatMap((phrase) => together(unitsOf(phrase))),
   };
 }
@@ -59,6 +59,23 @@ export function termsOf(units: readonly Unit[]): Set<string> {
     for (const term of [...unit.wholes, ...unit.parts]) terms.add(unit.isPrefix ? `${term}*` : term);
   }
   return terms;
+}
+
+/** Whether one identifier, code or version is all that is asked for: then it is wanted as it stands. */
+export function isOneName({ units }: Pick<Query, "units">): boolean {
+  const [only] = units;
+  return units.length === 1 && only !== undefined && only.isExact && !isHyphenated(only);
+}
+
+/** `join` and `channel` are only near to joinChannel, when that is all that was asked for. */
+function asOneName(units: Unit[]): Unit[] {
+  if (!isOneName({ units })) return units;
+  return units.map((unit) => ({ ...unit, parts: [], broad: [...unit.parts, ...unit.broad] }));
+}
+
+/** `real-time` is two words of prose that some write with a space. */
+function isHyphenated({ wholes: [whole = ""] }: Unit): boolean {
+  return /^\p{L}+(?:-\p{L}+)+$/u.test(whole);
 }
 
 function unitsOf(text: string): Unit[] {

@@ -80,6 +80,21 @@ function contract({ engine, empty }: Subject) {
     expect((await find("INVALID_TOKEN"))[0]).toBe("q_3");
   });
 
+  it("puts an identifier as it stands before its parts, however well those are placed", async () => {
+    await given(
+      searchDocument(1, {
+        kind: "solution",
+        title: "Join a channel",
+        body: "Join the channel, then leave the channel.",
+        tags: ["channel"],
+        official: true,
+        trust: 4,
+      }),
+      searchDocument(2, { title: "No callback", body: "After all that, joinChannel stays silent for us." }),
+    );
+    expect((await find("joinChannel"))[0]).toBe("q_2");
+  });
+
   it("takes a negative code for a code and for nothing else", async () => {
     await given(
       searchDocument(1, { body: "joinChannel returns -8 here" }),

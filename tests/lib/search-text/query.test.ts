@@ -22,7 +22,9 @@ describe("cleanQuery", () => {
 
 describe("parseQuery", () => {
   it.each([
-    ["joinChannel", "('joinchannel' | ('join' & 'channel'))"],
+    ["joinChannel", "('joinchannel')"],
+    ["joinChannel fails", "('joinchannel' | ('join' & 'channel')) & ('fails' | 'fail')"],
+    ["real-time", "('real-time' | 'realtime' | ('real' & 'time'))"],
     ["-8", "('err-8')"],
     ["crashes", "('crashes' | 'crash')"],
     ["how to join", "('join')"],
