@@ -37,7 +37,9 @@ export function targetOf(method: string | undefined, raw: string): Target | Refu
   // Most addresses are as plain as this: nothing to decode, no dots to climb.
   if (at < 0 && /^\/[\w/-]*$/.test(path)) return { pathname: path, query: null };
   const search = at < 0 ? "" : raw.slice(at + 1);
-  if (!isDecodable(path) || /%00/.test(search)) return { status: 400 };
+  // People search for whatever they have, and the search page drops NUL itself; elsewhere it would reach PostgreSQL.
+  const isBad = /%00/.test(search) && path !== "/search";
+  if (!isDecodable(path) || isBad) return { status: 400 };
   if (search.split("&").length > mostParameters) return { status: 400 };
   const query = new URLSearchParams(search);
   // Remix answers a page's bare data, and runs its action without any check of its own, when this is present.

@@ -1,6 +1,6 @@
 import { connect } from "node:net";
 import { describe, expect, test } from "vitest";
-import { longestForm, longestUpload, mostFields } from "~/server/limits";
+import { longestForm, longestUpload, mostFields, targetOf } from "~/server/limits";
 import { exchangeBytes, fromHere, get, origin, startSite, statusIn } from "./site";
 import { standIn } from "./stand-in";
 
@@ -121,6 +121,11 @@ describe("bodies", () => {
 });
 
 describe("addresses", () => {
+  test("the search page gets NUL, which it drops itself", () => {
+    expect(targetOf("GET", "/search?q=%00")).toMatchObject({ pathname: "/search" });
+    expect(targetOf("GET", "/kept?q=%00")).toEqual({ status: 400 });
+  });
+
   test.each([
     [200, "/kept?q=%E4%B8%AD%E6%96%87"],
     [200, `/kept?${Array.from({ length: 50 }, (_, at) => `p${at}=1`).join("&")}`],
