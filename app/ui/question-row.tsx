@@ -40,12 +40,14 @@ type QuestionRowProps = {
   question: QuestionRowView;
   /** Lines of the text, perhaps with <mark>. */
   excerpt?: ReactNode;
+  /** A badge that says what it is, in place of the one for solved. */
+  kind?: ReactNode;
   /** More badges or a reason, after the state. */
   children?: ReactNode;
 };
 
 /** A question in a list. Stands in a QuestionRows. */
-export function QuestionRow({ question, excerpt, children }: QuestionRowProps) {
+export function QuestionRow({ question, excerpt, kind, children }: QuestionRowProps) {
   const t = useT();
   const { solved, official, closed, environment } = question;
   const urgent = environment.severity === "P0" && !solved;
@@ -79,7 +81,7 @@ export function QuestionRow({ question, excerpt, children }: QuestionRowProps) {
         {excerpt && <p className="row__excerpt">{excerpt}</p>}
         <div className="row__state">
           {official && <Badge kind={official} />}
-          {solved && <Badge kind="solved" />}
+          {kind ?? (solved && <Badge kind="solved" />)}
           {closed && <Badge kind="closed" />}
           {children}
           <EnvironmentLine {...environment} />

@@ -27,8 +27,11 @@ export function ResultRow({ result }: { result: SearchResult }) {
   const isOpen = kind === "question" && question.closedAt === null;
   const official = isOfficial ? "official" : needsRecheck ? "needs-recheck" : null;
   return (
-    <QuestionRow question={{ ...questionRowView(question), official, solved: isAccepted }} excerpt={excerpt}>
-      <Badge kind={kind}>{isOpen ? t("search.openQuestion") : undefined}</Badge>
+    <QuestionRow
+      question={{ ...questionRowView(question), official, solved: isAccepted }}
+      excerpt={excerpt}
+      kind={<Badge kind={kind}>{isOpen ? t("search.openQuestion") : undefined}</Badge>}
+    >
       {why}
     </QuestionRow>
   );
@@ -50,7 +53,7 @@ function Why({ reasons }: { reasons: readonly Reason[] }) {
   const t = useT();
   const texts = reasons.map((reason) => reasonText(t, reason));
   return (
-    <span className="muted small">
+    <span className="row__why muted small">
       {t("search.why")} {(texts.length > 0 ? texts : [t("search.reasonText")]).join(" · ")}
     </span>
   );
