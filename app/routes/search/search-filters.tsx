@@ -29,7 +29,10 @@ export function KindTabs({ text, filters, choices }: FiltersProps) {
   return <Tabs label={t("search.kind")} items={items} />;
 }
 
-/** What the results may be narrowed to. Choosing a chosen one again takes it off. */
+/**
+ * What the results may be narrowed to. Choosing a chosen one again takes it off. Folded above the results on small screens; the
+ * style sheet opens it beside them on wide ones.
+ */
 export function SearchFilterBar({ text, filters, choices }: FiltersProps) {
   const t = useT();
   const { official, product, platform, tags = [] } = filters;
@@ -69,11 +72,14 @@ export function SearchFilterBar({ text, filters, choices }: FiltersProps) {
   const shown = groups.filter(({ items }) => items.length > 0);
   if (shown.length === 0) return null;
   return (
-    <FilterBar>
-      {shown.map((group) => (
-        <FilterGroup key={group.label} {...group} />
-      ))}
-    </FilterBar>
+    <details className="filters-fold">
+      <summary className="chip">{t("common.filters")}</summary>
+      <FilterBar>
+        {shown.map((group) => (
+          <FilterGroup key={group.label} {...group} />
+        ))}
+      </FilterBar>
+    </details>
   );
 }
 

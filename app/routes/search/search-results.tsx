@@ -17,7 +17,10 @@ export function SearchResults({ found, filters }: { found: SearchPage; filters: 
   return (
     <>
       <KindTabs text={text} filters={filters} choices={choices} />
-      <div className="columns">
+      <div className="columns columns--aside-first">
+        <aside>
+          <SearchFilterBar text={text} filters={filters} choices={choices} />
+        </aside>
         <div className="stack">
           {total > 0 && (
             <p className="muted small" role="status">
@@ -44,9 +47,6 @@ export function SearchResults({ found, filters }: { found: SearchPage; filters: 
             </>
           )}
         </div>
-        <aside>
-          <SearchFilterBar text={text} filters={filters} choices={choices} />
-        </aside>
       </div>
     </>
   );

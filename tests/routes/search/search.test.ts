@@ -74,6 +74,7 @@ describe("GET /search", () => {
     ]) {
       expect(html.toLowerCase()).toContain(words.toLowerCase());
     }
+    expect(html).not.toContain("Solved");
     expect(page(found, {}, "zh")).toContain("有官方回答");
   });
 
@@ -106,6 +107,7 @@ describe("GET /search", () => {
       `href="/search?q=audio&amp;kind=solution&amp;tag=audio-route&amp;platform=android&amp;official=yes"`,
     );
     expect(html).toContain('aria-current="true"');
+    expect(html).toMatch(/<details[^>]*><summary[^>]*>Filters<\/summary>[^]*<\/details>[^]*<ul class="rows"/);
   });
 
   it("says that nothing was found and offers to ask with the same words", async () => {
