@@ -65,5 +65,5 @@ export function addVotes(
 
 /** A whole number around the mean, with a long tail. */
 function aboutAsManyAs(random: Random, mean: number): number {
-  return Math.min(40, Math.floor(-Math.log(1 - random.next()) * mean + random.next() * 0.5));
+  return Math.min(40, Math.floor(-Math.log(1 - random.next()) * mean + random.next()));
 }

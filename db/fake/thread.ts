@@ -59,7 +59,7 @@ export function addThread(around: Surroundings, language: Language, at: Date): v
     });
   }
   addComments(thread, { answer: null, at, mean: 0.6 });
-  addVotes(thread, { answerId: null, authorId: thread.askerId, at, mean: 2.6 });
+  addVotes(thread, { answerId: null, authorId: thread.askerId, at, mean: 2.2 });
   addQuestion(thread, at, release?.id ?? null, release?.version ?? null);
   writeHistory(thread);
 }

@@ -33,7 +33,7 @@ export function accept(thread: Thread, visible: readonly Answer[]): Answer | nul
   return answer;
 }
 
-/** An engineer of the vendor marks one answer of every third thread of a product; an L1 only proposes. */
+/** An engineer of the vendor marks one answer of every other thread of a product; an L1 only proposes. */
 export function mark(
   thread: Thread,
   visible: readonly Answer[],
@@ -43,7 +43,7 @@ export function mark(
   const { random, tables, askerId, given, product, staff, happened, now } = thread;
   const answer = accepted && random.chance(0.7) ? accepted : visible[random.below(visible.length || 1)];
   const engineer = staff[random.below(staff.length || 1)];
-  if (!product || !answer || !engineer || !random.chance(0.38)) return null;
+  if (!product || !answer || !engineer || !random.chance(0.48)) return null;
   const isProposal = engineer.tier === "L1";
   if (isProposal && random.chance(0.6)) return null;
   const at = before(now, isProposal ? (answer.editedAt ?? answer.at) : answer.at, random.next() * 10 * DAY);
