@@ -31,8 +31,8 @@ export const TALKS_PER_PAGE = 20;
 export type TalkFilter = { tag?: string | null; product?: string | null; vendor?: string | null };
 
 /**
- * One page of talks. `coming` holds those that have not ended, soonest first; `past` the others, latest first. Cancelled ones stay
- * where their time is.
+ * One page of talks. `coming` holds those that have not ended, soonest first and the cancelled ones after all others; `past`
+ * the others, latest first.
  */
 export async function listTalks(
   db: Db,
@@ -45,7 +45,7 @@ export async function listTalks(
 ): Promise<{ items: TalkSummary[]; page: number; hasNext: boolean }> {
   const items = await talksWhere(db, {
     where: sql`${when === "coming" ? isNotOver : isOver} and ${narrowedTo(filter)}`,
-    order: when === "coming" ? soonestFirst : latestFirst,
+    order: when === "coming" ? sql`t.cancelled_at is not null, ${soonestFirst}` : latestFirst,
     limit: size + 1,
     offset: (page - 1) * size,
   });

@@ -34,13 +34,13 @@ await sql`update talks set recording_url = 'https://media.example.com/a' where i
 const ids = (page: { items: { id: number }[] }) => page.items.map(({ id }) => id);
 
 describe("the list", () => {
-  it("has coming ones soonest first, those on now and cancelled ones in their place", async () => {
+  it("has coming ones soonest first, those on now first, cancelled ones last", async () => {
     const page = await listTalks(db, { when: "coming" });
     expect(page.items.map(({ id, state }) => [id, state])).toEqual([
       [live, "live"],
       [soon, "coming"],
-      [off, "cancelled"],
       [later, "coming"],
+      [off, "cancelled"],
     ]);
     expect(page.hasNext).toBe(false);
   });
@@ -55,15 +55,15 @@ describe("the list", () => {
     const pages = await Promise.all(
       [1, 2, 3].map((page) => listTalks(db, { when: "coming", page, size: 2 })),
     );
-    expect(pages.flatMap(ids)).toEqual([live, soon, off, later]);
+    expect(pages.flatMap(ids)).toEqual([live, soon, later, off]);
     expect(pages.map(({ hasNext }) => hasNext)).toEqual([true, false, false]);
   });
 
   it.each([
-    ["tag", { tag: "echo" }, [live, soon, off, later]],
+    ["tag", { tag: "echo" }, [live, soon, later, off]],
     ["an unknown tag", { tag: "no-such-tag" }, []],
     ["product", { product }, [later]],
-    ["vendor", { vendor: vendor.slug }, [live, soon, off, later]],
+    ["vendor", { vendor: vendor.slug }, [live, soon, later, off]],
     ["another vendor", { vendor: world.other.slug }, []],
     ["both", { product, tag: "audio" }, [later]],
   ])("by %s", async (_, filter, expected) => {
