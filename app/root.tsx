@@ -69,7 +69,7 @@ export function Layout({ children }: { children: ReactNode }) {
             {viewer?.unconfirmedEmail && <UnconfirmedNotice email={viewer.unconfirmedEmail} />}
             {children}
           </main>
-          <SiteFooter />
+          <SiteFooter isVisitor={viewer === null} />
         </ZoneProvider>
       </body>
     </html>

@@ -2,18 +2,20 @@ import {
   preferencesPath,
   productsPath,
   questionsPath,
+  signUpPath,
   tagsPath,
   talksCalendarPath,
   talksFeedPath,
 } from "~/paths";
 import { Brand } from "./brand";
 import { usePage } from "./page-context";
+import { pathToReturnTo } from "./site-header";
 import { useT } from "./use-t";
 
-/** The foot of every page: what this is, the feeds, and the choice of theme. */
-export function SiteFooter() {
+/** The foot of every page: what this is, the feeds, the choice of theme; for visitors signing up, which a small header leaves out. */
+export function SiteFooter({ isVisitor = false }: { isVisitor?: boolean }) {
   const t = useT();
-  const { language, theme } = usePage();
+  const { language, theme, path } = usePage();
   const themes = [
     { value: "system", label: t("common.themeSystem") },
     { value: "light", label: t("common.themeLight") },
@@ -39,6 +41,7 @@ export function SiteFooter() {
             <a href={productsPath()}>{t("common.products")}</a>
             <a href={talksFeedPath()}>{t("common.feedTalks")}</a>
             <a href={talksCalendarPath()}>{t("common.calendarTalks")}</a>
+            {isVisitor && <a href={signUpPath(pathToReturnTo(path))}>{t("common.signUp")}</a>}
           </nav>
           <div className="cluster">
             <Choice name="theme" legend={t("common.theme")} current={theme} options={themes} />

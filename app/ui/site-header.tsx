@@ -69,7 +69,7 @@ export function SiteHeader({ viewer }: { viewer: SignedIn | null }) {
               <a className="bar-button" href={signInPath(pathToReturnTo(path))}>
                 {t("common.signIn")}
               </a>
-              <a className="bar-button bar-item--wide" href={signUpPath()}>
+              <a className="bar-button bar-item--wide" href={signUpPath(pathToReturnTo(path))}>
                 {t("common.signUp")}
               </a>
             </>
@@ -199,7 +199,7 @@ function AccountMenu({ viewer }: { viewer: SignedIn }) {
 }
 
 /** Where signing in should lead back to; the account pages themselves are no such place. */
-function pathToReturnTo(path: string): string | undefined {
+export function pathToReturnTo(path: string): string | undefined {
   return path === "/" || /^\/(sign-in|sign-up|forgot-password|reset-password|confirm-email)\b/.test(path)
     ? undefined
     : path;
