@@ -38,6 +38,11 @@ export default function SettingsOverview() {
     },
   });
   const { name, email, isVerified, language, timeZone, bio } = settings;
+  const furtherParts = [
+    { href: settingsPath("password"), label: t("accounts.passwordTitle") },
+    { href: settingsPath("sessions"), label: t("accounts.sessionsTitle") },
+    { href: settingsPath("deletion"), label: t("accounts.deletionTitle") },
+  ];
   const rows = [
     line("name", t("accounts.name"), isVerified ? <a href={personPath(personId)}>{name}</a> : name, "name"),
     line(
@@ -63,6 +68,13 @@ export default function SettingsOverview() {
         </Notice>
       )}
       <DataTable caption={t("accounts.settingsTitle")} columns={columns} rows={rows} />
+      <ul className="cluster">
+        {furtherParts.map(({ href, label }) => (
+          <li key={href}>
+            <a href={href}>{label}</a>
+          </li>
+        ))}
+      </ul>
       {mailbox && !isVerified && (
         <p>
           <a href={mailboxPath()}>{t("accounts.mailboxLink")}</a>
