@@ -63,7 +63,8 @@ export default function Mailbox() {
           <MailText text={mail.text} origin={origin} />
           {mail.calendar && (
             <Section title={t("mail.calendar")}>
-              <pre>{mail.calendar}</pre>
+              {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+              <pre tabIndex={0}>{mail.calendar}</pre>
             </Section>
           )}
         </Card>
