@@ -1,6 +1,6 @@
 /** What questions and answers have in common: loading one for a change, its facts for the policy, and its texts. */
 import { type SQL, sql } from "drizzle-orm";
-import { isMarkdownRefused, renderMarkdown } from "~/adapters/markdown.server";
+import { isMarkdownRefused, renderComment, renderMarkdown } from "~/adapters/markdown.server";
 import type { Db } from "~/db.server";
 import { invalid, notFound } from "~/domain/errors";
 import type { PostFacts } from "~/domain/questions/policy";
@@ -82,11 +82,18 @@ export async function lockAnswer(
 
 /** Renders Markdown once, before the transaction begins. A text that cannot be rendered in time is refused by the field. */
 export async function renderedBody(body: string): Promise<{ html: string; plain: string }> {
-  const { html, text } = await renderMarkdown(body).catch((error: unknown) => {
-    if (isMarkdownRefused(error)) throw invalid({ body: "errors.bodyUnrenderable" });
-    throw error;
-  });
+  const { html, text } = await renderMarkdown(body).catch(refuseUnrenderable);
   return { html, plain: text };
+}
+
+/** The same for a comment. */
+export async function renderedComment(body: string): Promise<{ html: string }> {
+  return await renderComment(body).catch(refuseUnrenderable);
+}
+
+function refuseUnrenderable(error: unknown): never {
+  if (isMarkdownRefused(error)) throw invalid({ body: "errors.bodyUnrenderable" });
+  throw error;
 }
 
 /** Fingerprint of what a person sends, by which a repeat is found. */

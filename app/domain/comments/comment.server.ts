@@ -1,5 +1,4 @@
 import { and, eq, gt, isNull, sql } from "drizzle-orm";
-import { renderComment } from "~/adapters/markdown.server";
 import type { Db } from "~/db.server";
 import { notAllowed, notFound } from "~/domain/errors";
 import { notify, recordEvent } from "~/domain/events/record.server";
@@ -9,6 +8,7 @@ import {
   lockQuestion,
   oneWriteAtATime,
   REPEAT_WINDOW_MINUTES,
+  renderedComment,
 } from "~/domain/posts.server";
 import { canModerate, type Member, membershipAt, roleInWords } from "~/domain/viewer";
 import { comments } from "~db/schema/questions";
@@ -22,7 +22,7 @@ export async function addComment(
   target: CommentTarget,
   { body }: { body: string },
 ): Promise<{ id: number; questionId: number; answerId: number | null }> {
-  const { html } = await renderComment(body);
+  const { html } = await renderedComment(body);
   return await db.transaction(async (tx) => {
     await oneWriteAtATime(tx, viewer.id);
     const post =
