@@ -3,7 +3,7 @@ import { questionLists } from "~/domain/questions/vocabulary";
 import { pageLinks } from "~/lib/page-links";
 import { Pagination, Tabs } from "./navigation";
 import { QuestionRow, QuestionRows } from "./question-row";
-import { EmptyState } from "./surface";
+import { EmptyState, NothingOnPage } from "./surface";
 import { useT } from "./use-t";
 import { questionRowView } from "./views";
 
@@ -36,7 +36,9 @@ export function QuestionListView({ list, questions, path }: QuestionListViewProp
           current: one === list,
         }))}
       />
-      {questions.items.length === 0 ? (
+      {questions.items.length === 0 && questions.page > 1 ? (
+        <NothingOnPage firstHref={path({ sort: sortOf(list), page: null })} />
+      ) : questions.items.length === 0 ? (
         <EmptyState title={t("questions.listEmpty")}>
           <p>{t("questions.listEmptyHint")}</p>
         </EmptyState>

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { classes } from "./class-names";
 import { Icon, type IconName } from "./icon";
+import { useT } from "./use-t";
 import { Wave } from "./wave";
 
 /** The title of a page, what it is about and what can be done there. */
@@ -105,6 +106,18 @@ export function EmptyState({ title, children }: { title: ReactNode; children?: R
       <p className="empty__title">{title}</p>
       {children}
     </div>
+  );
+}
+
+/** A page past the end of a list. */
+export function NothingOnPage({ firstHref }: { firstHref: string }) {
+  const t = useT();
+  return (
+    <EmptyState title={t("common.nothingOnPage")}>
+      <p>
+        <a href={firstHref}>{t("common.firstPage")}</a>
+      </p>
+    </EmptyState>
   );
 }
 

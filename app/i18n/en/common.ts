@@ -50,6 +50,8 @@ export const common = {
   nextPage: "Next",
   pageNumber: "Page {{page}}",
   pagination: "Pages",
+  nothingOnPage: "There is nothing on this page.",
+  firstPage: "To the first page",
   filters: "Filters",
   sort: "Sort",
 

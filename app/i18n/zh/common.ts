@@ -49,6 +49,8 @@ export const common = {
   nextPage: "下一页",
   pageNumber: "第 {{page}} 页",
   pagination: "分页",
+  nothingOnPage: "这一页没有内容。",
+  firstPage: "回到第一页",
   filters: "筛选",
   sort: "排序",
 

@@ -11,7 +11,7 @@ import { Pagination } from "~/ui/navigation";
 import { pageMeta } from "~/ui/page-meta";
 import { PersonName } from "~/ui/person-line";
 import { Sentence } from "~/ui/sentence";
-import { EmptyState, PageHead } from "~/ui/surface";
+import { EmptyState, NothingOnPage, PageHead } from "~/ui/surface";
 import { Time } from "~/ui/time";
 import { useT } from "~/ui/use-t";
 import { personView } from "~/ui/views";
@@ -49,7 +49,9 @@ export default function Notifications() {
           </form>
         )}
       </PageHead>
-      {items.length === 0 ? (
+      {items.length === 0 && page.page > 1 ? (
+        <NothingOnPage firstHref={notificationsPath()} />
+      ) : items.length === 0 ? (
         <EmptyState title={t("notifications.empty")}>
           <p>{t("notifications.emptyHint")}</p>
         </EmptyState>

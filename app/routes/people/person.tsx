@@ -13,7 +13,7 @@ import { pageMeta } from "~/ui/page-meta";
 import { Avatar } from "~/ui/person-line";
 import { QuestionRow, QuestionRows } from "~/ui/question-row";
 import { Sentence } from "~/ui/sentence";
-import { EmptyState } from "~/ui/surface";
+import { EmptyState, NothingOnPage } from "~/ui/surface";
 import { Time } from "~/ui/time";
 import { useT } from "~/ui/use-t";
 import { personView, questionRowView } from "~/ui/views";
@@ -58,7 +58,12 @@ export default function Person() {
         ]}
       />
       {answers && <AnswersOf answers={answers} personId={person.id} />}
-      {questions && questions.items.length === 0 && <EmptyState title={t("questions.personNoQuestions")} />}
+      {questions?.items.length === 0 &&
+        (questions.page > 1 ? (
+          <NothingOnPage firstHref={personPath(person.id, { show: "questions" })} />
+        ) : (
+          <EmptyState title={t("questions.personNoQuestions")} />
+        ))}
       {questions && (
         <>
           <QuestionRows>
@@ -114,6 +119,8 @@ function PersonHead({ person }: { person: PersonData["person"] }) {
 
 function AnswersOf({ answers, personId }: { answers: NonNullable<PersonData["answers"]>; personId: number }) {
   const t = useT();
+  if (answers.items.length === 0 && answers.page > 1)
+    return <NothingOnPage firstHref={personPath(personId)} />;
   if (answers.items.length === 0) return <EmptyState title={t("questions.personNoAnswers")} />;
   return (
     <>

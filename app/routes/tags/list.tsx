@@ -7,7 +7,7 @@ import { pageLinks } from "~/lib/page-links";
 import { tagPath, tagsPath } from "~/paths";
 import { Pagination } from "~/ui/navigation";
 import { pageMeta } from "~/ui/page-meta";
-import { EmptyState, PageHead } from "~/ui/surface";
+import { EmptyState, NothingOnPage, PageHead } from "~/ui/surface";
 import { useT } from "~/ui/use-t";
 
 export const loader = asAnyone(async ({ db, url, shows }) => {
@@ -24,7 +24,9 @@ export default function Tags() {
   return (
     <div className="page">
       <PageHead title={t("questions.tagsTitle")} lead={t("questions.tagsLead")} />
-      {tags.items.length === 0 ? (
+      {tags.items.length === 0 && tags.page > 1 ? (
+        <NothingOnPage firstHref={tagsPath()} />
+      ) : tags.items.length === 0 ? (
         <EmptyState title={t("questions.listEmpty")} />
       ) : (
         <ul className="grid tag-grid">

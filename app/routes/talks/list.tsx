@@ -11,7 +11,7 @@ import { ButtonLink } from "~/ui/button";
 import { FilterBar, FilterGroup, Pagination, Tabs } from "~/ui/navigation";
 import { pageMeta } from "~/ui/page-meta";
 import { QuestionRows } from "~/ui/question-row";
-import { EmptyState, PageHead } from "~/ui/surface";
+import { EmptyState, NothingOnPage, PageHead } from "~/ui/surface";
 import { TalkRow } from "~/ui/talk-row";
 import { talkView } from "~/ui/talk-view";
 import { useT } from "~/ui/use-t";
@@ -72,7 +72,9 @@ export default function Talks() {
       />
       <div className="stack">
         <Filters when={when} filter={filter} products={products} />
-        {talks.items.length === 0 ? (
+        {talks.items.length === 0 && talks.page > 1 ? (
+          <NothingOnPage firstHref={listPath(when, filter)} />
+        ) : talks.items.length === 0 ? (
           <EmptyState title={isComing ? t("talks.listEmptyComing") : t("talks.listEmptyPast")}>
             <p>{t("talks.listEmptyHint")}</p>
           </EmptyState>
