@@ -6,12 +6,12 @@ export function isSafeMethod(method: string | undefined): boolean {
 }
 
 /**
- * Whether an unsafe request comes from a page of this site. Browsers state it in Sec-Fetch-Site, which no page can
- * forge; where that is absent, Origin must be exactly ours. A request with neither is refused. Host and X-Forwarded-*
- * are not looked at: a foreign page or a careless proxy can set them.
+ * Whether an unsafe request comes from a page of this site. A stated Origin must be exactly ours. Browsers also state
+ * Sec-Fetch-Site, which no page can forge: it must not say otherwise, and suffices where Origin is absent. A request
+ * with neither is refused. Host and X-Forwarded-* are not looked at: a foreign page or a careless proxy can set them.
  */
 export function isFromThisSite(headers: IncomingHttpHeaders, origin: string): boolean {
   const site = headers["sec-fetch-site"];
-  if (site !== undefined) return site === "same-origin";
-  return headers.origin === origin;
+  if (headers.origin !== undefined && headers.origin !== origin) return false;
+  return site === undefined ? headers.origin === origin : site === "same-origin";
 }

@@ -59,6 +59,11 @@ const refused: [string, Record<string, string>][] = [
   ["Host of the other", { origin: "http://evil.test", host: "evil.test" }],
   ["Sec-Fetch-Site cross-site with our Origin", { origin, "sec-fetch-site": "cross-site" }],
   ["Sec-Fetch-Site same-site", { "sec-fetch-site": "same-site" }],
+  [
+    "Sec-Fetch-Site same-origin with another Origin",
+    { "sec-fetch-site": "same-origin", origin: "http://127.0.0.1" },
+  ],
+  ["Sec-Fetch-Site same-origin with Origin null", { "sec-fetch-site": "same-origin", origin: "null" }],
   ["Sec-Fetch-Site none", { "sec-fetch-site": "none" }],
   ["Sec-Fetch-Site in other letters", { "sec-fetch-site": "Same-Origin" }],
   ["Sec-Fetch-Site twice", { "sec-fetch-site": "same-origin, cross-site" }],
@@ -116,10 +121,7 @@ describe.each(paths)("a form for %s", (path) => {
   test.each<[string, Record<string, string>]>([
     ["Origin ours", fromHere],
     ["Sec-Fetch-Site same-origin", { "sec-fetch-site": "same-origin" }],
-    [
-      "Sec-Fetch-Site same-origin on another name of this machine",
-      { "sec-fetch-site": "same-origin", origin: "http://127.0.0.1" },
-    ],
+    ["both", { "sec-fetch-site": "same-origin", ...fromHere }],
   ])("is taken with %s", async (_, headers) => {
     const site = await open();
     const before = (await rows()) ?? 0;
