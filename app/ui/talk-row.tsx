@@ -68,6 +68,7 @@ export function TalkCard({ talk }: { talk: TalkView }) {
         </h2>
         <span className="talk__when">
           <Time at={talk.startsAt} format="clock" />
+          <OrganisersTime talk={talk} />
           <span>{talk.vendorName}</span>
         </span>
         {(talk.state !== "coming" || talk.changed) && (
@@ -105,12 +106,7 @@ export function TalkWhen({ talk }: { talk: TalkView }) {
       <strong>
         <Time at={talk.startsAt} format="talk" />
       </strong>
-      <span>
-        <Sentence
-          of="common.organisersTime"
-          parts={{ time: <Time at={talk.startsAt} format="clock" zone={talk.timeZone} /> }}
-        />
-      </span>
+      <OrganisersTime talk={talk} />
       <span>{t("common.talkMinutes", { count: talk.minutes })}</span>
       {talk.online && (
         <span>
@@ -123,6 +119,17 @@ export function TalkWhen({ talk }: { talk: TalkView }) {
         </span>
       )}
     </div>
+  );
+}
+
+function OrganisersTime({ talk }: { talk: Pick<TalkView, "startsAt" | "timeZone"> }) {
+  return (
+    <span>
+      <Sentence
+        of="common.organisersTime"
+        parts={{ time: <Time at={talk.startsAt} format="clock" zone={talk.timeZone} /> }}
+      />
+    </span>
   );
 }
 

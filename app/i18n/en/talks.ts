@@ -1,7 +1,7 @@
 export const talks = {
   listTitle: "Talks",
   listLead:
-    "Tech talks by the engineers of the vendors, in your own time. Follow one and hear of every change.",
+    "Tech talks by the engineers of the vendors. Times name their zone, with the organiser's beside. Follow one and hear of every change.",
   listComing: "Coming",
   listPast: "Past",
   listEmptyComing: "No talk is planned here right now.",

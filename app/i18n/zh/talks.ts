@@ -3,7 +3,7 @@ import type { Translated } from "~/i18n/types";
 
 export const talks = {
   listTitle: "技术分享",
-  listLead: "厂商工程师的技术分享，按你所在的时区显示。关注一场，任何变更都会通知你。",
+  listLead: "厂商工程师的技术分享，时间均注明时区，并附主办方时间。关注一场，任何变更都会通知你。",
   listComing: "即将开始",
   listPast: "往期",
   listEmptyComing: "这里暂时没有计划中的分享。",
