@@ -83,8 +83,11 @@ export default function Root() {
 /** Pages for what was refused or broke. */
 export function ErrorBoundary() {
   const error = useRouteError();
+  const viewer = useRouteLoaderData<typeof loader>("root")?.viewer ?? null;
   const reason: unknown = isRouteErrorResponse(error) ? error.data?.reason : null;
-  return <ErrorPage status={statusOf(error)} reason={typeof reason === "string" ? reason : null} />;
+  return (
+    <ErrorPage status={statusOf(error)} reason={typeof reason === "string" ? reason : null} viewer={viewer} />
+  );
 }
 
 function statusOf(error: unknown): number {

@@ -1,7 +1,8 @@
 import type { TextKey } from "~/i18n";
-import { homePath, questionsPath, searchPath } from "~/paths";
+import { homePath, questionsPath, searchPath, signInPath } from "~/paths";
 import { ButtonLink } from "./button";
 import { usePage } from "./page-context";
+import { pathToReturnTo } from "./site-header";
 import { useErrorText, useT } from "./use-t";
 import { Wave } from "./wave";
 
@@ -9,27 +10,36 @@ type ErrorPageProps = {
   status: number;
   /** The key of a text that says more. */
   reason?: string | null;
+  /** Who is signed in, if anybody is. */
+  viewer: { name: string } | null;
 };
 
 /** A page for what could not be done: says what happened and offers a way on. */
-export function ErrorPage({ status, reason }: ErrorPageProps) {
+export function ErrorPage({ status, reason, viewer }: ErrorPageProps) {
   const t = useT();
   const say = useErrorText();
   const { path, requestId } = usePage();
   const { title, text } = errorTexts(status);
+  const isRefused = status === 401 || status === 403;
+  const explained = isRefused && viewer ? t("errors.notForYou", { name: viewer.name }) : t(text);
   return (
     <div className="page page--reading">
       <div className="error-page">
         <Wave className="error-page__wave" />
         <span className="error-page__status">{status}</span>
         <h1>{t(title)}</h1>
-        <p>{say(reason) ?? t(text)}</p>
+        <p>{say(reason) ?? explained}</p>
         {status >= 500 && requestId && <code className="error-page__reference">{requestId}</code>}
         <div className="cluster">
-          <ButtonLink look="primary" href={homePath()}>
+          {isRefused && !viewer && (
+            <ButtonLink look="primary" href={signInPath(pathToReturnTo(path))}>
+              {t("common.signIn")}
+            </ButtonLink>
+          )}
+          <ButtonLink look={isRefused && !viewer ? "plain" : "primary"} href={homePath()}>
             {t("errors.wayHome")}
           </ButtonLink>
-          {status === 404 ? (
+          {status === 404 || isRefused ? (
             <ButtonLink href={searchPath()} icon="search">
               {t("errors.waySearch")}
             </ButtonLink>

@@ -2,7 +2,8 @@ export const errors = {
   notFoundTitle: "Nothing at this address",
   notFoundText: "It may have moved, been deleted, or never been here. A search often finds what was meant.",
   notAllowedTitle: "This is not yours to do",
-  notAllowedText: "You are signed in as somebody who may not do this, or you are not signed in.",
+  notAllowedText: "You are not signed in. Sign in if your account may do this.",
+  notForYou: "You are signed in as {{name}}, and this is for others.",
   conflictTitle: "Somebody was here first",
   conflictText:
     "What you were changing has changed in the meantime. Go back, look at it again, and try once more.",
