@@ -6,6 +6,7 @@ import { getAnswer, getQuestion } from "~/domain/questions/page.server";
 import { answerRights } from "~/domain/questions/rights";
 import { idFrom, textFields, tryCommand } from "~/http/forms.server";
 import { asMember } from "~/http/makers.server";
+import { limitAction } from "~/http/rate-limits.server";
 import { answerPath, questionPath } from "~/paths";
 import type { Failure } from "~/ui/failure";
 import { pageMeta } from "~/ui/page-meta";
@@ -23,6 +24,7 @@ export const loader = asMember(async ({ db, viewer, params }) => {
 export const action = asMember(async ({ db, viewer, params, request }) => {
   const id = idFrom(params.id);
   if (id === null) throw notFound();
+  await limitAction(viewer, "edit");
   const values = textFields(await request.formData());
   const restores = values.intent === "remove";
   const done = await tryCommand(values, () => (restores ? restoreAnswer : deleteAnswer)(db, viewer, id));

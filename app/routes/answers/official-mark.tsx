@@ -10,6 +10,7 @@ import { getAnswer, getQuestion } from "~/domain/questions/page.server";
 import { answerRights } from "~/domain/questions/rights";
 import { checkForm, formFailure, idFrom, textFields, tryCommand } from "~/http/forms.server";
 import { asMember } from "~/http/makers.server";
+import { limitAction } from "~/http/rate-limits.server";
 import { wordDiff } from "~/lib/word-diff";
 import { answerPath, questionPath } from "~/paths";
 import { DiffView } from "~/ui/diff-view";
@@ -56,6 +57,7 @@ export const loader = asMember(async ({ db, viewer, params }) => {
 export const action = asMember(async ({ db, viewer, params, request }) => {
   const id = idFrom(params.id);
   if (id === null) throw notFound();
+  await limitAction(viewer, "edit");
   const form = await request.formData();
   const several = (name: string) =>
     form

@@ -6,6 +6,7 @@ import { notAllowed, notFound } from "~/domain/errors";
 import { canModerate } from "~/domain/viewer";
 import { idFrom } from "~/http/forms.server";
 import { asMember } from "~/http/makers.server";
+import { limitAction } from "~/http/rate-limits.server";
 import { answerPath, questionPath } from "~/paths";
 import { pageMeta } from "~/ui/page-meta";
 import { useT } from "~/ui/use-t";
@@ -20,6 +21,7 @@ export const loader = asMember(async ({ db, viewer, params }) => {
 export const action = asMember(async ({ db, viewer, params }) => {
   const id = idFrom(params.id);
   if (id === null) throw notFound();
+  await limitAction(viewer, "edit");
   return redirect(placeOf(await deleteComment(db, viewer, id)));
 });
 

@@ -6,6 +6,7 @@ import { questionRights } from "~/domain/questions/rights";
 import { deleteQuestion, restoreQuestion } from "~/domain/questions/state.server";
 import { idFrom, textFields, tryCommand } from "~/http/forms.server";
 import { asMember } from "~/http/makers.server";
+import { limitAction } from "~/http/rate-limits.server";
 import { questionPath, questionsPath } from "~/paths";
 import type { Failure } from "~/ui/failure";
 import { pageMeta } from "~/ui/page-meta";
@@ -22,6 +23,7 @@ export const loader = asMember(async ({ db, viewer, params }) => {
 export const action = asMember(async ({ db, viewer, params, request }) => {
   const id = idFrom(params.id);
   if (id === null) throw notFound();
+  await limitAction(viewer, "edit");
   const values = textFields(await request.formData());
   const restores = values.intent === "remove";
   const done = await tryCommand(values, () => (restores ? restoreQuestion : deleteQuestion)(db, viewer, id));

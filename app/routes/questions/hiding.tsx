@@ -6,6 +6,7 @@ import { getQuestion } from "~/domain/questions/page.server";
 import { hideQuestion, unhideQuestion } from "~/domain/questions/state.server";
 import { checkForm, formFailure, idFrom, textFields, tryCommand } from "~/http/forms.server";
 import { asModerator } from "~/http/makers.server";
+import { limitAction } from "~/http/rate-limits.server";
 import { questionPath } from "~/paths";
 import type { Failure } from "~/ui/failure";
 import { pageMeta } from "~/ui/page-meta";
@@ -20,6 +21,7 @@ export const loader = asModerator(async ({ db, viewer, params }) => {
 export const action = asModerator(async ({ db, viewer, params, request }) => {
   const id = idFrom(params.id);
   if (id === null) throw notFound();
+  await limitAction(viewer, "edit");
   const values = textFields(await request.formData());
   if (values.intent === "remove") {
     await unhideQuestion(db, viewer, id);
