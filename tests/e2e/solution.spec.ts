@@ -19,6 +19,7 @@ test("a question becomes a solution: sign up, ask, answer, mark official, accept
   await page.locator("main").getByRole("button", { name: "Sign up" }).click();
   await expect(page.getByRole("heading", { name: "Check your mail" })).toBeVisible();
   await page.goto(mailbox.link(await mailbox.newest(email, /confirm/i), "/confirm-email"));
+  await page.getByLabel("Password").fill("seven blue kettles sing");
   await page.getByRole("button", { name: "Yes, confirm it" }).click();
 
   // Ask. What cannot be taken comes back with everything that was typed.

@@ -60,8 +60,12 @@ export const emailInput = z.object({ email });
 
 const tokenText = z.string("errors.linkDead").regex(/^[\w-]{43}$/, "errors.linkDead");
 
-/** `name` only when the one that was asked for has been taken meanwhile. */
-export const confirmInput = z.object({ token: tokenText, name: name.optional() });
+/** `password` only for the first confirmation; `name` only when the one that was asked for has been taken meanwhile. */
+export const confirmInput = z.object({
+  token: tokenText,
+  name: name.optional(),
+  password: z.string().max(MAX_PASSWORD_BYTES, "errors.passwordTooLong").optional(),
+});
 
 export const resetInput = z
   .object({ token: tokenText, password: newPassword })

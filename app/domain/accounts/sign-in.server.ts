@@ -28,6 +28,14 @@ export async function signIn(
   return { userId: person.id, language: person.language === "zh" ? "zh" : "en" };
 }
 
+/** Asks for the password typed at sign-up, with the first confirmation (S14). Throws invalid({ password }). */
+export async function checkSignUpPassword(db: Db, userId: number, password: string): Promise<void> {
+  if (!password) throw invalid({ password: "errors.passwordMissing" });
+  const [person] = await db.select({ hash: users.passwordHash }).from(users).where(eq(users.id, userId));
+  const { isRight } = await verifyPassword(person?.hash ?? null, password);
+  if (!isRight) throw invalid({ password: "errors.signUpPasswordWrong" });
+}
+
 /** Asks for the password again before something that matters (S5). Throws invalid({ currentPassword }). */
 export async function checkCurrentPassword(db: Db, userId: number, password: string): Promise<void> {
   const [person] = await db.select({ hash: users.passwordHash }).from(users).where(eq(users.id, userId));

@@ -10,7 +10,8 @@ import type { SignUpInput } from "./input";
 import { mailAddressChanged, mailAlreadyRegistered, mailConfirmation } from "./mails.server";
 import { claimingName, refuseTakenName, unclaimedSkeleton } from "./names.server";
 import { hashPassword } from "./passwords.server";
-import { issueToken, killTokens, redeemToken } from "./tokens.server";
+import { checkSignUpPassword } from "./sign-in.server";
+import { findToken, issueToken, killTokens, redeemToken } from "./tokens.server";
 
 /**
  * Opens an account, to be confirmed by the mail that is sent. If the address has one already, its owner gets a mail that says so;
@@ -61,14 +62,19 @@ export async function sendConfirmationAgain(db: Db, viewer: Member): Promise<voi
 export type Confirmed = { userId: number; was: "sign-up" | "change" };
 
 /**
- * Uses up a confirmation link: the address is the person's from now on. The first confirmation also gives them their name; if it was
- * taken meanwhile, invalid({ name }) is thrown, the link stays good, and `name` may give another. A change of address must be confirmed by
+ * Uses up a confirmation link: the address is the person's from now on. The first confirmation wants the password typed at sign-up, so
+ * that nobody confirms an account that a stranger opened with their address (S14); it also gives them their name; if it was taken
+ * meanwhile, invalid({ name }) is thrown, the link stays good, and `name` may give another. A change of address must be confirmed by
  * the person themselves (`viewerId`): a link sent to a mistyped address gives nothing away. All sessions end.
  */
 export async function confirmEmail(
   db: Db,
-  given: { token: string; name?: string | undefined; viewerId: number | null },
+  given: { token: string; name?: string | undefined; password?: string | undefined; viewerId: number | null },
 ): Promise<number> {
+  const looked = await findToken(db, "confirm", given.token);
+  if (!looked) throw invalid({ form: "errors.linkDead" });
+  // A password changed after this look kills the link.
+  if (!looked.isConfirmed) await checkSignUpPassword(db, looked.userId, given.password ?? "");
   return claimingName(() =>
     db.transaction(async (tx) => {
       const link = await redeemToken(tx, "confirm", given.token);

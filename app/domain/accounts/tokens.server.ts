@@ -30,18 +30,19 @@ export async function issueToken(tx: Db, userId: number, purpose: Purpose, email
   return token;
 }
 
-/** What a token stands for, without using it; null when it is unknown, used, old or for another purpose. */
+/** What a token stands for, without using it, and whether the person has confirmed an address before; null when it is unknown, used, old or for another purpose. */
 export async function findToken(
   db: Db,
   purpose: Purpose,
   token: string,
-): Promise<(LiveToken & { name: string }) | null> {
+): Promise<(LiveToken & { name: string; isConfirmed: boolean }) | null> {
   const [row] = await db
     .select({
       userId: emailTokens.userId,
       email: emailTokens.email,
       emailKey: emailTokens.emailKey,
       name: users.name,
+      isConfirmed: sql<boolean>`${users.emailVerifiedAt} is not null`,
     })
     .from(emailTokens)
     .innerJoin(users, eq(users.id, emailTokens.userId))

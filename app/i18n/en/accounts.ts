@@ -29,6 +29,8 @@ export const accounts = {
   resetLead: "Every device is signed out, and you are signed in here.",
   confirmTitle: "Confirm your address",
   confirmText: "{{email}} belongs to {{name}}, and that is you?",
+  confirmPasswordHint: "Not you who signed up? Leave it, or {{link}}.",
+  confirmPasswordLink: "choose a new password by mail",
   confirmButton: "Yes, confirm it",
   confirmOtherName: "Somebody took the name meanwhile. Choose another one.",
   linkDeadTitle: "This link works no more",

@@ -59,6 +59,7 @@ export const errors = {
   passwordCommon:
     "This is one of the first passwords that somebody would try. Put together a few words of your own.",
   passwordMissing: "Type your password.",
+  signUpPasswordWrong: "This is not the password typed at sign-up.",
   passwordWrong: "This is not your current password.",
   signInWrong: "The address and the password do not belong together.",
   nameTooShort: "A name needs at least 2 characters.",

@@ -30,6 +30,8 @@ export const accounts = {
   resetLead: "所有设备都会退出登录，并在此登录。",
   confirmTitle: "确认邮箱",
   confirmText: "{{email}} 属于 {{name}}，是你本人吗？",
+  confirmPasswordHint: "不是你本人注册的？可以不理会，或者{{link}}。",
+  confirmPasswordLink: "通过邮件设置新密码",
   confirmButton: "是的，确认",
   confirmOtherName: "这个名称刚刚被别人使用，请换一个。",
   linkDeadTitle: "链接已失效",

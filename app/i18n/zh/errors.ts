@@ -60,6 +60,7 @@ export const errors = {
   passwordTooLong: "密码不能超过 1024 字节。",
   passwordCommon: "这是别人最先会猜的密码之一，请用几个你自己的词组合。",
   passwordMissing: "请输入密码。",
+  signUpPasswordWrong: "与注册时填写的密码不一致。",
   passwordWrong: "当前密码不正确。",
   signInWrong: "邮箱与密码不匹配。",
   nameTooShort: "名称至少 2 个字符。",

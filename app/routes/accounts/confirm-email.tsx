@@ -7,10 +7,10 @@ import { findToken } from "~/domain/accounts/tokens.server";
 import { deviceOf } from "~/http/device.server";
 import { checkForm, formFailure, textFields, tryCommand } from "~/http/forms.server";
 import { type Args, asAnyone } from "~/http/makers.server";
-import { limitMail } from "~/http/rate-limits.server";
+import { limitGuess, limitMail } from "~/http/rate-limits.server";
 import { goneReturnCookie, keptReturnPath } from "~/http/return-path.server";
 import { startSession } from "~/http/sessions.server";
-import { confirmEmailPath, settingsPath, signInPath } from "~/paths";
+import { confirmEmailPath, forgotPasswordPath, settingsPath, signInPath } from "~/paths";
 import { Button, ButtonLink } from "~/ui/button";
 import { errorsOf, type Failure } from "~/ui/failure";
 import { FormError } from "~/ui/form-error";
@@ -24,18 +24,25 @@ import { AccountPage } from "./account-page";
 export const loader = asAnyone(async ({ db, url }) => {
   const token = url.searchParams.get("token") ?? "";
   const link = await findToken(db, "confirm", token);
-  return { token, link: link && { email: link.email, name: link.name } };
+  return { token, link: link && { email: link.email, name: link.name, isFirst: !link.isConfirmed } };
 });
 
 /** Confirms an address and signs in, or sends the mail again to somebody signed in. */
 export const action = asAnyone(async (args) => {
   const values = textFields(await args.request.formData());
   if (values.intent === "send-again") return await sendAgain(args, values);
-  const { db, viewer, request } = args;
+  const { db, viewer, request, context } = args;
   const checked = checkForm(confirmInput, values);
   if (!checked.ok) return formFailure(checked);
   const viewerId = viewer.kind === "member" ? viewer.id : null;
-  const confirmed = await tryCommand(values, () => confirmEmail(db, { ...checked.value, viewerId }));
+  const confirmed = await tryCommand(values, async () => {
+    const link = await findToken(db, "confirm", checked.value.token);
+    const succeeded =
+      link && !link.isConfirmed && (await limitGuess(link.emailKey, context.clientAddress, null));
+    const userId = await confirmEmail(db, { ...checked.value, viewerId });
+    if (succeeded) await succeeded();
+    return userId;
+  });
   if (!confirmed.ok) return confirmed.response;
   const replaces = viewer.kind === "member" ? viewer.sessionId : undefined;
   const isChange = viewer.kind === "member" && viewer.id === confirmed.value && viewer.isVerified;
@@ -78,7 +85,7 @@ export default function ConfirmEmail() {
   return (
     <AccountPage title={t("accounts.confirmTitle")}>
       <form method="post" action={confirmEmailPath(token)} className="form">
-        <FormError message={form ?? fields.token} fields={{ name: fields.name }} />
+        <FormError message={form ?? fields.token} fields={{ name: fields.name, password: fields.password }} />
         <input type="hidden" name="token" value={token} />
         <p>
           <Sentence
@@ -94,6 +101,22 @@ export default function ConfirmEmail() {
             error={fields.name}
             defaultValue={failure?.values.name ?? link.name}
             maxLength={120}
+            required
+          />
+        )}
+        {link.isFirst && (
+          <TextInput
+            name="password"
+            type="password"
+            label={t("accounts.password")}
+            hint={
+              <Sentence
+                of="accounts.confirmPasswordHint"
+                parts={{ link: <a href={forgotPasswordPath()}>{t("accounts.confirmPasswordLink")}</a> }}
+              />
+            }
+            error={fields.password}
+            autoComplete="current-password"
             required
           />
         )}

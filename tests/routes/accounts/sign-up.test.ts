@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { db, sql } from "~/db.server";
 import { sendResetLink } from "~/domain/accounts/reset.server";
+import { keepHouse } from "~/domain/housekeeping.server";
 import { findViewer } from "~/http/sessions.server";
 import { action as confirm, loader as confirmPage } from "~/routes/accounts/confirm-email";
 import { action as forgot } from "~/routes/accounts/forgot-password";
@@ -65,13 +66,67 @@ describe("sign-up", () => {
     const token = await tokenMailedTo(form.email);
     for (let look = 0; look < 2; look += 1) {
       const { data } = await call(confirmPage, visitorRequest(`/confirm-email?token=${token}`));
-      expect(data?.link).toEqual({ email: form.email, name: form.name });
+      expect(data?.link).toEqual({ email: form.email, name: form.name, isFirst: true });
     }
-    const confirmed = await post(confirm, "/confirm-email", { token }, jar.header());
+    const confirmed = await post(confirm, "/confirm-email", { token, password: PASSWORD }, jar.header());
     expect(confirmed.headers.get("Location")).toBe("/questions/7");
     jar.take(confirmed);
     expect(await findViewer(jar.header())).toMatchObject({ name: "Way Back", isVerified: true });
     expect((await post(confirm, "/confirm-email", { token })).status).toBe(422);
+  });
+
+  it("does not let a stranger's password be confirmed by the owner of the address", async () => {
+    const email = "owner-of-this@example.com";
+    await post(signUp, "/sign-up", { name: "Pre Hijacker", email, password: "strangers-own-4711" });
+    const stranger = await sql<{ id: number }[]>`select id from users where email_key = ${email}`;
+    const strangersCookie = await signInCookie(stranger[0]?.id ?? 0);
+    const token = await tokenMailedTo(email);
+    const tries: [Record<string, string>, string][] = [
+      [{ token }, "errors.passwordMissing"],
+      [{ token, password: PASSWORD }, "errors.signUpPasswordWrong"],
+    ];
+    for (const [form, error] of tries) {
+      const refused = await post(confirm, "/confirm-email", form);
+      expect([refused.status, (await refused.json()).errors]).toEqual([422, { password: error }]);
+    }
+    await sendResetLink(db, email);
+    const mails = await mailsTo(email);
+    const resetToken = mails
+      .map(({ text }) => /reset-password\?token=([\w-]{43})/.exec(text)?.[1])
+      .find(Boolean);
+    const jar = makeJar();
+    jar.take(await post(reset, "/reset-password", { token: resetToken ?? "", password: "owners-own-0815" }));
+    expect(await findViewer(jar.header())).toMatchObject({ email, isVerified: true });
+    expect(await findViewer(strangersCookie)).toEqual({ kind: "visitor" });
+    expect((await postSignIn({ email, password: "strangers-own-4711" })).response.status).toBe(422);
+    expect((await post(confirm, "/confirm-email", { token, password: "strangers-own-4711" })).status).toBe(
+      422,
+    );
+  });
+
+  it("limits the tries of the password on a confirmation", async () => {
+    const email = "guessed-at@example.com";
+    await post(signUp, "/sign-up", { name: "Guessed At", email, password: PASSWORD });
+    const token = await tokenMailedTo(email);
+    const statuses = [];
+    for (let index = 0; index < 6; index += 1)
+      statuses.push((await post(confirm, "/confirm-email", { token, password: `wrong-${index}` })).status);
+    expect(statuses).toEqual([422, 422, 422, 422, 422, 429]);
+  });
+
+  it("lets go of an address that nobody confirmed for a week, unless something was written", async () => {
+    const [old, young, writer] = [
+      await makePerson({ verified: false }),
+      await makePerson({ verified: false }),
+      await makePerson({ verified: false }),
+    ];
+    const confirmed = await makePerson();
+    const ids = [old.id, young.id, writer.id, confirmed.id];
+    await sql`update users set created_at = now() - interval '8 days' where id in ${sql([old.id, writer.id, confirmed.id])}`;
+    await sql`insert into images (name, user_id, content_type, bytes, width, height) values (${"kept-by-a-writer.png"}, ${writer.id}, ${"image/png"}, 1, 1, 1)`;
+    await keepHouse(db);
+    const left = await sql<{ id: number }[]>`select id from users where id in ${sql(ids)} order by id`;
+    expect(left.map(({ id }) => id)).toEqual([young.id, writer.id, confirmed.id]);
   });
 
   it("shows nobody the person before the address is confirmed", async () => {
