@@ -16,6 +16,8 @@ export type LoadContext = {
   report(error: unknown): void;
   /** The address of the other end; of the nearest untrusted hop when TRUST_PROXY says so. */
   clientAddress: string;
+  /** True when it came from this very machine, to ORIGIN's own host and through no proxy. */
+  isFromThisMachine?: boolean;
   /** The whole document, put here by entry.server: it need not travel through a web stream. */
   html?: string;
 };

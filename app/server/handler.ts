@@ -12,6 +12,7 @@ import type { PageChanges } from "./page-changes";
 import { type App, ownRequest, renderedFrom, sharedRequest } from "./remix-request";
 import type { RenderSlots } from "./render-slots";
 import type { StaticFile } from "./static-files";
+import { isFromThisMachine } from "./this-machine";
 import { within } from "./within";
 
 /** The parts that the handler puts in order. */
@@ -114,12 +115,14 @@ export function createHandler(
 
   async function renderPage(exchange: Exchange, request: Request, isAnonymous: boolean) {
     const tags = new Set<string>();
+    const address = addressOf(exchange.request);
     const context: LoadContext = {
       requestId: exchange.id,
       ...exchange.preferences,
       shows: (tag) => tags.add(tag),
       report: (error) => log.error(error, { id: exchange.id }),
-      clientAddress: addressOf(exchange.request),
+      clientAddress: address,
+      isFromThisMachine: isFromThisMachine(exchange.request, address, origin),
     };
     const run = slots.run(async () => renderedFrom(await app(request, context), context, tags), isAnonymous);
     return run ?? overloaded;

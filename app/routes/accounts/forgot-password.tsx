@@ -17,9 +17,9 @@ import { Notice } from "~/ui/surface";
 import { useErrorText, useT } from "~/ui/use-t";
 import { AccountPage } from "./account-page";
 
-export const loader = asAnyone(async ({ url }) => ({
+export const loader = asAnyone(async ({ url, context }) => ({
   isSent: url.searchParams.has("sent"),
-  mailbox: isMailboxOpen(),
+  mailbox: isMailboxOpen(context),
 }));
 
 export const action = asAnyone(async ({ db, request, context }) => {

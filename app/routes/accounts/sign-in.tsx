@@ -19,10 +19,10 @@ import { pageMeta } from "~/ui/page-meta";
 import { useErrorText, useT } from "~/ui/use-t";
 import { AccountPage } from "./account-page";
 
-export const loader = asAnyone(async ({ viewer, url }) => {
+export const loader = asAnyone(async ({ viewer, url, context }) => {
   const to = safeReturnPath(url.searchParams.get("to"));
   if (viewer.kind === "member") throw redirect(to);
-  return { to, mailbox: isMailboxOpen() };
+  return { to, mailbox: isMailboxOpen(context) };
 });
 
 export const action = asAnyone(async ({ db, viewer, request, context }) => {

@@ -20,10 +20,10 @@ import { Notice } from "~/ui/surface";
 import { useErrorText, useT } from "~/ui/use-t";
 import { AccountPage } from "./account-page";
 
-export const loader = asAnyone(async ({ viewer, url }) => {
+export const loader = asAnyone(async ({ viewer, url, context }) => {
   const to = safeReturnPath(url.searchParams.get("to"));
   if (viewer.kind === "member") throw redirect(to);
-  return { to, isSent: url.searchParams.has("sent"), mailbox: isMailboxOpen() };
+  return { to, isSent: url.searchParams.has("sent"), mailbox: isMailboxOpen(context) };
 });
 
 export const action = asAnyone(async ({ db, request, context }) => {

@@ -17,8 +17,8 @@ import { Time } from "~/ui/time";
 import { useT } from "~/ui/use-t";
 
 /** The mails that a site without a mail server would have sent. On any other site there is nothing at this address. */
-export const loader = asAnyone(async ({ db, url }) => {
-  if (!isMailboxOpen()) throw notFound();
+export const loader = asAnyone(async ({ db, url, context }) => {
+  if (!isMailboxOpen(context)) throw notFound();
   const id = idFrom(url.searchParams.get("mail") ?? undefined);
   const page = pageFrom(url.searchParams.get("page"));
   return { origin: env.ORIGIN, mail: id && (await getMail(db, id)), list: await listMails(db, { page }) };

@@ -18,11 +18,11 @@ import { useErrorText, useT } from "~/ui/use-t";
 import { CurrentPassword } from "./password-field";
 import { SettingsPage } from "./settings-page";
 
-export const loader = asSignedIn(async ({ viewer, url }) => ({
+export const loader = asSignedIn(async ({ viewer, url, context }) => ({
   email: viewer.email,
   isSent: url.searchParams.has("sent"),
   isSaved: url.searchParams.has("saved"),
-  mailbox: isMailboxOpen(),
+  mailbox: isMailboxOpen(context),
 }));
 
 export const action = asSignedIn(async ({ db, viewer, request, context }) => {

@@ -11,11 +11,11 @@ import { Notice } from "~/ui/surface";
 import { useT } from "~/ui/use-t";
 import { SettingsPage } from "./settings-page";
 
-export const loader = asSignedIn(async ({ db, viewer, url }) => ({
+export const loader = asSignedIn(async ({ db, viewer, url, context }) => ({
   settings: await getSettings(db, viewer),
   personId: viewer.id,
   isSent: url.searchParams.has("sent"),
-  mailbox: isMailboxOpen(),
+  mailbox: isMailboxOpen(context),
 }));
 
 export const meta: MetaFunction<typeof loader> = ({ matches }) =>
