@@ -34,7 +34,8 @@ export type LockedPost = {
   facts: PostFacts;
 };
 
-const liveMark = sql`m.state in ('proposed', 'official', 'needs-recheck')`;
+/** A proposal is nobody's to know but the vendor's: it keeps nothing from being deleted. */
+const publicMark = sql`m.state in ('official', 'needs-recheck')`;
 
 /** Locks the question and gives its facts, or notFound when this viewer may not see it. */
 export async function lockQuestion(tx: Db, viewer: Viewer, id: number): Promise<LockedPost> {
@@ -47,7 +48,7 @@ export async function lockQuestion(tx: Db, viewer: Viewer, id: number): Promise<
           jsonb_build_object('authorId', q.author_id, 'score', q.score, 'isDeleted', q.deleted_at is not null,
             'deletedByAuthor', coalesce(q.deleted_by = q.author_id, false), 'isHidden', q.hidden_at is not null,
             'isAccepted', exists (select from acceptances where question_id = q.id),
-            'isMarked', exists (select from official_marks m join answers a on a.id = m.answer_id where a.question_id = q.id and ${liveMark}),
+            'isMarked', exists (select from official_marks m join answers a on a.id = m.answer_id where a.question_id = q.id and ${publicMark}),
             'hasUpvotedAnswer', exists (select from answers a where a.question_id = q.id and a.score > 0 and a.deleted_at is null)
           ) as facts
         from questions q join revisions r on r.id = q.revision_id left join products p on p.id = q.product_id
@@ -73,7 +74,7 @@ export async function lockAnswer(
           jsonb_build_object('authorId', a.author_id, 'score', a.score, 'isDeleted', a.deleted_at is not null,
             'deletedByAuthor', coalesce(a.deleted_by = a.author_id, false), 'isHidden', a.hidden_at is not null,
             'isAccepted', exists (select from acceptances where answer_id = a.id),
-            'isMarked', exists (select from official_marks m where m.answer_id = a.id and ${liveMark})
+            'isMarked', exists (select from official_marks m where m.answer_id = a.id and ${publicMark})
           ) as facts
         from answers a join questions q on q.id = a.question_id join revisions r on r.id = a.revision_id left join products p on p.id = q.product_id
         where a.id = ${id} and ${answerVisibleTo(viewer)} and ${questionVisibleTo(viewer)}`,

@@ -66,6 +66,12 @@ export function idFrom(value: string | undefined): number | null {
   return Number(value);
 }
 
+/** The number of a revision: as an id, but of the size of a PostgreSQL integer. */
+export function revisionFrom(value: string | null): number | null {
+  const number = idFrom(value ?? undefined);
+  return number !== null && number <= 2_147_483_647 ? number : null;
+}
+
 /** The number of a page in a query string: from 1, at most `last`. */
 export function pageFrom(value: string | null, last = 500): number {
   return Math.min(idFrom(value ?? undefined) ?? 1, last);

@@ -3,10 +3,12 @@
  * an object is decided by the policy of the command or query. A parent's loader guards nothing in Remix, so every loader and
  * every action is made here (tests/architecture.test.ts).
  */
+
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { type Db, db } from "~/db.server";
 import { invalid, notAllowed } from "~/domain/errors";
 import type { Member, Viewer } from "~/domain/viewer";
+import { parseUrl } from "~/lib/parse-url";
 import { signInPath } from "~/paths";
 import { answeringRefusals } from "./errors.server";
 import type { LoadContext } from "./load-context";
@@ -105,6 +107,6 @@ function signedIn({ viewer, request, url }: Args): Member {
 /** After a form was posted without a session the reader comes back to the page that held the form. */
 function cameFrom(request: Request): string {
   const referrer = request.headers.get("Referer");
-  const url = referrer ? URL.parse(referrer) : null;
+  const url = referrer ? parseUrl(referrer) : null;
   return url && url.host === new URL(request.url).host ? url.pathname + url.search : "/";
 }

@@ -14,7 +14,7 @@ const DAY = 24 * HOUR;
 
 /** What members and visitors do often, and how often in an hour: far above what a person needs. */
 const ACTIONS_PER_HOUR = {
-  ask: 10,
+  ask: 20,
   answer: 40,
   comment: 60,
   vote: 200,

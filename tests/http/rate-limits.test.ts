@@ -110,7 +110,7 @@ describe("mails and acts", () => {
 
   it("count each act of each member by itself", async () => {
     const { limitAction, limitNetwork } = makeLimits(sql);
-    expect(await allowed(15, () => limitAction({ id: 1 }, "ask"))).toBe(10);
+    expect(await allowed(25, () => limitAction({ id: 1 }, "ask"))).toBe(20);
     expect(await allowed(1, () => limitAction({ id: 2 }, "ask"))).toBe(1);
     expect(await allowed(1, () => limitAction({ id: 1 }, "answer"))).toBe(1);
     expect(await allowed(130, () => limitNetwork("192.0.2.7", "draft"))).toBe(120);

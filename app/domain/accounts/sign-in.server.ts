@@ -1,8 +1,9 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
 import { invalid } from "~/domain/errors";
+import type { Member } from "~/domain/viewer";
 import type { Language } from "~/i18n";
-import { users } from "~db/schema/accounts";
+import { sessions, users } from "~db/schema/accounts";
 import { emailKeyOf } from "./email";
 import { hashPassword, verifyPassword } from "./passwords.server";
 
@@ -41,4 +42,18 @@ export async function checkCurrentPassword(db: Db, userId: number, password: str
   const [person] = await db.select({ hash: users.passwordHash }).from(users).where(eq(users.id, userId));
   const { isRight } = await verifyPassword(person?.hash ?? null, password);
   if (!isRight) throw invalid({ currentPassword: "errors.passwordWrong" });
+}
+
+/** Milliseconds for which a typed password counts for what only admins do (S5). */
+const FRESH = 10 * 60 * 1000;
+
+/** Whether the viewer typed their password in this session a short time ago. */
+export function isFreshlySignedIn(viewer: Member): boolean {
+  return Date.now() - viewer.authenticatedAt < FRESH;
+}
+
+/** Takes the password again, and notes that it was typed in this session. Throws invalid({ currentPassword }). */
+export async function signInFreshly(db: Db, viewer: Member, password: string): Promise<void> {
+  await checkCurrentPassword(db, viewer.id, password);
+  await db.update(sessions).set({ authenticatedAt: sql`now()` }).where(eq(sessions.id, viewer.sessionId));
 }

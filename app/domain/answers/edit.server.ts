@@ -6,7 +6,7 @@ import { answerTextChanged } from "~/domain/official/consequences.server";
 import { canMark } from "~/domain/official/policy";
 import { contentHash, lockAnswer, renderedBody } from "~/domain/posts.server";
 import { canEditPost } from "~/domain/questions/policy";
-import { type Member, roleInWords } from "~/domain/viewer";
+import { type Member, membershipAt, roleInWords } from "~/domain/viewer";
 import { answers, revisions } from "~db/schema/questions";
 
 /**
@@ -60,13 +60,14 @@ export async function editAnswer(
       reason: summary || null,
     });
     await notify(tx, eventId, viewer.id, [post.facts.authorId]);
+    const keptBy = keepsMark && canMark(viewer, post.vendorId) ? membershipAt(viewer, post.vendorId) : null;
     await answerTextChanged(tx, {
       questionId,
       answerId: id,
       actorId: viewer.id,
-      actorRole,
+      actorRole: keptBy ? roleInWords(viewer, post.vendorId) : actorRole,
       revisionId: revision.id,
-      keepsMark: keepsMark && canMark(viewer, post.vendorId),
+      keptBy,
     });
     return { questionId };
   });

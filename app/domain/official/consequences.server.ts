@@ -2,6 +2,7 @@
 import { and, eq, inArray, isNull, ne, or } from "drizzle-orm";
 import type { Db } from "~/db.server";
 import { notify, recordEvent, type Verb } from "~/domain/events/record.server";
+import type { Membership } from "~/domain/viewer";
 import { memberships } from "~db/schema/accounts";
 import { officialMarks } from "~db/schema/official";
 import { answers } from "~db/schema/questions";
@@ -42,17 +43,23 @@ export async function liveMarkOf(tx: Db, answerId: number): Promise<LiveMark | n
 
 /**
  * The answer has a new revision: an official mark needs a re-check, unless staff who may mark ticked "still holds" for a small
- * edit, which moves the mark to the new revision.
+ * edit: then the mark moves to the new revision and is theirs, who have read it, not the earlier marker's, who is told.
  */
 export async function answerTextChanged(
   tx: Db,
-  change: Change & { revisionId: number; keepsMark: boolean },
+  change: Change & { revisionId: number; keptBy: Pick<Membership, "id" | "tier"> | null },
 ): Promise<void> {
   const mark = await liveMarkOf(tx, change.answerId);
   if (mark?.state === "proposed") await withdraw(tx, change, mark, "the answer was edited");
   if (mark?.state !== "official") return;
-  if (change.keepsMark) {
-    await put(tx, change, mark, { revisionId: change.revisionId }, "mark-still-holds", null);
+  if (change.keptBy) {
+    const marker = {
+      markedBy: change.actorId,
+      membershipId: change.keptBy.id,
+      markedTier: change.keptBy.tier,
+      markedAt: new Date(),
+    };
+    await put(tx, change, mark, { revisionId: change.revisionId, ...marker }, "mark-still-holds", null);
   } else {
     await put(tx, change, mark, { state: "needs-recheck" }, "mark-needs-recheck", null);
   }

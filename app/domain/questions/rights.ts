@@ -48,7 +48,7 @@ export function questionRights(
   const facts: PostFacts = {
     ...factsOf(question),
     isAccepted: question.acceptance !== null,
-    isMarked: question.officialAt !== null || answers.some(({ marks }) => liveMark(marks) !== undefined),
+    isMarked: question.officialAt !== null || answers.some(({ marks }) => isPublic(liveMark(marks))),
     hasUpvotedAnswer: answers.some(({ score, deleted }) => score > 0 && !deleted),
   };
   return { ...postRights(viewer, facts), close: canCloseQuestion(viewer) && !facts.isDeleted };
@@ -60,7 +60,7 @@ export function answerRights(viewer: Viewer, question: Question, answer: Answer,
   const facts: PostFacts = {
     ...factsOf(answer),
     isAccepted: answer.isAccepted,
-    isMarked: mark !== undefined,
+    isMarked: isPublic(mark),
   };
   const inSight = !facts.isDeleted && !facts.isHidden && !question.deleted && !question.hidden;
   const rights = postRights(viewer, facts);
@@ -135,4 +135,9 @@ function factsOf({ author, score, deleted, hidden }: Post) {
 
 function liveMark<M extends Mark>(marks: readonly M[]): M | undefined {
   return marks.find(({ state }) => liveStates.includes(state));
+}
+
+/** A proposal is the vendor's own affair and keeps nothing from being deleted. */
+function isPublic(mark: Mark | undefined): boolean {
+  return mark !== undefined && mark.state !== "proposed";
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { bodyInput, questionInput } from "~/domain/questions/input";
+import { parseUrl } from "~/lib/parse-url";
 import { countGraphemes } from "~/lib/text";
 import { instantOf, isTimeZone, localStartOf } from "~/lib/time-zone";
 
@@ -56,7 +57,7 @@ const startInput = z
 const addressInput = z.string().transform((text, context) => {
   const typed = text.trim();
   if (!typed) return null;
-  const url = typed.length <= ADDRESS_MAX ? URL.parse(typed) : null;
+  const url = typed.length <= ADDRESS_MAX ? parseUrl(typed) : null;
   if (url && ["http:", "https:"].includes(url.protocol) && !url.username && !url.password) return url.href;
   context.addIssue({ code: "custom", message: "errors.talkAddress" });
   return z.NEVER;

@@ -1,9 +1,9 @@
 import { getImage } from "~/domain/images/find.server";
 import { asAnyone } from "~/http/makers.server";
 
-const YEAR = 365 * 24 * 60 * 60;
+const HOUR = 60 * 60;
 
-/** A picture by its random name. Its bytes never change, so it may be kept for a year. */
+/** A picture by its random name. Its bytes never change; it is kept for an hour only, so that one taken away is soon gone. */
 export const loader = asAnyone(async ({ params }) => {
   const name = params.name ?? "";
   const { bytes, contentType } = await getImage(name);
@@ -12,7 +12,7 @@ export const loader = asAnyone(async ({ params }) => {
       "Content-Type": contentType,
       "Content-Disposition": `inline; filename="${name}"`,
       "Content-Security-Policy": "default-src 'none'; sandbox",
-      "Cache-Control": `public, max-age=${YEAR}, immutable`,
+      "Cache-Control": `public, max-age=${HOUR}`,
     },
   });
 });

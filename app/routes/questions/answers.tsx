@@ -33,12 +33,11 @@ export const action = asMember(
     const edited = await tryCommand(values, () => editorIntent(args, form, values));
     if (!edited.ok) return edited.response;
     if (edited.value) return formFailure(edited.value, 200);
+    const limited = await tryCommand(values, () => limitAction(viewer, "answer"));
+    if (!limited.ok) return limited.response;
     const checked = checkForm(answerInput, values);
     if (!checked.ok) return formFailure(checked);
-    const answered = await tryCommand(values, async () => {
-      await limitAction(viewer, "answer");
-      return await answerQuestion(db, viewer, id, checked.value);
-    });
+    const answered = await tryCommand(values, () => answerQuestion(db, viewer, id, checked.value));
     if (!answered.ok) return answered.response;
     const owner = draftOwner(viewer, request);
     if (owner) await dropDraft(db, owner, `answer:${id}`);

@@ -34,12 +34,11 @@ export const action = asMember(
     const edited = await tryCommand(values, () => editorIntent(args, form, values));
     if (!edited.ok) return edited.response;
     if (edited.value) return formFailure(edited.value, 200);
+    const limited = await tryCommand(values, () => limitAction(viewer, "ask"));
+    if (!limited.ok) return limited.response;
     const checked = checkForm(questionInput, values);
     if (!checked.ok) return formFailure(checked);
-    const asked = await tryCommand(values, async () => {
-      await limitAction(viewer, "ask");
-      return await askQuestion(db, viewer, checked.value);
-    });
+    const asked = await tryCommand(values, () => askQuestion(db, viewer, checked.value));
     if (!asked.ok) return asked.response;
     const owner = draftOwner(viewer, request);
     if (owner) await dropDraft(db, owner, "question");

@@ -1,3 +1,4 @@
+import { parseUrl } from "~/lib/parse-url";
 import { signInPath, talkCalendarPath, talkEditPath, talkPartPath, talkPath } from "~/paths";
 import { Button, ButtonLink } from "~/ui/button";
 import { PersonName } from "~/ui/person-line";
@@ -161,4 +162,4 @@ function ManageLinks({ talk: { id, state } }: { talk: Talk }) {
   );
 }
 
-const hostOf = (address: string) => URL.parse(address)?.host ?? "";
+const hostOf = (address: string) => parseUrl(address)?.host ?? "";

@@ -375,6 +375,19 @@ describe("what an edit does", () => {
   });
 });
 
+test("who keeps a mark through an edit stands for it from then on, in the place of the earlier marker", async () => {
+  const { asker, l2, l3, product } = await staged();
+  await inTransaction(async (tx) => {
+    const { answerId } = await makeThread(tx, { asker, answerer: l3, product });
+    await mark(tx, l2, answerId);
+    await edit(tx, l3, answerId, { keepsMark: true });
+    expect(await marksOf(tx, answerId)).toMatchObject([
+      { state: "official", revisionNumber: 2, markedBy: { id: l3.id }, markedTier: "L3", selfMarked: true },
+    ]);
+    expect(await told(tx, l2.id, "mark-still-holds")).toBe(1);
+  });
+});
+
 describe("what deletion and hiding do", () => {
   test("withdraw the mark; coming back it needs a re-check and is never simply official", async () => {
     const { asker, answerer, moderator, l2, product } = await staged();
