@@ -1,6 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { LoadContext } from "~/http/load-context";
-import { cookieValue } from "~/http/preferences";
 import { sendFile, sendOwn, sendShared } from "./answers";
 import { clientAddressReader, type TrustProxy } from "./client-address";
 import { type Exchange, type ExchangeOptions, hasBody, openExchange, refuse, send } from "./exchange";
@@ -11,6 +10,7 @@ import type { PageCache, Rendered } from "./page-cache";
 import type { PageChanges } from "./page-changes";
 import { type App, ownRequest, renderedFrom, sharedRequest } from "./remix-request";
 import type { RenderSlots } from "./render-slots";
+import { hasSessionCookie } from "./session-cookie";
 import type { StaticFile } from "./static-files";
 import { isFromThisMachine } from "./this-machine";
 import { within } from "./within";
@@ -29,8 +29,6 @@ export type HandlerParts = ExchangeOptions & {
   developmentFiles?: (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
 };
 
-/** Cookies that make a page a person's own. All others say nothing that a page for everyone could show. */
-const personalCookies = ["session", "__Host-session", "flash", "__Host-flash"];
 /** Longer addresses are rendered but not kept: nobody links to them, and they would fill the cache. */
 const longestKey = 512;
 /** While the database is away a page from before is better than waiting longer than this. */
@@ -69,7 +67,7 @@ export function createHandler(
     }
     const address = `${pathname}${canonical(query)}`;
     // While developing a page changes with its sources, of which nobody tells.
-    const mayBeShared = isSafe && isAnonymous(request) && !developmentFiles;
+    const mayBeShared = isSafe && !hasSessionCookie(request) && !developmentFiles;
     if (!mayBeShared) return answerOwn(exchange, { pathname, address }, isSafe);
     const key = keyOf(exchange, address);
     const kept = changes.hearing ? cache.find(key) : undefined;
@@ -150,10 +148,6 @@ const overloaded: Rendered = {
 function sendState(exchange: Exchange, isGood: boolean, word: string) {
   const headers = ["Content-Type", "text/plain; charset=utf-8", "Cache-Control", "no-store"];
   send(exchange, { status: isGood ? 200 : 503, headers, body: `${word}\n` });
-}
-
-function isAnonymous({ headers: { cookie } }: IncomingMessage): boolean {
-  return cookie === undefined || !personalCookies.some((name) => cookieValue(cookie, name) !== null);
 }
 
 /** All that a page for everyone depends on. */

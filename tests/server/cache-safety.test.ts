@@ -4,6 +4,7 @@ import { exchangeBytes, fromHere, get, startSite } from "./site";
 import { standIn } from "./stand-in";
 
 const canary = "canary-7f3a";
+const token = canary.padEnd(43, "-");
 
 const oddHeaders = [
   "Host",
@@ -81,6 +82,13 @@ const oddCookies = [
   `lang=en; lang=${canary}`,
   `=${canary}`,
   `; ${canary} ;`,
+  `session=${canary}`,
+  `session=${token}x`,
+  `session=${token.slice(1)}.`,
+  "session=",
+  `__Host-session=${canary}`,
+  `xsession=${token}`,
+  `flash=${token}`,
 ];
 
 const oddLanguages = [
@@ -163,12 +171,10 @@ describe(`${attempts.length} odd requests`, () => {
 
 describe("private pages", () => {
   const personal = [
-    { cookie: `session=${canary}` },
-    { cookie: `__Host-session=${canary}` },
-    { cookie: `a=1;session=${canary}` },
-    { cookie: `theme=dark;   session=${canary}; lang=en` },
-    { cookie: `session=` },
-    { cookie: `flash=${canary}` },
+    { cookie: `session=${token}` },
+    { cookie: `__Host-session=${token}` },
+    { cookie: `a=1;session=${token}` },
+    { cookie: `theme=dark;   session=${token}; lang=en` },
   ];
   test.each(personal)("are neither kept for others nor answered from what is kept: %j", async (headers) => {
     const site = await startSite({ app: standIn() });
@@ -180,6 +186,15 @@ describe("private pages", () => {
     expect(await (await get(site, "/kept?first")).text()).not.toContain(canary);
   });
 });
+
+test.each(["session=", "session=short", `session=${token}x`, `flash=${token}`])(
+  "%s is no session: it gets what is kept",
+  async (cookie) => {
+    const site = await startSite({ app: standIn() });
+    await get(site, "/kept");
+    expect((await get(site, "/kept", { cookie })).headers.get("x-page-cache")).toBe("hit");
+  },
+);
 
 describe("one page", () => {
   test.each([

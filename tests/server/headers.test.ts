@@ -1,6 +1,6 @@
 import { gunzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
-import { exchangeBytes, fromHere, get, post, startSite, statusIn } from "./site";
+import { exchangeBytes, fromHere, get, post, sessionCookie, startSite, statusIn } from "./site";
 import { standIn } from "./stand-in";
 
 const policy =
@@ -18,7 +18,7 @@ const always = {
 const answers: [number, string, string, Record<string, string>][] = [
   [200, "GET", "/kept", {}],
   [200, "HEAD", "/kept", {}],
-  [200, "GET", "/private", { cookie: "session=a" }],
+  [200, "GET", "/private", { cookie: sessionCookie }],
   [200, "GET", "/cookie", {}],
   [200, "GET", "/assets/entry-abc123.js", {}],
   [304, "GET", "/assets/entry-abc123.js", { "if-none-match": 'W/"script"' }],
@@ -84,8 +84,8 @@ describe("what may be stored", () => {
   });
 
   test.each([
-    ["a page for one reader", "/kept", { cookie: "session=a" }],
-    ["the same on https", "/kept", { cookie: "lang=zh; __Host-session=a" }],
+    ["a page for one reader", "/kept", { cookie: sessionCookie }],
+    ["the same on https", "/kept", { cookie: `lang=zh; __Host-${sessionCookie}` }],
     ["a page that shows nothing shared", "/private", {}],
     ["a page that sets a cookie", "/cookie", {}],
   ])("%s stays nowhere", async (_, path, headers) => {
@@ -103,7 +103,7 @@ describe("what may be stored", () => {
 
   test("a file may say that it never changes, and be stricter about what it may do", async () => {
     const site = await startSite({ app: standIn() });
-    const response = await get(site, "/image", { cookie: "session=a" });
+    const response = await get(site, "/image", { cookie: sessionCookie });
     expect(response.headers.get("cache-control")).toBe("public, max-age=31536000, immutable");
     expect(response.headers.get("content-security-policy")).toBe("default-src 'none'; sandbox");
     expect([...new Uint8Array(await response.arrayBuffer())]).toEqual([1, 2, 3]);
@@ -126,7 +126,7 @@ describe("compression", () => {
     [null, "gzip;q=0"],
   ])("is %s for %s", async (expected, accepted) => {
     const site = await startSite({ app: standIn() });
-    for (const headers of [{}, { cookie: "session=a" }]) {
+    for (const headers of [{}, { cookie: sessionCookie }]) {
       const response = await get(site, "/kept", { "accept-encoding": accepted, ...headers });
       expect(response.headers.get("content-encoding")).toBe(expected);
       expect(await response.text()).toContain("<title>kept</title>");

@@ -74,6 +74,9 @@ export function post(site: Running, path: string, headers: Record<string, string
 /** Headers that make a form one of this site's own. */
 export const fromHere = { origin };
 
+/** What a browser with a session sends: the shape of a token, which the stand-in does not look up. */
+export const sessionCookie = `session=${"a".repeat(43)}`;
+
 /** Sends bytes as they are and gives all that comes back until the other end closes. */
 export function exchangeBytes(site: Running, bytes: string | Buffer): Promise<string> {
   return new Promise((resolve, reject) => {
