@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { LoadContext } from "~/http/load-context";
 import { sendFile, sendOwn, sendShared } from "./answers";
+import type { BodyBudget } from "./body-budget";
 import { clientAddressReader, type TrustProxy } from "./client-address";
 import { type Exchange, type ExchangeOptions, hasBody, openExchange, refuse, send } from "./exchange";
 import type { Health } from "./health";
@@ -23,6 +24,7 @@ export type HandlerParts = ExchangeOptions & {
   cache: PageCache;
   changes: PageChanges;
   slots: RenderSlots;
+  bodies: BodyBudget;
   health: Health;
   files: ReadonlyMap<string, StaticFile>;
   /** Vite's own files while developing; answers true when it has answered. */
@@ -41,7 +43,7 @@ type Wish = { pathname: string; address: string };
 export function createHandler(
   parts: HandlerParts,
 ): (request: IncomingMessage, response: ServerResponse) => void {
-  const { origin, app, cache, changes, slots, health, files, developmentFiles, log } = parts;
+  const { origin, app, cache, changes, slots, bodies, health, files, developmentFiles, log } = parts;
   const addressOf = clientAddressReader(parts.trustProxy);
 
   async function answer(exchange: Exchange) {
@@ -89,10 +91,20 @@ export function createHandler(
     return fresh ? sendOwn(exchange, { ...fresh, status: 503 }, "own") : refuse(exchange, 503, retryAfter(5));
   }
 
-  async function answerOwn(exchange: Exchange, { pathname, address }: Wish, isSafe: boolean) {
+  async function answerOwn(exchange: Exchange, wish: Wish, isSafe: boolean) {
+    if (isSafe) return answerRead(exchange, wish, null);
+    const body = await readBody(exchange.request, wish.pathname, bodies);
+    if ("status" in body) return refuse(exchange, body.status, body.status === 503 ? retryAfter(1) : []);
+    try {
+      await answerRead(exchange, wish, body);
+    } finally {
+      bodies.giveBack(body.length);
+    }
+  }
+
+  async function answerRead(exchange: Exchange, { address }: Wish, body: Buffer | null) {
     const { request } = exchange;
-    const body = isSafe ? null : await readBody(request, pathname);
-    if (body && "status" in body) return refuse(exchange, body.status);
+    const isSafe = body === null;
     const rendering = renderPage(exchange, ownRequest(request, origin + address, body), false);
     const page = isSafe && !changes.hearing ? await inPatience(exchange, rendering) : await rendering;
     if (!page) return refuse(exchange, 503, retryAfter(5));

@@ -1,4 +1,6 @@
 import type { IncomingMessage } from "node:http";
+import type { BodyBudget } from "./body-budget";
+import { hasSessionCookie } from "./session-cookie";
 
 /** What a request may cost before anything looks into it. Bytes unless a name says otherwise. */
 
@@ -13,13 +15,15 @@ export const longestForm = 256 * 1024;
 export const mostFields = 200;
 /** An image of 5 MiB and the multipart lines round it. */
 export const longestUpload = 6 * 1024 * 1024;
-const uploadPaths: readonly string[] = ["/images"];
+/** Where pictures are sent: by the editor's script, or by the form itself without it. */
+const uploadPaths =
+  /^\/(images|questions\/(new|\d+\/edit|\d+\/answers)|answers\/\d+\/edit|talks\/(new|\d+\/edit))\/?$/;
 
 /** Time that a client has to send its headers, and its whole request; in ms. */
 export const timeouts = { headers: 10_000, request: 30_000 };
 
 /** Why a request is not looked into: its status and, for 405, what is allowed. */
-export type Refusal = { status: 400 | 404 | 405 | 413 | 414; allow?: string };
+export type Refusal = { status: 400 | 404 | 405 | 413 | 414 | 503; allow?: string };
 
 /** The address of a request, once it is known to be harmless. */
 export type Target = { pathname: string; query: URLSearchParams | null };
@@ -55,30 +59,46 @@ export function refusedLength(request: IncomingMessage, pathname: string): Refus
 
 /**
  * The whole body, counted while it arrives. Pages see a request only when it is complete, so a client that breaks
- * off or lies about the length never half-runs an action. Rejects when the client breaks off.
+ * off or lies about the length never half-runs an action. Its bytes are taken from the budget: who gets a body gives
+ * them back after the answer. Rejects when the client breaks off.
  */
-export async function readBody(request: IncomingMessage, pathname: string): Promise<Buffer | Refusal> {
+export async function readBody(
+  request: IncomingMessage,
+  pathname: string,
+  budget: BodyBudget,
+): Promise<Buffer | Refusal> {
   const limit = bodyLimit(request, pathname);
   const chunks: Buffer[] = [];
   let length = 0;
-  const tooLong = await new Promise<boolean>((resolve, reject) => {
-    request.on("data", (chunk: Buffer) => {
-      length += chunk.length;
-      if (length > limit) resolve(true);
-      else chunks.push(chunk);
+  let refusal: Refusal | null = null;
+  try {
+    await new Promise<void>((resolve, reject) => {
+      request.on("data", (chunk: Buffer) => {
+        if (refusal) return;
+        if (length + chunk.length > limit) refusal = { status: 413 };
+        else if (!budget.take(chunk.length)) refusal = { status: 503 };
+        if (refusal) return resolve();
+        length += chunk.length;
+        chunks.push(chunk);
+      });
+      request.on("end", resolve);
+      request.on("error", reject);
+      request.on("close", () => reject(new Error("The client went away")));
     });
-    request.on("end", () => resolve(false));
-    request.on("error", reject);
-    request.on("close", () => reject(new Error("The client went away")));
-  });
-  if (tooLong) return { status: 413 };
-  const body = Buffer.concat(chunks);
-  return isForm(request) && fieldsOf(body) > mostFields ? { status: 413 } : body;
+    const body = Buffer.concat(chunks);
+    if (isForm(request) && fieldsOf(body) > mostFields) refusal ??= { status: 413 };
+    if (refusal) budget.giveBack(length);
+    return refusal ?? body;
+  } catch (error) {
+    budget.giveBack(length);
+    throw error;
+  }
 }
 
 function bodyLimit(request: IncomingMessage, pathname: string): number {
   const isUpload = request.headers["content-type"]?.toLowerCase().startsWith("multipart/form-data");
-  return isUpload && uploadPaths.includes(pathname) ? longestUpload : longestForm;
+  // Only who may be signed in can keep a picture; nobody else is worth the memory.
+  return isUpload && uploadPaths.test(pathname) && hasSessionCookie(request) ? longestUpload : longestForm;
 }
 
 function isForm(request: IncomingMessage): boolean {

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { createBodyBudget, mostBodyBytes } from "./body-budget";
 import type { TrustProxy } from "./client-address";
 import { createHandler } from "./handler";
 import { securityHeaders } from "./headers";
@@ -23,6 +24,8 @@ export type SiteOptions = {
   /** When the database's newest migration was made, and when this build's was; in ms. */
   lastMigration: () => Promise<number>;
   wantedMigration: number;
+  /** How many bytes of request bodies are held at once; mostBodyBytes without it. */
+  mostBodyBytes?: number;
   timeouts?: { headers: number; request: number };
   developmentFiles?: (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
 };
@@ -49,6 +52,7 @@ export async function openSite(options: SiteOptions): Promise<Site> {
     changes,
     health,
     slots: createRenderSlots(),
+    bodies: createBodyBudget(options.mostBodyBytes ?? mostBodyBytes),
     securityHeaders: headers,
     isDraining: () => health.draining,
   });

@@ -1,13 +1,20 @@
 import { connect } from "node:net";
 import { describe, expect, test } from "vitest";
 import { longestForm, longestUpload, mostFields, targetOf } from "~/server/limits";
-import { exchangeBytes, fromHere, get, origin, startSite, statusIn } from "./site";
+import { exchangeBytes, fromHere, get, origin, sessionCookie, startSite, statusIn } from "./site";
 import { standIn } from "./stand-in";
 
-const echo = standIn({
-  "/form": async (request) => new Response(String((await request.arrayBuffer()).byteLength)),
-  "/images": async (request) => new Response(String((await request.arrayBuffer()).byteLength)),
-});
+const count = async (request: Request) => new Response(String((await request.arrayBuffer()).byteLength));
+const editors = [
+  "/questions/new",
+  "/questions/7/edit",
+  "/questions/7/answers",
+  "/answers/7/edit",
+  "/talks/new",
+];
+const uploads = ["/images", ...editors];
+const others = ["/form", "/questions/7/comments", "/questions/x/edit", "/answers/7/edit/more", "/sign-in"];
+const echo = standIn(Object.fromEntries([...uploads, ...others].map((path) => [path, count])));
 
 const head = (target: string, ...lines: string[]) =>
   `POST ${target} HTTP/1.1\r\n${["Host: x", `Origin: ${origin}`, ...lines].join("\r\n")}\r\n\r\n`;
@@ -28,11 +35,71 @@ describe("bodies", () => {
     const [name = "", value = ""] = type.split(": ");
     const response = await fetch(site.url + path, {
       method: "POST",
-      headers: { ...fromHere, [name]: value },
+      headers: { ...fromHere, cookie: sessionCookie, [name]: value },
       body: Buffer.alloc(length, "a"),
     });
     expect(response.status).toBe(status);
     if (status === 200) expect(await response.text()).toBe(String(length));
+  });
+
+  const sendMultipart = (url: string, length: number, headers: Record<string, string>) =>
+    fetch(url, {
+      method: "POST",
+      headers: { ...fromHere, "Content-Type": "multipart/form-data; boundary=x", ...headers },
+      body: Buffer.alloc(length, "a"),
+    });
+
+  test.each(uploads)("%s takes a picture of who may be signed in, of nobody else", async (path) => {
+    const site = await startSite({ app: echo });
+    const status = async (cookie: string) =>
+      (await sendMultipart(site.url + path, longestForm + 1, { cookie })).status;
+    expect(await status(sessionCookie)).toBe(200);
+    expect(await status(`__Host-${sessionCookie}`)).toBe(200);
+    expect(await status("session=short; theme=dark")).toBe(413);
+    expect((await sendMultipart(site.url + path, longestForm, {})).status).toBe(200);
+  });
+
+  test.each(others)("%s takes no picture of anybody", async (path) => {
+    const site = await startSite({ app: echo });
+    const response = await sendMultipart(site.url + path, longestForm + 1, { cookie: sessionCookie });
+    expect(response.status).toBe(413);
+  });
+
+  test("bodies that are held at once have one budget, which every end of a request gives back", async () => {
+    let begun = () => {};
+    let finish = () => {};
+    const inside = new Promise<void>((resolve) => {
+      begun = resolve;
+    });
+    const mayFinish = new Promise<void>((resolve) => {
+      finish = resolve;
+    });
+    const app = standIn({
+      "/form": count,
+      "/slow": async (request) => {
+        begun();
+        await mayFinish;
+        return count(request);
+      },
+    });
+    const site = await startSite({ app, mostBodyBytes: 1000 });
+    const send = (path: string, length: number) =>
+      fetch(site.url + path, { method: "POST", headers: fromHere, body: "a".repeat(length) });
+    const slow = send("/slow", 600);
+    await inside;
+    const turnedAway = await send("/form", 600);
+    expect([turnedAway.status, turnedAway.headers.get("retry-after")]).toEqual([503, "1"]);
+    expect((await send("/form", 400)).status).toBe(200);
+    finish();
+    expect((await slow).status).toBe(200);
+    const fields = new URLSearchParams(Array.from({ length: mostFields + 1 }, () => ["f", ""])).toString();
+    const tooMany = {
+      method: "POST",
+      headers: { ...fromHere, "Content-Type": form.slice(14) },
+      body: fields,
+    };
+    expect((await fetch(`${site.url}/form`, tooMany)).status).toBe(413);
+    expect((await send("/form", 1000)).status).toBe(200);
   });
 
   test("a declared gigabyte is refused before any of it is read", async () => {
