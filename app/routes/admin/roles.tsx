@@ -8,8 +8,11 @@ import {
   listRoleChanges,
   listVendorNames,
 } from "~/domain/accounts/roles.server";
+import { isFreshlySignedIn, signInFreshly } from "~/domain/accounts/sign-in.server";
+import { invalid } from "~/domain/errors";
 import { checkForm, formFailure, idFrom, pageFrom, textFields, tryCommand } from "~/http/forms.server";
 import { asAdmin } from "~/http/makers.server";
+import { limitPasswordCheck } from "~/http/rate-limits.server";
 import { pageLinks } from "~/lib/page-links";
 import { adminRolesPath } from "~/paths";
 import { Button, ButtonLink } from "~/ui/button";
@@ -19,6 +22,7 @@ import { Pagination } from "~/ui/navigation";
 import { pageMeta } from "~/ui/page-meta";
 import { EmptyState, PageHead, Section } from "~/ui/surface";
 import { useT } from "~/ui/use-t";
+import { PasswordAgain } from "./password-again";
 import { PeopleTable } from "./people-table";
 import { PersonForms } from "./person-forms";
 import { RoleLog } from "./role-log";
@@ -42,6 +46,12 @@ export const action = asAdmin(async ({ db, viewer, request }) => {
   if (!checked.ok) return formFailure(checked);
   const act = checked.value;
   const done = await tryCommand(values, async () => {
+    if (!isFreshlySignedIn(viewer)) {
+      if (!values.currentPassword) throw invalid({ currentPassword: "errors.passwordMissing" });
+      const succeeded = await limitPasswordCheck(viewer.id);
+      await signInFreshly(db, viewer, values.currentPassword);
+      await succeeded();
+    }
     switch (act.intent) {
       case "give":
         return await giveRole(db, viewer, act.person, act.role);
@@ -82,6 +92,7 @@ export default function Roles() {
           <Button icon="search">{t("common.search")}</Button>
         </div>
       </form>
+      {failure?.errors.currentPassword && <PasswordAgain failure={failure} />}
       {person && <PersonForms person={person} vendors={vendors} failure={failure} />}
       {!person && (
         <Section title={t("accounts.rolesFound")}>

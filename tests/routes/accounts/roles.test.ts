@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { db, sql } from "~/db.server";
 import { setRoleByCommand } from "~/domain/accounts/command-line.server";
+import { hashPassword } from "~/domain/accounts/passwords.server";
 import { findViewer } from "~/http/sessions.server";
 import { action, loader } from "~/routes/admin/roles";
 import { makePerson, makeVendor, type Person } from "../../support/people";
@@ -80,6 +81,32 @@ describe("the page of roles", () => {
     expect(await findViewer(cookie)).toEqual({ kind: "visitor" });
     expect((await post(admin, posted)).response?.status).toBe(409);
     expect(await log(person.id)).toHaveLength(1);
+  });
+
+  it("asks for the password again when it was typed more than ten minutes ago, and keeps the choice", async () => {
+    const passwordHash = await hashPassword("kestrel-orbit-7");
+    const late = await makePerson({ roles: ["admin"], passwordHash });
+    const person = await makePerson();
+    const cookie = await signInCookie(late.id);
+    const act = { intent: "give", person: String(person.id), role: "moderator" };
+    const give = async (form: Record<string, string>) => {
+      const { response } = await call(action, visitorRequest("/admin/roles", { form, cookie }));
+      if (!response) throw new Error("no response");
+      return response;
+    };
+    await sql`update sessions set authenticated_at = now() - interval '11 minutes' where user_id = ${late.id}`;
+    const asked = await give(act);
+    expect(asked.status).toBe(422);
+    expect(await asked.json()).toMatchObject({
+      errors: { currentPassword: "errors.passwordMissing" },
+      values: act,
+    });
+    expect((await give({ ...act, currentPassword: "wrong" })).status).toBe(422);
+    expect(await log(person.id)).toEqual([]);
+    expect((await give({ ...act, currentPassword: "kestrel-orbit-7" })).status).toBe(302);
+    expect((await give({ ...act, intent: "take" })).status).toBe(302);
+    expect(await log(person.id)).toHaveLength(2);
+    await sql`delete from user_roles where user_id = ${late.id}`;
   });
 
   it("changes a tier by a new membership, and ends it", async () => {
