@@ -28,6 +28,12 @@ export function refusalResponse({ refusal }: Refused): Response {
   return json(data, { status: statusOf(refusal), headers });
 }
 
+/** The response to a body that is no form, or half of one: the sender's mistake, and nothing of it can be given back. */
+export function brokenFormResponse(): Response {
+  const data: RefusalData = { kind: "invalid", reason: null };
+  return json(data, { status: 400 });
+}
+
 /** Runs `work`; a refusal becomes a thrown response, everything else goes on as it is. */
 export async function answeringRefusals<T>(work: () => Promise<T>): Promise<T> {
   try {

@@ -6,11 +6,11 @@
 
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { type Db, db } from "~/db.server";
-import { invalid, notAllowed } from "~/domain/errors";
+import { notAllowed } from "~/domain/errors";
 import type { Member, Viewer } from "~/domain/viewer";
 import { parseUrl } from "~/lib/parse-url";
 import { signInPath } from "~/paths";
-import { answeringRefusals } from "./errors.server";
+import { answeringRefusals, brokenFormResponse } from "./errors.server";
 import type { LoadContext } from "./load-context";
 import { viewerOf } from "./viewer.server";
 
@@ -93,8 +93,8 @@ async function argsOf({ request, params, context }: RemixArgs): Promise<Args> {
 function refusingBrokenForms(request: Request): Request {
   const read = request.formData.bind(request);
   request.formData = () =>
-    read().catch(() => {
-      throw invalid({ form: "errors.choice" });
+    read().catch((error: unknown) => {
+      throw error instanceof TypeError ? brokenFormResponse() : error;
     });
   return request;
 }
