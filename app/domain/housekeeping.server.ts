@@ -13,6 +13,9 @@ export async function keepHouse(db: Db): Promise<void> {
   await db.execute(sql`delete from email_tokens where expires_at < now() - interval '7 days'`);
   await db.execute(sql`delete from mails where created_at < now() - interval '30 days'`);
   await db.execute(sql`delete from drafts where updated_at < now() - interval '90 days'`);
+  await db.execute(
+    sql`delete from drafts where key_hash is not null and updated_at < now() - interval '2 days'`,
+  );
   await dropUnconfirmed(db);
 }
 

@@ -1,5 +1,6 @@
 import { redirect } from "@remix-run/node";
-import { type DraftOwner, type DraftPlace, saveDraft } from "~/domain/drafts/drafts.server";
+import type { Db } from "~/db.server";
+import { claimDrafts, type DraftOwner, type DraftPlace, saveDraft } from "~/domain/drafts/drafts.server";
 import type { Viewer } from "~/domain/viewer";
 import { env } from "~/env.server";
 import { randomToken } from "~/lib/hash";
@@ -9,23 +10,29 @@ import type { Args } from "./makers.server";
 import { cookieValue } from "./preferences";
 import { limitNetwork } from "./rate-limits.server";
 
-const COOKIE = "draft";
 const DAY = 24 * 60 * 60;
 
-/**
- * Whose draft a request may read: that of the key in its cookie when there is one (typed just before signing in), else the
- * person's own. Null for a visitor without a key.
- */
+const isSecure = () => env.ORIGIN.startsWith("https:");
+const cookieName = () => (isSecure() ? "__Host-draft" : "draft");
+
+/** Whose draft a request may read: the person's own, or for a visitor that of the key in their cookie. Null without either. */
 export function draftOwner(viewer: Viewer, request: Request): DraftOwner | null {
-  const key = cookieValue(request.headers.get("Cookie"), COOKIE);
-  if (key && /^[\w-]{43}$/.test(key)) return { key };
-  return viewer.kind === "member" ? { userId: viewer.id } : null;
+  if (viewer.kind === "member") return { userId: viewer.id };
+  const key = draftKey(request);
+  return key ? { key } : null;
 }
 
-/** A key for somebody whose session was gone when they sent a text, with its Set-Cookie value. Holds for a day. */
-function newDraftKey(): { key: string; setCookie: string } {
-  const key = randomToken();
-  return { key, setCookie: cookieOf(key, DAY) };
+/** Gives what was typed before signing in to the person who has signed in; the Set-Cookie value forgets the key. Null without one. */
+export async function takeKeptDrafts(db: Db, request: Request, userId: number): Promise<string | null> {
+  const key = draftKey(request);
+  if (!key) return null;
+  await claimDrafts(db, key, userId);
+  return goneDraftCookie();
+}
+
+function draftKey(request: Request): string | null {
+  const key = cookieValue(request.headers.get("Cookie"), cookieName());
+  return key && /^[\w-]{43}$/.test(key) ? key : null;
 }
 
 /** The Set-Cookie value that forgets the key. */
@@ -34,8 +41,8 @@ export function goneDraftCookie(): string {
 }
 
 function cookieOf(key: string, maxAge: number): string {
-  const secure = env.ORIGIN.startsWith("https:") ? "; Secure" : "";
-  return `${COOKIE}=${key}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${maxAge}${secure}`;
+  const secure = isSecure() ? "; Secure" : "";
+  return `${cookieName()}=${key}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${maxAge}${secure}`;
 }
 
 /** The session was gone when a text was sent: keeps the text under a key in a cookie and leads to sign-in and back. */
@@ -47,9 +54,9 @@ export async function keepDraftAndSignIn(
   const headers: HeadersInit = {};
   if (request.method === "POST") {
     await limitNetwork(context.clientAddress, "draft");
-    const { key, setCookie } = newDraftKey();
+    const key = draftKey(request) ?? randomToken();
     await saveDraft(db, { key }, place, textFields(await request.formData()));
-    headers["Set-Cookie"] = setCookie;
+    headers["Set-Cookie"] = cookieOf(key, DAY);
   }
   return redirect(signInPath(backTo), { headers });
 }

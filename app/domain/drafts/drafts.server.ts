@@ -81,3 +81,13 @@ function bounded(fields: Record<string, string>): Record<string, string> {
   });
   return Object.fromEntries(kept);
 }
+
+/** What was kept under a key becomes the person's, in the place of what they had there. */
+export async function claimDrafts(db: Db, key: string, userId: number): Promise<void> {
+  const keyHash = sha256Hex(key);
+  await db.transaction(async (tx) => {
+    await tx.execute(sql`
+      delete from drafts d using drafts k where d.user_id = ${userId} and k.key_hash = ${keyHash} and k.place = d.place`);
+    await tx.update(drafts).set({ userId, keyHash: null }).where(eq(drafts.keyHash, keyHash));
+  });
+}

@@ -5,6 +5,7 @@ import { confirmInput } from "~/domain/accounts/input";
 import { confirmEmail, sendConfirmationAgain } from "~/domain/accounts/sign-up.server";
 import { findToken } from "~/domain/accounts/tokens.server";
 import { deviceOf } from "~/http/device.server";
+import { takeKeptDrafts } from "~/http/drafts.server";
 import { checkForm, formFailure, textFields, tryCommand } from "~/http/forms.server";
 import { type Args, asAnyone } from "~/http/makers.server";
 import { limitGuess, limitMail } from "~/http/rate-limits.server";
@@ -49,6 +50,8 @@ export const action = asAnyone(async (args) => {
   const headers = new Headers();
   headers.append("Set-Cookie", await startSession(confirmed.value, deviceOf(args), replaces));
   headers.append("Set-Cookie", goneReturnCookie());
+  const goneDraft = await takeKeptDrafts(db, request, confirmed.value);
+  if (goneDraft) headers.append("Set-Cookie", goneDraft);
   return redirect(isChange ? `${settingsPath("email")}?saved` : keptReturnPath(request), { headers });
 });
 

@@ -4,6 +4,7 @@ import { emailKeyOf } from "~/domain/accounts/email";
 import { signInInput } from "~/domain/accounts/input";
 import { signIn } from "~/domain/accounts/sign-in.server";
 import { deviceCookie, deviceOf, knownDevice } from "~/http/device.server";
+import { takeKeptDrafts } from "~/http/drafts.server";
 import { checkForm, formFailure, textFields, tryCommand } from "~/http/forms.server";
 import { isMailboxOpen } from "~/http/mailbox.server";
 import { asAnyone } from "~/http/makers.server";
@@ -44,6 +45,8 @@ export const action = asAnyone(async ({ db, viewer, request, context }) => {
     await startSession(signedIn.value.userId, deviceOf({ request, context }), replaces),
   );
   headers.append("Set-Cookie", deviceCookie(emailKey));
+  const goneDraft = await takeKeptDrafts(db, request, signedIn.value.userId);
+  if (goneDraft) headers.append("Set-Cookie", goneDraft);
   return redirect(safeReturnPath(values.to), { headers });
 });
 

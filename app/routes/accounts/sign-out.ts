@@ -1,4 +1,5 @@
 import { redirect } from "@remix-run/node";
+import { goneDraftCookie } from "~/http/drafts.server";
 import { textFields } from "~/http/forms.server";
 import { asAnyone } from "~/http/makers.server";
 import { endSession, goneCookie } from "~/http/sessions.server";
@@ -12,7 +13,10 @@ export const loader = asAnyone(async () => redirect(homePath()));
 export const action = asAnyone(async ({ viewer, request }) => {
   const { to } = textFields(await request.formData());
   if (viewer.kind === "member") await endSession(viewer.id, viewer.sessionId);
-  return redirect(safeReturnPath(to), { headers: { "Set-Cookie": goneCookie() } });
+  const headers = new Headers();
+  headers.append("Set-Cookie", goneCookie());
+  headers.append("Set-Cookie", goneDraftCookie());
+  return redirect(safeReturnPath(to), { headers });
 });
 
 export default NoPage;

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { sql } from "~/db.server";
+import { db, sql } from "~/db.server";
 import { hashPassword } from "~/domain/accounts/passwords.server";
+import { findDraft, saveDraft } from "~/domain/drafts/drafts.server";
 import { findViewer } from "~/http/sessions.server";
 import { loader } from "~/routes/accounts/sign-in";
 import { action as signOut } from "~/routes/accounts/sign-out";
@@ -23,6 +24,16 @@ describe("sign-in", () => {
     expect(response.status).toBe(302);
     expect(response.headers.get("Location")).toBe("/questions/12?page=2#answer-3");
     expect(await findViewer(jar.header())).toMatchObject({ kind: "member", id: person.id });
+  });
+
+  it("gives the person what they typed before, in the place of an older draft, and forgets the key", async () => {
+    const key = "k".repeat(43);
+    await saveDraft(db, { userId: person.id }, "question", { title: "Older" });
+    await saveDraft(db, { key }, "question", { title: "Typed last" });
+    const { jar } = await postSignIn(right, { jar: makeJar(`draft=${key}`) });
+    expect(jar.value("draft")).toBeUndefined();
+    expect(await findDraft(db, { userId: person.id }, "question")).toEqual({ title: "Typed last" });
+    expect(await findDraft(db, { key }, "question")).toBeNull();
   });
 
   it("sets cookies that no script reads and no other site sends", async () => {
