@@ -1,0 +1,191 @@
+// Asking and answering as a browser does it, without a script: what was typed is never lost.
+
+import sharp from "sharp";
+import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { db, sql } from "~/db.server";
+import { takeKeptDrafts } from "~/http/drafts.server";
+import { loader as place } from "~/routes/answers/place";
+import { action as answerAction } from "~/routes/questions/answers";
+import { action as editAction } from "~/routes/questions/edit";
+import { action as askAction, loader as askPage } from "~/routes/questions/new";
+import { loader as questionPage } from "~/routes/questions/page";
+import { answer, ask, asViewer, revisionOf } from "../../support/factories";
+import { makePerson, type Person } from "../../support/people";
+import { call, cookieIn, signedInRequest, signInCookie, visitorRequest } from "../../support/request";
+
+let asker: Person;
+let cookie: string;
+
+beforeAll(async () => {
+  asker = await makePerson();
+  cookie = await signInCookie(asker.id);
+});
+
+beforeEach(async () => {
+  await sql`delete from rate_limits`;
+});
+
+type Failure = { errors: Record<string, string>; values: Record<string, string>; previewHtml?: string };
+const failureIn = async (response: Response | null) => (await response?.json()) as Failure;
+const form = (given: Record<string, string> = {}) => ({
+  title: "The callback never comes",
+  body: "I call it and then wait for the callback.",
+  tags: "callback",
+  ...given,
+});
+
+describe("a question", () => {
+  test("is posted and led to; the same form sent ten times at once is one, with one address", async () => {
+    const given = form({ title: "The callback never comes, ten times" });
+    const replies = await Promise.all(
+      Array.from({ length: 10 }, () =>
+        call(askAction, visitorRequest("/questions/new", { form: given, cookie })),
+      ),
+    );
+    const places = new Set(
+      replies.map(({ response }) => `${response?.status} ${response?.headers.get("Location")}`),
+    );
+    expect([...places]).toEqual([expect.stringMatching(/^302 \/questions\/\d+$/)]);
+  });
+
+  test("that cannot be taken comes back with everything that was typed, and the errors by the field", async () => {
+    const given = form({ title: "short", tags: "", platform: "toaster" });
+    const { response } = await call(askAction, visitorRequest("/questions/new", { form: given, cookie }));
+    expect(response?.status).toBe(422);
+    const failure = await failureIn(response);
+    expect(failure.values).toEqual(given);
+    expect(failure.errors).toEqual({
+      title: "errors.titleShort",
+      tags: "errors.tagsNone",
+      platform: "errors.choice",
+    });
+  });
+
+  test("typed by somebody whose session was gone is there after signing in, and gone once it is sent", async () => {
+    const given = form({ title: "Typed for an hour, then signed out" });
+    const { response } = await call(askAction, visitorRequest("/questions/new", { form: given }));
+    expect(response?.headers.get("Location")).toBe("/sign-in?to=%2Fquestions%2Fnew");
+    const key = cookieIn(response?.headers.get("Set-Cookie") ?? "");
+    const before = await call(askPage, visitorRequest("/questions/new", { cookie }));
+    expect(before.data?.draft).toBeNull();
+    await takeKeptDrafts(db, visitorRequest("/sign-in", { cookie: key }), asker.id);
+    const back = await call(askPage, visitorRequest("/questions/new", { cookie }));
+    expect(back.data?.values).toEqual(given);
+    await call(askAction, visitorRequest("/questions/new", { form: given, cookie }));
+    const after = await call(askPage, visitorRequest("/questions/new", { cookie }));
+    expect(after.data?.draft).toBeNull();
+  });
+
+  test("is previewed and gets a picture without a script, and is not posted by either", async () => {
+    const before = await sql`select count(*)::integer as count from questions`;
+    const preview = await call(
+      askAction,
+      visitorRequest("/questions/new", {
+        form: form({ body: "Some **bold** words.", intent: "preview" }),
+        cookie,
+      }),
+    );
+    expect(preview.response?.status).toBe(200);
+    expect(await failureIn(preview.response)).toMatchObject({
+      errors: {},
+      previewHtml: expect.stringContaining("<strong>bold</strong>"),
+      values: { body: "Some **bold** words.", title: "The callback never comes" },
+    });
+    const picture = await sharp({ create: { width: 2, height: 2, channels: 3, background: "red" } })
+      .png()
+      .toBuffer();
+    const upload = new FormData();
+    for (const [name, value] of Object.entries(form({ intent: "upload" }))) upload.set(name, value);
+    upload.set("image", new File([new Uint8Array(picture)], "a.png", { type: "image/png" }));
+    const uploaded = await call(askAction, visitorRequest("/questions/new", { form: upload, cookie }));
+    expect((await failureIn(uploaded.response)).values.body).toMatch(
+      /^I call it and then wait for the callback\.\n\n!\[\]\(\/images\/[\w-]+\.\w+\)\n$/,
+    );
+    expect(await sql`select count(*)::integer as count from questions`).toEqual(before);
+  });
+
+  test("too many in an hour are refused with the text kept", async () => {
+    const busy = await makePerson();
+    for (let at = 0; at < 100; at++) {
+      const given = form({ title: `One of very many questions ${at}` });
+      const { response } = await call(
+        askAction,
+        await signedInRequest(busy, "/questions/new", { form: given }),
+      );
+      if (response?.status === 302) continue;
+      expect(response?.status).toBe(429);
+      expect(await failureIn(response)).toMatchObject({ errors: { form: "errors.tooMany" }, values: given });
+      return;
+    }
+    expect.fail("a hundred questions were taken");
+  });
+});
+
+describe("an answer", () => {
+  test("typed by somebody whose session was gone is there, in its place, after signing in", async () => {
+    const id = await ask(db, await asViewer(asker));
+    const params = { params: { id: String(id) } };
+    const body = "Typed for an hour, then signed out.";
+    const { response } = await call(
+      answerAction,
+      visitorRequest(`/questions/${id}/answers`, { form: { body } }),
+      params,
+    );
+    expect(response?.headers.get("Location")).toBe(`/sign-in?to=%2Fquestions%2F${id}%23your-answer`);
+    const key = cookieIn(response?.headers.get("Set-Cookie") ?? "");
+    await takeKeptDrafts(db, visitorRequest("/sign-in", { cookie: key }), asker.id);
+    const back = await call(questionPage, visitorRequest(`/questions/${id}`, { cookie }), params);
+    expect(back.data?.draft).toBe(body);
+    const other = await ask(db, await asViewer(asker));
+    const elsewhere = await call(questionPage, visitorRequest(`/questions/${other}`, { cookie }), {
+      params: { id: String(other) },
+    });
+    expect(elsewhere.data?.draft).toBe("");
+  });
+});
+
+describe("an edit that somebody else was quicker with", () => {
+  test("is told, 409, with what was typed; the page then shows the text that stands", async () => {
+    const viewer = await asViewer(asker);
+    const id = await ask(db, viewer);
+    const params = { params: { id: String(id) } };
+    const base = String(await revisionOf(db, "questions", id));
+    const mine = form({ title: "My own better title", base, summary: "" });
+    const theirs = form({ title: "Their quicker title", base, summary: "" });
+    const first = await call(
+      editAction,
+      visitorRequest("/questions/1/edit", { form: theirs, cookie }),
+      params,
+    );
+    expect(first.response?.status).toBe(302);
+    const second = await call(
+      editAction,
+      visitorRequest("/questions/1/edit", { form: mine, cookie }),
+      params,
+    );
+    expect(second.response?.status).toBe(409);
+    expect(await failureIn(second.response)).toMatchObject({
+      errors: { form: "errors.editedMeanwhile" },
+      values: mine,
+    });
+    const { data } = await call(questionPage, visitorRequest(`/questions/${id}`, { cookie }), params);
+    expect(data?.question.title).toBe("Their quicker title");
+  });
+});
+
+describe("the address of an answer", () => {
+  test("leads to its place, on whichever page it stands", async () => {
+    const viewer = await asViewer(asker);
+    const id = await ask(db, viewer);
+    const answers: number[] = [];
+    for (let at = 0; at < 21; at++) answers.push(await answer(db, viewer, id));
+    const led = async (answerId: number) => {
+      const { response } = await call(place, visitorRequest(`/answers/${answerId}`), {
+        params: { id: String(answerId) },
+      });
+      return response?.headers.get("Location");
+    };
+    expect(await led(answers[0] ?? 0)).toBe(`/questions/${id}#answer-${answers[0]}`);
+    expect(await led(answers[20] ?? 0)).toBe(`/questions/${id}?page=2#answer-${answers[20]}`);
+  });
+});
