@@ -127,10 +127,17 @@ describe("signing up", () => {
     const first = await tokenMailedTo("ada1@example.com");
     const second = await tokenMailedTo("ada2@example.com");
     const taken = { refusal: { kind: "invalid", errors: { name: "errors.nameTaken" } } };
-    await confirmEmail(db, { token: second, viewerId: null });
-    await expect(confirmEmail(db, { token: first, viewerId: null })).rejects.toMatchObject(taken);
+    await confirmEmail(db, { token: second, password: PASSWORD, viewerId: null });
+    await expect(
+      confirmEmail(db, { token: first, password: PASSWORD, viewerId: null }),
+    ).rejects.toMatchObject(taken);
     await expect(signUp(db, account("ada kestrel", "ada3@example.com"), "en")).rejects.toMatchObject(taken);
-    const id = await confirmEmail(db, { token: first, viewerId: null, name: "Ada Merlin" });
+    const id = await confirmEmail(db, {
+      token: first,
+      password: PASSWORD,
+      viewerId: null,
+      name: "Ada Merlin",
+    });
     expect(await sql`select name, email_verified_at is not null as ok from users where id = ${id}`).toEqual([
       { name: "Ada Merlin", ok: true },
     ]);

@@ -75,7 +75,7 @@ describe("GET /search", () => {
       expect(html.toLowerCase()).toContain(words.toLowerCase());
     }
     expect(html).not.toContain("Solved");
-    expect(page(found, {}, "zh")).toContain("有官方回答");
+    expect(page(found, {}, "zh")).toContain("有官方答案");
   });
 
   it("shows texts as texts", async () => {
