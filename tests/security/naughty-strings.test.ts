@@ -56,7 +56,7 @@ async function send({ cookie }: Lane, file: string, fields: Record<string, strin
   return { status, location: response?.headers.get("Location") ?? "" };
 }
 
-/** What a browser would run, of the HTML of a page. */
+/** What a browser would run, of what stands in the middle of a page. */
 function whatRuns(html: string): string[] {
   const found: string[] = [];
   const visit = (node: DefaultTreeAdapterTypes.Node) => {
@@ -69,7 +69,7 @@ function whatRuns(html: string): string[] {
     }
     if ("childNodes" in node) node.childNodes.forEach(visit);
   };
-  visit(parseFragment(html));
+  visit(parseFragment(html.slice(html.indexOf("<main"))));
   return found;
 }
 

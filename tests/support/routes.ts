@@ -1,11 +1,10 @@
 // The routes of the site as routes.ts lists them, with their modules.
 import type { RouteConfigEntry } from "@remix-run/route-config";
-import type { ComponentType } from "react";
 import routes from "~/routes";
 import type { call } from "./request";
 
 type Handler = Parameters<typeof call<unknown>>[0];
-export type RouteModule = { loader?: Handler; action?: Handler; default?: ComponentType };
+export type RouteModule = { loader?: Handler; action?: Handler };
 
 const modules = import.meta.glob<RouteModule>("../../app/routes/**/*.{ts,tsx}");
 
