@@ -10,3 +10,8 @@ export async function rowsOf<T>(db: Db, query: SQL): Promise<T[]> {
   const rows = await db.execute<{ row: T }>(sql`select to_jsonb(t) as row from (${query}) t`);
   return Array.from(rows, ({ row }) => (typeof row === "string" ? (JSON.parse(row) as T) : row));
 }
+
+/** SQL for `any of these ids`, to stand behind `=`. They travel as one parameter, so lists of every length are one statement. */
+export function anyOf(ids: readonly number[]): SQL {
+  return sql`any(${`{${ids.join(",")}}`}::bigint[])`;
+}

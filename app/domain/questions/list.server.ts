@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
-import { rowsOf } from "~/domain/rows.server";
+import { anyOf, rowsOf } from "~/domain/rows.server";
 import { publicQuestion } from "./visible.server";
 import type { QuestionList } from "./vocabulary";
 
@@ -69,7 +69,7 @@ export async function questionsByIds(db: Db, ids: readonly number[]): Promise<Qu
   const rows = await rowsOf<QuestionSummary>(
     db,
     sql`select ${summaryColumns} from questions q ${summaryJoins}
-        where q.id in ${[...ids]} and ${publicQuestion}`,
+        where q.id = ${anyOf(ids)} and ${publicQuestion}`,
   );
   const byId = new Map(rows.map((row) => [row.id, row]));
   return ids.flatMap((id) => byId.get(id) ?? []);

@@ -8,7 +8,7 @@ import {
 } from "~/adapters/search/port";
 import { type Db, hurried } from "~/db.server";
 import { type QuestionSummary, questionsByIds } from "~/domain/questions/list.server";
-import { rowsOf } from "~/domain/rows.server";
+import { anyOf, rowsOf } from "~/domain/rows.server";
 import { type TalkSummary, talksByIds } from "~/domain/talks/list.server";
 import { cleanQuery, parseQuery } from "~/lib/search-text/query";
 import { bestAnswer, hasMark, isIndexable } from "./documents.server";
@@ -152,7 +152,7 @@ async function textsOf(db: Db, ids: readonly number[]): Promise<Map<number, Text
     sql`select q.id, left(r.plain, 8000) as body, coalesce(left(best.plain, 8000), '') as answer,
           ${hasMark("needs-recheck")} as "needsRecheck"
         from questions q join revisions r on r.id = q.revision_id left join lateral (${bestAnswer}) best on true
-        where q.id in ${[...ids]} and ${isIndexable}`,
+        where q.id = ${anyOf(ids)} and ${isIndexable}`,
   );
   return new Map(rows.map((row) => [row.id, row]));
 }

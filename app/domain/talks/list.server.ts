@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
-import { rowsOf } from "~/domain/rows.server";
+import { anyOf, rowsOf } from "~/domain/rows.server";
 import { isNotOver, isOver, talkState } from "./fragments.server";
 
 /** A talk as lists show it. Instants are ISO 8601. */
@@ -68,7 +68,7 @@ export async function talksAbout(
 ): Promise<TalkSummary[]> {
   const onTags =
     tagIds.length > 0
-      ? sql`exists (select from talk_tags x where x.talk_id = t.id and x.tag_id in ${[...tagIds]})`
+      ? sql`exists (select from talk_tags x where x.talk_id = t.id and x.tag_id = ${anyOf(tagIds)})`
       : sql`false`;
   const where = sql`t.cancelled_at is null and (t.product_id = ${productId} or ${onTags})`;
   const coming = await talksWhere(db, { where: sql`${where} and ${isNotOver}`, order: soonestFirst, limit });
@@ -85,7 +85,7 @@ export async function talksAbout(
 export async function talksByIds(db: Db, ids: readonly number[]): Promise<TalkSummary[]> {
   if (ids.length === 0) return [];
   const rows = await talksWhere(db, {
-    where: sql`t.id in ${[...ids]}`,
+    where: sql`t.id = ${anyOf(ids)}`,
     order: soonestFirst,
     limit: ids.length,
   });
