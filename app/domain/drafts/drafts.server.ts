@@ -1,6 +1,7 @@
 /** What somebody has typed but not sent. Kept for the person, or, when their session was gone, for the key in their cookie. */
-import { and, eq, gt, type SQL, sql } from "drizzle-orm";
+import { eq, type SQL, sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
+import { rowsOf } from "~/domain/rows.server";
 import { sha256Hex } from "~/lib/hash";
 import { drafts } from "~db/schema/questions";
 
@@ -43,30 +44,33 @@ export async function saveDraft(
   }
 }
 
+/** The fields that were kept, if any. */
 export async function findDraft(
   db: Db,
   owner: DraftOwner,
   place: DraftPlace,
 ): Promise<Record<string, string> | null> {
-  const [draft] = await db
-    .select({ fields: drafts.fields })
-    .from(drafts)
-    .where(
-      and(
-        of(owner),
-        eq(drafts.place, place),
-        gt(drafts.updatedAt, sql`now() - make_interval(days => ${DRAFT_DAYS})`),
-      ),
-    );
-  return draft?.fields ?? null;
+  const [row] = await rowsOf<{ fields: Record<string, string> | null }>(
+    db,
+    sql`select (${draftFields(owner, place)}) as fields`,
+  );
+  return row?.fields ?? null;
+}
+
+/** SQL for the same, to be read together with the page that holds the form. */
+export function draftFields(owner: DraftOwner | null, place: DraftPlace): SQL {
+  if (!owner) return sql`null::jsonb`;
+  return sql`
+    select d.fields from drafts d
+    where d.${isOf(owner)} and d.place = ${place} and d.updated_at > now() - make_interval(days => ${DRAFT_DAYS}::integer)`;
 }
 
 export async function dropDraft(db: Db, owner: DraftOwner, place: DraftPlace): Promise<void> {
-  await db.delete(drafts).where(and(of(owner), eq(drafts.place, place)));
+  await db.delete(drafts).where(sql`${isOf(owner)} and place = ${place}`);
 }
 
-function of(owner: DraftOwner): SQL | undefined {
-  return "userId" in owner ? eq(drafts.userId, owner.userId) : eq(drafts.keyHash, sha256Hex(owner.key));
+function isOf(owner: DraftOwner): SQL {
+  return "userId" in owner ? sql`user_id = ${owner.userId}` : sql`key_hash = ${sha256Hex(owner.key)}`;
 }
 
 /** Fields with plain names, as our forms have, and of these as many whole characters as fit. */

@@ -1,8 +1,8 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { findDraft } from "~/domain/drafts/drafts.server";
+import { draftFields } from "~/domain/drafts/drafts.server";
 import { notFound } from "~/domain/errors";
-import { getQuestion, listAnswers, listComments } from "~/domain/questions/page.server";
+import { getQuestionPage } from "~/domain/questions/page.server";
 import { answerRights, questionRights } from "~/domain/questions/rights";
 import { draftOwner } from "~/http/drafts.server";
 import { idFrom, pageFrom } from "~/http/forms.server";
@@ -23,20 +23,18 @@ export const loader = asAnyone(async ({ db, viewer, params, url, shows, request 
   if (id === null) throw notFound();
   shows(`question:${id}`);
   const page = pageFrom(url.searchParams.get("page"));
-  const question = await getQuestion(db, viewer, id);
-  const answers = await listAnswers(db, viewer, { questionId: id, page });
-  if (page > 1 && answers.items.length === 0) throw notFound();
-  const comments = await listComments(db, {
-    questionId: id,
-    answerIds: answers.items.map((answer) => answer.id),
+  const found = await getQuestionPage(db, viewer, {
+    id,
+    page,
+    draft: draftFields(draftOwner(viewer, request), `answer:${id}`),
   });
-  const owner = draftOwner(viewer, request);
-  const draft = owner && (await findDraft(db, owner, `answer:${id}`));
+  const { question, answers, hasNext, comments, draft } = found;
+  if (page > 1 && answers.length === 0) throw notFound();
   const now = Date.now();
   return {
     question,
-    rights: questionRights(viewer, question, answers.items),
-    answers: answers.items.map((answer) => ({
+    rights: questionRights(viewer, question, answers),
+    answers: answers.map((answer) => ({
       ...answer,
       rights: answerRights(viewer, question, answer, now),
     })),
@@ -45,7 +43,7 @@ export const loader = asAnyone(async ({ db, viewer, params, url, shows, request 
       mayDelete:
         viewer.kind === "member" && (viewer.id === comment.author.id || viewer.isModerator || viewer.isAdmin),
     })),
-    page: { page, hasNext: answers.hasNext },
+    page: { page, hasNext },
     origin: url.origin,
     mayWrite: viewer.kind === "member" ? (viewer.isVerified ? "yes" : "unconfirmed") : "signed-out",
     draft: draft?.body ?? "",

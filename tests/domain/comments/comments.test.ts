@@ -5,11 +5,13 @@ import { deleteAnswer, hideAnswer } from "~/domain/answers/state.server";
 import { addComment, deleteComment } from "~/domain/comments/comment.server";
 import { getComment } from "~/domain/comments/find.server";
 import { commentInput } from "~/domain/questions/input";
-import { listComments } from "~/domain/questions/page.server";
+import { getQuestionPage } from "~/domain/questions/page.server";
 import { hideQuestion } from "~/domain/questions/state.server";
 import { inTransaction } from "../../support/database";
 import { countOf, makeMember, makeThread } from "../../support/factories";
 import { outcomeOf } from "../../support/refusals";
+
+const visitor = { kind: "visitor" } as const;
 
 async function people() {
   return {
@@ -26,11 +28,13 @@ test("comments stand under the question or the answer, oldest first, and the aut
     const { questionId, answerId } = await makeThread(tx, { asker, answerer });
     const onQuestion = await addComment(tx, other, { questionId }, { body: "Which version is it?" });
     const onAnswer = await addComment(tx, other, { answerId }, { body: "This `works` for me." });
-    expect(await listComments(tx, { questionId, answerIds: [answerId] })).toMatchObject([
+    const { comments } = await getQuestionPage(tx, visitor, { id: questionId, page: 1 });
+    expect(comments).toMatchObject([
       { id: onQuestion.id, answerId: null, author: { id: other.id } },
       { id: onAnswer.id, answerId, html: expect.stringContaining("<code>works</code>") },
     ]);
-    expect(await listComments(tx, { questionId, answerIds: [] })).toHaveLength(1);
+    const second = await getQuestionPage(tx, visitor, { id: questionId, page: 2 });
+    expect(second.comments).toMatchObject([{ id: onQuestion.id }]);
     for (const one of [asker, answerer]) {
       expect(
         await countOf(
@@ -87,7 +91,7 @@ test("its author or a moderator deletes a comment; then it is gone for everybody
     await deleteComment(tx, other, mine.id);
     await deleteComment(tx, moderator, another.id);
     expect(await outcomeOf(deleteComment(tx, asker, mine.id))).toBe("not-found");
-    expect(await listComments(tx, { questionId, answerIds: [] })).toEqual([]);
+    expect((await getQuestionPage(tx, visitor, { id: questionId, page: 1 })).comments).toEqual([]);
     expect(
       await countOf(
         tx,

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { acceptAnswer } from "~/domain/acceptances/accept.server";
 import { deleteAnswer } from "~/domain/answers/state.server";
 import { listQuestions } from "~/domain/questions/list.server";
-import { listAnswers, placeOfAnswer } from "~/domain/questions/page.server";
+import { getQuestionPage, placeOfAnswer } from "~/domain/questions/page.server";
 import { closeQuestion } from "~/domain/questions/state.server";
 import type { QuestionList } from "~/domain/questions/vocabulary";
 import { castVote } from "~/domain/votes/vote.server";
@@ -81,15 +81,15 @@ test("answers stand official first, then accepted, then by score, then oldest fi
     await castVote(tx, asker, { answerId: liked }, 1);
     await acceptAnswer(tx, asker, questionId, accepted);
     await mark(tx, l2, official);
-    const page = await listAnswers(tx, visitor, { questionId, page: 1 });
-    expect(page.items.map(({ id }) => id)).toEqual([official, accepted, liked, oldest, newer]);
+    const page = await getQuestionPage(tx, visitor, { id: questionId, page: 1 });
+    expect(page.answers.map(({ id }) => id)).toEqual([official, accepted, liked, oldest, newer]);
 
     for (let more = 0; more < 18; more++) await answer(tx, cem, questionId);
     const last = await answer(tx, asker, questionId);
     expect(await placeOfAnswer(tx, visitor, last)).toEqual({ questionId, page: 2 });
     expect(await placeOfAnswer(tx, visitor, official)).toEqual({ questionId, page: 1 });
-    const second = await listAnswers(tx, visitor, { questionId, page: 2 });
-    expect(second.items.map(({ id }) => id)).toContain(last);
+    const second = await getQuestionPage(tx, visitor, { id: questionId, page: 2 });
+    expect(second.answers.map(({ id }) => id)).toContain(last);
     expect(second.hasNext).toBe(false);
   });
 });

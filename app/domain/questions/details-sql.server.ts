@@ -1,0 +1,111 @@
+/** The SQL of which the reads of questions and answers are made. Names and shapes are those of details.ts. */
+import { type SQL, sql } from "drizzle-orm";
+import { personJson } from "~/domain/people/fragments.server";
+import { canModerate, type Viewer } from "~/domain/viewer";
+import { markVisibleTo } from "./visible.server";
+
+/** Comments shown under one post; a longer talk belongs into an answer. */
+const COMMENTS_PER_POST = 50;
+
+/** Rows of `QuestionDetail`, from `questions q`: a where clause follows. */
+export function questionsFor(viewer: Viewer): SQL {
+  return sql`
+    select q.id, q.title, q.language, r.html, left(r.plain, 400) as plain, r.id as "revisionId", r.number as "revisionNumber",
+          q.score, q.answer_count as "answerCount", q.created_at as "createdAt", q.edited_at as "editedAt",
+          q.solved_at as "solvedAt", q.official_at as "officialAt",
+          ${personJson(sql`u`, sql`q.created_at`)} as author,
+          p.vendor_id as "vendorId",
+          case when v.id is not null then jsonb_build_object('slug', v.slug, 'name', v.name) end as vendor,
+          case when p.id is not null then jsonb_build_object('slug', p.slug, 'name', p.name) end as product,
+          rel.version as release, q.platform, q.severity,
+          array(select t.slug from question_tags qt join tags t on t.id = qt.tag_id where qt.question_id = q.id order by qt.position) as tags,
+          case when q.closed_at is not null then jsonb_build_object('at', q.closed_at, 'reason', q.closed_reason,
+            'by', ${named(sql`q.closed_by`)}) end as closed,
+          ${hiddenJson(sql`q`, viewer)} as hidden, ${deletedJson(sql`q`)} as deleted,
+          case when ac.question_id is not null then jsonb_build_object('answerId', ac.answer_id, 'at', ac.accepted_at, 'onBehalfAs', ac.on_behalf_as,
+            'by', ${named(sql`ac.accepted_by`)}) end as acceptance,
+          coalesce((select max(e.at) from events e where e.question_id = q.id and e.actor_id = q.author_id), q.created_at) as "askerActiveAt",
+          ${myVote(viewer, sql`question_id = q.id`)} as "myVote"
+        from questions q
+          join revisions r on r.id = q.revision_id
+          join users u on u.id = q.author_id
+          left join products p on p.id = q.product_id
+          left join vendors v on v.id = p.vendor_id
+          left join releases rel on rel.id = q.release_id
+          left join acceptances ac on ac.question_id = q.id`;
+}
+
+/** Rows of `AnswerDetail`, from `answers a` and its `questions q`: a where clause follows. */
+export function answersFor(viewer: Viewer): SQL {
+  return sql`
+    select a.id, a.question_id as "questionId", q.title, r.html, left(r.plain, 1000) as plain, r.id as "revisionId", r.number as "revisionNumber", a.score,
+      a.created_at as "createdAt", a.edited_at as "editedAt", ${personJson(sql`u`, sql`a.created_at`)} as author,
+      ${hiddenJson(sql`a`, viewer)} as hidden, ${deletedJson(sql`a`)} as deleted,
+      ac.answer_id is not null as "isAccepted",
+      coalesce((${marksJson(viewer)}), '[]') as marks,
+      ${myVote(viewer, sql`answer_id = a.id`)} as "myVote"
+    from answers a
+      join questions q on q.id = a.question_id
+      join revisions r on r.id = a.revision_id
+      join users u on u.id = a.author_id
+      left join acceptances ac on ac.answer_id = a.id`;
+}
+
+/** Rows of `CommentDetail` on a question and on the answers of it that `answerIds` selects, oldest first, bounded for each post. */
+export function commentsOn(questionId: number, answerIds: SQL): SQL {
+  return sql`
+    select c.id, c.answer_id as "answerId", c.html, c.created_at as "createdAt", ${personJson(sql`u`, sql`c.created_at`)} as author
+    from (
+      select *, row_number() over (partition by answer_id order by created_at, id) as place
+      from comments c
+      where c.question_id = ${questionId} and c.deleted_at is null and (c.answer_id is null or c.answer_id in (${answerIds}))
+    ) c join users u on u.id = c.author_id
+    where c.place <= ${COMMENTS_PER_POST}
+    order by c.created_at, c.id`;
+}
+
+/** Official, accepted, by score, then oldest first; what is out of sight last. For `answers a` and its `acceptances ac`. */
+export const answerOrder: SQL = sql`
+  (a.deleted_at is not null or a.hidden_at is not null),
+  exists (select from official_marks m where m.answer_id = a.id and m.state = 'official' and m.revision_id = a.revision_id) desc,
+  (ac.answer_id is not null) desc, a.score desc, a.created_at, a.id`;
+
+/** The marks that this viewer may see, newest first. */
+function marksJson(viewer: Viewer): SQL {
+  return sql`
+    select jsonb_agg(jsonb_build_object(
+      'id', m.id,
+      'state', case when m.state = 'official' and m.revision_id <> a.revision_id then 'needs-recheck' else m.state end,
+      'vendor', jsonb_build_object('slug', mv.slug, 'name', mv.name), 'product', mp.name, 'platforms', m.platforms,
+      'fromVersion', m.from_version, 'toVersion', m.to_version, 'note', m.note,
+      'markedAt', m.marked_at, 'markedTier', m.marked_tier,
+      'markedBy', ${named(sql`m.marked_by`)},
+      'proposedAt', m.proposed_at,
+      'proposedBy', ${named(sql`m.proposed_by`)},
+      'selfMarked', coalesce(m.marked_by = a.author_id, false),
+      'stateChangedAt', m.state_changed_at,
+      'revisionNumber', (select number from revisions where id = m.revision_id),
+      'supersededByAnswerId', (select s.answer_id from official_marks s where s.id = m.superseded_by)
+    ) order by m.id desc)
+    from official_marks m join vendors mv on mv.id = m.vendor_id join products mp on mp.id = m.product_id
+    where m.answer_id = a.id and ${markVisibleTo(viewer)}`;
+}
+
+/** The reason of a hiding is the moderators' word, not the author's to read (matrix, note 1). */
+function hiddenJson(row: SQL, viewer: Viewer): SQL {
+  const reason = canModerate(viewer) ? sql`${row}.hidden_reason` : sql`null`;
+  return sql`case when ${row}.hidden_at is not null then jsonb_build_object('at', ${row}.hidden_at, 'reason', ${reason}) end`;
+}
+
+function named(userId: SQL): SQL {
+  return sql`(select jsonb_build_object('id', x.id, 'name', case when x.deleted_at is null then x.name end) from users x where x.id = ${userId})`;
+}
+
+function deletedJson(row: SQL): SQL {
+  return sql`case when ${row}.deleted_at is not null then jsonb_build_object('at', ${row}.deleted_at, 'byAuthor', ${row}.deleted_by = ${row}.author_id) end`;
+}
+
+function myVote(viewer: Viewer, on: SQL): SQL {
+  if (viewer.kind === "visitor") return sql`0`;
+  return sql`coalesce((select value from votes where user_id = ${viewer.id} and ${on}), 0)`;
+}

@@ -1,0 +1,95 @@
+import type { Person } from "~/domain/people/fragments.server";
+
+/** A question as its page shows it, for one viewer. Instants are ISO 8601. */
+export type QuestionDetail = {
+  id: number;
+  title: string;
+  language: "zh" | "en";
+  html: string;
+  plain: string;
+  revisionId: number;
+  revisionNumber: number;
+  score: number;
+  answerCount: number;
+  createdAt: string;
+  editedAt: string | null;
+  solvedAt: string | null;
+  officialAt: string | null;
+  author: Person;
+  vendorId: number | null;
+  vendor: { slug: string; name: string } | null;
+  product: { slug: string; name: string } | null;
+  release: string | null;
+  platform: string | null;
+  severity: "P0" | "P1" | "P2" | "P3" | null;
+  tags: string[];
+  closed: { at: string; by: Named; reason: string } | null;
+  hidden: { at: string; reason: string | null } | null;
+  deleted: { at: string; byAuthor: boolean } | null;
+  acceptance: Acceptance | null;
+  /** When the asker last did anything on this question. */
+  askerActiveAt: string;
+  myVote: -1 | 0 | 1;
+};
+
+type Named = { id: number; name: string | null };
+
+export type Acceptance = {
+  answerId: number;
+  at: string;
+  by: Named;
+  /** Staff accepted for an absent asker: their role at the time. */
+  onBehalfAs: string | null;
+};
+
+export type AnswerDetail = {
+  id: number;
+  questionId: number;
+  /** Of the question. */
+  title: string;
+  html: string;
+  /** The first 1,000 characters without marks, for search engines. */
+  plain: string;
+  revisionId: number;
+  revisionNumber: number;
+  score: number;
+  createdAt: string;
+  editedAt: string | null;
+  author: Person;
+  hidden: { at: string; reason: string | null } | null;
+  deleted: { at: string; byAuthor: boolean } | null;
+  isAccepted: boolean;
+  marks: MarkDetail[];
+  myVote: -1 | 0 | 1;
+};
+
+/** An official mark with who and when, as it was at the time (rules 1, 3, 4). */
+export type MarkDetail = {
+  id: number;
+  state: "proposed" | "official" | "needs-recheck" | "superseded" | "withdrawn";
+  vendor: { slug: string; name: string };
+  product: string;
+  platforms: string[];
+  fromVersion: string | null;
+  toVersion: string | null;
+  note: string;
+  markedAt: string | null;
+  markedBy: Named | null;
+  markedTier: string | null;
+  proposedAt: string | null;
+  proposedBy: Named | null;
+  /** The marker wrote the answer. */
+  selfMarked: boolean;
+  stateChangedAt: string;
+  /** Number of the revision that was endorsed. */
+  revisionNumber: number;
+  supersededByAnswerId: number | null;
+};
+
+export type CommentDetail = {
+  id: number;
+  answerId: number | null;
+  html: string;
+  createdAt: string;
+  author: Person;
+};
