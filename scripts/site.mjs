@@ -1,7 +1,18 @@
 // What every command needs of the site: the checked environment, the database, the two processes.
 import { spawn } from "node:child_process";
 import path from "node:path";
-import { end, ended, importTypeScript, portIsFree, project, run, Stop, step, typeScript } from "./lib.mjs";
+import {
+  end,
+  ended,
+  importTypeScript,
+  portIsFree,
+  project,
+  run,
+  Stop,
+  step,
+  typeScript,
+  webProcess,
+} from "./lib.mjs";
 import { keepRunning } from "./watched.mjs";
 
 /** Stops with a sentence when a variable is wrong or the port is taken: before the long steps. */
@@ -91,16 +102,16 @@ export const isLocal = (env) =>
  * one of them ends by itself; `stop` ends them in order. With `watch` they start anew when sources change.
  */
 export async function serve({ env = {}, watch = false }) {
-  const starter = (file) => () =>
-    spawn(process.execPath, ["--import", "./scripts/end-with-parent.mjs", ...typeScript(file)], {
+  const starter = (args) => () =>
+    spawn(process.execPath, ["--import", "./scripts/end-with-parent.mjs", ...args], {
       cwd: project,
       // A group of its own: Ctrl-C reaches this command, which ends the processes in order.
       detached: true,
       stdio: ["ignore", "inherit", "inherit", "ipc"],
       env: { ...process.env, ...env },
     });
-  const web = starter("app/server/main.ts");
-  const worker = starter("app/jobs/main.ts");
+  const web = starter(webProcess);
+  const worker = starter(typeScript("app/jobs/main.ts"));
   const site = watch ? watched(web, worker) : supervised(web(), worker());
   const ready = await Promise.race([answers({ ...process.env, ...env }), site.failed.then(() => false)]);
   if (ready) return site;

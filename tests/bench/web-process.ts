@@ -1,7 +1,7 @@
 // Starts processes of the bench and waits until they answer.
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { freePort } from "../../scripts/lib.mjs";
+import { freePort, webProcess } from "../../scripts/lib.mjs";
 
 export type Started = { url: string; pid: number; stop(): Promise<void> };
 
@@ -9,7 +9,7 @@ export type Started = { url: string; pid: number; stop(): Promise<void> };
 export async function startBuiltSite(databaseUrl: string): Promise<Started> {
   const port = await freePort();
   const url = `http://localhost:${port}`;
-  const child = spawn(process.execPath, ["--import", "tsx", "app/server/main.ts"], {
+  const child = spawn(process.execPath, webProcess, {
     stdio: ["ignore", "ignore", "inherit"],
     env: {
       ...process.env,
