@@ -32,6 +32,8 @@ export const questions = pgTable(
     releaseId: reference(),
     platform: text(),
     severity: text(),
+    /** What is being built: see `scenarios` in domain/questions/vocabulary. */
+    scenario: text(),
     /** Of author, title and body: the same question posted twice in a row is found by it. */
     contentHash: text().notNull(),
     createdAt: instant().notNull().defaultNow(),
@@ -84,6 +86,10 @@ export const questions = pgTable(
     check(
       "questions_severity_known",
       sql`${table.severity} is null or ${table.severity} in ('P0', 'P1', 'P2', 'P3')`,
+    ),
+    check(
+      "questions_scenario_known",
+      sql`${table.scenario} is null or ${table.scenario} in ('one-to-one', 'live-show', 'voice-room', 'meeting', 'classroom', 'game', 'shopping', 'telehealth', 'devices')`,
     ),
     check("questions_language_known", sql`${table.language} in ('zh', 'en')`),
     check(
@@ -174,6 +180,8 @@ export type RevisionFacts = {
   release: string | null;
   platform: string | null;
   severity: string | null;
+  /** Absent in revisions from before questions had one. */
+  scenario?: string | null;
 };
 
 export const comments = pgTable(

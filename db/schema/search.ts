@@ -1,5 +1,18 @@
-import { bigint, boolean, customType, index, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
-import { instant, reference } from "./columns";
+import { sql } from "drizzle-orm";
+import {
+  bigint,
+  boolean,
+  check,
+  customType,
+  date,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+} from "drizzle-orm/pg-core";
+import { users } from "./accounts";
+import { identity, instant, reference } from "./columns";
 
 const tsvector = customType<{ data: string }>({ dataType: () => "tsvector" });
 
@@ -42,7 +55,16 @@ export const searchDocuments = pgTable(
     product: text(),
     platforms: text().array().notNull(),
     tags: text().array().notNull(),
+    severity: text(),
+    scenario: text(),
+    /** Versions that it holds for, each with its beginnings: 4, 4.2 and 4.2.1. */
+    versions: text().array().notNull().default(sql`'{}'`),
+    /** Who asked; none for a talk. */
+    authorId: reference(),
     official: boolean().notNull(),
+    accepted: boolean().notNull().default(false),
+    answered: boolean().notNull().default(false),
+    hasRecording: boolean().notNull().default(false),
     trust: integer().notNull(),
     createdAt: instant().notNull(),
     startsAt: instant(),
@@ -56,6 +78,7 @@ export const searchDocuments = pgTable(
     // Without a list of pending entries, which every search would have to read through: one process writes, everybody reads.
     index("search_documents_lexemes_idx").using("gin", table.lexemes).with({ fastupdate: false }),
     index("search_documents_tags_idx").using("gin", table.tags),
+    index("search_documents_versions_idx").using("gin", table.versions),
   ],
 );
 
@@ -65,3 +88,56 @@ export const searchState = pgTable("search_state", {
   value: text().notNull(),
   updatedAt: instant().notNull().defaultNow(),
 });
+
+/** Latin words and identifiers that stand in documents: what a mistyped word may have meant. Never shown to anybody. */
+export const searchWords = pgTable(
+  "search_words",
+  {
+    word: text().primaryKey(),
+    /** Of an identifier its parts in order: joinchannel is join and channel. */
+    parts: text().array(),
+  },
+  // A mistyped word is looked for among those with its first letter and about its length.
+  (table) => [index("search_words_shape_idx").on(sql`left(${table.word}, 1)`, sql`length(${table.word})`)],
+);
+
+/** Phrases of the trade that say the same, for every engine. Vendor leads add to them. */
+export const synonymGroups = pgTable(
+  "synonym_groups",
+  {
+    id: identity(),
+    phrases: text().array().notNull(),
+    /** Null: came with the product. */
+    createdBy: reference().references(() => users.id),
+    createdAt: instant().notNull().defaultNow(),
+    removedBy: reference().references(() => users.id),
+    removedAt: instant(),
+  },
+  (table) => [
+    check("synonym_groups_of_several", sql`cardinality(${table.phrases}) >= 2`),
+    check("synonym_groups_removed_whole", sql`num_nulls(${table.removedBy}, ${table.removedAt}) in (0, 2)`),
+  ],
+);
+
+/** What readers looked for, counted by normalised query on each day; no person is attached. */
+export const searchQueries = pgTable(
+  "search_queries",
+  {
+    /** The query as engines understand it: two spellings of one question are one row. */
+    query: text().notNull(),
+    day: date({ mode: "string" }).notNull(),
+    searches: integer().notNull().default(0),
+    /** Of these, those that found nothing. */
+    empty: integer().notNull().default(0),
+    /** Results that were opened. */
+    clicks: integer().notNull().default(0),
+  },
+  (table) => [
+    primaryKey({ columns: [table.query, table.day] }),
+    index("search_queries_day_idx").on(table.day),
+    check(
+      "search_queries_counted",
+      sql`${table.searches} >= 0 and ${table.empty} >= 0 and ${table.clicks} >= 0`,
+    ),
+  ],
+);
