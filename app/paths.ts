@@ -39,6 +39,7 @@ export const vendorPath = (slug: string) => `/vendors/${slug}`;
 export const personPath = (id: number, query: Query = {}) => withQuery(`/people/${id}`, query);
 
 export const searchPath = (query: Query = {}) => withQuery("/search", query);
+export const searchFeedPath = () => "/search.atom";
 
 export const talksPath = (query: Query = {}) => withQuery("/talks", query);
 export const newTalkPath = () => "/talks/new";

@@ -58,6 +58,7 @@ export default [
 
   // Search
   route("search", "routes/search/search.tsx"),
+  route("search.atom", "routes/search/feed.ts"),
 
   // Accounts
   route("sign-up", "routes/accounts/sign-up.tsx"),

@@ -19,6 +19,22 @@ export function versionNumbers(version: string): number[] {
   return partsOf(version).numbers;
 }
 
+/**
+ * Whether a version lies between two others, both included; null is open at that end. Up to 4.2 means the whole of 4.2, as people
+ * mean it.
+ */
+export function isWithin(version: string, from: string | null, to: string | null): boolean {
+  const isFrom = from === null || compareVersions(version, from) >= 0;
+  return isFrom && (to === null || compareVersions(version, to) <= 0 || version.startsWith(`${to}.`));
+}
+
+/** A version with its beginnings: 4.2.1 → 4, 4.2, 4.2.1. A pre-release has those of its release too. */
+export function withBeginnings(version: string): string[] {
+  const numbers = versionNumbers(version);
+  const beginnings = numbers.map((_, index) => numbers.slice(0, index + 1).join("."));
+  return [...new Set([...beginnings, version.replace(/^v/, "")])];
+}
+
 function partsOf(version: string): { numbers: number[]; pre: string | null } {
   const [release = "", pre] = version.replace(/^v/, "").replace(/\+.*$/, "").split(/-(.*)/s);
   return { numbers: release.split(".").slice(0, 4).map(Number), pre: pre ?? null };

@@ -37,6 +37,7 @@ ALTER TABLE "synonym_groups" ADD CONSTRAINT "synonym_groups_removed_by_users_id_
 CREATE INDEX "search_queries_day_idx" ON "search_queries" USING btree ("day");--> statement-breakpoint
 CREATE INDEX "search_words_shape_idx" ON "search_words" USING btree (left("word", 1),length("word"));--> statement-breakpoint
 CREATE INDEX "search_documents_versions_idx" ON "search_documents" USING gin ("versions");--> statement-breakpoint
+CREATE INDEX "search_documents_newest_idx" ON "search_documents" USING btree ("generation","created_at" DESC NULLS FIRST,"id");--> statement-breakpoint
 ALTER TABLE "questions" ADD CONSTRAINT "questions_scenario_known" CHECK ("questions"."scenario" is null or "questions"."scenario" in ('one-to-one', 'live-show', 'voice-room', 'meeting', 'classroom', 'game', 'shopping', 'telehealth', 'devices'));
 --> statement-breakpoint
 insert into synonym_groups (phrases) values
@@ -134,3 +135,6 @@ begin
 end $$;
 --> statement-breakpoint
 create trigger releases_in_search after insert or delete or update of version, numbers on releases for each row execute function releases_in_search();
+--> statement-breakpoint
+-- How far a mistyped word is from one that stands somewhere.
+create extension if not exists fuzzystrmatch;

@@ -79,6 +79,7 @@ export const searchDocuments = pgTable(
     index("search_documents_lexemes_idx").using("gin", table.lexemes).with({ fastupdate: false }),
     index("search_documents_tags_idx").using("gin", table.tags),
     index("search_documents_versions_idx").using("gin", table.versions),
+    index("search_documents_newest_idx").on(table.generation, table.createdAt.desc().nullsFirst(), table.id),
   ],
 );
 

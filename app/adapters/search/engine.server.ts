@@ -27,14 +27,14 @@ export function meilisearchHere(): SearchEngine | null {
 /** Searches with the best engine that answers in time. A failure is reported and not shown. */
 export function searchHere(
   db: Runner,
-  request: SearchRequest,
+  requests: readonly SearchRequest[],
   report: (error: unknown) => void,
-): Promise<SearchAnswer> {
+): Promise<SearchAnswer[]> {
   const first = meilisearchHere();
   const standIn = postgresEngine(db);
-  if (!first) return standIn.search(request);
+  if (!first) return standIn.search(requests);
   breaker ??= createBreaker();
-  return searchWithStandIn({ first, standIn, breaker, report }, request);
+  return searchWithStandIn({ first, standIn, breaker, report }, requests);
 }
 
 type Engines = {
@@ -47,16 +47,16 @@ type Engines = {
 /** Asks `first` unless its breaker is open, and `standIn` when it fails. */
 export async function searchWithStandIn(
   { first, standIn, breaker, report }: Engines,
-  request: SearchRequest,
-): Promise<SearchAnswer> {
-  if (!breaker.mayTry()) return standIn.search(request);
+  requests: readonly SearchRequest[],
+): Promise<SearchAnswer[]> {
+  if (!breaker.mayTry()) return standIn.search(requests);
   try {
-    const answer = await first.search(request);
+    const answer = await first.search(requests);
     breaker.succeeded();
     return answer;
   } catch (error) {
     breaker.failed();
     report(error);
-    return standIn.search(request);
+    return standIn.search(requests);
   }
 }

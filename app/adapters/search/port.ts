@@ -1,4 +1,6 @@
 /** What a search engine is to the rest of the site. Two stand behind it: postgres.server.ts and meilisearch.server.ts. */
+import type { Query } from "~/lib/search-text/query";
+import type { SynonymGroups } from "~/lib/search-text/synonyms";
 
 /** A question is a solution once an answer of it is accepted or official. */
 export const searchKinds = ["solution", "question", "talk"] as const;
@@ -14,15 +16,25 @@ export type SearchDocument = {
   title: string;
   /** Of a question its text, of a talk its abstract and description. */
   body: string;
-  /** The official answer, else the accepted, else the best one. */
+  /** Its official answers, the accepted one, the best voted: the first three of these, in this order. */
   answer: string;
   speakers: string[];
   product: { slug: string; name: string } | null;
   release: string | null;
+  /** Versions that it holds for, each with its beginnings: 4, 4.2 and 4.2.1. */
+  versions: string[];
   platforms: string[];
   tags: string[];
+  severity: string | null;
+  scenario: string | null;
+  /** Who asked; null for a talk. */
+  authorId: number | null;
   official: boolean;
   accepted: boolean;
+  /** Whether anybody has answered. */
+  answered: boolean;
+  /** Of a talk that is over. */
+  hasRecording: boolean;
   /** How much its content may be relied on: 4 official, 3 accepted, 2 a coming talk, 1 answered or a past talk, 0 open or cancelled. */
   trust: number;
   votes: number;
@@ -38,12 +50,24 @@ export type SearchFilters = {
   tags?: string[];
   /** Its slug. */
   product?: string;
+  /** A release or the beginning of one: 4, 4.2, 4.2.1. */
+  version?: string;
   platform?: string;
-  official?: boolean;
+  severity?: string;
+  scenario?: string;
+  language?: "zh" | "en";
+  official?: true;
+  solved?: true;
+  unanswered?: true;
+  /** Who asked. */
+  authorId?: number;
+  /** Days as YYYY-MM-DD in UTC: asked or announced on this day or later, and before that one. */
+  after?: string;
+  before?: string;
 };
 
 export type SearchRequest = {
-  text: string;
+  query: Query;
   filters: SearchFilters;
   /** From 1. */
   page: number;
@@ -53,7 +77,18 @@ export type SearchRequest = {
 export type SearchHit = { id: string; kind: SearchKind; entityId: number };
 
 /** `total` may be an estimate, and counts what the index holds: it is for nobody's eyes before visibility is checked. */
-export type SearchAnswer = { hits: SearchHit[]; total: number; engine: SearchEngine["name"] };
+export type SearchAnswer = {
+  hits: SearchHit[];
+  total: number;
+  /** The query with what its words were taken to mean. */
+  meant: Query;
+};
+
+/** What an index says of one document. */
+export type Entry = { id: string; contentHash: string };
+
+/** What an index may need before it can be relied on: nothing, new settings, or to be built anew. */
+export type Drift = "none" | "settings" | "rebuild";
 
 /** The index that answers, or the one that a rebuild is filling beside it. */
 export type Side = "live" | "build";
@@ -61,19 +96,22 @@ export type Side = "live" | "build";
 /** Every method throws SearchFailure and nothing else that is expected. Writers hold the writer's lock (domain/search). */
 export type SearchEngine = {
   readonly name: "postgres" | "meilisearch";
-  search(request: SearchRequest): Promise<SearchAnswer>;
+  /** Answers several requests together, in their order. */
+  search(requests: readonly SearchRequest[]): Promise<SearchAnswer[]>;
   /** Adds or replaces documents; done when it returns. */
   put(documents: readonly SearchDocument[], side?: Side): Promise<void>;
   /** Takes documents out; absent ones are no failure. */
   remove(ids: readonly string[], side?: Side): Promise<void>;
-  /** Makes what is missing of index and settings. Safe to repeat. */
-  prepare(): Promise<void>;
+  /** Makes what is missing of index and settings, for these synonyms. Safe to repeat. */
+  prepare(synonyms: SynonymGroups): Promise<void>;
+  /** How far index and settings are from what this version of the site wants. */
+  drift(synonyms: SynonymGroups): Promise<Drift>;
   /** Makes an empty index beside the one in use; what a broken rebuild left is thrown away. */
   openBuild(): Promise<void>;
   /** Puts the build in the place of the index in use, at one moment. */
   swapBuild(): Promise<void>;
-  /** Ids of all documents in the index in use, in pages. */
-  ids(): AsyncIterable<string[]>;
+  /** All documents in the index in use, in pages, whatever their order. */
+  entries(): AsyncIterable<Entry[]>;
 };
 
 /** The engine could not do it. `isLasting`: the same will fail again, so waiting is no use. */

@@ -4,6 +4,7 @@ import type { Db } from "~/db.server";
 import { publicQuestion } from "~/domain/questions/visible.server";
 import { rowsOf } from "~/domain/rows.server";
 import { sha256Hex } from "~/lib/hash";
+import { isWithin, withBeginnings } from "~/lib/version";
 
 /** What search documents are made of: the thread of a question, or a talk. */
 export type Entity = { kind: "question" | "talk"; entityId: number };
@@ -26,23 +27,40 @@ export const hasMark = (state: "official" | "needs-recheck"): SQL => sql`exists 
   select from official_marks m join answers a on a.id = m.answer_id
   where a.question_id = q.id and ${isPublicAnswer} and ${markIs(state)})`;
 
-/** A mark endorses one revision (rule 3): on another text it is not official, whatever its row says. */
-function markIs(state: "official" | "needs-recheck"): SQL {
+/** SQL for whether a mark (alias `m`, of answer `a`) is in this state: it endorses one revision (rule 3), on another text it is not official. */
+export function markIs(state: "official" | "needs-recheck"): SQL {
   return state === "official"
     ? sql`m.state = 'official' and m.revision_id = a.revision_id`
     : sql`(m.state = 'needs-recheck' or (m.state = 'official' and m.revision_id <> a.revision_id))`;
 }
 
-/** SQL for the public answer to the question (alias `q`) that says most: the official, else the accepted, else the best voted. */
-export const bestAnswer: SQL = sql`
-  select a.id, v.plain from answers a join revisions v on v.id = a.revision_id
-  left join acceptances c on c.answer_id = a.id
-  where a.question_id = q.id and ${isPublicAnswer}
-  order by exists (select from official_marks m where m.answer_id = a.id and ${markIs("official")}) desc,
-    c.answer_id is not null desc, a.score desc, a.id
-  limit 1`;
+/** Answers of a question that its document holds. */
+const MOST_ANSWERS = 3;
 
-type Row = Omit<SearchDocument, "contentHash" | "trust"> & { answered: boolean; cancelled: boolean };
+/** SQL for the text of the public answers to the question (alias `q`) that say most: official, accepted, then by score. */
+export const bestAnswers: SQL = sql`
+  select string_agg(plain, E'\n\n' order by place) as plain from (
+    select v.plain, row_number() over (order by
+      exists (select from official_marks m where m.answer_id = a.id and ${markIs("official")}) desc,
+      c.answer_id is not null desc, a.score desc, a.id) as place
+    from answers a join revisions v on v.id = a.revision_id
+    left join acceptances c on c.answer_id = a.id
+    where a.question_id = q.id and ${isPublicAnswer}
+    order by place limit ${MOST_ANSWERS}
+  ) said`;
+
+/** SQL for the scopes of the live marks of the question (alias `q`), with the releases of their product, as JSON. */
+const scopes: SQL = sql`
+  select coalesce(jsonb_agg(jsonb_build_object('from', m.from_version, 'to', m.to_version, 'releases',
+    array(select e.version from releases e where e.product_id = m.product_id))), '[]')
+  from official_marks m join answers a on a.id = m.answer_id
+  where a.question_id = q.id and ${isPublicAnswer} and (${markIs("official")} or ${markIs("needs-recheck")})`;
+
+type Scope = { from: string | null; to: string | null; releases: string[] };
+type Row = Omit<SearchDocument, "contentHash" | "trust" | "versions"> & {
+  scopes: Scope[];
+  cancelled: boolean;
+};
 
 /** The documents of these entities as they are now, by document id. What must not be found has none. */
 export async function readDocuments(
@@ -58,17 +76,35 @@ export async function readDocuments(
   return new Map(rows.map((row) => [row.id, documentOf(row)]));
 }
 
-function documentOf({ answered, cancelled, ...row }: Row): SearchDocument {
-  const trust = trustOf(row, answered, cancelled);
-  return { ...row, trust, contentHash: sha256Hex(JSON.stringify({ ...row, trust })) };
+function documentOf({ scopes: marked, cancelled, ...row }: Row): SearchDocument {
+  const document = { ...row, versions: versionsOf(row.release, marked), trust: trustOf(row, cancelled) };
+  return { ...document, contentHash: sha256Hex(JSON.stringify(document)) };
+}
+
+/** The release that was asked about and those that a mark covers, each with its beginnings, so that 4.2 finds what holds for 4.2.1. */
+function versionsOf(release: string | null, marked: readonly Scope[]): string[] {
+  const covered = marked.flatMap(({ from, to, releases }) =>
+    [...releases, from, to].filter((version) => version !== null && isWithin(version, from, to)),
+  );
+  const whole = [release, ...covered].filter((version) => version !== null);
+  return [...new Set(whole.flatMap(withBeginnings))].sort();
 }
 
 function trustOf(
-  { kind, official, accepted, startsAt }: Omit<Row, "answered" | "cancelled">,
-  answered: boolean,
+  {
+    kind,
+    official,
+    accepted,
+    answered,
+    hasRecording,
+    startsAt,
+  }: Pick<Row, "kind" | "official" | "accepted" | "answered" | "hasRecording" | "startsAt">,
   cancelled: boolean,
 ) {
-  if (kind === "talk") return cancelled ? 0 : Date.parse(startsAt ?? "") > Date.now() ? 2 : 1;
+  if (kind === "talk") {
+    if (cancelled) return 0;
+    return hasRecording || Date.parse(startsAt ?? "") > Date.now() ? 2 : 1;
+  }
   if (official) return 4;
   return accepted ? 3 : answered ? 1 : 0;
 }
@@ -78,16 +114,16 @@ function questionRows(which: SQL): SQL {
     select 'q_' || q.id as id, case when f.accepted or f.official then 'solution' else 'question' end as kind, q.id as "entityId",
       q.language, q.title, r.plain as body, coalesce(best.plain, '') as answer, '{}'::text[] as speakers,
       case when p.id is not null then jsonb_build_object('slug', p.slug, 'name', p.name) end as product,
-      e.version as release, array_remove(array[q.platform], null) as platforms,
+      e.version as release, array_remove(array[q.platform], null) as platforms, q.severity, q.scenario, q.author_id as "authorId",
       array(select t.slug from question_tags qt join tags t on t.id = qt.tag_id where qt.question_id = q.id order by qt.position) as tags,
-      f.official, f.accepted, q.score as votes, q.created_at as "createdAt", null as "startsAt",
-      q.answer_count > 0 as answered, false as cancelled
+      f.official, f.accepted, q.answer_count > 0 as answered, false as "hasRecording", q.score as votes,
+      q.created_at as "createdAt", null as "startsAt", (${scopes}) as scopes, false as cancelled
     from questions q
     join revisions r on r.id = q.revision_id
     left join products p on p.id = q.product_id
     left join releases e on e.id = q.release_id
     cross join lateral (select ${hasMark("official")} as official, ${isAccepted} as accepted) f
-    left join lateral (${bestAnswer}) best on true
+    left join lateral (${bestAnswers}) best on true
     where ${which} and ${isIndexable}`;
 }
 
@@ -97,10 +133,10 @@ function talkRows(which: SQL): SQL {
       k.abstract || E'\n\n' || k.description_plain as body, '' as answer,
       array(select s.name from talk_speakers s where s.talk_id = k.id order by s.position) as speakers,
       case when p.id is not null then jsonb_build_object('slug', p.slug, 'name', p.name) end as product,
-      null as release, '{}'::text[] as platforms,
+      null as release, '{}'::text[] as platforms, null as severity, null as scenario, null as "authorId",
       array(select t.slug from talk_tags kt join tags t on t.id = kt.tag_id where kt.talk_id = k.id order by kt.position) as tags,
-      false as official, false as accepted, 0 as votes, k.created_at as "createdAt", k.starts_at as "startsAt",
-      false as answered, k.cancelled_at is not null as cancelled
+      false as official, false as accepted, false as answered, k.recording_url is not null as "hasRecording", 0 as votes,
+      k.created_at as "createdAt", k.starts_at as "startsAt", '[]'::jsonb as scopes, k.cancelled_at is not null as cancelled
     from talks k
     left join products p on p.id = k.product_id
     where ${which}`;

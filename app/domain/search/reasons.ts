@@ -12,9 +12,10 @@ export const reasonKeys = [
   "answer",
   "coming",
   "cancelled",
+  "otherVersion",
 ] as const;
 
-/** `word` is what was found as it stands in the text, of `exact` and `tag`. */
+/** `word` is what was found as it stands in the text, of `exact` and `tag`; of `otherVersion` the version that was asked for. */
 export type Reason = { key: (typeof reasonKeys)[number]; word: string | null };
 
 export type Found = {
@@ -31,6 +32,8 @@ type Given = {
   answer: string;
   tags: readonly string[];
   release: string | null;
+  /** Versions that it holds for, with their beginnings. */
+  versions: readonly string[];
   /** Reasons that are facts of the thing itself. */
   facts: readonly Reason["key"][];
 };
@@ -58,6 +61,8 @@ export function findIn(query: Query, given: Given): Found {
   const tag = given.tags.find((slug) => isAskedFor(slug, terms));
   if (tag !== undefined) reasons.push({ key: "tag", word: tag });
   if (isInAnswer) reasons.push({ key: "answer", word: null });
+  const other = otherVersion(query, given.versions);
+  if (other !== null) reasons.push({ key: "otherVersion", word: other });
   return { passage: isInAnswer ? answer.segments : body.segments, isInAnswer, reasons };
 }
 
@@ -81,6 +86,14 @@ function exactWord({ units }: Query, texts: readonly string[]): string | null {
     if (token) return text.slice(token.start, token.end);
   }
   return null;
+}
+
+/** A version that was asked for, when the thing is known to hold for others only. */
+function otherVersion({ units }: Query, versions: readonly string[]): string | null {
+  if (versions.length === 0) return null;
+  const asked = units.flatMap(({ wholes }) => wholes.filter((term) => /^\d+(\.\d+)+$/.test(term)));
+  const other = asked.filter((version) => !versions.includes(version));
+  return asked.length > 0 && other.length === asked.length ? (other[0] ?? null) : null;
 }
 
 /** A tag is asked for by its whole, a Chinese one by all of it. */

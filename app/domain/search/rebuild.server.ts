@@ -6,6 +6,7 @@ import { randomToken } from "~/lib/hash";
 import { forgetBuild, keepBuildAlive, noteBuild } from "./build.server";
 import { documentId, type Entity, isIndexable, readDocuments } from "./documents.server";
 import { drainSearch, type EngineMaker } from "./index-dirty.server";
+import { synonymPhrases } from "./synonyms.server";
 import { asOnlyWriter } from "./writers-lock.server";
 
 const PAGE = 500;
@@ -29,8 +30,9 @@ export async function rebuildSearch(
   const name = randomToken();
   const turn = (work: (tx: Db) => Promise<void>) => asOnlyWriter(db, { wait: true }, work);
   await turn(async (tx) => {
+    const synonyms = await synonymPhrases(tx);
     for (const make of engines) {
-      await make(tx).prepare();
+      await make(tx).prepare(synonyms);
       await make(tx).openBuild();
     }
     await noteBuild(tx, name);

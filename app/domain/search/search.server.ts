@@ -1,55 +1,38 @@
-import { sql } from "drizzle-orm";
-import { searchHere } from "~/adapters/search/engine.server";
-import {
-  type SearchAnswer,
-  SearchFailure,
-  type SearchFilters,
-  type SearchRequest,
-} from "~/adapters/search/port";
-import { type Db, hurried } from "~/db.server";
-import { type QuestionSummary, questionsByIds } from "~/domain/questions/list.server";
-import { anyOf, rowsOf } from "~/domain/rows.server";
-import { type TalkSummary, talksByIds } from "~/domain/talks/list.server";
-import { cleanQuery, parseQuery } from "~/lib/search-text/query";
-import { bestAnswer, hasMark, isIndexable } from "./documents.server";
+import type { SearchFilters } from "~/adapters/search/port";
+import type { Db } from "~/db.server";
+import { withoutOperators } from "~/lib/search-text/operators";
+import { cleanQuery, parseQuery, type Query } from "~/lib/search-text/query";
+import { type ChoiceGroup, type Choices, choicesOf, chosenGroups, withoutGroup } from "./choices";
+import { type Found, findAuthor, findVisible, type Surroundings } from "./find.server";
 import { RESULTS_PER_PAGE, SEARCH_WINDOW } from "./limits";
-import { type Found, findIn, type Reason } from "./reasons";
-import { type Choices, choicesOf, type VisibleHit, visibleHits } from "./visible-hits.server";
+import { readQueryWords } from "./query-words";
+import { resultsOf, type SearchResult, type TalkResult } from "./results.server";
+import { synonymPhrases } from "./synonyms.server";
 
 export type SearchQuery = { text: string; filters: SearchFilters; page: number };
 
-export type QuestionResult = Found & {
-  kind: "solution" | "question";
-  question: QuestionSummary;
-  isOfficial: boolean;
-  isAccepted: boolean;
-  /** Has an answer that was official and was edited since. */
-  needsRecheck: boolean;
-};
-export type TalkResult = Found & { kind: "talk"; talk: TalkSummary };
-export type SearchResult = QuestionResult | TalkResult;
-
 export type SearchPage = {
-  /** The query as it was understood; empty when there was none. */
+  /** The query without the words that narrow it; those stand in `filters`. */
   text: string;
+  filters: SearchFilters;
+  /** Whether anything was asked for. */
+  isAsked: boolean;
   results: SearchResult[];
+  /** Coming talks that match, soonest first, on the first page; they are not among the results. */
+  coming: TalkResult[];
   /** How many may be seen, up to `SEARCH_WINDOW`; `isMore` when there are others behind. */
   total: number;
   isMore: boolean;
   page: number;
   hasNext: boolean;
   choices: Choices;
+  /** What was given up because nothing was found with it. */
+  relaxed: "operators" | "filters" | null;
   /** The search itself failed; the reader may try again. */
   isBroken: boolean;
 };
 
-type Surroundings = {
-  /** Called for each thing before it is read, for the page cache. */
-  shows?: (tag: string) => void;
-  report?: (error: unknown) => void;
-  /** Who answers; the engine of this installation unless said. */
-  search?: (request: SearchRequest) => Promise<SearchAnswer>;
-};
+const MOST_COMING = 3;
 
 /**
  * One search over solutions, open questions and talks. The engine gives ids; what is shown is read from PostgreSQL, as it is now and
@@ -57,102 +40,120 @@ type Surroundings = {
  */
 export async function searchForum(
   db: Db,
-  { text: given, filters, page }: SearchQuery,
-  {
-    shows = () => {},
-    report = () => {},
-    search = (request) => searchHere(hurried(db), request, report),
-  }: Surroundings = {},
+  given: SearchQuery,
+  surroundings: Surroundings = {},
 ): Promise<SearchPage> {
-  const text = cleanQuery(given);
-  const answer = await answerTo({ text, filters, page: 1, size: SEARCH_WINDOW }, search, report);
-  const hits = await visibleHits(db, answer?.hits ?? [], filters);
-  const from = (page - 1) * RESULTS_PER_PAGE;
-  const slice = hits.slice(from, from + RESULTS_PER_PAGE);
-  for (const { kind, entityId } of slice)
-    shows(kind === "talk" ? `talk:${entityId}` : `question:${entityId}`);
+  const { text, filters } = await understood(db, given);
+  const synonyms = text === "" ? [] : await synonymPhrases(db);
+  const steps = relaxations(text, filters).map((step) => ({
+    ...step,
+    query: parseQuery(step.text, { synonyms }),
+  }));
+  const asked = steps[0]?.query ?? parseQuery("");
+  const isAsked = asked.units.length > 0 || Object.keys(filters).length > 0;
+  if (!isAsked) return { ...nothing(text, filters), isAsked };
+  for (const { query, filters: left, relaxed } of steps) {
+    const found = await findWithChoices(db, query, left, surroundings);
+    if (!found) return { ...nothing(text, filters), isBroken: true };
+    if (found.hits.length === 0 && relaxed !== steps.at(-1)?.relaxed) continue;
+    const page = await pageOf(db, found, { ...given, filters: left }, surroundings);
+    return {
+      ...nothing(text, filters),
+      ...page,
+      choices: found.choices,
+      relaxed: found.hits.length > 0 ? relaxed : null,
+    };
+  }
+  return nothing(text, filters);
+}
+
+/** What is looked for and within what: the filters of the address and the words in the query together; the query's have the last word. */
+export async function understood(db: Db, { text: given, filters }: Pick<SearchQuery, "text" | "filters">) {
+  const words = readQueryWords(cleanQuery(given));
+  const tags = [...new Set([...(filters.tags ?? []), ...(words.filters.tags ?? [])])];
+  const together: SearchFilters = { ...filters, ...words.filters, ...(tags.length > 0 && { tags }) };
+  // Nobody has the id 0: a name that nobody has finds nothing.
+  if (words.user !== null) together.authorId = (await findAuthor(db, words.user)) ?? 0;
+  return { text: words.text, filters: together };
+}
+
+type Step = { text: string; filters: SearchFilters; relaxed: SearchPage["relaxed"] };
+
+/** What is tried in turn until something is found. */
+function relaxations(text: string, filters: SearchFilters): Step[] {
+  const plain = withoutOperators(text);
+  const steps: Step[] = [{ text, filters, relaxed: null }];
+  if (plain !== text) steps.push({ text: plain, filters, relaxed: "operators" });
+  if (text !== "" && Object.keys(filters).length > 0)
+    steps.push({ text: plain, filters: {}, relaxed: "filters" });
+  return steps;
+}
+
+type FoundWithChoices = Found & { choices: Choices };
+
+/** One search with all filters, and one more for each group in which something is chosen, for what else could be chosen there. */
+async function findWithChoices(
+  db: Db,
+  query: Query,
+  filters: SearchFilters,
+  surroundings: Surroundings,
+): Promise<FoundWithChoices | null> {
+  const groups = chosenGroups(filters);
+  const wanted = [filters, ...groups.map((group) => withoutGroup(filters, group))].map((one) => ({
+    query,
+    filters: one,
+  }));
+  const found = await findVisible(db, wanted, SEARCH_WINDOW, surroundings);
+  const [main] = found ?? [];
+  if (!found || !main) return null;
+  const hitsFor = (group: ChoiceGroup) => found[1 + groups.indexOf(group)]?.hits ?? main.hits;
   return {
-    text,
-    results: await resultsOf(db, text, slice),
-    total: hits.length,
-    isMore: (answer?.total ?? 0) > SEARCH_WINDOW,
-    page,
-    hasNext: hits.length > from + RESULTS_PER_PAGE,
-    choices: choicesOf(hits),
-    isBroken: answer === null,
+    ...main,
+    choices: choicesOf((group) => (groups.includes(group) ? hitsFor(group) : main.hits), today()),
   };
 }
 
-async function answerTo(
-  request: SearchRequest,
-  search: (request: SearchRequest) => Promise<SearchAnswer>,
-  report: (error: unknown) => void,
-): Promise<SearchAnswer | null> {
-  try {
-    return await search(request);
-  } catch (error) {
-    if (!(error instanceof SearchFailure)) throw error;
-    report(error);
-    return null;
-  }
+async function pageOf(
+  db: Db,
+  { hits, isMore, meant }: Found,
+  { filters, page }: SearchQuery,
+  { shows = () => {} }: Surroundings,
+) {
+  const stands = (isComing: boolean) =>
+    hits.filter((hit) => (hit.isComing && filters.kind !== "talk") === isComing);
+  const [coming, listed] = [page === 1 ? stands(true).slice(0, MOST_COMING) : [], stands(false)];
+  const from = (page - 1) * RESULTS_PER_PAGE;
+  const slice = listed.slice(from, from + RESULTS_PER_PAGE);
+  for (const { kind, entityId } of [...coming, ...slice])
+    shows(kind === "talk" ? `talk:${entityId}` : `question:${entityId}`);
+  const results = await resultsOf(db, meant, [...coming, ...slice]);
+  const isComing = (result: SearchResult): result is TalkResult =>
+    result.kind === "talk" && coming.some(({ entityId }) => entityId === result.talk.id);
+  return {
+    results: results.filter((result) => !isComing(result)),
+    coming: results.filter(isComing).sort((a, b) => (a.talk.startsAt < b.talk.startsAt ? -1 : 1)),
+    total: listed.length,
+    isMore,
+    page,
+    hasNext: listed.length > from + RESULTS_PER_PAGE,
+  };
 }
 
-async function resultsOf(db: Db, text: string, hits: readonly VisibleHit[]): Promise<SearchResult[]> {
-  const idsOf = (isTalk: boolean) =>
-    hits.filter(({ kind }) => (kind === "talk") === isTalk).map(({ entityId }) => entityId);
-  const [questions, texts, talks] = await Promise.all([
-    questionsByIds(db, idsOf(false)),
-    textsOf(db, idsOf(false)),
-    talksByIds(db, idsOf(true)),
-  ]);
-  const questionById = new Map(questions.map((question) => [question.id, question]));
-  const talkById = new Map(talks.map((talk) => [talk.id, talk]));
-  const query = parseQuery(text);
-  return hits.flatMap((hit): SearchResult[] => {
-    if (hit.kind === "talk") {
-      const talk = talkById.get(hit.entityId);
-      if (!talk) return [];
-      const { abstract, speakers } = talk;
-      const body = [abstract, speakers.join(", ")].join(" · ");
-      const given = {
-        title: talk.title,
-        body,
-        answer: "",
-        tags: talk.tags,
-        release: null,
-        facts: factsOfTalk(talk),
-      };
-      return [{ kind: "talk", talk, ...findIn(query, given) }];
-    }
-    const question = questionById.get(hit.entityId);
-    const there = texts.get(hit.entityId);
-    if (!question || !there) return [];
-    const { kind, official: isOfficial, accepted: isAccepted } = hit;
-    const facts: Reason["key"][] = [
-      ...(isOfficial ? ["official" as const] : []),
-      ...(isAccepted ? ["accepted" as const] : []),
-    ];
-    const { title, tags, release } = question;
-    const found = findIn(query, { title, body: there.body, answer: there.answer, tags, release, facts });
-    return [{ kind, question, isOfficial, isAccepted, needsRecheck: there.needsRecheck, ...found }];
-  });
+function nothing(text: string, filters: SearchFilters): SearchPage {
+  return {
+    text,
+    filters,
+    isAsked: true,
+    results: [],
+    coming: [],
+    total: 0,
+    isMore: false,
+    page: 1,
+    hasNext: false,
+    choices: choicesOf(() => [], today()),
+    relaxed: null,
+    isBroken: false,
+  };
 }
 
-function factsOfTalk({ state }: TalkSummary): Reason["key"][] {
-  return state === "cancelled" ? ["cancelled"] : state === "past" ? [] : ["coming"];
-}
-
-type Texts = { id: number; body: string; answer: string; needsRecheck: boolean };
-
-/** The texts in which the matching passage is looked for, of public questions. */
-async function textsOf(db: Db, ids: readonly number[]): Promise<Map<number, Texts>> {
-  if (ids.length === 0) return new Map();
-  const rows = await rowsOf<Texts>(
-    db,
-    sql`select q.id, left(r.plain, 8000) as body, coalesce(left(best.plain, 8000), '') as answer,
-          ${hasMark("needs-recheck")} as "needsRecheck"
-        from questions q join revisions r on r.id = q.revision_id left join lateral (${bestAnswer}) best on true
-        where q.id = ${anyOf(ids)} and ${isIndexable}`,
-  );
-  return new Map(rows.map((row) => [row.id, row]));
-}
+const today = () => new Date().toISOString().slice(0, 10);

@@ -10,13 +10,13 @@ import { isIndexable } from "./documents.server";
 export async function markStale(db: Db): Promise<number> {
   const rows = await db.execute(sql`
     with there as materialized (
-      select kind, entity_id, token_version, trust, starts_at from search_documents
+      select kind, entity_id, token_version, trust, has_recording, starts_at from search_documents
       where generation = (select value::integer from search_state where key = 'generation')
     ),
     threads as materialized (select entity_id from there where kind <> 'talk'),
     stale (kind, entity_id) as (
       select case when kind = 'talk' then 'talk' else 'question' end, entity_id from there
-        where token_version <> ${TOKEN_VERSION} or (kind = 'talk' and trust = 2 and starts_at < now())
+        where token_version <> ${TOKEN_VERSION} or (kind = 'talk' and trust = 2 and not has_recording and starts_at < now())
       union select 'question', q.id from questions q
         where ${isIndexable} and not exists (select from threads d where d.entity_id = q.id)
       union select 'question', d.entity_id from threads d

@@ -1,99 +1,90 @@
 import { sql } from "drizzle-orm";
 import type { SearchFilters, SearchHit, SearchKind } from "~/adapters/search/port";
 import type { Db } from "~/db.server";
-import { rowsOf } from "~/domain/rows.server";
-import { hasMark, isAccepted, isIndexable } from "./documents.server";
+import { publicQuestion } from "~/domain/questions/visible.server";
+import { anyOf, rowsOf } from "~/domain/rows.server";
+import { hasMark, isAccepted } from "./documents.server";
 
 /** A hit as it is now: it may be seen by everybody, and its kind and state are not the index's but the truth. */
 export type VisibleHit = {
   id: string;
   kind: SearchKind;
   entityId: number;
+  title: string;
   official: boolean;
   accepted: boolean;
+  answered: boolean;
+  /** A talk that is announced and not over. */
+  isComing: boolean;
   product: { slug: string; name: string } | null;
-  platform: string | null;
+  versions: string[];
+  platforms: string[];
   tags: string[];
+  severity: string | null;
+  scenario: string | null;
+  language: "zh" | "en";
+  authorId: number | null;
+  /** ISO 8601. */
+  createdAt: string;
 };
 
 /**
- * Of an engine's hits those that may be seen and still pass the filters, in the engine's order. An index that is behind may miss
- * something for a moment; it never shows what is hidden (rule 6).
+ * Of the hits those that may be seen, by id. An index that is behind may miss something for a moment; it never shows what is hidden
+ * (rule 6). What no reader minds being a second old (tags, versions) is read from PostgreSQL's own index.
  */
-export async function visibleHits(
-  db: Db,
-  hits: readonly SearchHit[],
-  filters: SearchFilters,
-): Promise<VisibleHit[]> {
-  if (hits.length === 0) return [];
+export async function visibleHits(db: Db, hits: readonly SearchHit[]): Promise<Map<string, VisibleHit>> {
+  if (hits.length === 0) return new Map();
   const idsOf = (isTalk: boolean) =>
-    JSON.stringify(hits.filter(({ kind }) => (kind === "talk") === isTalk).map(({ entityId }) => entityId));
+    anyOf([...new Set(hits.flatMap(({ kind, entityId }) => ((kind === "talk") === isTalk ? entityId : [])))]);
+  const facts = sql`d.versions, d.platforms, d.tags, d.severity, d.scenario, d.author_id as "authorId",
+    case when p.id is not null then jsonb_build_object('slug', p.slug, 'name', p.name) end as product`;
+  const isInUse = sql`d.generation = (select value::integer from search_state where key = 'generation')`;
   const rows = await rowsOf<VisibleHit>(
     db,
-    sql`select 'q_' || q.id as id, case when f.official or f.accepted then 'solution' else 'question' end as kind, q.id as "entityId",
-          f.official, f.accepted, case when p.id is not null then jsonb_build_object('slug', p.slug, 'name', p.name) end as product,
-          q.platform,
-          array(select t.slug from question_tags qt join tags t on t.id = qt.tag_id where qt.question_id = q.id) as tags
-        from questions q left join products p on p.id = q.product_id
-        cross join lateral (select ${hasMark("official")} as official, ${isAccepted} as accepted) f
-        where q.id in (select value::bigint from jsonb_array_elements_text(${idsOf(false)}::text::jsonb)) and ${isIndexable}
+    sql`select d.id, case when f.official or f.accepted then 'solution' else 'question' end as kind,
+          q.id as "entityId", q.title, f.official, f.accepted, q.answer_count > 0 as answered, false as "isComing", q.language, q.created_at as "createdAt", ${facts}
+        from questions q join search_documents d on d.id = 'q_' || q.id and ${isInUse} left join products p on p.id = q.product_id
+          cross join lateral (select q.official_at is not null and ${hasMark("official")} as official,
+            q.solved_at is not null and ${isAccepted} as accepted) f
+        where q.id = ${idsOf(false)} and ${publicQuestion}
         union all
-        select 't_' || k.id, 'talk', k.id, false, false,
-          case when p.id is not null then jsonb_build_object('slug', p.slug, 'name', p.name) end, null,
-          array(select t.slug from talk_tags kt join tags t on t.id = kt.tag_id where kt.talk_id = k.id)
-        from talks k left join products p on p.id = k.product_id
-        where k.id in (select value::bigint from jsonb_array_elements_text(${idsOf(true)}::text::jsonb))`,
+        select d.id, 'talk', k.id, k.title, false, false, false,
+          k.cancelled_at is null and k.starts_at + make_interval(mins => k.minutes) > now(), k.language, k.created_at, ${facts}
+        from talks k join search_documents d on d.id = 't_' || k.id and ${isInUse} left join products p on p.id = k.product_id
+        where k.id = ${idsOf(true)}`,
   );
-  const byId = new Map(rows.map((row) => [row.id, row]));
-  return hits.flatMap(({ id }) => byId.get(id) ?? []).filter((hit) => passes(hit, filters));
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
-function passes(hit: VisibleHit, { kind, tags = [], product, platform, official }: SearchFilters): boolean {
+/** Whether a hit still passes the filters that its index let it through. */
+export function passes(hit: VisibleHit, filters: SearchFilters): boolean {
+  const {
+    kind,
+    tags = [],
+    product,
+    version,
+    platform,
+    severity,
+    scenario,
+    language,
+    authorId,
+    after,
+    before,
+  } = filters;
   return (
     (kind === undefined || hit.kind === kind) &&
     (product === undefined || hit.product?.slug === product) &&
-    (platform === undefined || hit.platform === platform) &&
-    (official === undefined || hit.official === official) &&
+    (version === undefined || hit.versions.includes(version)) &&
+    (platform === undefined || hit.platforms.includes(platform)) &&
+    (severity === undefined || hit.severity === severity) &&
+    (scenario === undefined || hit.scenario === scenario) &&
+    (language === undefined || hit.language === language) &&
+    (authorId === undefined || hit.authorId === authorId) &&
+    (after === undefined || hit.createdAt >= after) &&
+    (before === undefined || hit.createdAt < before) &&
+    (!filters.official || hit.official) &&
+    (!filters.solved || hit.accepted) &&
+    (!filters.unanswered || (hit.kind !== "talk" && !hit.answered)) &&
     tags.every((tag) => hit.tags.includes(tag))
   );
-}
-
-/** How often a value stands in the hits: what a filter would leave. */
-export type Choice = { value: string; name: string; count: number };
-
-/** What the hits may be narrowed to, most frequent first. */
-export type Choices = {
-  kinds: Choice[];
-  products: Choice[];
-  platforms: Choice[];
-  tags: Choice[];
-  official: number;
-};
-
-const MOST_CHOICES = 12;
-
-/** Counts over these hits; they are visible ones, so no count speaks of what is hidden. */
-export function choicesOf(hits: readonly VisibleHit[]): Choices {
-  const named = (value: string) => ({ value, name: value });
-  return {
-    kinds: counted(hits.map(({ kind }) => named(kind))),
-    products: counted(
-      hits.flatMap(({ product }) => (product ? { value: product.slug, name: product.name } : [])),
-    ),
-    platforms: counted(hits.flatMap(({ platform }) => (platform ? named(platform) : []))),
-    tags: counted(hits.flatMap(({ tags }) => tags.map(named))),
-    official: hits.filter(({ official }) => official).length,
-  };
-}
-
-function counted(values: readonly { value: string; name: string }[]): Choice[] {
-  const choices = new Map<string, Choice>();
-  for (const { value, name } of values) {
-    const choice = choices.get(value) ?? { value, name, count: 0 };
-    choice.count += 1;
-    choices.set(value, choice);
-  }
-  return [...choices.values()]
-    .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
-    .slice(0, MOST_CHOICES);
 }

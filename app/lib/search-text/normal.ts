@@ -1,6 +1,8 @@
+import { simplified } from "./han-forms";
+
 /**
- * A text as the tokeniser reads it: NFKC, so that full-width letters, ligatures and compatibility forms meet their plain ones, and
- * without characters that nobody sees. `sourceOf` leads back to the place in the given text, for highlighting.
+ * A text as the tokeniser reads it: NFKC, so that full-width letters, ligatures and compatibility forms meet their plain ones, in
+ * simplified characters, and without characters that nobody sees. `sourceOf` leads back to the place in the given text, for highlighting.
  */
 export type Normal = { text: string; sourceOf: (index: number) => number };
 
@@ -16,7 +18,7 @@ const clusters = /[^\p{M}]\p{M}{0,8}|\p{M}/gsu;
 export function normalise(given: string): Normal {
   const source = given.slice(0, MAX_TEXT);
   if (!invisible.test(source) && source.normalize("NFKC") === source) {
-    return { text: source, sourceOf: (index) => index };
+    return { text: simplified(source), sourceOf: (index) => index };
   }
   const sources: number[] = [];
   let text = "";
@@ -28,5 +30,5 @@ export function normalise(given: string): Normal {
     for (let unit = 0; unit < normal.length; unit += 1) sources.push(match.index);
     text += normal;
   }
-  return { text, sourceOf: (index) => sources[index] ?? source.length };
+  return { text: simplified(text), sourceOf: (index) => sources[index] ?? source.length };
 }

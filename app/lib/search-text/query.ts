@@ -1,6 +1,8 @@
 /** What a reader typed, as units that each ask for one thing. */
 import { segmentsOf } from "./han";
-import { synonymsIn } from "./synonyms";
+import { simplified } from "./han-forms";
+import { operatorsIn } from "./operators";
+import { type SynonymGroups, synonymsIn } from "./synonyms";
 import { type Token, tokensOf } from "./tokens";
 
 /**
@@ -15,8 +17,17 @@ export type Unit = {
   isExact: boolean;
 };
 
-/** A query as it was understood. Without units there is nothing to look for. `synonyms` are other words for what is asked. */
-export type Query = { text: string; units: Unit[]; synonyms: Unit[] };
+/** A query as it was understood. Without units there is nothing to look for. */
+export type Query = {
+  text: string;
+  units: Unit[];
+  /** Units that must stand one behind the other, as they were put in quotes. */
+  phrases: Unit[][];
+  /** What no text may have: a word, or words one behind the other. */
+  without: Unit[][];
+  /** Other words for what is asked. */
+  synonyms: Unit[];
+};
 
 /** In characters; what stands behind is not looked for. */
 export const MAX_QUERY = 300;
@@ -36,14 +47,31 @@ export function cleanQuery(given: string): string {
   return [...text.trim()].slice(0, MAX_QUERY).join("").trim();
 }
 
+type Understanding = {
+  synonyms?: SynonymGroups;
+  /** The reader is still typing: of the last word only the beginning may be there. */
+  isTyping?: boolean;
+};
+
 /** Understands a query. Never throws; question words are left out unless there is nothing else. */
-export function parseQuery(given: string): Query {
+export function parseQuery(given: string, { synonyms = [], isTyping = false }: Understanding = {}): Query {
   const text = cleanQuery(given);
-  const units = unitsOf(withoutFillers(text.normalize("NFKC")));
+  const operators = operatorsIn(text.normalize("NFKC"));
+  const asked = unitsOf(withoutFillers(operators.text));
+  const units = asked.length > 0 ? asked : unitsOf(operators.text);
   return {
     text,
-    units: asOneName(units.length > 0 ? units : unitsOf(text)),
-    synonyms: synonymsIn(text).flatMap((phrase) => together(unitsOf(phrase))),
+    units: isTyping ? lastAsPrefix(units, operators.text) : asOneName(units),
+    phrases: operators.phrases
+      .map((phrase) => unitsOf(phrase))
+      .filter((phrase) => phrase.length > 0 && !isOneWord(phrase)),
+    without: operators.without.map((phrase) => unitsOf(phrase)).filter((phrase) => phrase.length > 0),
+    synonyms: [
+      ...synonymsIn(simplified(operators.text).toLowerCase(), synonyms).flatMap((phrase) =>
+        together(unitsOf(phrase)),
+      ),
+      ...joinedNeighbours(units),
+    ],
   };
 }
 
@@ -76,6 +104,28 @@ function asOneName(units: Unit[]): Unit[] {
 /** `real-time` is two words of prose that some write with a space. */
 function isHyphenated({ wholes: [whole = ""] }: Unit): boolean {
   return /^\p{L}+(?:-\p{L}+)+$/u.test(whole);
+}
+
+/** One word in quotes asks for nothing more than the word. */
+function isOneWord([only, ...others]: Unit[]): boolean {
+  return others.length === 0 && only !== undefined && only.parts.length < 2;
+}
+
+/** `join channel` may stand there as joinChannel. */
+function joinedNeighbours(units: readonly Unit[]): Unit[] {
+  return units.slice(1).flatMap((unit, index) => {
+    const [one = "", other = ""] = [units[index]?.wholes[0], unit.wholes[0]];
+    if (!isPlainWord(one) || !isPlainWord(other)) return [];
+    return [{ wholes: [one + other], parts: [], broad: [], isPrefix: false, isExact: false }];
+  });
+}
+
+const isPlainWord = (word: string) => /^[a-z]{2,20}$/.test(word);
+
+function lastAsPrefix(units: Unit[], text: string): Unit[] {
+  const last = units.at(-1);
+  const isWord = last !== undefined && last.wholes.length > 0 && /[\p{L}\p{N}_]$/u.test(text);
+  return isWord ? [...units.slice(0, -1), { ...last, isPrefix: true }] : units;
 }
 
 function unitsOf(text: string): Unit[] {

@@ -13,7 +13,7 @@ export type Role = "whole" | "same" | "part" | "broad";
 export type Token = { term: string; role: Role; unit: number; start: number; end: number };
 
 /** Version of the rules in this folder. The segmenter's words come with ICU, so its version counts too. */
-export const TOKEN_VERSION = 1_000 + Number.parseInt(process.versions.icu ?? "0", 10);
+export const TOKEN_VERSION = 2_000 + Number.parseInt(process.versions.icu ?? "0", 10);
 
 /** In characters; PostgreSQL takes 2046 bytes. */
 const MAX_TERM = 200;

@@ -30,14 +30,15 @@ export function tsvectorOf(fields: readonly WeightedText[]): string {
       positions.add(position);
       bytes += BYTES_PER_POSITION;
     }
-    base += units;
+    // A gap, so that no phrase reaches from one field into the next.
+    base += units + 1;
   }
   return [...lexemes].map(([term, positions]) => `${quoted(term)}:${[...positions].join(",")}`).join(" ");
 }
 
 /** Every unit is there. Null when the query asks for nothing. */
-export function tsqueryForAll({ units }: Query): string | null {
-  return units.length > 0 ? units.map(strict).join(" & ") : null;
+export function tsqueryForAll(query: Query): string | null {
+  return query.units.length > 0 ? [...query.units.map(strict), ...conditionsOf(query)].join(" & ") : null;
 }
 
 /** Any of what was asked for is there: what texts are ranked by. Null when the query asks for nothing. */
@@ -53,7 +54,24 @@ export function tsqueryForRelated(query: Query): string | null {
 /** Either is there, of single terms only those that `keep` keeps: what texts are brought in by. */
 export function tsqueryForAny(query: Query, keep: (term: string) => boolean): string | null {
   const terms = looseTerms(query).filter(keep).map(quoted);
-  return anyOf([...terms, ...prefixesOf(query), ...phrasesOf(query)]);
+  const any = anyOf([...terms, ...prefixesOf(query), ...phrasesOf(query)]);
+  return any === null ? null : [`(${any})`, ...conditionsOf(query)].join(" & ");
+}
+
+/** What must hold of every text, however loosely it is looked for: the phrases are there, what is excluded is not. */
+function conditionsOf({ phrases, without }: Query): string[] {
+  const asOne = (phrase: readonly Unit[]) => `(${phrase.map(inPlace).join(" <-> ")})`;
+  const excluded = ([only, ...others]: readonly Unit[]) =>
+    only && others.length === 0 ? strict(only) : null;
+  return [...phrases.map(asOne), ...without.map((phrase) => `!${excluded(phrase) ?? asOne(phrase)}`)];
+}
+
+/** A unit in a phrase: terms of one Han run stand at one place. */
+function inPlace({ wholes, parts, broad }: Unit): string {
+  const [first] = wholes;
+  if (first !== undefined) return `(${wholes.map(quoted).join(" | ")})`;
+  const pairs = [...parts, ...broad.filter((term) => [...term].length === 2)];
+  return `(${pairs.map(quoted).join(" <0> ")})`;
 }
 
 const MAX_LOOSE_TERMS = 64;

@@ -1,14 +1,15 @@
 import { Fragment } from "react";
 import type { Reason } from "~/domain/search/reasons";
-import type { SearchResult } from "~/domain/search/search.server";
+import type { Scope, SearchResult } from "~/domain/search/results.server";
 import type { Translate } from "~/i18n/types";
 import type { Segment } from "~/lib/search-text/highlight";
 import { Badge } from "~/ui/badge";
+import { MarkScope } from "~/ui/marks";
 import { QuestionRow } from "~/ui/question-row";
 import { TalkRow } from "~/ui/talk-row";
 import { talkView } from "~/ui/talk-view";
 import { useT } from "~/ui/use-t";
-import { questionRowView } from "~/ui/views";
+import { platformName, questionRowView } from "~/ui/views";
 
 /** A result: what it is, its state, where the words stand, and why it stands there. */
 export function ResultRow({ result }: { result: SearchResult }) {
@@ -23,7 +24,7 @@ export function ResultRow({ result }: { result: SearchResult }) {
       </TalkRow>
     );
   }
-  const { kind, question, isOfficial, isAccepted, needsRecheck } = result;
+  const { kind, question, isOfficial, isAccepted, needsRecheck, scope } = result;
   const isOpen = kind === "question" && question.closedAt === null;
   const official = isOfficial ? "official" : needsRecheck ? "needs-recheck" : null;
   return (
@@ -32,8 +33,20 @@ export function ResultRow({ result }: { result: SearchResult }) {
       excerpt={excerpt}
       kind={<Badge kind={kind}>{isOpen ? t("search.openQuestion") : undefined}</Badge>}
     >
+      {scope && <HoldsFor scope={scope} />}
       {why}
     </QuestionRow>
+  );
+}
+
+/** For which platforms and versions the official answer was given. */
+function HoldsFor({ scope }: { scope: Scope }) {
+  const t = useT();
+  return (
+    <span className="small">
+      {t("search.holdsFor")}{" "}
+      <MarkScope mark={{ ...scope, platforms: scope.platforms.map(platformName), productName: null }} />
+    </span>
   );
 }
 
@@ -77,5 +90,7 @@ function reasonText(t: Translate, { key, word }: Reason): string {
       return t("search.reasonComing");
     case "cancelled":
       return t("search.reasonCancelled");
+    case "otherVersion":
+      return t("search.reasonOtherVersion", { version: word ?? "" });
   }
 }

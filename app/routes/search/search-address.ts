@@ -1,11 +1,20 @@
 import { filtersAsQuery, type SearchFilters } from "~/domain/search/input";
-import { searchPath } from "~/paths";
+import { searchFeedPath, searchPath } from "~/paths";
 
 /** The address of a search: the whole state of the page. */
 export function searchAddress(text: string, filters: SearchFilters, page: number | null = null): string {
-  const query = new URLSearchParams([["q", text], ...filtersAsQuery(filters)]);
+  const query = queryOf(text, filters);
   if (page !== null) query.set("page", String(page));
   return `${searchPath()}?${query}`;
+}
+
+/** The feed of the newest things that the same search finds. */
+export function searchFeedAddress(text: string, filters: SearchFilters): string {
+  return `${searchFeedPath()}?${queryOf(text, filters)}`;
+}
+
+function queryOf(text: string, filters: SearchFilters): URLSearchParams {
+  return new URLSearchParams([["q", text], ...filtersAsQuery(filters)]);
 }
 
 /** The filters with this one set to a value, or taken away when it has that value. */

@@ -1,13 +1,14 @@
+import type { Choice, ChoiceGroup, Choices } from "~/domain/search/choices";
 import { type SearchFilters, type SearchKind, searchKinds } from "~/domain/search/input";
-import type { Choice, Choices } from "~/domain/search/visible-hits.server";
+import type { TextKey } from "~/i18n";
 import { FilterBar, FilterGroup, type LinkItem, Tabs } from "~/ui/navigation";
 import { useT } from "~/ui/use-t";
-import { platformName } from "~/ui/views";
+import { useChoiceName } from "./choice-names";
 import { searchAddress, tagToggled, toggled } from "./search-address";
 
 type FiltersProps = { text: string; filters: SearchFilters; choices: Choices };
 
-/** All, solutions, open questions, talks. Counts stand there as long as no kind is chosen. */
+/** All, solutions, open questions, talks, each with its count under the other filters. */
 export function KindTabs({ text, filters, choices }: FiltersProps) {
   const t = useT();
   const { kind: current, ...others } = filters;
@@ -16,18 +17,31 @@ export function KindTabs({ text, filters, choices }: FiltersProps) {
     question: t("search.kindQuestions"),
     talk: t("search.kindTalks"),
   };
-  const countOf = (kind: SearchKind) => choices.kinds.find(({ value }) => value === kind)?.count ?? 0;
+  const countOf = (kind: SearchKind) => choices.kind.find(({ value }) => value === kind)?.count ?? 0;
   const items: LinkItem[] = [
     { label: t("search.kindAll"), href: searchAddress(text, others), current: current === undefined },
     ...searchKinds.map((kind) => ({
       label: names[kind],
       href: searchAddress(text, { ...others, kind }),
       current: kind === current,
-      ...(current === undefined && { count: countOf(kind) }),
+      count: countOf(kind),
     })),
   ];
   return <Tabs label={t("search.kind")} items={items} />;
 }
+
+/** The groups beside the results, in their order. Kinds are tabs. */
+const groups = [
+  ["official", "search.groupState"],
+  ["product", "common.product"],
+  ["version", "search.groupVersion"],
+  ["platform", "common.platform"],
+  ["tag", "search.tag"],
+  ["scenario", "search.groupScenario"],
+  ["severity", "search.groupSeverity"],
+  ["language", "search.groupLanguage"],
+  ["date", "search.groupDate"],
+] as const satisfies readonly (readonly [group: Exclude<ChoiceGroup, "kind">, title: TextKey])[];
 
 /**
  * What the results may be narrowed to. Choosing a chosen one again takes it off. Folded above the results on small screens; the
@@ -35,41 +49,27 @@ export function KindTabs({ text, filters, choices }: FiltersProps) {
  */
 export function SearchFilterBar({ text, filters, choices }: FiltersProps) {
   const t = useT();
-  const { official, product, platform, tags = [] } = filters;
-  const link = (label: string, count: number, current: boolean, after: SearchFilters): LinkItem => ({
-    label,
-    count,
-    current,
-    href: searchAddress(text, after),
-  });
-  const officialLink = link(
-    t("search.officialOnly"),
-    choices.official,
-    official === true,
-    toggled(filters, "official", true),
-  );
-  const groups: { label: string; items: LinkItem[] }[] = [
-    { label: t("search.officialAnswers"), items: official || choices.official > 0 ? [officialLink] : [] },
-    {
-      label: t("common.product"),
-      items: withChosen(choices.products, product ? [product] : []).map(({ value, name, count }) =>
-        link(name, count, value === product, toggled(filters, "product", value)),
-      ),
-    },
-    {
-      label: t("common.platform"),
-      items: withChosen(choices.platforms, platform ? [platform] : []).map(({ value, count }) =>
-        link(platformName(value), count, value === platform, toggled(filters, "platform", value)),
-      ),
-    },
-    {
-      label: t("search.tag"),
-      items: withChosen(choices.tags, tags).map(({ value, count }) =>
-        link(value, count, tags.includes(value), tagToggled(filters, value)),
-      ),
-    },
-  ];
-  const shown = groups.filter(({ items }) => items.length > 0);
+  const nameOf = useChoiceName();
+  const itemsOf = (group: Exclude<ChoiceGroup, "kind">): LinkItem[] => {
+    if (group === "official")
+      return (["official", "solved", "unanswered"] as const).flatMap((state) => itemsIn(state));
+    // Versions of different products have nothing to do with one another.
+    if (group === "version" && !filters.product && !filters.version) return [];
+    return itemsIn(group);
+  };
+  const itemsIn = (group: Exclude<ChoiceGroup, "kind">): LinkItem[] =>
+    withChosen(choices[group], chosenIn(group, filters)).map(({ value, name, count }) => {
+      const { after, isChosen } = choosing(group, value, filters);
+      return {
+        label: nameOf(group, value, name),
+        count,
+        current: isChosen,
+        href: searchAddress(text, after),
+      };
+    });
+  const shown = groups
+    .map(([group, title]) => ({ label: t(title), items: itemsOf(group) }))
+    .filter(({ items }) => items.length > 0);
   if (shown.length === 0) return null;
   return (
     <details className="filters-fold">
@@ -83,8 +83,39 @@ export function SearchFilterBar({ text, filters, choices }: FiltersProps) {
   );
 }
 
+function chosenIn(group: Exclude<ChoiceGroup, "kind">, filters: SearchFilters): string[] {
+  switch (group) {
+    case "tag":
+      return filters.tags ?? [];
+    case "date":
+      return filters.after ? [filters.after] : [];
+    case "official":
+    case "solved":
+    case "unanswered":
+      return filters[group] ? ["yes"] : [];
+    default: {
+      const value = filters[group];
+      return value ? [value] : [];
+    }
+  }
+}
+
+/** The filters after this value was chosen, or taken off. */
+function choosing(group: Exclude<ChoiceGroup, "kind">, value: string, filters: SearchFilters) {
+  const isChosen = chosenIn(group, filters).includes(value);
+  if (group === "tag") return { isChosen, after: tagToggled(filters, value) };
+  if (group === "date") return { isChosen, after: toggled(filters, "after", value) };
+  if (group === "official" || group === "solved" || group === "unanswered")
+    return { isChosen, after: toggled(filters, group, true) };
+  if (group === "language") return { isChosen, after: toggled(filters, group, value === "zh" ? "zh" : "en") };
+  return { isChosen, after: toggled(filters, group, value) };
+}
+
 /** A chosen value stays to be taken off, also when nothing was found with it. */
 function withChosen(choices: readonly Choice[], chosen: readonly string[]): Choice[] {
   const missing = chosen.filter((value) => !choices.some((choice) => choice.value === value));
-  return [...missing.map((value) => ({ value, name: value, count: 0 })), ...choices];
+  return [
+    ...missing.map((value) => ({ value, name: value, count: 0 })),
+    ...choices.filter(({ count }) => count > 0),
+  ];
 }

@@ -1,33 +1,47 @@
-import type { SearchFilters } from "~/domain/search/input";
 import type { SearchPage } from "~/domain/search/search.server";
 import { pageLinks } from "~/lib/page-links";
 import { Pagination } from "~/ui/navigation";
 import { QuestionRows } from "~/ui/question-row";
+import { Notice } from "~/ui/surface";
 import { useT } from "~/ui/use-t";
+import { ComingTalks } from "./coming-talks";
+import { FeedLink } from "./feed-link";
 import { ResultRow } from "./result-row";
 import { searchAddress } from "./search-address";
 import { KindTabs, SearchFilterBar } from "./search-filters";
 import { AskLink, NothingFound, SearchBroken } from "./search-states";
 
-/** What was found, how many, and what it may be narrowed to. */
-export function SearchResults({ found, filters }: { found: SearchPage; filters: SearchFilters }) {
+/** What was found, how many, and what it may be narrowed to. The script counts what is looked for by the attributes. */
+export function SearchResults({ found }: { found: SearchPage }) {
   const t = useT();
-  const { text, results, total, isMore, choices } = found;
+  const { text, filters, results, coming, total, isMore, choices, relaxed } = found;
   if (found.isBroken) return <SearchBroken text={text} filters={filters} />;
+  const shown = relaxed === null ? results.length + coming.length : 0;
   return (
-    <>
+    <div className="stack" data-search-query={text || undefined} data-search-found={shown}>
       <KindTabs text={text} filters={filters} choices={choices} />
       <div className="columns columns--aside-first">
         <aside>
           <SearchFilterBar text={text} filters={filters} choices={choices} />
         </aside>
         <div className="stack">
-          {total > 0 && (
-            <p className="muted small" role="status">
-              {isMore ? t("search.resultsMany", { count: total }) : t("search.resultCount", { count: total })}
-            </p>
+          {relaxed && (
+            <Notice tone="info">
+              {t(relaxed === "filters" ? "search.relaxedFilters" : "search.relaxedOperators")}
+            </Notice>
           )}
-          {results.length === 0 ? (
+          <ComingTalks talks={coming} />
+          {results.length > 0 && (
+            <div className="spread">
+              <p className="muted small" role="status">
+                {isMore
+                  ? t("search.resultsMany", { count: total })
+                  : t("search.resultCount", { count: total })}
+              </p>
+              <FeedLink text={text} filters={filters} />
+            </div>
+          )}
+          {results.length === 0 && coming.length === 0 ? (
             <NothingFound text={text} filters={filters} />
           ) : (
             <>
@@ -48,6 +62,6 @@ export function SearchResults({ found, filters }: { found: SearchPage; filters: 
           )}
         </div>
       </div>
-    </>
+    </div>
   );
 }

@@ -15,6 +15,7 @@ export function SearchStart() {
         <li>{t("search.startWords")}</li>
         <li>{t("search.startExact")}</li>
         <li>{t("search.startKinds")}</li>
+        <li>{t("search.startNarrow")}</li>
       </ul>
     </Card>
   );

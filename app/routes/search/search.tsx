@@ -12,15 +12,14 @@ import { SearchStart } from "./search-states";
 
 export const loader = asAnyone(async ({ db, url, context, shows }) => {
   const query = url.searchParams;
-  const filters = filtersFrom(query);
   // A hidden question or answer vanishes from kept pages at once, not when the index has followed.
   for (const tag of ["search", "questions", "talks"]) shows(tag);
   const found = await searchForum(
     db,
-    { text: query.get("q") ?? "", filters, page: pageFrom(query.get("page"), LAST_PAGE) },
+    { text: query.get("q") ?? "", filters: filtersFrom(query), page: pageFrom(query.get("page"), LAST_PAGE) },
     { shows, report: context.report },
   );
-  return json({ filters, found }, { status: found.isBroken ? 503 : 200 });
+  return json({ found }, { status: found.isBroken ? 503 : 200 });
 });
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
@@ -30,15 +29,15 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   }));
 
 export default function Search() {
-  const { filters, found } = useLoaderData<typeof loader>();
+  const { found } = useLoaderData<typeof loader>();
   const t = useT();
   return (
     <div className="page stack">
       <div>
         <h1>{t("search.title")}</h1>
-        <SearchBox text={found.text} filters={filters} />
+        <SearchBox text={found.text} filters={found.filters} />
       </div>
-      {found.text === "" ? <SearchStart /> : <SearchResults found={found} filters={filters} />}
+      {found.isAsked ? <SearchResults found={found} /> : <SearchStart />}
     </div>
   );
 }

@@ -7,6 +7,7 @@ import { keyOf } from "~/adapters/search/meilisearch/keys.server";
 import { filterFor, strategyFor, wordsFor } from "~/adapters/search/meilisearch/request";
 import { meilisearchEngine } from "~/adapters/search/meilisearch.server";
 import { type SearchEngine, SearchFailure } from "~/adapters/search/port";
+import { parseQuery } from "~/lib/search-text/query";
 import { searchDocument } from "./documents";
 import { freePort } from "./meilisearch-server";
 
@@ -60,7 +61,7 @@ const task = (status: string, code?: string): Answer => ({
     error: code ? { code, message: "no", type: "invalid_request", link: "" } : null,
   },
 });
-const request = { text: "echo", filters: {}, page: 1, size: 10 };
+const request = [{ query: parseQuery("echo"), filters: {}, page: 1, size: 10 }];
 
 async function failureOf(work: Promise<unknown>): Promise<SearchFailure> {
   const error = await work.then(
@@ -145,14 +146,15 @@ describe("keys", () => {
   it("are as small as their work: search, write, and the master key for set-up alone", async () => {
     const used = new Map<string, Set<string | null>>();
     const engine = await stub(({ method, path, key }) => {
-      const what = path.endsWith("/search")
+      const what = path.endsWith("/multi-search")
         ? "search"
         : path.includes("/documents")
           ? "write"
           : `${method} other`;
       used.set(what, (used.get(what) ?? new Set()).add(key));
       if (path.startsWith("/tasks/")) return task("succeeded");
-      if (path.endsWith("/search")) return { body: { hits: [], totalHits: 0, page: 1, hitsPerPage: 10 } };
+      if (path.endsWith("/multi-search"))
+        return { body: { results: [{ hits: [], totalHits: 0, page: 1, hitsPerPage: 10 }] } };
       return enqueued;
     });
     await engine.search(request);
@@ -168,18 +170,21 @@ describe("keys", () => {
     const engine = await stub(({ path }) =>
       path === "/version" ? { body: { pkgVersion: "1.50.0" } } : { body: { key: "something else" } },
     );
-    expect((await failureOf(engine.prepare())).message).toContain("not the master key");
+    expect((await failureOf(engine.prepare([]))).message).toContain("not the master key");
   });
 
   it("are not made on a server that is too old", async () => {
     const engine = await stub(() => ({ body: { pkgVersion: "1.45.1" } }));
-    expect((await failureOf(engine.prepare())).message).toContain("too old");
+    expect((await failureOf(engine.prepare([]))).message).toContain("too old");
   });
 });
 
 describe("falling back", () => {
   const answering = (name: SearchEngine["name"]) =>
-    ({ name, search: async () => ({ hits: [], total: 0, engine: name }) }) as unknown as SearchEngine;
+    ({
+      name,
+      search: async () => [{ hits: [], total: 0, meant: parseQuery(name) }],
+    }) as unknown as SearchEngine;
   const broken = {
     name: "meilisearch",
     search: async () => {
@@ -206,7 +211,7 @@ describe("falling back", () => {
       breaker,
       report: (error: unknown) => void reported.push(error),
     };
-    const ask = async () => (await searchWithStandIn(engines, request)).engine;
+    const ask = async () => (await searchWithStandIn(engines, request))[0]?.meant.text;
 
     for (let attempt = 0; attempt < 10; attempt += 1) expect(await ask()).toBe("postgres");
     expect(asked).toBe(3);
@@ -238,26 +243,30 @@ describe("what Meilisearch is asked", () => {
   it.each([
     ["错误码 -8", "错误码 err-8"],
     ["-8", "err-8"],
-    ["join -channel", "join channel"],
+    ["join -channel", 'join -"channel"'],
+    ["join - channel", "join channel"],
+    ['"black screen" ios', '"black screen" black screen ios'],
+    ['"echo" ios', "echo ios"],
+    ["麥克風", "麦克风"],
     ['say "half', "say half"],
     ["how to join the channel", "join channel"],
     ["how to", "how to"],
     ["4.2.1 4.2.2 4.2.3 4.2.4", "4.2.1 4.2.2 4.2.3"],
     ["a-8", "a-8"],
-  ])("%s → %s", (text, words) => expect(wordsFor(text)).toBe(words));
+  ])("%s → %s", (text, words) => expect(wordsFor(parseQuery(text))).toBe(words));
 
   it("wants every word of an identifier, and of prose the telling ones", () => {
-    expect(strategyFor("ERR_INVALID_TOKEN")).toBe("all");
-    expect(strategyFor("why does joinChannel fail")).toBe("frequency");
-    expect(strategyFor("???")).toBe("frequency");
+    expect(strategyFor(parseQuery("ERR_INVALID_TOKEN"))).toBe("all");
+    expect(strategyFor(parseQuery("why does joinChannel fail"))).toBe("frequency");
+    expect(strategyFor(parseQuery("???"))).toBe("frequency");
   });
 
   it("quotes what stands in filters", () => {
     expect(filterFor({ kind: "talk", tags: ['a"b', "c\\d"], official: true })).toEqual([
       'kind = "talk"',
-      "official = true",
       'tags = "a\\"b"',
       'tags = "c\\\\d"',
+      "official = true",
     ]);
   });
 });

@@ -47,14 +47,44 @@ describe("parseQuery", () => {
     expect(tsqueryForRelated(parseQuery("camerax"))).toBeNull();
   });
 
+  it.each([
+    ['"black screen"', "('black') & ('screen') & (('black') <-> ('screen'))"],
+    ['"echo" ios', "('echo') & ('ios')"],
+    ["screen -sharing", "('screen') & !('sharing' | 'shar')"],
+    ["screen -8", "('screen') & ('err-8')"],
+    ["npm -g", "('npm') & ('g')"],
+    ["-echo", "('echo')"],
+    ['say "half', "('say') & ('half')"],
+    ['he said"now', "('he') & ('said') & ('now')"],
+    ["b -- c", "('b') & ('c')"],
+  ])("operators: %s → %s", (text, query) => expect(all(text)).toBe(query));
+
+  it("takes only the beginning of the last word while it is typed", () => {
+    const typing = (text: string) => tsqueryForAll(parseQuery(text, { isTyping: true }));
+    expect(typing("audio joinCh")).toBe("('audio') & ('joinch':* | ('join' & 'ch'))");
+    expect(typing("audio ")).toBe("('audio':*)");
+    expect(typing("audio?")).toBe("('audio')");
+  });
+
+  it("knows that two words may stand there as one", () => {
+    expect(tsqueryForRelated(parseQuery("join channel"))).toBe("'joinchannel'");
+  });
+
   it("asks a term once", () => {
     expect(all("token token TOKEN")).toBe(all("token"));
   });
 
   it("knows other words for the same, in the other language too", () => {
-    expect(tsqueryForRelated(parseQuery("黑屏"))).toContain("('black' & 'screen')");
-    expect(tsqueryForRelated(parseQuery("lip sync drifts"))).toContain("'音画'");
-    expect(looseTerms(parseQuery("echoes-x"))).not.toContain("回声");
+    const synonyms = [
+      ["黑屏", "black screen"],
+      ["音画不同步", "lip sync"],
+      ["回声", "echo"],
+    ];
+    const near = (text: string) => tsqueryForRelated(parseQuery(text, { synonyms }));
+    expect(near("黑屏")).toContain("('black' & 'screen')");
+    expect(near("lip sync drifts")).toContain("'音画'");
+    expect(near("回聲")).toContain("'echo'");
+    expect(looseTerms(parseQuery("echoes-x", { synonyms }))).not.toContain("回声");
   });
 
   it("says what is an identifier, a code or a version", () => {
@@ -89,7 +119,7 @@ describe("tsvectorOf", () => {
         { text: "black screen", weight: "A" },
         { text: "screen", weight: "D" },
       ]),
-    ).toBe("'black':1A 'screen':2A,3D");
+    ).toBe("'black':1A 'screen':2A,4D");
   });
 
   it("stays far below the megabyte of PostgreSQL", () => {

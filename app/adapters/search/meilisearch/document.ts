@@ -1,3 +1,4 @@
+import { simplified } from "~/lib/search-text/han-forms";
 import { type Token, tokensOf } from "~/lib/search-text/tokens";
 import { wellFormed } from "~/lib/text";
 import type { SearchDocument } from "../port";
@@ -12,7 +13,7 @@ const MAX_TEXT = 20_000;
 export function indexDocument(document: SearchDocument) {
   const { product, votes, createdAt, startsAt } = document;
   const created = new Date(createdAt);
-  const cut = (text: string) => wellFormed(text.slice(0, MAX_TEXT));
+  const cut = (text: string) => simplified(wellFormed(text.slice(0, MAX_TEXT)).normalize("NFKC"));
   const [title, answer, body] = [cut(document.title), cut(document.answer), cut(document.body)] as const;
   return {
     id: document.id,
@@ -26,10 +27,15 @@ export function indexDocument(document: SearchDocument) {
     tags: document.tags,
     product: [product?.name, document.release].filter((one) => one != null),
     productSlug: product?.slug ?? null,
+    versions: document.versions,
     platforms: document.platforms,
+    severity: document.severity,
+    scenario: document.scenario,
+    authorId: document.authorId,
     speakers: document.speakers,
     official: document.official,
     accepted: document.accepted,
+    answered: document.answered,
     trust: document.trust,
     quality: Math.round(2 * Math.log2(1 + Math.max(0, votes))),
     // In months: a coarse step, so that later rules still count.

@@ -1,12 +1,13 @@
 import { type SQL, sql } from "drizzle-orm";
 import { TOKEN_VERSION } from "~/lib/search-text/tokens";
 import { tsvectorOf } from "~/lib/search-text/tsvector";
-import type { SearchDocument, Side } from "../port";
+import type { Entry, SearchDocument, Side } from "../port";
 import { type Runner, rowsIn } from "./runner.server";
+import { keepWords } from "./words.server";
 
 /** Documents a statement: some 20 KB each. */
 const CHUNK = 50;
-const IDS_PER_PAGE = 5_000;
+const ENTRIES_PER_PAGE = 5_000;
 
 const inUse = sql`(select value::integer from search_state where key = 'generation')`;
 const generationOf = (side: Side): SQL => (side === "live" ? inUse : sql`(${inUse} + 1)`);
@@ -16,8 +17,10 @@ export async function put(db: Runner, documents: readonly SearchDocument[], side
   for (let from = 0; from < documents.length; from += CHUNK) {
     const chunk = documents.slice(from, from + CHUNK);
     const there = await hashesOf(db, chunk, side);
-    const rows = chunk.filter(({ id, contentHash }) => there.get(id) !== contentHash).map(rowOf);
-    if (rows.length > 0) await upsert(db, rows, side);
+    const changed = chunk.filter(({ id, contentHash }) => there.get(id) !== contentHash);
+    if (changed.length === 0) continue;
+    await upsert(db, changed.map(rowOf), side);
+    await keepWords(db, changed);
   }
 }
 
@@ -48,16 +51,17 @@ export async function swapBuild(db: Runner): Promise<void> {
   });
 }
 
-export async function* ids(db: Runner): AsyncGenerator<string[]> {
+export async function* entries(db: Runner): AsyncGenerator<Entry[]> {
   let last = "";
   for (;;) {
-    const rows = await rowsIn<{ id: string }>(
+    const rows = await rowsIn<Entry>(
       db,
-      sql`select id from search_documents where generation = ${inUse} and id > ${last} order by id limit ${IDS_PER_PAGE}`,
+      sql`select id, case when token_version = ${TOKEN_VERSION} then content_hash else '' end as "contentHash"
+          from search_documents where generation = ${inUse} and id > ${last} order by id limit ${ENTRIES_PER_PAGE}`,
     );
-    if (rows.length > 0) yield rows.map(({ id }) => id);
+    if (rows.length > 0) yield rows;
     last = rows.at(-1)?.id ?? "";
-    if (rows.length < IDS_PER_PAGE) return;
+    if (rows.length < ENTRIES_PER_PAGE) return;
   }
 }
 
@@ -76,18 +80,25 @@ async function hashesOf(
 }
 
 function rowOf(document: SearchDocument) {
-  const { id, kind, entityId, language, product, platforms, tags, official, trust, contentHash } = document;
-  const aside = [...tags, product?.name ?? "", document.release ?? "", ...platforms, ...document.speakers];
+  const { product, release, versions, tags, platforms, speakers, contentHash } = document;
+  const aside = [...tags, product?.name ?? "", release ?? "", ...versions, ...platforms, ...speakers];
   return {
-    id,
-    kind,
-    entity_id: entityId,
-    language,
+    id: document.id,
+    kind: document.kind,
+    entity_id: document.entityId,
+    language: document.language,
     product: product?.slug ?? null,
+    versions,
     platforms,
     tags,
-    official,
-    trust,
+    severity: document.severity,
+    scenario: document.scenario,
+    author_id: document.authorId,
+    official: document.official,
+    accepted: document.accepted,
+    answered: document.answered,
+    has_recording: document.hasRecording,
+    trust: document.trust,
     created_at: document.createdAt,
     starts_at: document.startsAt,
     content_hash: contentHash,
@@ -100,18 +111,32 @@ function rowOf(document: SearchDocument) {
   };
 }
 
+/** What a document's row says beside its lexemes. */
+const names = [
+  ...[
+    "kind",
+    "language",
+    "product",
+    "versions",
+    "platforms",
+    "tags",
+    "severity",
+    "scenario",
+    "author_id",
+    "official",
+  ],
+  ...["accepted", "answered", "has_recording", "trust", "created_at", "starts_at", "content_hash"],
+];
+const columns = sql.raw(names.join(", "));
+const replacements = sql.raw(names.map((name) => `${name} = excluded.${name}`).join(", "));
+
 async function upsert(db: Runner, rows: ReturnType<typeof rowOf>[], side: Side): Promise<void> {
   await db.execute(sql`
-    insert into search_documents (id, generation, kind, entity_id, language, product, platforms, tags, official, trust,
-      created_at, starts_at, token_version, content_hash, lexemes)
-    select d.id, ${generationOf(side)}, d.kind, d.entity_id, d.language, d.product, d.platforms, d.tags, d.official, d.trust,
-      d.created_at, d.starts_at, ${TOKEN_VERSION}, d.content_hash, d.lexemes::tsvector
+    insert into search_documents (id, generation, entity_id, token_version, lexemes, ${columns})
+    select id, ${generationOf(side)}, entity_id, ${TOKEN_VERSION}, lexemes::tsvector, ${columns}
     from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as d (id text, kind text, entity_id bigint, language text,
-      product text, platforms text[], tags text[], official boolean, trust integer, created_at timestamptz,
-      starts_at timestamptz, content_hash text, lexemes text)
-    on conflict (generation, id) do update set
-      kind = excluded.kind, language = excluded.language, product = excluded.product, platforms = excluded.platforms,
-      tags = excluded.tags, official = excluded.official, trust = excluded.trust, created_at = excluded.created_at,
-      starts_at = excluded.starts_at, token_version = excluded.token_version, content_hash = excluded.content_hash,
-      lexemes = excluded.lexemes`);
+      product text, versions text[], platforms text[], tags text[], severity text, scenario text, author_id bigint, official boolean,
+      accepted boolean, answered boolean, has_recording boolean, trust integer, created_at timestamptz, starts_at timestamptz,
+      content_hash text, lexemes text)
+    on conflict (generation, id) do update set token_version = excluded.token_version, lexemes = excluded.lexemes, ${replacements}`);
 }

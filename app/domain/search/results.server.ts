@@ -1,0 +1,94 @@
+import { sql } from "drizzle-orm";
+import type { Db } from "~/db.server";
+import { type QuestionSummary, questionsByIds } from "~/domain/questions/list.server";
+import { anyOf, rowsOf } from "~/domain/rows.server";
+import { type TalkSummary, talksByIds } from "~/domain/talks/list.server";
+import type { Query } from "~/lib/search-text/query";
+import { bestAnswers, hasMark, isIndexable, markIs } from "./documents.server";
+import { type Found, findIn, type Reason } from "./reasons";
+import type { VisibleHit } from "./visible-hits.server";
+
+/** What an official answer was marked for; null is open at that end, no platform means all. */
+export type Scope = { fromVersion: string | null; toVersion: string | null; platforms: string[] };
+
+export type QuestionResult = Found & {
+  kind: "solution" | "question";
+  question: QuestionSummary;
+  isOfficial: boolean;
+  isAccepted: boolean;
+  /** Has an answer that was official and was edited since. */
+  needsRecheck: boolean;
+  /** What its newest official answer holds for. */
+  scope: Scope | null;
+};
+export type TalkResult = Found & { kind: "talk"; talk: TalkSummary };
+export type SearchResult = QuestionResult | TalkResult;
+
+/** The hits as results: read from PostgreSQL as they are now, with the passage that matches and why each stands there. */
+export async function resultsOf(db: Db, query: Query, hits: readonly VisibleHit[]): Promise<SearchResult[]> {
+  const idsOf = (isTalk: boolean) =>
+    hits.filter(({ kind }) => (kind === "talk") === isTalk).map(({ entityId }) => entityId);
+  const [questions, texts, talks] = await Promise.all([
+    questionsByIds(db, idsOf(false)),
+    textsOf(db, idsOf(false)),
+    talksByIds(db, idsOf(true)),
+  ]);
+  const questionById = new Map(questions.map((question) => [question.id, question]));
+  const talkById = new Map(talks.map((talk) => [talk.id, talk]));
+  return hits.flatMap((hit): SearchResult[] => {
+    if (hit.kind === "talk") {
+      const talk = talkById.get(hit.entityId);
+      return talk ? [talkResult(query, talk)] : [];
+    }
+    const question = questionById.get(hit.entityId);
+    const there = texts.get(hit.entityId);
+    return question && there ? [questionResult(query, hit, question, there)] : [];
+  });
+}
+
+function talkResult(query: Query, talk: TalkSummary): TalkResult {
+  const { title, abstract, speakers, tags } = talk;
+  const body = [abstract, speakers.join(", ")].join(" · ");
+  const given = { title, body, answer: "", tags, release: null, versions: [], facts: factsOfTalk(talk) };
+  return { kind: "talk", talk, ...findIn(query, given) };
+}
+
+function factsOfTalk({ state }: TalkSummary): Reason["key"][] {
+  return state === "cancelled" ? ["cancelled"] : state === "past" ? [] : ["coming"];
+}
+
+function questionResult(
+  query: Query,
+  hit: VisibleHit,
+  question: QuestionSummary,
+  { body, answer, needsRecheck, scope }: Texts,
+): QuestionResult {
+  const { official: isOfficial, accepted: isAccepted, versions } = hit;
+  const facts: Reason["key"][] = [
+    ...(isOfficial ? ["official" as const] : []),
+    ...(isAccepted ? ["accepted" as const] : []),
+  ];
+  const { title, tags, release } = question;
+  const found = findIn(query, { title, body, answer, tags, release, versions, facts });
+  const kind = hit.kind === "solution" ? "solution" : "question";
+  return { kind, question, isOfficial, isAccepted, needsRecheck, scope, ...found };
+}
+
+type Texts = { id: number; body: string; answer: string; needsRecheck: boolean; scope: Scope | null };
+
+/** The texts in which the matching passage is looked for, of public questions. */
+async function textsOf(db: Db, ids: readonly number[]): Promise<Map<number, Texts>> {
+  if (ids.length === 0) return new Map();
+  const rows = await rowsOf<Texts>(
+    db,
+    sql`select q.id, left(r.plain, 8000) as body, coalesce(left(best.plain, 8000), '') as answer,
+          ${hasMark("needs-recheck")} as "needsRecheck",
+          (select jsonb_build_object('fromVersion', m.from_version, 'toVersion', m.to_version, 'platforms', m.platforms)
+            from official_marks m join answers a on a.id = m.answer_id
+            where a.question_id = q.id and a.deleted_at is null and a.hidden_at is null and ${markIs("official")}
+            order by m.marked_at desc limit 1) as scope
+        from questions q join revisions r on r.id = q.revision_id left join lateral (${bestAnswers}) best on true
+        where q.id = ${anyOf(ids)} and ${isIndexable}`,
+  );
+  return new Map(rows.map((row) => [row.id, row]));
+}

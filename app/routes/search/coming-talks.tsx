@@ -1,0 +1,23 @@
+import type { TalkResult } from "~/domain/search/results.server";
+import { QuestionRows } from "~/ui/question-row";
+import { TalkRow } from "~/ui/talk-row";
+import { talkView } from "~/ui/talk-view";
+import { useT } from "~/ui/use-t";
+
+/** Talks that match and are still to come, in a row of their own: who looks for the subject may want to be there. */
+export function ComingTalks({ talks }: { talks: readonly TalkResult[] }) {
+  const t = useT();
+  if (talks.length === 0) return null;
+  return (
+    <section className="stack stack--s" aria-labelledby="coming-talks">
+      <h2 className="label" id="coming-talks">
+        {t("search.comingTalks")}
+      </h2>
+      <QuestionRows>
+        {talks.map(({ talk }) => (
+          <TalkRow key={talk.id} talk={talkView(talk)} />
+        ))}
+      </QuestionRows>
+    </section>
+  );
+}
