@@ -33,6 +33,8 @@ export type SearchPage = {
 };
 
 const MOST_COMING = 3;
+/** A coming talk stands beside the results when it is among the first hits: further down it only has a word in common. */
+const COMING_WITHIN = RESULTS_PER_PAGE;
 
 /**
  * One search over solutions, open questions and talks. The engine gives ids; what is shown is read from PostgreSQL, as it is now and
@@ -119,9 +121,12 @@ async function pageOf(
   { filters, page }: SearchQuery,
   { shows = () => {} }: Surroundings,
 ) {
-  const stands = (isComing: boolean) =>
-    hits.filter((hit) => (hit.isComing && filters.kind !== "talk") === isComing);
-  const [coming, listed] = [page === 1 ? stands(true).slice(0, MOST_COMING) : [], stands(false)];
+  const beside = hits
+    .slice(0, COMING_WITHIN)
+    .filter(({ isComing }) => isComing && filters.kind !== "talk")
+    .slice(0, MOST_COMING);
+  const listed = hits.filter((hit) => !beside.includes(hit));
+  const coming = page === 1 ? beside : [];
   const from = (page - 1) * RESULTS_PER_PAGE;
   const slice = listed.slice(from, from + RESULTS_PER_PAGE);
   for (const { kind, entityId } of [...coming, ...slice])
