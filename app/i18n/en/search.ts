@@ -11,7 +11,6 @@ export const search = {
   kindQuestions: "Open questions",
   kindTalks: "Talks",
   tag: "Tag",
-  officialAnswers: "Official answers",
   officialOnly: "Only with an official answer",
   noFilters: "Clear filters",
   startTitle: "What went wrong?",

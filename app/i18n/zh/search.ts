@@ -13,7 +13,6 @@ export const search = {
   kindQuestions: "待解决的问题",
   kindTalks: "技术分享",
   tag: "标签",
-  officialAnswers: "官方答案",
   officialOnly: "只看有官方答案的",
   noFilters: "清除筛选",
   startTitle: "遇到了什么问题？",

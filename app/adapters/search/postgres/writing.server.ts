@@ -111,32 +111,20 @@ function rowOf(document: SearchDocument) {
   };
 }
 
-/** What a document's row says beside its lexemes. */
-const names = [
-  ...[
-    "kind",
-    "language",
-    "product",
-    "versions",
-    "platforms",
-    "tags",
-    "severity",
-    "scenario",
-    "author_id",
-    "official",
-  ],
-  ...["accepted", "answered", "has_recording", "trust", "created_at", "starts_at", "content_hash"],
-];
-const columns = sql.raw(names.join(", "));
-const replacements = sql.raw(names.map((name) => `${name} = excluded.${name}`).join(", "));
-
 async function upsert(db: Runner, rows: ReturnType<typeof rowOf>[], side: Side): Promise<void> {
   await db.execute(sql`
-    insert into search_documents (id, generation, entity_id, token_version, lexemes, ${columns})
-    select id, ${generationOf(side)}, entity_id, ${TOKEN_VERSION}, lexemes::tsvector, ${columns}
+    insert into search_documents (id, generation, entity_id, token_version, lexemes, kind, language, product, versions, platforms, tags,
+      severity, scenario, author_id, official, accepted, answered, has_recording, trust, created_at, starts_at, content_hash)
+    select id, ${generationOf(side)}, entity_id, ${TOKEN_VERSION}, lexemes::tsvector, kind, language, product, versions, platforms, tags,
+      severity, scenario, author_id, official, accepted, answered, has_recording, trust, created_at, starts_at, content_hash
     from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as d (id text, kind text, entity_id bigint, language text,
       product text, versions text[], platforms text[], tags text[], severity text, scenario text, author_id bigint, official boolean,
       accepted boolean, answered boolean, has_recording boolean, trust integer, created_at timestamptz, starts_at timestamptz,
       content_hash text, lexemes text)
-    on conflict (generation, id) do update set token_version = excluded.token_version, lexemes = excluded.lexemes, ${replacements}`);
+    on conflict (generation, id) do update set
+      token_version = excluded.token_version, lexemes = excluded.lexemes, kind = excluded.kind, language = excluded.language,
+      product = excluded.product, versions = excluded.versions, platforms = excluded.platforms, tags = excluded.tags,
+      severity = excluded.severity, scenario = excluded.scenario, author_id = excluded.author_id, official = excluded.official,
+      accepted = excluded.accepted, answered = excluded.answered, has_recording = excluded.has_recording, trust = excluded.trust,
+      created_at = excluded.created_at, starts_at = excluded.starts_at, content_hash = excluded.content_hash`);
 }
