@@ -1,0 +1,168 @@
+import { sql } from "drizzle-orm";
+import { describe, expect, it } from "vitest";
+import type { Db } from "~/db.server";
+import type { ChoiceGroup } from "~/domain/search/choices";
+import { feedOfSearch } from "~/domain/search/feed.server";
+import { drainSearch } from "~/domain/search/index-dirty.server";
+import type { SearchFilters } from "~/domain/search/input";
+import { searchForum } from "~/domain/search/search.server";
+import { inTransaction } from "../../support/database";
+import { makeWorld } from "./world";
+
+const ask = (db: Db, text: string, filters: SearchFilters = {}) =>
+  searchForum(db, { text, filters, page: 1 });
+
+const counts = async (db: Db, group: ChoiceGroup, text: string, filters: SearchFilters = {}) => {
+  const { choices } = await ask(db, text, filters);
+  return Object.fromEntries(choices[group].map(({ value, count }) => [value, count]));
+};
+
+/** Four questions on jitter: two on iOS, one of them official; one on the web, solved; one on nothing, asked long ago. */
+async function jitter(db: Db) {
+  const world = await makeWorld(db);
+  const [wifi, calls] = [await world.tag("wifi"), await world.tag("calls")];
+  const one = await world.ask("Jitter one", "", { tags: [wifi, calls], onProduct: true, platform: "ios" });
+  await world.mark(await world.answer(one, "Known."));
+  await world.ask("Jitter two", "", { tags: [wifi], platform: "ios" });
+  const three = await world.ask("Jitter three", "", { tags: [calls], platform: "web" });
+  await world.accept(three, await world.answer(three, "Try this."));
+  const old = await world.ask("Jitter four");
+  await db.execute(sql`update questions set created_at = now() - interval '2 years' where id = ${old}`);
+  await drainSearch(db);
+  return { ...world, one };
+}
+
+describe("the counts of filters", () => {
+  it("ignore the filter of their own group and obey all others", async () => {
+    await inTransaction(async (db) => {
+      const world = await jitter(db);
+      expect(await counts(db, "platform", "jitter")).toEqual({ ios: 2, web: 1 });
+      expect(await counts(db, "platform", "jitter", { platform: "web" })).toEqual({ ios: 2, web: 1 });
+      expect(await counts(db, "tag", "jitter", { platform: "web" })).toEqual({ calls: 1 });
+      expect(await counts(db, "platform", "jitter", { tags: ["calls"], platform: "ios" })).toEqual({
+        ios: 1,
+        web: 1,
+      });
+      expect(await counts(db, "kind", "jitter", { kind: "question" })).toEqual({ solution: 2, question: 2 });
+      expect(await counts(db, "kind", "jitter", { kind: "question", platform: "ios" })).toEqual({
+        solution: 1,
+        question: 1,
+      });
+      expect(await counts(db, "official", "jitter", { solved: true })).toEqual({});
+      expect(await counts(db, "solved", "jitter", { official: true })).toEqual({});
+      expect(await counts(db, "unanswered", "jitter")).toEqual({ yes: 2 });
+      expect(await counts(db, "product", "jitter")).toEqual({ [world.productSlug]: 1 });
+      const dates = await ask(db, "jitter");
+      expect(dates.choices.date.map(({ name, count }) => [name, count])).toEqual([
+        ["month", 3],
+        ["year", 3],
+        ["three-years", 4],
+      ]);
+    });
+  });
+
+  it("are those of the results that each filter gives", async () => {
+    await inTransaction(async (db) => {
+      await jitter(db);
+      const { choices } = await ask(db, "jitter");
+      for (const { value, count } of choices.platform)
+        expect((await ask(db, "jitter", { platform: value })).total).toBe(count);
+      for (const { value, count } of choices.tag)
+        expect((await ask(db, "jitter", { tags: [value] })).total).toBe(count);
+      for (const { value, count } of choices.date)
+        expect((await ask(db, "jitter", { after: value })).total).toBe(count);
+    });
+  });
+});
+
+describe("words that narrow", () => {
+  it("are filters, and what is left is looked for", async () => {
+    await inTransaction(async (db) => {
+      const world = await jitter(db);
+      const found = await ask(db, `is:official product:${world.productSlug} jitter`);
+      expect(found).toMatchObject({
+        text: "jitter",
+        total: 1,
+        filters: { official: true, product: world.productSlug },
+      });
+      expect((await ask(db, "tag:wifi tag:calls")).total).toBe(1);
+      expect((await ask(db, "kind:question jitter", { platform: "ios" })).total).toBe(1);
+      expect((await ask(db, "before:2999 jitter")).total).toBe(4);
+    });
+  });
+
+  it("find what somebody asked, and nothing for a name that nobody has", async () => {
+    await inTransaction(async (db) => {
+      const world = await jitter(db);
+      const [person] = await db.execute<{ name: string }>(sql`
+        update users set name_skeleton = 'quinn' where id = ${world.user} returning name`);
+      expect(person).toBeDefined();
+      expect((await ask(db, "user:Quinn jitter")).total).toBe(4);
+      const nobody = await ask(db, "user:Nobody jitter");
+      expect(nobody.relaxed).toBe("filters");
+    });
+  });
+});
+
+describe("a version", () => {
+  it("finds what an official answer was marked for, also in a release that came later", async () => {
+    await inTransaction(async (db) => {
+      const world = await makeWorld(db);
+      const release = (version: string, numbers: string) =>
+        db.execute(sql`
+          insert into releases (product_id, version, numbers)
+          select id, ${version}, ${numbers}::integer[] from products where slug = ${world.productSlug}`);
+      await release("4.1.0", "{4,1,0}");
+      await release("4.2.0", "{4,2,0}");
+      const question = await world.ask("Clicks at the start", "", { onProduct: true });
+      const mark = await world.mark(await world.answer(question, "Use a fade."));
+      await db.execute(sql`update official_marks set from_version = '4.2' where id = ${mark}`);
+      await drainSearch(db);
+      const total = async (version: string) => {
+        const found = await ask(db, "clicks", { version });
+        return found.relaxed ? 0 : found.total;
+      };
+      expect([await total("4"), await total("4.2"), await total("4.2.0"), await total("4.1")]).toEqual([
+        1, 1, 1, 0,
+      ]);
+      expect(await total("4.10")).toBe(0);
+      await release("4.10.0", "{4,10,0}");
+      await drainSearch(db);
+      expect(await total("4.10")).toBe(1);
+      const [result] = (await ask(db, "clicks 4.1.0")).results;
+      expect(result?.reasons).toContainEqual({ key: "otherVersion", word: "4.1.0" });
+      expect(result).toMatchObject({ scope: { fromVersion: "4.2", toVersion: null, platforms: [] } });
+    });
+  });
+});
+
+describe("when nothing is found", () => {
+  it("says what was given up: first the operators, then the filters", async () => {
+    await inTransaction(async (db) => {
+      await jitter(db);
+      expect(await ask(db, '"one jitter"')).toMatchObject({ relaxed: "operators", total: 4 });
+      expect(await ask(db, "jitter", { platform: "android" })).toMatchObject({
+        relaxed: "filters",
+        total: 4,
+      });
+      expect(await ask(db, "jitter one")).toMatchObject({ relaxed: null });
+      expect(await ask(db, "quaternion", { platform: "android" })).toMatchObject({ relaxed: null, total: 0 });
+    });
+  });
+});
+
+describe("the feed of a search", () => {
+  it("holds what the search finds, newest first, and nothing that is hidden", async () => {
+    await inTransaction(async (db) => {
+      const world = await jitter(db);
+      const feed = async () => (await feedOfSearch(db, "en", { text: "jitter", filters: {} })) ?? "";
+      const titles = [
+        ...(await feed()).matchAll(/<title[^>]*>(?:<!\[CDATA\[)?(.*?)(?:\]\]>)?<\/title>/g),
+      ].map(([, title]) => title);
+      expect(titles).toHaveLength(5);
+      expect(titles.at(-1)).toBe("Jitter four");
+      await world.hide("questions", world.one);
+      expect(await feed()).not.toContain("Jitter one");
+    });
+  });
+});
