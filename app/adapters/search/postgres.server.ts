@@ -1,12 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { isOneName, type Query } from "~/lib/search-text/query";
-import {
-  looseTerms,
-  tsqueryForAll,
-  tsqueryForAny,
-  tsqueryForAsked,
-  tsqueryForRelated,
-} from "~/lib/search-text/tsvector";
+import { looseTerms, tsqueryForAll, tsqueryForAny } from "~/lib/search-text/tsvector";
 import {
   type SearchAnswer,
   type SearchEngine,
@@ -15,6 +9,7 @@ import {
   type SearchRequest,
 } from "./port";
 import { passing } from "./postgres/filters";
+import { type RankPart, rankingOf } from "./postgres/ranking";
 import { type Runner, rowsIn } from "./postgres/runner.server";
 import { type CommonTerms, commonTerms } from "./postgres/terms.server";
 import { meantBy } from "./postgres/words.server";
@@ -24,9 +19,12 @@ import * as writing from "./postgres/writing.server";
 const ENOUGH = 20;
 /** Lexemes. A longer text has more words by chance and counts less for each; a shorter one is no better for being short. */
 const SHORT = 200;
-/** How much more it counts to have all that is asked than some of it, and how much what is only near to it counts. */
-const WHOLE = 2;
-const NEAR = 0.3;
+/** How much more it counts to have all that is asked than some of it. */
+const WHOLE = 3;
+/** What a word counts in text, tags, answers and title (D to A). Tuned on the dev half of tests/relevance, as is what follows. */
+const WEIGHTS = sql`'{0.4, 0.45, 0.7, 1}'::float4[]`;
+/** How much each step of trust adds. */
+const TRUSTED = 0.1;
 /** Most texts that are ranked: ranking reads every one of them whole, some 50 µs each. */
 const MOST_STRICT = 1_500;
 /** Most texts that the rarest terms together may bring in beside them. */
@@ -58,11 +56,10 @@ async function search(db: Runner, { query, filters, page, size }: SearchRequest)
   const common = await commonTerms(db);
   const meant = await meantBy(db, query, common);
   const strict = tsqueryForAll(meant);
-  const asked = tsqueryForAsked(meant);
-  if (!strict || !asked) return { hits: [], total: 0, meant };
+  if (!strict) return { hits: [], total: 0, meant };
   const loose = tsqueryForAny(meant, rareEnough(common, meant));
   const statement = rankedHits(
-    { strict, loose, asked, related: tsqueryForRelated(meant), isOneName: isOneName(query) },
+    { strict, loose, ranking: rankingOf(meant, common), isOneName: isOneName(query) },
     passing(filters),
     size,
     (page - 1) * size,
@@ -90,8 +87,7 @@ async function newest(db: Runner, { query, filters, page, size }: SearchRequest)
 type Tsqueries = {
   strict: string;
   loose: string | null;
-  asked: string;
-  related: string | null;
+  ranking: readonly RankPart[];
   /** Then every text that has it stands before all that are only near to it. */
   isOneName: boolean;
 };
@@ -102,7 +98,7 @@ type Tsqueries = {
  * over is no longer a coming one.
  */
 function rankedHits(
-  { strict, loose, asked, related, isOneName }: Tsqueries,
+  { strict, loose, ranking, isOneName }: Tsqueries,
   filtered: SQL,
   limit: number,
   offset: number,
@@ -114,21 +110,25 @@ function rankedHits(
     where generation = (select value::integer from search_state where key = 'generation')
       and lexemes @@ ${tsquery}::tsquery and ${filtered}`;
   const best = (most: number) => sql`order by trust desc, created_at desc limit ${most}`;
-  const rank = (tsquery: string) => sql`ts_rank('{0.05, 0.1, 0.2, 1}', lexemes, ${tsquery}::tsquery)`;
-  const nearRank = related === null ? sql`0` : sql`${NEAR}::float8 * ${rank(related)}`;
+  const rank = sql.join(
+    ranking.map(
+      ({ tsquery, weight }) => sql`${weight}::float8 * ts_rank(${WEIGHTS}, lexemes, ${tsquery}::tsquery)`,
+    ),
+    sql` + `,
+  );
   const some =
     loose === null
       ? sql``
       : sql`union all
-          (select *, ${rank(asked)} + ${nearRank} as rank, false as has_all
+          (select *, ${rank} as rank, false as has_all
             from (${matching(loose)} and (select count(*) from strict) < ${ENOUGH} ${best(MOST_LOOSE)}) l
             where l.id not in (select id from strict))`;
   return sql`
     with strict as materialized (${matching(strict)} ${best(MOST_STRICT)}),
-    found as (select *, ${WHOLE}::float8 * ${rank(asked)} as rank, true as has_all from strict ${some}),
+    found as (select *, ${WHOLE}::float8 * (${rank}) as rank, true as has_all from strict ${some}),
     scored as (
       select id, kind, entity_id, has_all,
-        rank * (1 + 0.15::float8 * trust) / ln(greatest(length(lexemes), ${SHORT})::float8)
+        rank * (1 + ${TRUSTED}::float8 * trust) / ln(greatest(length(lexemes), ${SHORT})::float8)
           * (1 + 0.1::float8 * power(0.5::float8, extract(epoch from now() - least(created_at, now()))::float8 / 31536000)) as score
       from found
     )

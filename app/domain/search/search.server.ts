@@ -34,7 +34,7 @@ export type SearchPage = {
 
 const MOST_COMING = 3;
 /** A coming talk stands beside the results when it is among the first hits: further down it only has a word in common. */
-const COMING_WITHIN = RESULTS_PER_PAGE;
+const COMING_WITHIN = 10;
 
 /**
  * One search over solutions, open questions and talks. The engine gives ids; what is shown is read from PostgreSQL, as it is now and

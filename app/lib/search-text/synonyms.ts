@@ -1,7 +1,7 @@
 /** Words of the trade that say the same, across languages. Each group is data: rows of synonym_groups, or of a test. */
 export type SynonymGroups = readonly (readonly string[])[];
 
-const MAX_PHRASES = 8;
+const MAX_PHRASES = 32;
 const isLatin = (phrase: string) => /^[\x20-\x7e]+$/.test(phrase);
 
 /** The other phrases for what stands in a query, which is in lower case and simplified characters. */

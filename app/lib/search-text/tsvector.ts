@@ -41,16 +41,6 @@ export function tsqueryForAll(query: Query): string | null {
   return query.units.length > 0 ? [...query.units.map(strict), ...conditionsOf(query)].join(" & ") : null;
 }
 
-/** Any of what was asked for is there: what texts are ranked by. Null when the query asks for nothing. */
-export function tsqueryForAsked(query: Query): string | null {
-  return anyOf([...askedTerms(query).map(quoted), ...prefixesOf(query)]);
-}
-
-/** Something near to what was asked for is there: broader terms and other words for it. Null when there are none. */
-export function tsqueryForRelated(query: Query): string | null {
-  return anyOf([...relatedTerms(query).map(quoted), ...phrasesOf(query)]);
-}
-
 /** Either is there, of single terms only those that `keep` keeps: what texts are brought in by. */
 export function tsqueryForAny(query: Query, keep: (term: string) => boolean): string | null {
   const terms = looseTerms(query).filter(keep).map(quoted);
@@ -72,6 +62,33 @@ function inPlace({ wholes, parts, broad }: Unit): string {
   if (first !== undefined) return `(${wholes.map(quoted).join(" | ")})`;
   const pairs = [...parts, ...broad.filter((term) => [...term].length === 2)];
   return `(${pairs.map(quoted).join(" <0> ")})`;
+}
+
+/** One thing that makes a text better: `terms` are what it stands on, `nearness` (to 1) how near it is to what was asked. */
+export type Piece = { tsquery: string; terms: readonly string[]; nearness: number };
+
+/** Other words for the same say nearly as much; what is only broader, or a part of a name, says little. */
+const AS_SYNONYM = 0.6;
+const AS_BROADER = 0.3;
+
+/** What texts are ranked by. */
+export function piecesOf(query: Query): Piece[] {
+  const pieces = new Map<string, Piece>();
+  const add = (tsquery: string, terms: readonly string[], nearness: number) => {
+    const before = pieces.get(tsquery);
+    if (!before || before.nearness < nearness) pieces.set(tsquery, { tsquery, terms, nearness });
+  };
+  for (const unit of query.units) {
+    const isName = unit.isExact && unit.wholes.length > 0;
+    for (const term of unit.wholes) add(quoted(term) + (unit.isPrefix ? ":*" : ""), [term], 1);
+    for (const term of unit.parts) add(quoted(term), [term], isName ? AS_BROADER : 1);
+    for (const term of unit.broad) add(quoted(term), [term], AS_BROADER);
+  }
+  for (const unit of query.synonyms) {
+    if (unit.parts.length > 1) add(strict(unit), unit.parts, AS_SYNONYM);
+    else for (const term of [...unit.wholes, ...unit.parts]) add(quoted(term), [term], AS_SYNONYM);
+  }
+  return [...pieces.values()].slice(0, MAX_LOOSE_TERMS);
 }
 
 const MAX_LOOSE_TERMS = 64;

@@ -33,8 +33,11 @@ describe("one search", () => {
       });
       const answer = await world.answer(solved, "Turn on echo cancellation before joinChannel.");
       await world.accept(solved, answer);
-      const official = await world.ask("Echo on speaker", "It howls.", { onProduct: true });
-      await world.mark(await world.answer(official, "Use the speaker profile."));
+      const official = await world.ask("Echo on speaker", "Everybody hears themselves.", {
+        tags: [tag],
+        onProduct: true,
+      });
+      await world.mark(await world.answer(official, "Use the profile against echo."));
       await world.ask("Echo in the lobby", "No idea why.");
       await world.announce("Echo, explained");
       await world.cancel(await world.announce("Echo, cancelled"));
@@ -46,7 +49,11 @@ describe("one search", () => {
         title: titleOf(result),
         why: result.reasons.map(({ key }) => key),
       }));
-      expect(all[0]).toEqual({ kind: "solution", title: "Echo on speaker", why: ["official", "title"] });
+      expect(all[0]).toEqual({
+        kind: "solution",
+        title: "Echo on speaker",
+        why: ["official", "title", "answer"],
+      });
       expect(all).toContainEqual({
         kind: "solution",
         title: "Echo with joinChannel",

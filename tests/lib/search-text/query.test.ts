@@ -2,14 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { passage } from "~/lib/search-text/highlight";
 import { cleanQuery, MAX_QUERY, parseQuery, termsOf } from "~/lib/search-text/query";
-import {
-  looseTerms,
-  tsqueryForAll,
-  tsqueryForAny,
-  tsqueryForAsked,
-  tsqueryForRelated,
-  tsvectorOf,
-} from "~/lib/search-text/tsvector";
+import { looseTerms, piecesOf, tsqueryForAll, tsqueryForAny, tsvectorOf } from "~/lib/search-text/tsvector";
 
 const all = (text: string) => tsqueryForAll(parseQuery(text));
 
@@ -42,9 +35,14 @@ describe("parseQuery", () => {
   });
 
   it("tells what was asked from what is near to it", () => {
-    const query = parseQuery("4.2.1");
-    expect([tsqueryForAsked(query), tsqueryForRelated(query)]).toEqual(["'4.2.1'", "'4.2'"]);
-    expect(tsqueryForRelated(parseQuery("camerax"))).toBeNull();
+    const pieces = (text: string) =>
+      piecesOf(parseQuery(text)).map(({ tsquery, nearness }) => [tsquery, nearness === 1]);
+    expect(pieces("4.2.1")).toEqual([
+      ["'4.2.1'", true],
+      ["'4.2'", false],
+    ]);
+    expect(pieces("camerax")).toEqual([["'camerax'", true]]);
+    expect(pieces("joinChannel audio")).toContainEqual(["'join'", false]);
   });
 
   it.each([
@@ -67,7 +65,7 @@ describe("parseQuery", () => {
   });
 
   it("knows that two words may stand there as one", () => {
-    expect(tsqueryForRelated(parseQuery("join channel"))).toBe("'joinchannel'");
+    expect(piecesOf(parseQuery("join channel")).map(({ tsquery }) => tsquery)).toContain("'joinchannel'");
   });
 
   it("asks a term once", () => {
@@ -80,7 +78,10 @@ describe("parseQuery", () => {
       ["音画不同步", "lip sync"],
       ["回声", "echo"],
     ];
-    const near = (text: string) => tsqueryForRelated(parseQuery(text, { synonyms }));
+    const near = (text: string) =>
+      piecesOf(parseQuery(text, { synonyms }))
+        .map(({ tsquery }) => tsquery)
+        .join(" ");
     expect(near("黑屏")).toContain("('black' & 'screen')");
     expect(near("lip sync drifts")).toContain("'音画'");
     expect(near("回聲")).toContain("'echo'");

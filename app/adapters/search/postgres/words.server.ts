@@ -32,10 +32,12 @@ export async function keepWords(db: Runner, documents: readonly SearchDocument[]
     on conflict (word) do update set parts = excluded.parts where search_words.parts is null and excluded.parts is not null`);
 }
 
-/** The words of a text, and its identifiers with their parts. */
+const han = /\p{Script=Han}+/gu;
+
+/** The Latin words of a text, and its identifiers with their parts. */
 function wordsIn(text: string): [string, string[] | null][] {
   const units = new Map<number, Token[]>();
-  for (const token of tokensOf(text)) {
+  for (const token of tokensOf(text.replace(han, " "))) {
     const unit = units.get(token.unit);
     if (unit) unit.push(token);
     else units.set(token.unit, [token]);
