@@ -1,12 +1,12 @@
-import { type MetaFunction, redirect } from "@remix-run/node";
+import type { MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { deleteAnswer, restoreAnswer } from "~/domain/answers/state.server";
-import { notAllowed, notFound } from "~/domain/errors";
+import { notAllowed } from "~/domain/errors";
 import { getAnswer, getQuestion } from "~/domain/questions/page.server";
 import { answerRights } from "~/domain/questions/rights";
-import { idFrom, textFields, tryCommand } from "~/http/forms.server";
+import { idFrom } from "~/http/forms.server";
 import { asMember } from "~/http/makers.server";
-import { limitAction } from "~/http/rate-limits.server";
+import { deletionAction } from "~/http/state-actions.server";
 import { answerPath, questionPath } from "~/paths";
 import type { Failure } from "~/ui/failure";
 import { pageMeta } from "~/ui/page-meta";
@@ -21,15 +21,11 @@ export const loader = asMember(async ({ db, viewer, params }) => {
   return { id: answer.id, title: answer.title, isDeleted: answer.deleted !== null };
 });
 
-export const action = asMember(async ({ db, viewer, params, request }) => {
-  const id = idFrom(params.id);
-  if (id === null) throw notFound();
-  await limitAction(viewer, "edit");
-  const values = textFields(await request.formData());
-  const restores = values.intent === "remove";
-  const done = await tryCommand(values, () => (restores ? restoreAnswer : deleteAnswer)(db, viewer, id));
-  if (!done.ok) return done.response;
-  return redirect(restores ? answerPath(id) : questionPath(done.value.questionId));
+export const action = deletionAction({
+  set: deleteAnswer,
+  unset: restoreAnswer,
+  path: answerPath,
+  pathWithout: ({ questionId }) => questionPath(questionId),
 });
 
 export const meta: MetaFunction<typeof loader> = ({ matches }) =>

@@ -1,12 +1,10 @@
-import { type MetaFunction, redirect } from "@remix-run/node";
+import type { MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { hideAnswer, unhideAnswer } from "~/domain/answers/state.server";
-import { notFound } from "~/domain/errors";
-import { reasonInput } from "~/domain/questions/input";
 import { getAnswer } from "~/domain/questions/page.server";
-import { checkForm, formFailure, idFrom, textFields, tryCommand } from "~/http/forms.server";
+import { idFrom } from "~/http/forms.server";
 import { asModerator } from "~/http/makers.server";
-import { limitAction } from "~/http/rate-limits.server";
+import { withReasonAction } from "~/http/state-actions.server";
 import { answerPath } from "~/paths";
 import type { Failure } from "~/ui/failure";
 import { pageMeta } from "~/ui/page-meta";
@@ -18,20 +16,7 @@ export const loader = asModerator(async ({ db, viewer, params }) => {
   return { id: answer.id, title: answer.title, isSet: answer.hidden !== null };
 });
 
-export const action = asModerator(async ({ db, viewer, params, request }) => {
-  const id = idFrom(params.id);
-  if (id === null) throw notFound();
-  await limitAction(viewer, "edit");
-  const values = textFields(await request.formData());
-  if (values.intent === "remove") {
-    await unhideAnswer(db, viewer, id);
-    return redirect(answerPath(id));
-  }
-  const checked = checkForm(reasonInput, values);
-  if (!checked.ok) return formFailure(checked);
-  const done = await tryCommand(values, () => hideAnswer(db, viewer, id, checked.value.reason));
-  return done.ok ? redirect(answerPath(id)) : done.response;
-});
+export const action = withReasonAction({ set: hideAnswer, unset: unhideAnswer, path: answerPath });
 
 export const meta: MetaFunction<typeof loader> = ({ matches }) =>
   pageMeta(matches, (t) => ({ title: t("questions.hide"), noIndex: true }));

@@ -1,12 +1,12 @@
-import { type MetaFunction, redirect } from "@remix-run/node";
+import type { MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { notAllowed, notFound } from "~/domain/errors";
+import { notAllowed } from "~/domain/errors";
 import { getQuestion } from "~/domain/questions/page.server";
 import { questionRights } from "~/domain/questions/rights";
 import { deleteQuestion, restoreQuestion } from "~/domain/questions/state.server";
-import { idFrom, textFields, tryCommand } from "~/http/forms.server";
+import { idFrom } from "~/http/forms.server";
 import { asMember } from "~/http/makers.server";
-import { limitAction } from "~/http/rate-limits.server";
+import { deletionAction } from "~/http/state-actions.server";
 import { questionPath, questionsPath } from "~/paths";
 import type { Failure } from "~/ui/failure";
 import { pageMeta } from "~/ui/page-meta";
@@ -20,15 +20,11 @@ export const loader = asMember(async ({ db, viewer, params }) => {
   return { id: question.id, title: question.title, isDeleted: question.deleted !== null };
 });
 
-export const action = asMember(async ({ db, viewer, params, request }) => {
-  const id = idFrom(params.id);
-  if (id === null) throw notFound();
-  await limitAction(viewer, "edit");
-  const values = textFields(await request.formData());
-  const restores = values.intent === "remove";
-  const done = await tryCommand(values, () => (restores ? restoreQuestion : deleteQuestion)(db, viewer, id));
-  if (!done.ok) return done.response;
-  return redirect(restores ? questionPath(id) : questionsPath());
+export const action = deletionAction({
+  set: deleteQuestion,
+  unset: restoreQuestion,
+  path: questionPath,
+  pathWithout: () => questionsPath(),
 });
 
 export const meta: MetaFunction<typeof loader> = ({ matches }) =>

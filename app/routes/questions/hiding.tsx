@@ -1,12 +1,10 @@
-import { type MetaFunction, redirect } from "@remix-run/node";
+import type { MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { notFound } from "~/domain/errors";
-import { reasonInput } from "~/domain/questions/input";
 import { getQuestion } from "~/domain/questions/page.server";
 import { hideQuestion, unhideQuestion } from "~/domain/questions/state.server";
-import { checkForm, formFailure, idFrom, textFields, tryCommand } from "~/http/forms.server";
+import { idFrom } from "~/http/forms.server";
 import { asModerator } from "~/http/makers.server";
-import { limitAction } from "~/http/rate-limits.server";
+import { withReasonAction } from "~/http/state-actions.server";
 import { questionPath } from "~/paths";
 import type { Failure } from "~/ui/failure";
 import { pageMeta } from "~/ui/page-meta";
@@ -18,20 +16,7 @@ export const loader = asModerator(async ({ db, viewer, params }) => {
   return { id: question.id, title: question.title, isSet: question.hidden !== null };
 });
 
-export const action = asModerator(async ({ db, viewer, params, request }) => {
-  const id = idFrom(params.id);
-  if (id === null) throw notFound();
-  await limitAction(viewer, "edit");
-  const values = textFields(await request.formData());
-  if (values.intent === "remove") {
-    await unhideQuestion(db, viewer, id);
-    return redirect(questionPath(id));
-  }
-  const checked = checkForm(reasonInput, values);
-  if (!checked.ok) return formFailure(checked);
-  const done = await tryCommand(values, () => hideQuestion(db, viewer, id, checked.value.reason));
-  return done.ok ? redirect(questionPath(id)) : done.response;
-});
+export const action = withReasonAction({ set: hideQuestion, unset: unhideQuestion, path: questionPath });
 
 export const meta: MetaFunction<typeof loader> = ({ matches }) =>
   pageMeta(matches, (t) => ({ title: t("questions.hide"), noIndex: true }));

@@ -26,3 +26,14 @@ it.each([
   const request = await signedInRequest(person, "/questions/1", { form: { reason: "Once too often." } });
   expect(await statusOf(call<unknown>(action, request, { params: { id: "1" } }))).toBe(429);
 });
+
+it("what was typed comes back with the refusal", async () => {
+  const person = await makePerson({ roles: ["moderator"] });
+  for (let count = 0; count < 60; count += 1) await limitAction(person, "edit");
+  const request = await signedInRequest(person, "/questions/1", { form: { reason: "Once too often." } });
+  const { response } = await call<unknown>(close, request, { params: { id: "1" } });
+  expect(await response?.json()).toMatchObject({
+    errors: { form: "errors.tooMany" },
+    values: { reason: "Once too often." },
+  });
+});
