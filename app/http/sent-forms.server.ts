@@ -1,7 +1,9 @@
 /** What an action does with a form that was sent: checks it, counts it, and gives it to a command. */
 import type { z } from "zod";
 import type { Member } from "~/domain/viewer";
-import { checkForm, formFailure, tryCommand } from "./forms.server";
+import { editorIntent } from "./editor.server";
+import { checkForm, formFailure, textFields, tryCommand } from "./forms.server";
+import type { Args } from "./makers.server";
 import { type LimitedAction, limitAction } from "./rate-limits.server";
 
 type Values = Record<string, string>;
@@ -29,4 +31,17 @@ export async function takeForm<S extends z.ZodType, T>(
     await limitAction(viewer, limit);
     return await command(checked.value, values);
   });
+}
+
+/** Takes the form of an editor. Its other buttons, preview and upload, are answered here: the form comes back with what they gave. */
+export async function takeText<S extends z.ZodType, T>(
+  args: Args<Member>,
+  taking: Taking<S, T>,
+): Promise<Taken<T>> {
+  const form = await args.request.formData();
+  const values = textFields(form);
+  const edited = await tryCommand(values, () => editorIntent(args, form, values));
+  if (!edited.ok) return edited;
+  if (edited.value) return { ok: false, response: formFailure(edited.value, 200) };
+  return await takeForm(args.viewer, values, taking);
 }

@@ -4,9 +4,9 @@ import { addComment } from "~/domain/comments/comment.server";
 import { notFound } from "~/domain/errors";
 import { commentInput } from "~/domain/questions/input";
 import { placeOfAnswer } from "~/domain/questions/page.server";
-import { checkForm, formFailure, idFrom, textFields, tryCommand } from "~/http/forms.server";
+import { idFrom, textFields } from "~/http/forms.server";
 import { asMember } from "~/http/makers.server";
-import { limitAction } from "~/http/rate-limits.server";
+import { takeForm } from "~/http/sent-forms.server";
 import { answerPath } from "~/paths";
 import type { Failure } from "~/ui/failure";
 import { pageMeta } from "~/ui/page-meta";
@@ -20,15 +20,12 @@ export const loader = asMember(async ({ db, viewer, params }) => {
 export const action = asMember(async ({ db, viewer, params, request }) => {
   const answerId = idFrom(params.id);
   if (answerId === null) throw notFound();
-  const values = textFields(await request.formData());
-  const checked = checkForm(commentInput, values);
-  if (!checked.ok) return formFailure(checked);
-  const added = await tryCommand(values, async () => {
-    await limitAction(viewer, "comment");
-    return await addComment(db, viewer, { answerId }, checked.value);
+  const added = await takeForm(viewer, textFields(await request.formData()), {
+    input: commentInput,
+    limit: "comment",
+    command: (input) => addComment(db, viewer, { answerId }, input),
   });
-  if (!added.ok) return added.response;
-  return redirect(answerPath(answerId));
+  return added.ok ? redirect(answerPath(answerId)) : added.response;
 });
 
 export const meta: MetaFunction = ({ matches }) =>

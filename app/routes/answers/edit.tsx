@@ -7,10 +7,9 @@ import { canMark } from "~/domain/official/policy";
 import { answerInput, editInput } from "~/domain/questions/input";
 import { getAnswer, getQuestion } from "~/domain/questions/page.server";
 import { answerRights } from "~/domain/questions/rights";
-import { editorIntent } from "~/http/editor.server";
-import { checkForm, formFailure, idFrom, textFields, tryCommand } from "~/http/forms.server";
+import { idFrom } from "~/http/forms.server";
 import { asMember } from "~/http/makers.server";
-import { limitAction } from "~/http/rate-limits.server";
+import { takeText } from "~/http/sent-forms.server";
 import { answerPath } from "~/paths";
 import { Button, ButtonLink } from "~/ui/button";
 import { errorsOf, type Failure } from "~/ui/failure";
@@ -38,19 +37,14 @@ export const loader = asMember(async ({ db, viewer, params }) => {
 });
 
 export const action = asMember(async (args) => {
-  const { db, viewer, params, request } = args;
+  const { db, viewer, params } = args;
   const id = idFrom(params.id);
   if (id === null) throw notFound();
-  const form = await request.formData();
-  const values = textFields(form);
-  const edited = await tryCommand(values, () => editorIntent(args, form, values));
-  if (!edited.ok) return edited.response;
-  if (edited.value) return formFailure(edited.value, 200);
-  const checked = checkForm(answerInput.and(editInput), values);
-  if (!checked.ok) return formFailure(checked);
-  const saved = await tryCommand(values, async () => {
-    await limitAction(viewer, "edit");
-    return await editAnswer(db, viewer, id, { ...checked.value, keepsMark: values.keepsMark === "yes" });
+  const saved = await takeText(args, {
+    input: answerInput.and(editInput),
+    limit: "edit",
+    command: (input, { keepsMark }) =>
+      editAnswer(db, viewer, id, { ...input, keepsMark: keepsMark === "yes" }),
   });
   return saved.ok ? redirect(answerPath(id)) : saved.response;
 });

@@ -6,10 +6,9 @@ import { notFound } from "~/domain/errors";
 import { answerInput } from "~/domain/questions/input";
 import { getQuestion } from "~/domain/questions/page.server";
 import { draftOwner, goneDraftCookie, keepDraftAndSignIn } from "~/http/drafts.server";
-import { editorIntent } from "~/http/editor.server";
-import { checkForm, formFailure, idFrom, textFields, tryCommand } from "~/http/forms.server";
+import { idFrom } from "~/http/forms.server";
 import { asMember } from "~/http/makers.server";
-import { limitAction } from "~/http/rate-limits.server";
+import { takeText } from "~/http/sent-forms.server";
 import { answerPath, questionPath } from "~/paths";
 import type { Failure } from "~/ui/failure";
 import { Breadcrumbs } from "~/ui/navigation";
@@ -28,16 +27,11 @@ export const action = asMember(
     const { db, viewer, request, params } = args;
     const id = idFrom(params.id);
     if (id === null) throw notFound();
-    const form = await request.formData();
-    const values = textFields(form);
-    const edited = await tryCommand(values, () => editorIntent(args, form, values));
-    if (!edited.ok) return edited.response;
-    if (edited.value) return formFailure(edited.value, 200);
-    const limited = await tryCommand(values, () => limitAction(viewer, "answer"));
-    if (!limited.ok) return limited.response;
-    const checked = checkForm(answerInput, values);
-    if (!checked.ok) return formFailure(checked);
-    const answered = await tryCommand(values, () => answerQuestion(db, viewer, id, checked.value));
+    const answered = await takeText(args, {
+      input: answerInput,
+      limit: "answer",
+      command: (input) => answerQuestion(db, viewer, id, input),
+    });
     if (!answered.ok) return answered.response;
     const owner = draftOwner(viewer, request);
     if (owner) await dropDraft(db, owner, `answer:${id}`);

@@ -4,9 +4,9 @@ import { addComment } from "~/domain/comments/comment.server";
 import { notFound } from "~/domain/errors";
 import { commentInput } from "~/domain/questions/input";
 import { getQuestion } from "~/domain/questions/page.server";
-import { checkForm, formFailure, idFrom, textFields, tryCommand } from "~/http/forms.server";
+import { idFrom, textFields } from "~/http/forms.server";
 import { asMember } from "~/http/makers.server";
-import { limitAction } from "~/http/rate-limits.server";
+import { takeForm } from "~/http/sent-forms.server";
 import { commentAnchor, questionPath } from "~/paths";
 import type { Failure } from "~/ui/failure";
 import { pageMeta } from "~/ui/page-meta";
@@ -20,16 +20,13 @@ export const loader = asMember(async ({ db, viewer, params }) => {
 export const action = asMember(async ({ db, viewer, params, request }) => {
   const questionId = idFrom(params.id);
   if (questionId === null) throw notFound();
-  const values = textFields(await request.formData());
-  const checked = checkForm(commentInput, values);
-  if (!checked.ok) return formFailure(checked);
-  const added = await tryCommand(values, async () => {
-    await limitAction(viewer, "comment");
-    return await addComment(db, viewer, { questionId }, checked.value);
+  const added = await takeForm(viewer, textFields(await request.formData()), {
+    input: commentInput,
+    limit: "comment",
+    command: (input) => addComment(db, viewer, { questionId }, input),
   });
   if (!added.ok) return added.response;
-  const place = `#${commentAnchor(added.value.id)}`;
-  return redirect(questionPath(questionId) + place);
+  return redirect(`${questionPath(questionId)}#${commentAnchor(added.value.id)}`);
 });
 
 export const meta: MetaFunction = ({ matches }) =>

@@ -7,10 +7,9 @@ import { editQuestion } from "~/domain/questions/edit.server";
 import { editInput, questionInput } from "~/domain/questions/input";
 import { getQuestion } from "~/domain/questions/page.server";
 import { questionRights } from "~/domain/questions/rights";
-import { editorIntent } from "~/http/editor.server";
-import { checkForm, formFailure, idFrom, textFields, tryCommand } from "~/http/forms.server";
+import { idFrom } from "~/http/forms.server";
 import { asMember } from "~/http/makers.server";
-import { limitAction } from "~/http/rate-limits.server";
+import { takeText } from "~/http/sent-forms.server";
 import { questionPath } from "~/paths";
 import type { Failure } from "~/ui/failure";
 import { pageMeta } from "~/ui/page-meta";
@@ -41,19 +40,13 @@ export const loader = asMember(async ({ db, viewer, params }) => {
 });
 
 export const action = asMember(async (args) => {
-  const { db, viewer, params, request } = args;
+  const { db, viewer, params } = args;
   const id = idFrom(params.id);
   if (id === null) throw notFound();
-  const form = await request.formData();
-  const values = textFields(form);
-  const edited = await tryCommand(values, () => editorIntent(args, form, values));
-  if (!edited.ok) return edited.response;
-  if (edited.value) return formFailure(edited.value, 200);
-  const checked = checkForm(questionInput.and(editInput), values);
-  if (!checked.ok) return formFailure(checked);
-  const saved = await tryCommand(values, async () => {
-    await limitAction(viewer, "edit");
-    await editQuestion(db, viewer, id, checked.value);
+  const saved = await takeText(args, {
+    input: questionInput.and(editInput),
+    limit: "edit",
+    command: (input) => editQuestion(db, viewer, id, input),
   });
   return saved.ok ? redirect(questionPath(id)) : saved.response;
 });

@@ -5,10 +5,8 @@ import { productChoices } from "~/domain/products/products.server";
 import { askQuestion } from "~/domain/questions/ask.server";
 import { questionInput } from "~/domain/questions/input";
 import { draftOwner, goneDraftCookie, keepDraftAndSignIn } from "~/http/drafts.server";
-import { editorIntent } from "~/http/editor.server";
-import { checkForm, formFailure, textFields, tryCommand } from "~/http/forms.server";
 import { asMember } from "~/http/makers.server";
-import { limitAction } from "~/http/rate-limits.server";
+import { takeText } from "~/http/sent-forms.server";
 import { newQuestionPath, questionPath } from "~/paths";
 import type { Failure } from "~/ui/failure";
 import { pageMeta } from "~/ui/page-meta";
@@ -29,16 +27,11 @@ export const loader = asMember(async ({ db, viewer, url, request }) => {
 export const action = asMember(
   async (args) => {
     const { db, viewer, request } = args;
-    const form = await request.formData();
-    const values = textFields(form);
-    const edited = await tryCommand(values, () => editorIntent(args, form, values));
-    if (!edited.ok) return edited.response;
-    if (edited.value) return formFailure(edited.value, 200);
-    const limited = await tryCommand(values, () => limitAction(viewer, "ask"));
-    if (!limited.ok) return limited.response;
-    const checked = checkForm(questionInput, values);
-    if (!checked.ok) return formFailure(checked);
-    const asked = await tryCommand(values, () => askQuestion(db, viewer, checked.value));
+    const asked = await takeText(args, {
+      input: questionInput,
+      limit: "ask",
+      command: (input) => askQuestion(db, viewer, input),
+    });
     if (!asked.ok) return asked.response;
     const owner = draftOwner(viewer, request);
     if (owner) await dropDraft(db, owner, "question");

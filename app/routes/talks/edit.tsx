@@ -4,10 +4,9 @@ import { notFound } from "~/domain/errors";
 import { changeTalk } from "~/domain/talks/change.server";
 import { changeInput, talkInput } from "~/domain/talks/input";
 import { productsOfVendors, talkSource } from "~/domain/talks/source.server";
-import { editorIntent } from "~/http/editor.server";
-import { checkForm, formFailure, idFrom, textFields, tryCommand } from "~/http/forms.server";
+import { idFrom } from "~/http/forms.server";
 import { asMember } from "~/http/makers.server";
-import { limitAction } from "~/http/rate-limits.server";
+import { takeText } from "~/http/sent-forms.server";
 import { talkPath } from "~/paths";
 import type { Failure } from "~/ui/failure";
 import { pageMeta } from "~/ui/page-meta";
@@ -22,22 +21,14 @@ export const loader = asMember(async ({ db, viewer, params }) => {
 });
 
 export const action = asMember(async (args) => {
-  const { db, viewer, params, request } = args;
+  const { db, viewer, params } = args;
   const id = idFrom(params.id);
   if (id === null) throw notFound();
   await talkSource(db, viewer, id);
-  const form = await request.formData();
-  const values = textFields(form);
-  const edited = await tryCommand(values, () => editorIntent(args, form, values));
-  if (!edited.ok) return edited.response;
-  if (edited.value) return formFailure(edited.value, 200);
-  const checked = checkForm(talkInput, values);
-  const base = checkForm(changeInput, values);
-  if (!checked.ok) return formFailure(checked);
-  if (!base.ok) return formFailure(base);
-  const saved = await tryCommand(values, async () => {
-    await limitAction(viewer, "edit");
-    await changeTalk(db, viewer, id, { ...checked.value, ...base.value });
+  const saved = await takeText(args, {
+    input: talkInput.and(changeInput),
+    limit: "edit",
+    command: (input) => changeTalk(db, viewer, id, input),
   });
   return saved.ok ? redirect(talkPath(id)) : saved.response;
 });

@@ -5,10 +5,8 @@ import { announceTalk } from "~/domain/talks/announce.server";
 import { talkInput } from "~/domain/talks/input";
 import { vendorsToAnnounceFor } from "~/domain/talks/policy";
 import { productsOfVendors } from "~/domain/talks/source.server";
-import { editorIntent } from "~/http/editor.server";
-import { checkForm, formFailure, textFields, tryCommand } from "~/http/forms.server";
 import { asStaff } from "~/http/makers.server";
-import { limitAction } from "~/http/rate-limits.server";
+import { takeText } from "~/http/sent-forms.server";
 import { talkPath } from "~/paths";
 import type { Failure } from "~/ui/failure";
 import { pageMeta } from "~/ui/page-meta";
@@ -34,18 +32,12 @@ export const loader = asStaff(async ({ db, viewer, context }) => {
 });
 
 export const action = asStaff(async (args) => {
-  const { db, viewer, request } = args;
+  const { db, viewer } = args;
   if (vendorsToAnnounceFor(viewer).length === 0) throw notAllowed();
-  const form = await request.formData();
-  const values = textFields(form);
-  const edited = await tryCommand(values, () => editorIntent(args, form, values));
-  if (!edited.ok) return edited.response;
-  if (edited.value) return formFailure(edited.value, 200);
-  const checked = checkForm(talkInput, values);
-  if (!checked.ok) return formFailure(checked);
-  const announced = await tryCommand(values, async () => {
-    await limitAction(viewer, "ask");
-    return await announceTalk(db, viewer, { ...checked.value, vendor: values.vendor ?? "" });
+  const announced = await takeText(args, {
+    input: talkInput,
+    limit: "ask",
+    command: (input, { vendor = "" }) => announceTalk(db, viewer, { ...input, vendor }),
   });
   return announced.ok ? redirect(talkPath(announced.value.id)) : announced.response;
 });
