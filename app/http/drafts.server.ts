@@ -1,6 +1,12 @@
 import { redirect } from "@remix-run/node";
 import type { Db } from "~/db.server";
-import { claimDrafts, type DraftOwner, type DraftPlace, saveDraft } from "~/domain/drafts/drafts.server";
+import {
+  claimDrafts,
+  type DraftOwner,
+  type DraftPlace,
+  dropDraft,
+  saveDraft,
+} from "~/domain/drafts/drafts.server";
 import type { Viewer } from "~/domain/viewer";
 import { env } from "~/env.server";
 import { randomToken } from "~/lib/hash";
@@ -33,6 +39,16 @@ export async function takeKeptDrafts(db: Db, request: Request, userId: number): 
 function draftKey(request: Request): string | null {
   const key = cookieValue(request.headers.get("Cookie"), cookieName());
   return key && /^[\w-]{43}$/.test(key) ? key : null;
+}
+
+/** What was typed in this place is sent: its draft goes. Gives the Set-Cookie value that forgets the key. */
+export async function dropSentDraft(
+  { db, viewer, request }: Pick<Args, "db" | "viewer" | "request">,
+  place: DraftPlace,
+): Promise<string> {
+  const owner = draftOwner(viewer, request);
+  if (owner) await dropDraft(db, owner, place);
+  return goneDraftCookie();
 }
 
 /** The Set-Cookie value that forgets the key. */

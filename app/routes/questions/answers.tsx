@@ -1,11 +1,10 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { answerQuestion } from "~/domain/answers/answer.server";
-import { dropDraft } from "~/domain/drafts/drafts.server";
 import { notFound } from "~/domain/errors";
 import { answerInput } from "~/domain/questions/input";
 import { getQuestion } from "~/domain/questions/page.server";
-import { draftOwner, goneDraftCookie, keepDraftAndSignIn } from "~/http/drafts.server";
+import { dropSentDraft, keepDraftAndSignIn } from "~/http/drafts.server";
 import { idFrom } from "~/http/forms.server";
 import { asMember } from "~/http/makers.server";
 import { takeText } from "~/http/sent-forms.server";
@@ -24,7 +23,7 @@ export const loader = asMember(async ({ db, viewer, params }) => {
 
 export const action = asMember(
   async (args) => {
-    const { db, viewer, request, params } = args;
+    const { db, viewer, params } = args;
     const id = idFrom(params.id);
     if (id === null) throw notFound();
     const answered = await takeText(args, {
@@ -33,9 +32,8 @@ export const action = asMember(
       command: (input) => answerQuestion(db, viewer, id, input),
     });
     if (!answered.ok) return answered.response;
-    const owner = draftOwner(viewer, request);
-    if (owner) await dropDraft(db, owner, `answer:${id}`);
-    return redirect(answerPath(answered.value.id), { headers: { "Set-Cookie": goneDraftCookie() } });
+    const headers = { "Set-Cookie": await dropSentDraft(args, `answer:${id}`) };
+    return redirect(answerPath(answered.value.id), { headers });
   },
   {
     whenSignedOut: (args) => {

@@ -1,10 +1,10 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { dropDraft, findDraft } from "~/domain/drafts/drafts.server";
+import { findDraft } from "~/domain/drafts/drafts.server";
 import { productChoices } from "~/domain/products/products.server";
 import { askQuestion } from "~/domain/questions/ask.server";
 import { questionInput } from "~/domain/questions/input";
-import { draftOwner, goneDraftCookie, keepDraftAndSignIn } from "~/http/drafts.server";
+import { draftOwner, dropSentDraft, keepDraftAndSignIn } from "~/http/drafts.server";
 import { asMember } from "~/http/makers.server";
 import { takeText } from "~/http/sent-forms.server";
 import { newQuestionPath, questionPath } from "~/paths";
@@ -26,16 +26,15 @@ export const loader = asMember(async ({ db, viewer, url, request }) => {
 
 export const action = asMember(
   async (args) => {
-    const { db, viewer, request } = args;
+    const { db, viewer } = args;
     const asked = await takeText(args, {
       input: questionInput,
       limit: "ask",
       command: (input) => askQuestion(db, viewer, input),
     });
     if (!asked.ok) return asked.response;
-    const owner = draftOwner(viewer, request);
-    if (owner) await dropDraft(db, owner, "question");
-    return redirect(questionPath(asked.value.id), { headers: { "Set-Cookie": goneDraftCookie() } });
+    const headers = { "Set-Cookie": await dropSentDraft(args, "question") };
+    return redirect(questionPath(asked.value.id), { headers });
   },
   { whenSignedOut: (args) => keepDraftAndSignIn(args, "question", newQuestionPath()) },
 );
