@@ -13,6 +13,7 @@ import {
 import { rowsOf } from "~/domain/rows.server";
 import type { Viewer } from "~/domain/viewer";
 import { sha256Hex } from "~/lib/hash";
+import type { answers, comments, questions } from "~db/schema/questions";
 
 /** The same text sent again within this time leads to the first one. */
 export const REPEAT_WINDOW_MINUTES = 10;
@@ -100,6 +101,20 @@ function refuseUnrenderable(error: unknown): never {
 /** Fingerprint of what a person sends, by which a repeat is found. */
 export function contentHash(...parts: (string | number)[]): string {
   return sha256Hex(parts.join("\u0000"));
+}
+
+/** What this person sent within the last ten minutes under this fingerprint, unless it was deleted since. */
+export async function findRepeat(
+  tx: Db,
+  table: typeof questions | typeof answers | typeof comments,
+  { authorId, hash }: { authorId: number; hash: string },
+): Promise<{ id: number } | null> {
+  const [earlier] = await rowsOf<{ id: number }>(
+    tx,
+    sql`select id from ${table} where author_id = ${authorId} and content_hash = ${hash} and deleted_at is null
+          and created_at > now() - make_interval(mins => ${REPEAT_WINDOW_MINUTES}) order by id limit 1`,
+  );
+  return earlier ?? null;
 }
 
 /** Lets one request of a person at a time write, so that the same text sent twice at once is seen as a repeat. */

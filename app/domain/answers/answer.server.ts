@@ -1,14 +1,8 @@
-import { and, eq, gt, isNull, sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import type { Db } from "~/db.server";
 import { conflict, notFound } from "~/domain/errors";
 import { notify, recordEvent } from "~/domain/events/record.server";
-import {
-  contentHash,
-  lockQuestion,
-  oneWriteAtATime,
-  REPEAT_WINDOW_MINUTES,
-  renderedBody,
-} from "~/domain/posts.server";
+import { contentHash, findRepeat, lockQuestion, oneWriteAtATime, renderedBody } from "~/domain/posts.server";
 import { type Member, membershipAt, roleInWords } from "~/domain/viewer";
 import { answers, revisions } from "~db/schema/questions";
 
@@ -25,18 +19,7 @@ export async function answerQuestion(
     await oneWriteAtATime(tx, viewer.id);
     const question = await lockQuestion(tx, viewer, questionId);
     if (question.isOutOfSight) throw notFound();
-    const [earlier] = await tx
-      .select({ id: answers.id })
-      .from(answers)
-      .where(
-        and(
-          eq(answers.authorId, viewer.id),
-          eq(answers.contentHash, hash),
-          isNull(answers.deletedAt),
-          gt(answers.createdAt, sql`now() - make_interval(mins => ${REPEAT_WINDOW_MINUTES})`),
-        ),
-      )
-      .limit(1);
+    const earlier = await findRepeat(tx, answers, { authorId: viewer.id, hash });
     if (earlier) return earlier;
     if (question.isClosed) throw conflict("errors.questionClosed");
 

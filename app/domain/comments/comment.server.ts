@@ -1,13 +1,13 @@
-import { and, eq, gt, isNull, sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import type { Db } from "~/db.server";
 import { notAllowed, notFound } from "~/domain/errors";
 import { notify, recordEvent } from "~/domain/events/record.server";
 import {
   contentHash,
+  findRepeat,
   lockAnswer,
   lockQuestion,
   oneWriteAtATime,
-  REPEAT_WINDOW_MINUTES,
   renderedComment,
 } from "~/domain/posts.server";
 import { canModerate, type Member, membershipAt, roleInWords } from "~/domain/viewer";
@@ -32,18 +32,7 @@ export async function addComment(
     if (post.isOutOfSight) throw notFound();
     const { questionId, answerId } = post;
     const hash = contentHash(viewer.id, questionId, answerId ?? 0, body);
-    const [earlier] = await tx
-      .select({ id: comments.id })
-      .from(comments)
-      .where(
-        and(
-          eq(comments.authorId, viewer.id),
-          eq(comments.contentHash, hash),
-          isNull(comments.deletedAt),
-          gt(comments.createdAt, sql`now() - make_interval(mins => ${REPEAT_WINDOW_MINUTES})`),
-        ),
-      )
-      .limit(1);
+    const earlier = await findRepeat(tx, comments, { authorId: viewer.id, hash });
     if (earlier) return { ...earlier, questionId, answerId };
 
     const [comment] = await tx

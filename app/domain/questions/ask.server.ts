@@ -1,7 +1,7 @@
-import { and, eq, gt, isNull, sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import type { Db } from "~/db.server";
 import { recordEvent } from "~/domain/events/record.server";
-import { contentHash, oneWriteAtATime, REPEAT_WINDOW_MINUTES, renderedBody } from "~/domain/posts.server";
+import { contentHash, findRepeat, oneWriteAtATime, renderedBody } from "~/domain/posts.server";
 import type { Member } from "~/domain/viewer";
 import { languageOf } from "~/lib/language";
 import { questions, revisions } from "~db/schema/questions";
@@ -14,18 +14,7 @@ export async function askQuestion(db: Db, viewer: Member, input: QuestionInput):
   const hash = contentHash(viewer.id, input.title, input.body);
   return await db.transaction(async (tx) => {
     await oneWriteAtATime(tx, viewer.id);
-    const [earlier] = await tx
-      .select({ id: questions.id })
-      .from(questions)
-      .where(
-        and(
-          eq(questions.authorId, viewer.id),
-          eq(questions.contentHash, hash),
-          isNull(questions.deletedAt),
-          gt(questions.createdAt, sql`now() - make_interval(mins => ${REPEAT_WINDOW_MINUTES})`),
-        ),
-      )
-      .limit(1);
+    const earlier = await findRepeat(tx, questions, { authorId: viewer.id, hash });
     if (earlier) return earlier;
 
     const { productId, releaseId, facts } = await environmentOf(tx, input);
