@@ -16,6 +16,14 @@ export async function questionListOf(
     page: pageFrom(url.searchParams.get("page")),
     ...narrowed,
   });
-  for (const { id } of questions.items) shows(`question:${id}`);
+  showsRows(shows, questions.items);
   return { list, questions };
+}
+
+/** Says that the page shows these rows: questions, or answers with the question that they stand under. */
+export function showsRows(
+  shows: Args["shows"],
+  rows: readonly ({ questionId: number } | { id: number })[] = [],
+): void {
+  for (const row of rows) shows(`question:${"questionId" in row ? row.questionId : row.id}`);
 }

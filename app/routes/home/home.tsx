@@ -4,6 +4,7 @@ import { listQuestions } from "~/domain/questions/list.server";
 import { listTags } from "~/domain/tags/tags.server";
 import { upcomingTalks } from "~/domain/talks/list.server";
 import { asAnyone } from "~/http/makers.server";
+import { showsRows } from "~/http/question-list.server";
 import { questionsPath, tagsPath, talksPath } from "~/paths";
 import { Hero } from "~/ui/hero";
 import { pageMeta } from "~/ui/page-meta";
@@ -25,7 +26,7 @@ export const loader = asAnyone(async ({ db, shows }) => {
     upcomingTalks(db, 3),
     listTags(db, { page: 1, size: 20 }),
   ]);
-  for (const { id } of [...official.items, ...unanswered.items, ...active.items]) shows(`question:${id}`);
+  showsRows(shows, [...official.items, ...unanswered.items, ...active.items]);
   return {
     official: official.items,
     unanswered: unanswered.items,

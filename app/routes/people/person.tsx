@@ -5,6 +5,7 @@ import { getPerson, listAnswersOf } from "~/domain/people/people.server";
 import { listQuestions } from "~/domain/questions/list.server";
 import { idFrom, pageFrom } from "~/http/forms.server";
 import { asAnyone } from "~/http/makers.server";
+import { showsRows } from "~/http/question-list.server";
 import { pageLinks } from "~/lib/page-links";
 import { answerPath, personPath, vendorPath } from "~/paths";
 import { Badge, ModeratorBadge } from "~/ui/badge";
@@ -27,8 +28,7 @@ export const loader = asAnyone(async ({ db, params, url, shows }) => {
   const showsAnswers = url.searchParams.get("show") !== "questions";
   const answers = showsAnswers ? await listAnswersOf(db, { authorId: id, page }) : null;
   const questions = showsAnswers ? null : await listQuestions(db, { authorId: id, page });
-  for (const one of answers?.items ?? []) shows(`question:${one.questionId}`);
-  for (const one of questions?.items ?? []) shows(`question:${one.id}`);
+  showsRows(shows, answers?.items ?? questions?.items);
   return { person, answers, questions };
 });
 
