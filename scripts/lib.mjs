@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { createServer } from "node:net";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { mendPackages } from "./mended-packages.mjs";
 
 export const project = fileURLToPath(new URL("..", import.meta.url));
 
@@ -48,7 +49,7 @@ export async function step(title, work) {
 export async function install() {
   const stamp = path.join(project, "node_modules/.sidetone-stamp");
   const wanted = hashOf(
-    ["package-lock.json", ".npmrc"],
+    ["package-lock.json", ".npmrc", "scripts/mended-packages.mjs"],
     `${process.platform} ${process.arch} ${process.versions.modules}`,
   );
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return;
@@ -56,6 +57,7 @@ export async function install() {
     // NODE_ENV=production would leave out what the build needs.
     const code = await run("npm", ["ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"]);
     if (code !== 0) throw new Stop("The packages could not be installed: see npm's message above.", code);
+    mendPackages(path.join(project, "node_modules"));
     writeFileSync(stamp, wanted);
   });
 }
