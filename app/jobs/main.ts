@@ -1,9 +1,13 @@
 // The worker process: jobs, mail, and the search index.
 import { closeDatabase, db, sql } from "~/db.server";
 import { env } from "~/env.server";
+import { handleUncaught } from "~/lib/uncaught";
 import { logError, logLine } from "./log";
 import { startQueue } from "./queue.server";
 import { startSearchWorker } from "./search-worker";
+
+/** What is still at work then is done again by the next worker: jobs run at least once. */
+const ENDS_WITHIN_MS = 15_000;
 
 const ending = new AbortController();
 const queue = startQueue(env.DATABASE_URL, sql);
@@ -15,17 +19,19 @@ const searching = startSearchWorker({
 });
 logLine("info", "worker-started");
 
-for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void end());
+for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void end(0));
+handleUncaught({ report: (error, note) => logError(note.replace(" ", "-"), error), end: () => void end(1) });
 
 /** Lets what is at work finish, then closes the connections. */
-async function end(): Promise<void> {
+async function end(code: number): Promise<void> {
   if (ending.signal.aborted) return;
+  setTimeout(() => process.exit(1), ENDS_WITHIN_MS).unref();
   ending.abort();
   const results = await Promise.allSettled([queue.stop(), searching]);
   for (const result of results) {
     if (result.status === "rejected") logError("worker-stop-failed", result.reason);
   }
-  await closeDatabase();
+  await Promise.allSettled([closeDatabase()]);
   logLine("info", "worker-stopped");
-  process.exit(0);
+  process.exit(code);
 }

@@ -3,6 +3,7 @@ import { pathToFileURL } from "node:url";
 import { createRequestHandler, type ServerBuild } from "@remix-run/node";
 import { closeDatabase, sql } from "~/db.server";
 import { env } from "~/env.server";
+import { handleUncaught } from "~/lib/uncaught";
 import { newestMigration } from "./health";
 import { createLog } from "./log";
 import { shardedHandler } from "./sharded-build";
@@ -55,26 +56,33 @@ async function start(): Promise<{ site: Site; source: Source }> {
   return { site, source };
 }
 
-async function stop({ site, source }: { site: Site; source: Source }, signal: string) {
-  log.line("info", "draining", { signal });
-  await site.drain();
+async function stop({ site, source }: { site: Site; source: Source }, why: string, code: number) {
+  log.line("info", "draining", { why });
+  await Promise.allSettled([site.drain()]);
   await Promise.allSettled([source.close(), closeDatabase()]);
   log.line("info", "stopped");
   log.flush();
-  process.exit(0);
+  process.exit(code);
 }
 
-process.on("unhandledRejection", (reason) => log.error(reason, { note: "unhandled rejection" }));
+let running: { site: Site; source: Source } | undefined;
+let isEnding = false;
+
+function end(why: string, code: number) {
+  if (isEnding) return;
+  isEnding = true;
+  if (running) void stop(running, why, code);
+  else process.exit(code);
+}
+
+handleUncaught({
+  report: (error, note) => log.error(error, { note }),
+  end: () => end("uncaught exception", 1),
+});
 
 try {
-  const running = await start();
-  let stopping = false;
-  for (const signal of ["SIGTERM", "SIGINT"] as const) {
-    process.on(signal, () => {
-      if (!stopping) void stop(running, signal);
-      stopping = true;
-    });
-  }
+  running = await start();
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => end(signal, 0));
 } catch (error) {
   const isTaken = error instanceof Error && "code" in error && error.code === "EADDRINUSE";
   log.error(isTaken ? new Error(`Port ${env.PORT} is taken: set PORT to another one.`) : error);
