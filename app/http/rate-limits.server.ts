@@ -2,11 +2,12 @@
  * How often things may be tried. The counters stand in PostgreSQL, so they hold across processes and restarts. Everything here throws
  * tooMany (429) when a limit is passed. Figures: S9, S11, S12 of the security notes.
  */
-import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
+import { RateLimiterPostgres } from "rate-limiter-flexible";
 import { type Sql, sql } from "~/db.server";
-import { tooMany } from "~/domain/errors";
 import { sha256Hex } from "~/lib/hash";
+import { doublingWait } from "./doubling-wait.server";
 import { networkOf } from "./network";
+import { takeFrom } from "./take-limit.server";
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
@@ -50,7 +51,7 @@ export function makeLimits(client: Sql) {
 
   const guess = {
     network: limiter("guess-network", 20, 5 * MINUTE),
-    accountOnNetwork: limiter("guess-account-network", 5, 15 * MINUTE, 15 * MINUTE),
+    accountOnNetwork: doublingWait("guess-account-network", limiter),
     account: limiter("guess-account", 100, HOUR),
     knownDevice: limiter("guess-device", 10, 15 * MINUTE),
     signedIn: limiter("guess-signed-in", 5, 15 * MINUTE),
@@ -66,10 +67,11 @@ export function makeLimits(client: Sql) {
 
   return {
     /** Counts what a member does. */
-    limitAction: (viewer: { id: number }, what: LimitedAction) => take(action[what], `user:${viewer.id}`),
+    limitAction: (viewer: { id: number }, what: LimitedAction) => takeFrom(action[what], `user:${viewer.id}`),
 
     /** Counts what a visitor does, by their network. */
-    limitNetwork: (address: string, what: LimitedAction) => take(action[what], `net:${networkOf(address)}`),
+    limitNetwork: (address: string, what: LimitedAction) =>
+      takeFrom(action[what], `net:${networkOf(address)}`),
 
     /**
      * Counts a try to sign in before the password is looked at, so that parallel guesses count too. Somebody on a device that has
@@ -80,31 +82,31 @@ export function makeLimits(client: Sql) {
       const network = networkOf(address);
       const account = sha256Hex(emailKey).slice(0, 32);
       if (knownDevice) {
-        await take(guess.knownDevice, `${account}:${knownDevice}`);
+        await takeFrom(guess.knownDevice, `${account}:${knownDevice}`);
         return async () => void (await guess.knownDevice.delete(`${account}:${knownDevice}`));
       }
-      await take(guess.network, network);
-      await take(guess.accountOnNetwork, `${account}:${network}`);
-      await take(guess.account, account);
+      await takeFrom(guess.network, network);
+      await guess.accountOnNetwork.take(`${account}:${network}`);
+      await takeFrom(guess.account, account);
       return async () => {
         await guess.network.reward(network);
-        await guess.accountOnNetwork.delete(`${account}:${network}`);
+        await guess.accountOnNetwork.forget(`${account}:${network}`);
         await guess.account.reward(account);
       };
     },
 
     /** Counts a current password typed by somebody signed in. Gives the function to call when it was right. */
     async limitPasswordCheck(userId: number) {
-      await take(guess.signedIn, String(userId));
+      await takeFrom(guess.signedIn, String(userId));
       return async () => void (await guess.signedIn.delete(String(userId)));
     },
 
     /** Counts a mail about to go to an address, known here or not: 2 an hour and 5 a day of each kind, and 20 an hour from a network. */
     async limitMail(reason: MailReason, emailKey: string, address: string) {
       const key = `${reason}:${sha256Hex(emailKey).slice(0, 32)}`;
-      await take(mail.network, networkOf(address));
-      await take(mail.addressHour, key);
-      await take(mail.addressDay, key);
+      await takeFrom(mail.network, networkOf(address));
+      await takeFrom(mail.addressHour, key);
+      await takeFrom(mail.addressDay, key);
     },
   };
 }
@@ -112,15 +114,6 @@ export function makeLimits(client: Sql) {
 const limits = makeLimits(sql);
 
 export const { limitAction, limitNetwork, limitGuess, limitPasswordCheck, limitMail } = limits;
-
-async function take(limiter: RateLimiterPostgres, key: string): Promise<void> {
-  try {
-    await limiter.consume(key);
-  } catch (refused) {
-    if (refused instanceof RateLimiterRes) throw tooMany(Math.max(1, Math.ceil(refused.msBeforeNext / 1000)));
-    throw refused;
-  }
-}
 
 /** What the library wants of a client; its statements are fixed texts with parameters. */
 function storeOn(client: Sql) {

@@ -76,11 +76,39 @@ describe("guessing a password", () => {
     expect(await allowed(9, () => limitGuess("a@b.c", "192.0.2.1", null))).toBe(5);
   });
 
-  it("is open again when the time has passed", async () => {
+  it("costs a wait after 5 tries, which doubles with each further one up to 15 minutes", async () => {
+    const { sql, limits, close } = await twoProcesses();
+    const pass = (seconds: number) => sql`update rate_limits set expire = expire - ${seconds * 1000}::bigint`;
+    const attempt = (i: number) => limits[i % 2 === 0 ? 0 : 1].limitGuess("a@b.c", "192.0.2.1", null);
+    expect(await allowed(5, attempt)).toBe(5);
+    for (const minutes of [1, 2, 4, 8, 15, 15]) {
+      const { refusal } = await attempt(0).catch((error) => error);
+      expect(refusal.retryAfterSeconds / 60).toBeCloseTo(minutes, 0);
+      await pass(minutes * 60 - 5);
+      expect(await allowed(1, attempt)).toBe(0);
+      await pass(5);
+      const atOnce = await Promise.allSettled([0, 1, 2, 3].map(attempt));
+      expect(atOnce.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    }
+    await close();
+  });
+
+  it("costs nothing more once the password was right", async () => {
+    const fresh = await freshDatabase();
+    const { limitGuess } = makeLimits(fresh.sql);
+    const attempt = () => limitGuess("a@b.c", "192.0.2.1", null);
+    await allowed(5, attempt);
+    await fresh.sql`update rate_limits set expire = expire - 60000`;
+    const succeeded = await attempt();
+    await succeeded();
+    expect(await allowed(7, attempt)).toBe(5);
+  });
+
+  it("is forgotten after a day", async () => {
     const fresh = await freshDatabase();
     const { limitGuess } = makeLimits(fresh.sql);
     await allowed(6, () => limitGuess("a@b.c", "192.0.2.1", null));
-    await fresh.sql`update rate_limits set expire = expire - 900000`;
+    await fresh.sql`update rate_limits set expire = expire - 86400000`;
     expect(await allowed(9, () => limitGuess("a@b.c", "192.0.2.1", null))).toBe(5);
   });
 
