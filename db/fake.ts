@@ -9,7 +9,7 @@ import { platforms } from "~/domain/questions/vocabulary";
 import { indexDirty } from "~/domain/search/index-dirty.server";
 import { env } from "~/env.server";
 import { connect, type TransactionSql } from "./fake/connection";
-import { deriveAll, tellReaders, withoutTriggers } from "./fake/derive";
+import { deriveAll, deriveImages, tellReaders, withoutTriggers } from "./fake/derive";
 import { crowd } from "./fake/people";
 import { codePieces } from "./fake/pieces";
 import { randomFrom } from "./fake/random";
@@ -102,6 +102,7 @@ async function addAll(
   };
   say("Derive scores, counts and activity");
   await deriveAll(tx, from);
+  await deriveImages(tx, from);
   await tellReaders(tx, from);
 }
 

@@ -34,7 +34,10 @@ export function sendShared(exchange: Exchange, page: Page, from: string): void |
   return body.then((made) => send(exchange, { status: 200, headers, body: made, note: from }));
 }
 
-/** Sends what was rendered for this reader alone: it stays nowhere, unless it is a file that says otherwise. */
+/**
+ * Sends what was rendered for this reader alone: it stays nowhere, unless it is a file that says otherwise. Who has that file already, and
+ * may still see it, gets 304.
+ */
 export async function sendOwn(exchange: Exchange, page: Rendered, note: string): Promise<void> {
   const { status, contentType } = page;
   const mayStay = status === 200 && !page.setsCookie && !contentType.startsWith("text/html");
@@ -43,6 +46,9 @@ export async function sendOwn(exchange: Exchange, page: Rendered, note: string):
       ? [...page.headers]
       : ["Cache-Control", "no-store", ...without(page.headers, ["cache-control", "etag"])];
   headers.push("Vary", pageVary);
+  const etag = page.headers[page.headers.indexOf("etag") + 1];
+  if (mayStay && headers.includes("etag") && etag && isKnown(exchange, etag))
+    return send(exchange, { status: 304, headers, body: null, note });
   if (status === 503 && !headers.includes("retry-after")) headers.push("Retry-After", "5");
   if (status === 204 || status === 304) return send(exchange, { status, headers, body: null, note });
   if (page.body.length === 0 && status >= 500) {

@@ -65,6 +65,18 @@ export async function deriveAll(tx: TransactionSql, from: NewFrom): Promise<void
     where t.id = n.tag_id`;
 }
 
+/** Which pictures the new texts show. */
+export async function deriveImages(tx: TransactionSql, from: NewFrom): Promise<void> {
+  await tx`
+    insert into revision_images (image_name, revision_id)
+    select i.name, r.id from revisions r cross join lateral images_in(r.html) as shown join images i on i.name = shown
+    where r.id >= ${from.revisions} and r.html like '%/images/%' on conflict do nothing`;
+  await tx`
+    insert into talk_images (image_name, talk_id)
+    select i.name, t.id from talks t cross join lateral images_in(t.description_html) as shown join images i on i.name = shown
+    where t.id >= ${from.talks} on conflict do nothing`;
+}
+
 /** The search documents of what is new are out of date, and so is every kept page. */
 export async function tellReaders(tx: TransactionSql, from: NewFrom): Promise<void> {
   await tx`

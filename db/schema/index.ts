@@ -1,5 +1,6 @@
 /** All tables. Features import theirs from the file of their noun; this one is for the database handle. */
 export * from "./accounts";
+export * from "./images";
 export * from "./notices";
 export * from "./official";
 export * from "./products";

@@ -308,20 +308,3 @@ export const drafts = pgTable(
     check("drafts_of_one", sql`num_nonnulls(${table.userId}, ${table.keyHash}) = 1`),
   ],
 );
-
-/** An uploaded picture; its file lies in the storage adapter under `name`. */
-export const images = pgTable(
-  "images",
-  {
-    name: text().primaryKey(),
-    userId: reference()
-      .notNull()
-      .references(() => users.id),
-    contentType: text().notNull(),
-    bytes: integer().notNull(),
-    width: integer().notNull(),
-    height: integer().notNull(),
-    createdAt: instant().notNull().defaultNow(),
-  },
-  (table) => [index("images_user_idx").on(table.userId, table.createdAt)],
-);

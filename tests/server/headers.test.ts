@@ -101,12 +101,34 @@ describe("what may be stored", () => {
     expect((await get(site, "/cookie")).headers.getSetCookie()).toEqual(["a=1", "b=2"]);
   });
 
-  test("a file may say that it never changes, and be stricter about what it may do", async () => {
+  test("a file may say how it is kept, and be stricter about what it may do", async () => {
     const site = await startSite({ app: standIn() });
     const response = await get(site, "/image", { cookie: sessionCookie });
-    expect(response.headers.get("cache-control")).toBe("public, max-age=31536000, immutable");
+    expect(response.headers.get("cache-control")).toBe("private, no-cache");
     expect(response.headers.get("content-security-policy")).toBe("default-src 'none'; sandbox");
     expect([...new Uint8Array(await response.arrayBuffer())]).toEqual([1, 2, 3]);
+  });
+
+  test.each([
+    ["a visitor", {}],
+    ["a person", { cookie: sessionCookie }],
+  ])("%s who has the file is told so, once it was looked whether they may", async (_, headers) => {
+    let may = true;
+    const image = () =>
+      may
+        ? new Response("bytes", { headers: { "Cache-Control": "private, no-cache", ETag: '"image"' } })
+        : new Response("", { status: 404, headers: { ETag: '"image"' } });
+    const site = await startSite({ app: standIn({ "/picture": image }) });
+    const ask = (etag: string) => get(site, "/picture", { ...headers, "if-none-match": etag });
+    const known = await ask('"image"');
+    expect([known.status, known.headers.get("cache-control"), known.headers.get("etag")]).toEqual([
+      304,
+      "private, no-cache",
+      '"image"',
+    ]);
+    expect((await ask('"other"')).status).toBe(200);
+    may = false;
+    expect((await ask('"image"')).status).toBe(404);
   });
 
   test("built files are immutable", async () => {

@@ -41,8 +41,9 @@ const pages: Record<string, Kind> = {
     new Response(new Uint8Array([1, 2, 3]), {
       headers: {
         "Content-Type": "image/webp",
-        "Cache-Control": "public, max-age=31536000, immutable",
+        "Cache-Control": "private, no-cache",
         "Content-Security-Policy": "default-src 'none'; sandbox",
+        ETag: '"image"',
       },
     }),
 };

@@ -106,6 +106,15 @@ export const invariants: readonly Invariant[] = [
         where a.hidden_at is not null and not exists (select from events e where e.answer_id = a.id and e.verb = 'hidden')`,
   },
   {
+    name: "a text and the list of its pictures agree",
+    broken: `select w.id, w.name from (
+        select r.id, i.name from revisions r cross join lateral images_in(r.html) as i(name) join images m on m.name = i.name
+      ) w full join revision_images s on s.revision_id = w.id and s.image_name = w.name where w.id is null or s.revision_id is null
+      union all select w.id, w.name from (
+        select t.id, i.name from talks t cross join lateral images_in(t.description_html) as i(name) join images m on m.name = i.name
+      ) w full join talk_images s on s.talk_id = w.id and s.image_name = w.name where w.id is null or s.talk_id is null`,
+  },
+  {
     name: "nobody is told of what they did themselves",
     broken: `select n.id from notifications n join events e on e.id = n.event_id where n.user_id = e.actor_id`,
   },

@@ -1,13 +1,40 @@
+import { sql } from "drizzle-orm";
 import { uploads } from "~/adapters/storage.server";
+import type { Db } from "~/db.server";
 import { notFound } from "~/domain/errors";
+import { answerVisibleTo, questionVisibleTo } from "~/domain/questions/visible.server";
+import { rowsOf } from "~/domain/rows.server";
+import { canModerate, type Viewer } from "~/domain/viewer";
 import { isImageName } from "~/lib/image-name";
 
-const contentTypes = { png: "image/png", jpg: "image/jpeg", webp: "image/webp", gif: "image/gif" } as const;
+/**
+ * The bytes of an uploaded picture, or notFound. It is there for its uploader and for moderators, and for whoever may see a post whose
+ * text shows it now or did before (its history is shown too), or a talk that shows it.
+ */
+export async function getImage(
+  db: Db,
+  viewer: Viewer,
+  name: string,
+): Promise<{ bytes: Buffer; contentType: string }> {
+  if (!isImageName(name)) throw notFound();
+  const [image] = await rowsOf<{ contentType: string }>(db, visibleImage(viewer, name));
+  const bytes = image ? await uploads().read(name) : null;
+  if (!image || !bytes) throw notFound();
+  return { bytes, contentType: image.contentType };
+}
 
-/** The bytes of an uploaded picture by its random name, or notFound. Whoever knows the name may see it. */
-export async function getImage(name: string): Promise<{ bytes: Buffer; contentType: string }> {
-  const bytes = isImageName(name) ? await uploads().read(name) : null;
-  if (!bytes) throw notFound();
-  const extension = name.slice(name.lastIndexOf(".") + 1) as keyof typeof contentTypes;
-  return { bytes, contentType: contentTypes[extension] };
+function visibleImage(viewer: Viewer, name: string) {
+  const isTheirs =
+    viewer.kind === "visitor" ? sql`false` : canModerate(viewer) ? sql`true` : sql`i.user_id = ${viewer.id}`;
+  return sql`select i.content_type as "contentType" from images i
+    where i.name = ${name} and (
+      ${isTheirs}
+      or exists (
+        select from revision_images s join revisions r on r.id = s.revision_id join questions q on q.id = r.question_id
+        where s.image_name = i.name and ${questionVisibleTo(viewer)})
+      or exists (
+        select from revision_images s join revisions r on r.id = s.revision_id join answers a on a.id = r.answer_id
+          join questions q on q.id = a.question_id
+        where s.image_name = i.name and ${answerVisibleTo(viewer)} and ${questionVisibleTo(viewer)})
+      or exists (select from talk_images s where s.image_name = i.name))`;
 }

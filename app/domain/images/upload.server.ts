@@ -3,7 +3,7 @@ import { newImageName, uploads } from "~/adapters/storage.server";
 import type { Db } from "~/db.server";
 import { invalid } from "~/domain/errors";
 import type { Member } from "~/domain/viewer";
-import { images } from "~db/schema/questions";
+import { images } from "~db/schema/images";
 
 /**
  * Keeps an uploaded picture: checked by its bytes, re-encoded, under a random name. The file is written before its row, so a

@@ -1,18 +1,20 @@
 import { getImage } from "~/domain/images/find.server";
 import { asAnyone } from "~/http/makers.server";
 
-const HOUR = 60 * 60;
-
-/** A picture by its random name. Its bytes never change; it is kept for an hour only, so that one taken away is soon gone. */
-export const loader = asAnyone(async ({ params }) => {
+/**
+ * A picture by its random name. Its bytes never change, but who may see it does: whoever has it asks anew each time, and what stands
+ * between them and us keeps nothing.
+ */
+export const loader = asAnyone(async ({ db, viewer, params }) => {
   const name = params.name ?? "";
-  const { bytes, contentType } = await getImage(name);
+  const { bytes, contentType } = await getImage(db, viewer, name);
   return new Response(new Uint8Array(bytes), {
     headers: {
       "Content-Type": contentType,
       "Content-Disposition": `inline; filename="${name}"`,
       "Content-Security-Policy": "default-src 'none'; sandbox",
-      "Cache-Control": `public, max-age=${HOUR}`,
+      "Cache-Control": "private, no-cache",
+      ETag: `"${name}"`,
     },
   });
 });

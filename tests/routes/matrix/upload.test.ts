@@ -44,9 +44,8 @@ test("every confirmed member may send a picture; it is found under the address t
     if (who === "unverified") continue;
     const { url } = (await response.json()) as { url: string };
     const name = url.replace("/images/", "");
-    const read = await call(await handlerOf("images/image.ts", "loader"), visitorRequest(url), {
-      params: { name },
-    });
+    const request = await signedInRequest(cast[who], url);
+    const read = await call(await handlerOf("images/image.ts", "loader"), request, { params: { name } });
     expect(read.response?.headers.get("Content-Type")).toMatch(/^image\//);
   }
 });
