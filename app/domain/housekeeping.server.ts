@@ -12,6 +12,10 @@ export async function keepHouse(db: Db): Promise<void> {
   await db.execute(sql`delete from sessions where expires_at <= now()`);
   await db.execute(sql`delete from email_tokens where expires_at < now() - interval '7 days'`);
   await db.execute(sql`delete from mails where created_at < now() - interval '30 days'`);
+  // Queued in the moment in which the account was deleted.
+  await db.execute(
+    sql`delete from mails m using users u where u.id = m.user_id and u.deleted_at is not null`,
+  );
   await db.execute(sql`delete from drafts where updated_at < now() - interval '90 days'`);
   await db.execute(
     sql`delete from drafts where key_hash is not null and updated_at < now() - interval '2 days'`,
@@ -19,7 +23,7 @@ export async function keepHouse(db: Db): Promise<void> {
   await dropUnconfirmed(db);
 }
 
-/** Their address is free again. Whoever wrote or did anything that is kept stays; their own links, sessions and drafts go with them. */
+/** Their address is free again. Whoever wrote or did anything that is kept stays; their own links, sessions, drafts and mails go with them. */
 async function dropUnconfirmed(db: Db): Promise<void> {
   await db.transaction(async (tx) => {
     const old = await tx.execute<{ id: number }>(sql`
@@ -40,7 +44,7 @@ async function dropUnconfirmed(db: Db): Promise<void> {
       order by u.id limit 1000 for update of u skip locked`);
     const ids = old.map(({ id }) => id);
     if (ids.length === 0) return;
-    await tx.update(mails).set({ userId: null }).where(inArray(mails.userId, ids));
+    await tx.delete(mails).where(inArray(mails.userId, ids));
     await tx.delete(users).where(inArray(users.id, ids));
   });
 }

@@ -1,6 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { type Mail, sendMail } from "~/adapters/mailer.server";
 import type { Db } from "~/db.server";
+import { users } from "~db/schema/accounts";
 import { mails } from "~db/schema/notices";
 
 type StoredMail = typeof mails.$inferSelect;
@@ -10,16 +11,24 @@ const MAX_ERROR_LENGTH = 300;
 /**
  * Sends a queued mail. Without a mail server it stays in the table, which then is the mailbox. Run twice it sends once. When the server
  * does not take it, that is written down and thrown, so that the queue tries again; after the last try it is given up. What a server has
- * taken, or never will, keeps no body: links in it are secrets.
+ * taken, or never will, keeps no body: links in it are secrets. A mail of nobody (the last one of an account) keeps no address either; its row
+ * stays, so that it is sent once.
  */
 export async function sendQueuedMail(
   db: Db,
   mailId: number,
   { isLastTry, deliver = sendMail }: { isLastTry: boolean; deliver?: typeof sendMail },
 ): Promise<void> {
-  const [mail] = await db.select().from(mails).where(eq(mails.id, mailId));
+  const [found] = await db
+    .select({ mail: mails, goneAt: users.deletedAt })
+    .from(mails)
+    .leftJoin(users, eq(users.id, mails.userId))
+    .where(eq(mails.id, mailId));
   // Gone with its account, or done.
-  if (!mail || mail.sentAt || mail.failedAt) return;
+  if (!found || found.mail.sentAt || found.mail.failedAt) return;
+  const { mail, goneAt } = found;
+  if (goneAt) return void (await db.delete(mails).where(eq(mails.id, mailId)));
+  const done = { ...noBody, ...(mail.userId === null && { toAddress: "" }) };
   const write = (facts: Partial<StoredMail>) =>
     db
       .update(mails)
@@ -27,13 +36,18 @@ export async function sendQueuedMail(
       .where(eq(mails.id, mailId));
   try {
     const outcome = await deliver(asMail(mail));
-    await write({ sentAt: new Date(), lastError: null, ...(outcome === "sent" && noBody) });
+    await write({ sentAt: new Date(), lastError: null, ...(outcome === "sent" && done) });
   } catch (error) {
     const isHopeless = isLastTry || isRefusedForGood(error);
-    const lastError = (error instanceof Error ? error.message : String(error)).slice(0, MAX_ERROR_LENGTH);
-    await write({ lastError, ...(isHopeless && { failedAt: new Date(), ...noBody }) });
-    if (!isHopeless || isLastTry) throw error;
+    const lastError = withoutAddresses(error instanceof Error ? error.message : String(error));
+    await write({ lastError, ...(isHopeless && { failedAt: new Date(), ...done }) });
+    if (!isHopeless || isLastTry) throw new Error(lastError);
   }
+}
+
+/** What a mail server says of an address names it; the queue keeps and logs what went wrong. */
+function withoutAddresses(message: string): string {
+  return message.replace(/[^\s<>"']+@[^\s<>"']+/g, "…").slice(0, MAX_ERROR_LENGTH);
 }
 
 const noBody = { text: "", html: "", calendar: null };
