@@ -8,9 +8,12 @@ import { siteRoutes } from "./routes";
 let handler: Promise<ReturnType<typeof createRequestHandler>> | undefined;
 
 /** The document at an address, and its status. */
-export async function rendered(request: Request): Promise<{ status: number; html: string }> {
+export async function rendered(
+  request: Request,
+  { language = "en" }: { language?: "en" | "zh" } = {},
+): Promise<{ status: number; html: string }> {
   handler ??= site();
-  const context = contextStub();
+  const context = contextStub({ language });
   const response = await (await handler)(request, context);
   return { status: response.status, html: context.html ?? (await response.text()) };
 }

@@ -27,7 +27,7 @@ export async function reopenWithout(
     actorRole,
     questionId,
     answerId,
-    data: { because: "answer-out-of-sight" },
+    because: "answer-out-of-sight",
   });
   await notify(tx, eventId, actorId, [change.askerId]);
 }

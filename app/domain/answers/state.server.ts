@@ -70,7 +70,7 @@ async function change(
     const isInSight = !facts.isDeleted && !facts.isHidden;
     if (isInSight) {
       await reopenWithout(tx, { ...event, askerId });
-      await answerWentOutOfSight(tx, event, verb === "hidden" ? "hidden" : "deleted");
+      await answerWentOutOfSight(tx, event, verb === "hidden" ? "answer-hidden" : "answer-deleted");
     } else if ((verb === "restored" && !facts.isHidden) || (verb === "unhidden" && !facts.isDeleted)) {
       await answerCameBack(tx, event);
     }

@@ -1,5 +1,6 @@
 import type { Db } from "~/db.server";
 import { events, notifications } from "~db/schema/notices";
+import type { Cause } from "./causes";
 
 /** What can happen. The history of a question or talk and the notifications are made of these. */
 export const verbs = [
@@ -40,13 +41,17 @@ export type NewEvent = {
   commentId?: number | null;
   markId?: number | null;
   revisionId?: number | null;
+  /** In the words of the one who did it. */
   reason?: string | null;
+  /** When the site did it, as a consequence of what somebody else did. */
+  because?: Cause | null;
   data?: Record<string, unknown>;
 };
 
 /** Writes one event into the append-only log, in the transaction of the change. Gives its id. */
-export async function recordEvent(tx: Db, event: NewEvent): Promise<number> {
-  const [row] = await tx.insert(events).values(event).returning({ id: events.id });
+export async function recordEvent(tx: Db, { because, ...event }: NewEvent): Promise<number> {
+  const values = because ? { ...event, data: { ...event.data, because } } : event;
+  const [row] = await tx.insert(events).values(values).returning({ id: events.id });
   if (!row) throw new Error("an event was not written");
   return row.id;
 }

@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
 import { notFound } from "~/domain/errors";
+import type { Cause } from "~/domain/events/causes";
 import type { Verb } from "~/domain/events/record.server";
 import { answerVisibleTo, markVisibleTo, questionVisibleTo } from "~/domain/questions/visible.server";
 import { rowsOf } from "~/domain/rows.server";
@@ -21,7 +22,10 @@ export type HistoryEvent = {
   answerAuthor: string | null;
   /** Of the revision that was made, marked or asked with. */
   revisionNumber: number | null;
+  /** In the words of the one who did it. */
   reason: string | null;
+  /** When the site did it, as a consequence. */
+  because: Cause | null;
 };
 
 export type RevisionText = {
@@ -50,7 +54,7 @@ export async function listHistory(
     db,
     sql`select e.id, e.at, e.verb, e.actor_role as "actorRole", e.answer_id as "answerId",
           (select w.name from users w where w.id = a.author_id and w.deleted_at is null) as "answerAuthor", r.number as "revisionNumber",
-          ${reason} as reason,
+          ${reason} as reason, e.data->>'because' as because,
           case when u.id is not null then jsonb_build_object('id', u.id, 'name', case when u.deleted_at is null then u.name end) end as actor
         from events e
           join questions q on q.id = e.question_id

@@ -1,6 +1,7 @@
 /** What an official mark suffers when its answer changes (rule 3). Called by the commands on answers, in their transaction. */
 import { and, eq, inArray, isNull, ne, or } from "drizzle-orm";
 import type { Db } from "~/db.server";
+import type { Cause } from "~/domain/events/causes";
 import { notify, recordEvent, type Verb } from "~/domain/events/record.server";
 import type { Membership } from "~/domain/viewer";
 import { memberships } from "~db/schema/accounts";
@@ -50,7 +51,7 @@ export async function answerTextChanged(
   change: Change & { revisionId: number; keptBy: Pick<Membership, "id" | "tier"> | null },
 ): Promise<void> {
   const mark = await liveMarkOf(tx, change.answerId);
-  if (mark?.state === "proposed") await withdraw(tx, change, mark, "the answer was edited");
+  if (mark?.state === "proposed") await withdraw(tx, change, mark, "answer-edited");
   if (mark?.state !== "official") return;
   if (change.keptBy) {
     const marker = {
@@ -69,10 +70,10 @@ export async function answerTextChanged(
 export async function answerWentOutOfSight(
   tx: Db,
   change: Change,
-  reason: "deleted" | "hidden",
+  because: "answer-deleted" | "answer-hidden",
 ): Promise<void> {
   const mark = await liveMarkOf(tx, change.answerId);
-  if (mark) await withdraw(tx, change, mark, `the answer was ${reason}`, { restoresAs: mark.state });
+  if (mark) await withdraw(tx, change, mark, because, { restoresAs: mark.state });
 }
 
 /** The answer is back: the mark that went with it needs a re-check and is never simply official again. */
@@ -113,7 +114,7 @@ export async function questionMoved(
   for (const mark of marks) {
     const of = { ...change, answerId: mark.answerId };
     if (mark.state === "proposed" || (mark.state !== "withdrawn" && mark.vendorId !== vendorId)) {
-      await withdraw(tx, of, mark, "the question was moved to another product");
+      await withdraw(tx, of, mark, "question-moved");
     } else if (mark.state === "official") {
       await put(tx, of, mark, { state: "needs-recheck" }, "mark-needs-recheck", null);
     } else if (mark.vendorId !== vendorId) {
@@ -137,11 +138,11 @@ async function withdraw(
   tx: Db,
   change: Change,
   mark: LiveMark,
-  reason: string,
+  because: Cause,
   { restoresAs }: { restoresAs?: string } = {},
 ): Promise<void> {
   const withdrawnWithAnswer = restoresAs === "official" || restoresAs === "needs-recheck";
-  await put(tx, change, mark, { state: "withdrawn", withdrawnWithAnswer }, "withdrew-mark", reason);
+  await put(tx, change, mark, { state: "withdrawn", withdrawnWithAnswer }, "withdrew-mark", because);
 }
 
 async function put(
@@ -150,7 +151,7 @@ async function put(
   mark: LiveMark,
   values: Partial<typeof officialMarks.$inferInsert>,
   verb: Verb,
-  reason: string | null,
+  because: Cause | null,
 ): Promise<void> {
   await tx
     .update(officialMarks)
@@ -163,7 +164,7 @@ async function put(
     questionId,
     answerId,
     markId: mark.id,
-    reason,
+    because,
   });
   const staff = verb === "mark-needs-recheck" ? await markersOf(tx, mark.vendorId) : [];
   await notify(tx, eventId, actorId, [mark.markedBy ?? mark.proposedBy, ...staff]);

@@ -1,3 +1,4 @@
+import type { Cause } from "~/domain/events/causes";
 import { pageLinks } from "~/lib/page-links";
 import { wordDiff } from "~/lib/word-diff";
 import { answerHistoryPath, answerPath } from "~/paths";
@@ -22,6 +23,7 @@ type Event = {
   answerAuthor: string | null;
   revisionNumber: number | null;
   reason: string | null;
+  because: Cause | null;
 };
 type Facts = {
   tags: string[];
@@ -156,6 +158,14 @@ const verbTexts = {
   "withdrew-mark": "questions.eventWithdrewMark",
 } as const;
 
+const causeTexts = {
+  "answer-edited": "questions.becauseAnswerEdited",
+  "answer-deleted": "questions.becauseAnswerDeleted",
+  "answer-hidden": "questions.becauseAnswerHidden",
+  "answer-out-of-sight": "questions.becauseAnswerOutOfSight",
+  "question-moved": "questions.becauseQuestionMoved",
+} as const satisfies Record<Cause, string>;
+
 function HistoryLine({ event, path }: { event: Event; path: HistoryPageProps["path"] }) {
   const t = useT();
   const verb = verbTexts[event.verb as keyof typeof verbTexts];
@@ -179,6 +189,7 @@ function HistoryLine({ event, path }: { event: Event; path: HistoryPageProps["pa
           </>
         )}
       </span>
+      {event.because && <span className="timeline__reason">{t(causeTexts[event.because])}</span>}
       {event.reason && <span className="timeline__reason">{event.reason}</span>}
       <span className="muted small">
         <Time at={event.at} format="ago" />

@@ -1,0 +1,7 @@
+/** What made the site itself do something, as a consequence. The keys are stored with the event; their words stand in the dictionaries. */
+export type Cause =
+  | "answer-edited"
+  | "answer-deleted"
+  | "answer-hidden"
+  | "answer-out-of-sight"
+  | "question-moved";

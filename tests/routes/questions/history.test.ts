@@ -1,0 +1,133 @@
+// What the site itself says in a history is said in the reader's language.
+import { beforeAll, describe, expect, it } from "vitest";
+import { db, sql } from "~/db.server";
+import { acceptAnswer } from "~/domain/acceptances/accept.server";
+import { editAnswer } from "~/domain/answers/edit.server";
+import { deleteAnswer, hideAnswer, restoreAnswer, unhideAnswer } from "~/domain/answers/state.server";
+import { withdrawMark } from "~/domain/official/mark.server";
+import { editQuestion } from "~/domain/questions/edit.server";
+import type { Member } from "~/domain/viewer";
+import { questionHistoryPath } from "~/paths";
+import {
+  type House,
+  makeHouse,
+  makeMember,
+  makeStaff,
+  makeThread,
+  mark,
+  questionForm,
+  revisionOf,
+} from "../../support/factories";
+import { rendered } from "../../support/render";
+import { signedInRequest } from "../../support/request";
+
+let house: House;
+let moderator: Member;
+let l1: Member;
+let l2: Member;
+let asker: Member;
+let answerer: Member;
+
+beforeAll(async () => {
+  house = await makeHouse();
+  moderator = await makeMember({ roles: ["moderator"] });
+  [l1, l2] = [await makeStaff(house.vendor, "L1"), await makeStaff(house.vendor, "L2")];
+  [asker, answerer] = [await makeMember(), await makeMember()];
+});
+
+const edit = async (answerId: number) =>
+  editAnswer(db, answerer, answerId, {
+    base: await revisionOf(db, "answers", answerId),
+    body: "Another text, after the proposal.",
+    summary: "",
+    keepsMark: false,
+  });
+
+const cases: [
+  string,
+  string,
+  string,
+  (thread: { questionId: number; answerId: number }) => Promise<unknown>,
+][] = [
+  [
+    "the edit of an answer that was proposed",
+    "because the answer was edited",
+    "因为回答被编辑",
+    async ({ answerId }) => {
+      await mark(db, l1, answerId);
+      await edit(answerId);
+    },
+  ],
+  [
+    "a deletion",
+    "because the answer was deleted",
+    "因为回答被删除",
+    async ({ answerId }) => {
+      await mark(db, l2, answerId);
+      await deleteAnswer(db, moderator, answerId);
+      await restoreAnswer(db, moderator, answerId);
+    },
+  ],
+  [
+    "a hiding",
+    "because the answer was hidden",
+    "因为回答被隐藏",
+    async ({ answerId }) => {
+      await mark(db, l2, answerId);
+      await hideAnswer(db, moderator, answerId, "It shows a key.");
+      await unhideAnswer(db, moderator, answerId);
+    },
+  ],
+  [
+    "a move to another product",
+    "because the question was moved to another product",
+    "因为问题换了产品",
+    async ({ questionId, answerId }) => {
+      await mark(db, l2, answerId);
+      const base = await revisionOf(db, "questions", questionId);
+      const form = questionForm({ product: house.otherProduct.slug });
+      await editQuestion(db, asker, questionId, { ...form, base, summary: "" });
+    },
+  ],
+  [
+    "an accepted answer that went out of sight",
+    "because the answer went out of sight",
+    "因为回答不再可见",
+    async ({ questionId, answerId }) => {
+      await acceptAnswer(db, asker, questionId, answerId);
+      await deleteAnswer(db, moderator, answerId);
+      await restoreAnswer(db, moderator, answerId);
+    },
+  ],
+];
+
+const historyOf = async (questionId: number, language: "en" | "zh") => {
+  const request = await signedInRequest(moderator, questionHistoryPath(questionId));
+  return (await rendered(request, { language })).html;
+};
+
+describe("the reason that the site gives for", () => {
+  it.each(cases)("%s is in the reader's language", async (_, english, chinese, happen) => {
+    const thread = await makeThread(db, { asker, answerer, product: house.product });
+    await happen(thread);
+    const [inEnglish, inChinese] = [
+      await historyOf(thread.questionId, "en"),
+      await historyOf(thread.questionId, "zh"),
+    ];
+    expect(inEnglish).toContain(english);
+    expect(inEnglish).not.toContain(chinese);
+    expect(inChinese).toContain(chinese);
+    expect(inChinese).not.toMatch(/the (answer|question) was|because/);
+  });
+});
+
+it("a reason that a person gave is shown as they wrote it", async () => {
+  const thread = await makeThread(db, { asker, answerer, product: house.product });
+  await mark(db, l2, thread.answerId);
+  await withdrawMark(db, l2, thread.answerId, "the answer was edited");
+  for (const language of ["en", "zh"] as const)
+    expect(await historyOf(thread.questionId, language)).toContain("the answer was edited");
+  expect(
+    await sql`select from events where question_id = ${thread.questionId} and data ? 'because'`,
+  ).toHaveLength(0);
+});
