@@ -20,15 +20,9 @@ export function VoteBox({ action, score, mine, barred = null, signInHref = "/sig
   if (barred === "signed-out") {
     return (
       <div className="vote">
-        <a
-          className="vote__button"
-          href={signInHref}
-          title={t("common.voteSignIn")}
-          aria-label={t("common.voteSignIn")}
-        >
-          <Icon name="arrow-up" />
-        </a>
+        <SignInArrow icon="arrow-up" href={signInHref} label={t("common.voteUpSignIn")} />
         {shown}
+        <SignInArrow icon="arrow-down" href={signInHref} label={t("common.voteDownSignIn")} />
       </div>
     );
   }
@@ -63,6 +57,23 @@ export function VoteBox({ action, score, mine, barred = null, signInHref = "/sig
         <Icon name="arrow-down" />
       </button>
     </form>
+  );
+}
+
+/** Looks like the button that it becomes after signing in; the same for every visitor, so the page can be kept for all. */
+function SignInArrow({
+  icon,
+  href,
+  label,
+}: {
+  icon: "arrow-up" | "arrow-down";
+  href: string;
+  label: string;
+}) {
+  return (
+    <a className="vote__button" href={href} aria-label={label} title={label}>
+      <Icon name={icon} />
+    </a>
   );
 }
 

@@ -45,7 +45,7 @@ describe("VoteBox", () => {
     expect(html).toContain("−2");
   });
 
-  it("leads visitors to sign in and has no form for them", () => {
+  it("leads visitors to sign in by either arrow, and has no form for them", () => {
     const html = shown(
       createElement(VoteBox, {
         action: "/a",
@@ -55,7 +55,11 @@ describe("VoteBox", () => {
         signInHref: "/sign-in?to=x",
       }),
     );
-    expect(html).toContain('href="/sign-in?to=x"');
+    expect(html.match(/<a class="vote__button" href="[^"]*" aria-label="[^"]*"/g)).toEqual([
+      '<a class="vote__button" href="/sign-in?to=x" aria-label="Useful: sign in to vote"',
+      '<a class="vote__button" href="/sign-in?to=x" aria-label="Not useful: sign in to vote"',
+    ]);
+    expect(html).toMatch(/aria-label="Useful.*vote__score.*aria-label="Not useful/);
     expect(html).not.toContain("<form");
   });
 
