@@ -3,6 +3,7 @@ import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
+import { constants } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { mendPackages } from "./mended-packages.mjs";
@@ -118,15 +119,15 @@ export function ended(child) {
   return new Promise((resolve) => {
     if (child.exitCode !== null) return resolve({ code: child.exitCode });
     child.once("error", (error) => resolve({ code: 127, error }));
-    child.once("exit", (code, signal) => resolve({ code: code ?? 128 + (signal === "SIGKILL" ? 9 : 15) }));
+    child.once("exit", (code, signal) => resolve({ code: code ?? 128 + (constants.signals[signal] ?? 0) }));
   });
 }
 
-/** Asks a child process to end, waits, and ends it by force after 20 s. */
+/** Asks a child process to end, waits, and ends it by force after 20 s. Not by SIGTERM: at that Vite ends its process at once. */
 export async function end(child) {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const force = setTimeout(() => child.kill("SIGKILL"), 20_000);
-  child.kill("SIGTERM");
+  child.kill("SIGINT");
   await ended(child);
   clearTimeout(force);
 }

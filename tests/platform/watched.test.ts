@@ -1,0 +1,29 @@
+import { execFile } from "node:child_process";
+import { expect, it } from "vitest";
+import { freePort, project } from "../../scripts/lib.mjs";
+
+it("the processes of npm run dev end in order when they are stopped", async () => {
+  const port = String(await freePort());
+  const env = {
+    ...process.env,
+    NODE_ENV: "development",
+    PORT: port,
+    ORIGIN: `http://localhost:${port}`,
+    LOG_LEVEL: "info",
+  };
+  const code = `const { serve } = await import("./scripts/site.mjs");
+    const site = await serve({ watch: true });
+    await site.stop();`;
+  const said = await new Promise<string>((resolve, reject) => {
+    const args = ["--input-type=module", "-e", code];
+    execFile(process.execPath, args, { cwd: project, env }, (error, stdout) =>
+      error ? reject(error) : resolve(stdout),
+    );
+  });
+  const events = said.match(/"event":"[^"]+"/g)?.map((one) => one.slice(9, -1));
+  expect(events?.filter((event) => /drain|stop/.test(event))).toEqual([
+    "draining",
+    "stopped",
+    "worker-stopped",
+  ]);
+}, 90_000);
