@@ -14,13 +14,16 @@ export type Scored = {
   score: number;
 };
 
+/** Whoever can vote: all that is needed of them. */
+type Voter = Pick<Member, "id">;
+
 /** Most votes come within two weeks. */
 const VOTING_MS = 14 * 86_400_000;
 
 /** Votes by so many of the cast as make the scores, never the author's own. */
 export async function castVotes(
   tx: Db,
-  { posts, people, now }: { posts: readonly Scored[]; people: ReadonlyMap<string, Member>; now: Date },
+  { posts, people, now }: { posts: readonly Scored[]; people: ReadonlyMap<string, Voter>; now: Date },
 ): Promise<void> {
   const rows = posts.flatMap(({ of, key, authorId, postedAt, score }) => {
     const until = Math.min(now.getTime(), postedAt.getTime() + VOTING_MS);
@@ -40,7 +43,7 @@ export async function castVotes(
 /** So many people other than the author, each with a turn from 0 to 1 at which they vote. */
 function votersFor(
   key: string,
-  people: ReadonlyMap<string, Member>,
+  people: ReadonlyMap<string, Voter>,
   authorId: number,
   count: number,
 ): { userId: number; turn: number }[] {
