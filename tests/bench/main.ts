@@ -43,7 +43,7 @@ const { lines, memory } = await measure(pages);
 const routeCosts = await measureRouteCost(pages[0]?.path ?? "/");
 const text = report();
 console.log(`\n${text}\n`);
-if (values.record) record(text);
+if (values.record) record("bench", text);
 await sql.end();
 process.exit();
 

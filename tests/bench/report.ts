@@ -2,8 +2,9 @@
 import { readFileSync, writeFileSync } from "node:fs";
 
 const file = "docs/benchmarks.md";
-const begin = "<!-- bench: written by `npm run bench -- --record` -->";
-const end = "<!-- bench: end -->";
+
+/** Each command that records has a section of its own. */
+type Command = "bench" | "bench:search";
 
 /** A Markdown table, its columns padded so that it reads in a terminal too. */
 export function tableOf(head: string[], rows: (string | number)[][]): string {
@@ -14,8 +15,10 @@ export function tableOf(head: string[], rows: (string | number)[][]): string {
   return [line(head), rule, ...all.slice(1).map(line)].join("\n");
 }
 
-/** Puts a run into docs/benchmarks.md in place of the one before. */
-export function record(text: string): void {
+/** Puts a run of a command into its section of docs/benchmarks.md in place of the one before. */
+export function record(command: Command, text: string): void {
+  const begin = `<!-- ${command}: written by \`npm run ${command} -- --record\` -->`;
+  const end = `<!-- ${command}: end -->`;
   const document = readFileSync(file, "utf8");
   const from = document.indexOf(begin);
   const to = document.indexOf(end);
