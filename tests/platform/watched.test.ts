@@ -6,7 +6,7 @@ it("the processes of npm run dev end in order when they are stopped", async () =
   const port = String(await freePort());
   const env = {
     ...process.env,
-    NODE_ENV: "development",
+    NODE_ENV: "development" as const,
     PORT: port,
     ORIGIN: `http://localhost:${port}`,
     LOG_LEVEL: "info",

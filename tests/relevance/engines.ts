@@ -39,9 +39,10 @@ export async function meilisearchSearch(db: Db): Promise<(Engine & { stop: () =>
 }
 
 /** Coming talks stand before the results. */
+/** Coming talks stand in a row of their own on the first screen: they count as the last of its ten. */
 function idsOn({ text, results, coming, isBroken }: SearchPage): string[] {
   if (isBroken) throw new Error(`The search for ${text} failed.`);
-  return [...coming, ...results].map((one) =>
-    one.kind === "talk" ? `t_${one.talk.id}` : `q_${one.question.id}`,
-  );
+  const before = 10 - coming.length;
+  const shown = [...results.slice(0, before), ...coming, ...results.slice(before)];
+  return shown.map((one) => (one.kind === "talk" ? `t_${one.talk.id}` : `q_${one.question.id}`));
 }

@@ -9,7 +9,7 @@ import { loadCorpus } from "./load";
 import { bySlice, measure, type Outcome } from "./measure";
 
 /** A little under what is reached, over all queries of the dev half. Raise them with the search. */
-const floors = { recall: 0.81, mrr: 0.65 };
+const floors = { recall: 0.93, mrr: 0.87 };
 /** Slices in which the search is not yet better than every search without an engine. None may be added. */
 const behind: readonly Slice[] = ["identifier"];
 
