@@ -1,5 +1,5 @@
 /** From what the domain reads to what components show. */
-import { type Platform, platformNames } from "~/domain/questions/vocabulary";
+import { type Platform, platformNames, type Scenario } from "~/domain/questions/vocabulary";
 import { answerHistoryPath, answerPath, personPath, productPath, questionPath, tagPath } from "~/paths";
 import type { Severity, Tier } from "./badge";
 import type { EnvironmentView } from "./environment-line";
@@ -32,14 +32,23 @@ type Environment = {
   release: string | null;
   platform: string | null;
   severity: Severity | null;
+  /** Lists leave it out. */
+  scenario?: Scenario | null;
 };
 
-export function environmentView({ product, release, platform, severity }: Environment): EnvironmentView {
+export function environmentView({
+  product,
+  release,
+  platform,
+  severity,
+  scenario = null,
+}: Environment): EnvironmentView {
   return {
     product: product && { name: product.name, href: productPath(product.slug) },
     release,
     platforms: platform ? [platformName(platform)] : [],
     severity,
+    scenario,
   };
 }
 

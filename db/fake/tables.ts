@@ -24,6 +24,7 @@ export async function openTables(tx: TransactionSql) {
       "release_id",
       "platform",
       "severity",
+      "scenario",
       "content_hash",
       "created_at",
       "edited_at",

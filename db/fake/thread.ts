@@ -1,5 +1,5 @@
 /** One made-up thread: its rows, with events in the order of their times. */
-import { type Platform, platforms } from "~/domain/questions/vocabulary";
+import { type Platform, platforms, scenarios } from "~/domain/questions/vocabulary";
 import { sha256Hex } from "~/lib/hash";
 import { addAnswers } from "./answers";
 import { together } from "./pieces";
@@ -71,6 +71,7 @@ function addQuestion(thread: Thread, at: Date, releaseId: number | null, release
   const severity = random.chance(0.4)
     ? random.pick(["P0", "P1", "P1", "P2", "P2", "P2", "P3", "P3", "P3"])
     : null;
+  const scenario = random.chance(0.4) ? random.pick(scenarios) : null;
   const shownPlatform = random.chance(0.85) ? platform : null;
   const tags = tagsFor(random, topic, shownPlatform);
   const facts = JSON.stringify({
@@ -79,6 +80,7 @@ function addQuestion(thread: Thread, at: Date, releaseId: number | null, release
     release,
     platform: shownPlatform,
     severity,
+    scenario,
   });
 
   const text = questionText(random, given, random.pick(codeOf(thread)));
@@ -119,6 +121,7 @@ function addQuestion(thread: Thread, at: Date, releaseId: number | null, release
     release_id: releaseId,
     platform: shownPlatform,
     severity,
+    scenario,
     content_hash: sha256Hex(`${askerId}\0${title}\0${text.body}`),
     created_at: at,
     edited_at: editedAt,

@@ -109,6 +109,7 @@ async function ask(thread: Thread): Promise<void> {
       releaseId: given.release && product ? existing(product.releases, given.release) : null,
       platform: given.platform ?? null,
       severity: given.severity ?? null,
+      scenario: given.scenario ?? null,
       contentHash: contentHash(asker.id, given.title, given.body),
       createdAt: at,
       lastActivityAt: at,
@@ -361,6 +362,7 @@ function factsOf({ given, product }: Thread): RevisionFacts {
     tags: given.tags,
     platform: given.platform ?? null,
     severity: given.severity ?? null,
+    scenario: given.scenario ?? null,
     product: product?.name ?? null,
     release: given.release ?? null,
   };

@@ -45,6 +45,8 @@ describe("what is there", () => {
         union all select 'closed' from questions where closed_at is not null
         union all select 'edited' from questions where edited_at is not null
         union all select 'severity ' || severity from questions where severity is not null
+        union all select 'a scenario' from questions where scenario is not null
+        union all select 'no scenario' from questions where scenario is null
         union all select 'no product' from questions where product_id is null
         union all select 'accepted by staff' from acceptances where on_behalf_as is not null
         union all select 'talk coming' from talks where cancelled_at is null and starts_at > now()
@@ -62,6 +64,8 @@ describe("what is there", () => {
         "mark from a version on",
         ...["unanswered", "answered", "solved", "official", "closed", "edited", "no product"],
         ...["P0", "P1", "P2", "P3"].map((one) => `severity ${one}`),
+        "a scenario",
+        "no scenario",
         "accepted by staff",
         ...["coming", "with recording", "cancelled", "moved"].map((one) => `talk ${one}`),
         "unread notice of an asker",

@@ -60,6 +60,7 @@ const forms: Record<string, Form> = {
       release: "",
       platform: "",
       severity: "",
+      scenario: "",
     }),
   },
   "edit a question": {

@@ -5,7 +5,7 @@ import { contentHash, findRepeat, oneWriteAtATime, renderedBody } from "~/domain
 import type { Member } from "~/domain/viewer";
 import { languageOf } from "~/lib/language";
 import { questions, revisions } from "~db/schema/questions";
-import { environmentOf, putTags } from "./environment.server";
+import { environmentOf, factsOf, putTags } from "./environment.server";
 import type { QuestionInput } from "./input";
 
 /** Asks a question. The same title and body sent again within ten minutes gives the first question. */
@@ -17,17 +17,18 @@ export async function askQuestion(db: Db, viewer: Member, input: QuestionInput):
     const earlier = await findRepeat(tx, questions, { authorId: viewer.id, hash });
     if (earlier) return earlier;
 
-    const { productId, releaseId, facts } = await environmentOf(tx, input);
+    const environment = await environmentOf(tx, input);
     const [question] = await tx
       .insert(questions)
       .values({
         authorId: viewer.id,
         title: input.title,
         language: languageOf(`${input.title}\n${plain}`),
-        productId,
-        releaseId,
+        productId: environment.productId,
+        releaseId: environment.releaseId,
         platform: input.platform,
         severity: input.severity,
+        scenario: input.scenario,
         contentHash: hash,
       })
       .returning({ id: questions.id });
@@ -41,7 +42,7 @@ export async function askQuestion(db: Db, viewer: Member, input: QuestionInput):
         body: input.body,
         html,
         plain,
-        facts: { tags: input.tags, platform: input.platform, severity: input.severity, ...facts },
+        facts: factsOf(input, environment),
         authorId: viewer.id,
       })
       .returning({ id: revisions.id });

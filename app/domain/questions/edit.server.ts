@@ -6,8 +6,8 @@ import { questionMoved } from "~/domain/official/consequences.server";
 import { contentHash, lockQuestion, renderedBody } from "~/domain/posts.server";
 import { type Member, roleInWords } from "~/domain/viewer";
 import { languageOf } from "~/lib/language";
-import { questions, revisions } from "~db/schema/questions";
-import { environmentOf, putTags } from "./environment.server";
+import { questions, type RevisionFacts, revisions } from "~db/schema/questions";
+import { environmentOf, factsOf, putTags } from "./environment.server";
 import type { QuestionInput } from "./input";
 import { canEditPost } from "./policy";
 
@@ -26,9 +26,10 @@ export async function editQuestion(
     const post = await lockQuestion(tx, viewer, id);
     if (!canEditPost(viewer, post.facts)) throw notAllowed();
     if (post.revisionId !== base) throw conflict("errors.editedMeanwhile");
-    const { productId, vendorId, releaseId, facts } = await environmentOf(tx, input);
-    const words = { tags: input.tags, platform: input.platform, severity: input.severity, ...facts };
-    if (await isUnchanged(tx, base, input, words)) return;
+    const environment = await environmentOf(tx, input);
+    const { productId, vendorId, releaseId } = environment;
+    const facts = factsOf(input, environment);
+    if (await isUnchanged(tx, base, input, facts)) return;
 
     const [revision] = await tx
       .insert(revisions)
@@ -39,7 +40,7 @@ export async function editQuestion(
         body: input.body,
         html,
         plain,
-        facts: words,
+        facts,
         summary,
         authorId: viewer.id,
       })
@@ -54,6 +55,7 @@ export async function editQuestion(
         releaseId,
         platform: input.platform,
         severity: input.severity,
+        scenario: input.scenario,
         contentHash: contentHash(post.facts.authorId, input.title, input.body),
         editedAt: sql`now()`,
       })
@@ -80,12 +82,14 @@ async function isUnchanged(
   tx: Db,
   base: number,
   input: QuestionInput,
-  words: Record<string, unknown>,
+  facts: RevisionFacts,
 ): Promise<boolean> {
   const [current] = await tx
     .select({ title: revisions.title, body: revisions.body, facts: revisions.facts })
     .from(revisions)
     .where(eq(revisions.id, base));
-  const key = (facts: Record<string, unknown> | null) => JSON.stringify(Object.entries(facts ?? {}).sort());
-  return current?.title === input.title && current.body === input.body && key(current.facts) === key(words);
+  if (!current?.facts || current.title !== input.title || current.body !== input.body) return false;
+  // Revisions from before questions had a scenario say nothing of it.
+  const key = (one: RevisionFacts) => JSON.stringify(Object.entries({ scenario: null, ...one }).sort());
+  return key(current.facts) === key(facts);
 }

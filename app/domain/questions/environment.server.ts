@@ -2,7 +2,7 @@ import { and, eq, inArray, or } from "drizzle-orm";
 import type { Db } from "~/db.server";
 import { invalid } from "~/domain/errors";
 import { products, releases } from "~db/schema/products";
-import { questionTags, tags } from "~db/schema/questions";
+import { questionTags, type RevisionFacts, tags } from "~db/schema/questions";
 import type { QuestionInput } from "./input";
 
 export type Environment = {
@@ -37,6 +37,12 @@ export async function environmentOf(
     .where(and(eq(releases.productId, productId), eq(releases.version, version)));
   if (!release) throw invalid({ release: "errors.choice" });
   return { productId, vendorId, releaseId: release.id, facts: { product: name, release: version } };
+}
+
+/** What a revision says of its question beside title and text. */
+export function factsOf(input: QuestionInput, { facts }: Environment): RevisionFacts {
+  const { tags, platform, severity, scenario } = input;
+  return { tags, platform, severity, scenario, ...facts };
 }
 
 /** Ids of these tags in the order given; unknown ones are made. Rows are taken in one order, so two askers cannot deadlock. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { countGraphemes, slugForTag } from "~/lib/text";
-import { platforms, severities } from "./vocabulary";
+import { platforms, scenarios, severities } from "./vocabulary";
 
 /** Named limits, in characters as people count them unless said otherwise. */
 export const TITLE_MIN = 6;
@@ -72,6 +72,7 @@ export const questionInput = z
     release: z.string().max(200, "errors.choice").default("").transform(emptyIsNull),
     platform: optionalWord(platforms),
     severity: optionalWord(severities),
+    scenario: optionalWord(scenarios),
   })
   .refine(({ product, release }) => !release || !product || release.startsWith(`${product}@`), {
     path: ["release"],

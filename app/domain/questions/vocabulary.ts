@@ -35,5 +35,19 @@ export const platformNames: Record<Platform, string> = {
 export const severities = ["P0", "P1", "P2", "P3"] as const;
 export type Severity = (typeof severities)[number];
 
+/** What is being built. */
+export const scenarios = [
+  "one-to-one",
+  "live-show",
+  "voice-room",
+  "meeting",
+  "classroom",
+  "game",
+  "shopping",
+  "telehealth",
+  "devices",
+] as const;
+export type Scenario = (typeof scenarios)[number];
+
 export const questionLists = ["newest", "active", "unanswered", "solved", "official"] as const;
 export type QuestionList = (typeof questionLists)[number];

@@ -61,6 +61,8 @@ export const questions = {
   severityP1: "P1 · badly degraded",
   severityP2: "P2 · one device or version",
   severityP3: "P3 · a question",
+  fieldScenario: "What are you building?",
+  fieldScenarioNone: "Something else, or not said",
   fieldSummary: "What did you change?",
   fieldSummaryHint: "A few words for the history.",
 

@@ -59,6 +59,8 @@ export const questions: Translated<typeof english> = {
   severityP1: "P1 · 体验严重下降",
   severityP2: "P2 · 个别机型或版本",
   severityP3: "P3 · 咨询",
+  fieldScenario: "用在什么场景？",
+  fieldScenarioNone: "其他或未说明",
   fieldSummary: "改了什么？",
   fieldSummaryHint: "几个字即可，会显示在历史里。",
 

@@ -35,6 +35,7 @@ export const loader = asMember(async ({ db, viewer, params }) => {
       release: question.product && question.release ? `${question.product.slug}@${question.release}` : "",
       platform: question.platform ?? "",
       severity: question.severity ?? "",
+      scenario: question.scenario ?? "",
     },
   };
 });

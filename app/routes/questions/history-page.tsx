@@ -1,4 +1,5 @@
 import type { Cause } from "~/domain/events/causes";
+import type { Scenario } from "~/domain/questions/vocabulary";
 import { pageLinks } from "~/lib/page-links";
 import { wordDiff } from "~/lib/word-diff";
 import { answerHistoryPath, answerPath } from "~/paths";
@@ -6,6 +7,7 @@ import { ButtonLink } from "~/ui/button";
 import { DiffView } from "~/ui/diff-view";
 import { Breadcrumbs, Pagination } from "~/ui/navigation";
 import { PersonName } from "~/ui/person-line";
+import { scenarioTexts } from "~/ui/scenario-texts";
 import { Sentence } from "~/ui/sentence";
 import { EmptyState, PageHead, Section } from "~/ui/surface";
 import { Time } from "~/ui/time";
@@ -31,6 +33,7 @@ type Facts = {
   release: string | null;
   platform: string | null;
   severity: string | null;
+  scenario?: string | null;
 };
 type Revision = {
   number: number;
@@ -117,12 +120,15 @@ function Changes({ before, after }: { before: Revision | null; after: Revision }
   const label = after.title === null ? t("questions.answerText") : t("questions.fieldBody");
   if (!before)
     return <DiffView label={t("questions.firstRevision")} parts={[{ kind: "same", text: after.body }]} />;
+  const scenarioOf = ({ facts }: Revision) =>
+    facts?.scenario ? t(scenarioTexts[facts.scenario as Scenario]) : null;
   const facts = [
     { label: t("questions.factsTags"), was: before.facts?.tags.join(" "), is: after.facts?.tags.join(" ") },
     { label: t("common.product"), was: before.facts?.product, is: after.facts?.product },
     { label: t("common.release"), was: before.facts?.release, is: after.facts?.release },
     { label: t("common.platform"), was: before.facts?.platform, is: after.facts?.platform },
     { label: t("common.severity"), was: before.facts?.severity, is: after.facts?.severity },
+    { label: t("common.scenario"), was: scenarioOf(before), is: scenarioOf(after) },
   ].filter(({ was, is }) => (was ?? "") !== (is ?? ""));
   return (
     <div className="stack">

@@ -1,4 +1,5 @@
 import { productPath, vendorPath } from "~/paths";
+import { scenarioTexts } from "~/ui/scenario-texts";
 import { AsideSection, Facts } from "~/ui/surface";
 import { Time } from "~/ui/time";
 import { useT } from "~/ui/use-t";
@@ -8,7 +9,7 @@ import type { QuestionOnPage } from "./page-data";
 /** The facts of a question at a glance. */
 export function QuestionAside({ question }: { question: QuestionOnPage }) {
   const t = useT();
-  const { product, vendor, release, platform } = question;
+  const { product, vendor, release, platform, scenario } = question;
   const items = [
     { key: "asked", label: t("questions.askedBy"), value: <Time at={question.createdAt} format="ago" /> },
     {
@@ -23,6 +24,7 @@ export function QuestionAside({ question }: { question: QuestionOnPage }) {
     },
     { key: "release", label: t("common.release"), value: release },
     { key: "platform", label: t("common.platform"), value: platform && platformName(platform) },
+    { key: "scenario", label: t("common.scenario"), value: scenario && t(scenarioTexts[scenario]) },
   ];
   return (
     <aside className="stack">

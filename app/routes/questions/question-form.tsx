@@ -1,10 +1,11 @@
-import { platformNames, platforms, severities } from "~/domain/questions/vocabulary";
+import { platformNames, platforms, scenarios, severities } from "~/domain/questions/vocabulary";
 import { draftPath } from "~/paths";
 import { Button } from "~/ui/button";
 import { errorsOf, type Failure } from "~/ui/failure";
 import { FormError } from "~/ui/form-error";
 import { Select, TextInput } from "~/ui/inputs";
 import { MarkdownEditor } from "~/ui/markdown-editor";
+import { scenarioTexts } from "~/ui/scenario-texts";
 import { useErrorText, useT } from "~/ui/use-t";
 
 type QuestionFormProps = {
@@ -116,6 +117,15 @@ export function QuestionForm({
           none={t("questions.fieldSeverityNone")}
           defaultValue={values.severity}
           error={fields.severity}
+          optional
+        />
+        <Select
+          name="scenario"
+          label={t("questions.fieldScenario")}
+          options={scenarios.map((value) => ({ value, label: t(scenarioTexts[value]) }))}
+          none={t("questions.fieldScenarioNone")}
+          defaultValue={values.scenario}
+          error={fields.scenario}
           optional
         />
       </div>

@@ -18,6 +18,7 @@ What I do not understand is that the SDK's own sync log says three milliseconds.
     release: "4.2.0",
     platform: "android",
     severity: "P2",
+    scenario: "telehealth",
     score: 11,
     edit: {
       by: "maya",
@@ -155,6 +156,7 @@ Number 2 makes me think of non-linear distortion: \`clip=37\` is the count of cl
     release: "4.3.0",
     platform: "android",
     severity: "P2",
+    scenario: "voice-room",
     score: 8,
     answers: [
       {
@@ -383,6 +385,7 @@ If I push 44.1 kHz directly (\`sampleRate: 44100\`) the buzz is gone, but the CP
     release: "4.4.0",
     platform: "electron",
     severity: "P3",
+    scenario: "classroom",
     score: 6,
     answers: [
       {
@@ -463,6 +466,7 @@ Volume unchanged, category sane. On Android no problem. Players write that "voic
     release: "4.4.0",
     platform: "unity",
     severity: "P2",
+    scenario: "game",
     score: 7,
     answers: [
       {

@@ -34,6 +34,7 @@ So the leave callback arrives *after* the join was refused. The documentation sa
     release: "4.2.1",
     platform: "android",
     severity: "P2",
+    scenario: "telehealth",
     score: 9,
     comments: [
       {
@@ -172,6 +173,7 @@ is there some kind of propagation of tokens inside your cloud? because that is w
     release: "4.4.0",
     platform: "web",
     severity: "P1",
+    scenario: "shopping",
     score: 12,
     answers: [
       {
@@ -272,6 +274,7 @@ what do people with bigger rooms than mine do?`,
     release: "4.2.1",
     platform: "android",
     severity: "P1",
+    scenario: "live-show",
     score: 10,
     answers: [
       {
@@ -384,6 +387,7 @@ Questions:
     release: "4.1.0",
     platform: "react-native",
     severity: "P2",
+    scenario: "classroom",
     score: 7,
     answers: [
       {

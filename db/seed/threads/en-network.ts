@@ -187,6 +187,7 @@ Encodings:
     release: "3.8.0",
     platform: "web",
     severity: "P2",
+    scenario: "classroom",
     score: 9,
     answers: [
       {
@@ -292,6 +293,7 @@ What am I misunderstanding, and what would you use for bursts?`,
     tags: ["codec", "weak-network", "latency"],
     platform: "windows",
     severity: "P3",
+    scenario: "game",
     score: 10,
     answers: [
       {
@@ -358,6 +360,7 @@ Noise suppression is off at the far end (it ate the stethoscope), in case that m
     release: "4.1.0",
     platform: "android",
     severity: "P2",
+    scenario: "telehealth",
     score: 7,
     answers: [
       {

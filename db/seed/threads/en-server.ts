@@ -31,6 +31,7 @@ So \`start\` answering 200 does not mean that it is recording? And why does the 
     product: "lumen-cloud-recording",
     release: "1.9.0",
     severity: "P2",
+    scenario: "classroom",
     score: 8,
     answers: [
       {
@@ -122,6 +123,7 @@ things people told me: rtmp timestamp overflow, cdn limit, token. the cdn says t
     product: "lumen-live",
     release: "2.7.0",
     severity: "P1",
+    scenario: "shopping",
     score: 9,
     answers: [
       {
@@ -251,6 +253,7 @@ I know that 4 is not for engineers. For 1–3 I would be happy about facts.`,
     product: "lumen-cloud-recording",
     release: "2.0.0",
     severity: "P3",
+    scenario: "telehealth",
     score: 6,
     answers: [
       {
@@ -302,6 +305,7 @@ what i have so far:
 - how fast support answers, with a real question`,
     tags: ["selection", "latency", "weak-network"],
     severity: "P3",
+    scenario: "shopping",
     score: 11,
     answers: [
       {

@@ -41,6 +41,7 @@ Is it possible to raise the limit with an entitlement? Lower capture resolution 
     release: "4.3.0",
     platform: "ios",
     severity: "P1",
+    scenario: "classroom",
     score: 12,
     edit: {
       by: "priya",
@@ -271,6 +272,7 @@ By then it is too late: encode time is over the frame budget, and reopening the 
     release: "3.10.4",
     platform: "android",
     severity: "P1",
+    scenario: "telehealth",
     score: 3,
     comments: [
       {
@@ -425,6 +427,7 @@ I start the task with \`AUDIO_PLAYBACK\` only, because the call accepts one mode
     release: "4.5.1",
     platform: "harmonyos",
     severity: "P2",
+    scenario: "meeting",
     score: 4,
     answers: [],
   },

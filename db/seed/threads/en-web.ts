@@ -30,6 +30,7 @@ I know about the autoplay policy. What I do not know is how to handle it *nicely
     release: "3.9.0",
     platform: "web",
     severity: "P2",
+    scenario: "telehealth",
     score: 8,
     answers: [
       {

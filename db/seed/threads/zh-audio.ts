@@ -26,6 +26,7 @@ export const zhAudio: SeedThread[] = [
     release: "4.2.1",
     platform: "android",
     severity: "P1",
+    scenario: "one-to-one",
     score: 10,
     comments: [
       {
@@ -138,6 +139,7 @@ category 是回来了，mode 没有回来。3A 是跟 mode 走的吗？动画库
     release: "4.3.0",
     platform: "ios",
     severity: "P1",
+    scenario: "live-show",
     score: 9,
     answers: [
       {
@@ -236,6 +238,7 @@ onAudioVolumeIndication uid=10047 volume=66 -> 121 -> 210 -> 255
     release: "4.1.0",
     platform: "android",
     severity: "P2",
+    scenario: "voice-room",
     score: 7,
     answers: [
       {
@@ -390,6 +393,7 @@ SDK 4.3.0。通话期间系统把采集静音我能理解，为什么挂断之�
     release: "4.3.0",
     platform: "android",
     severity: "P2",
+    scenario: "meeting",
     score: 9,
     answers: [
       {
@@ -478,6 +482,7 @@ Safari 17.4，没有 audiooutput，也没有 \`setSinkId\`，等于完全没法�
     release: "3.10.0",
     platform: "web",
     severity: "P2",
+    scenario: "classroom",
     score: 7,
     answers: [
       {

@@ -139,6 +139,7 @@ Future<void> switchRoom(String next) async {
     release: "4.4.0",
     platform: "flutter",
     severity: "P2",
+    scenario: "voice-room",
     score: 9,
     answers: [
       {
@@ -214,6 +215,7 @@ Future<void> switchRoom(String next) {
     release: "3.10.0",
     platform: "ios",
     severity: "P1",
+    scenario: "live-show",
     score: 10,
     answers: [
       {
@@ -296,6 +298,7 @@ t     rtt   loss   availableOutgoing  active layers
     release: "3.10.4",
     platform: "web",
     severity: "P1",
+    scenario: "classroom",
     score: 13,
     answers: [
       {

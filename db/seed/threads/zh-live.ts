@@ -101,6 +101,7 @@ curl -X PATCH "$API/v2/relays/r-7781" -H "Authorization: Bearer $TOKEN" \\
     release: "1.5.0",
     platform: "android",
     severity: "P2",
+    scenario: "live-show",
     score: 8,
     answers: [
       {
@@ -174,6 +175,7 @@ suspend fun goOnStage() {
     release: "4.5.1",
     platform: "android",
     severity: "P1",
+    scenario: "voice-room",
     score: 3,
     answers: [],
   },
@@ -270,6 +272,7 @@ sub  -> lead  rtt/2=31ms jitter=60ms playout=40ms
     release: "4.4.0",
     platform: "android",
     severity: "P2",
+    scenario: "voice-room",
     score: 9,
     answers: [
       {

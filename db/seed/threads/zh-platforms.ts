@@ -196,6 +196,7 @@ XComponent({ id: "remote", type: XComponentType.SURFACE, controller: this.ctl })
     release: "4.5.1",
     platform: "harmonyos",
     severity: "P2",
+    scenario: "meeting",
     score: 6,
     comments: [
       {
@@ -238,6 +239,7 @@ D/flutter: AppLifecycleState.resumed
     release: "4.4.0",
     platform: "flutter",
     severity: "P2",
+    scenario: "meeting",
     score: 8,
     answers: [
       {
@@ -313,6 +315,7 @@ to access the foreground only permission
     release: "4.3.0",
     platform: "android",
     severity: "P1",
+    scenario: "voice-room",
     score: 11,
     answers: [
       {

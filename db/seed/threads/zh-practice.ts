@@ -21,6 +21,7 @@ audio start_time=0.000 duration=5420.418
     product: "lumen-cloud-recording",
     release: "2.0.0",
     severity: "P1",
+    scenario: "classroom",
     score: 10,
     answers: [
       {
@@ -144,6 +145,7 @@ queue.filter((s) => s.ntp <= audioNow).forEach(draw);
 但弱网和售后都不知道怎么打分。demo 都是他们自己的 demo，在办公室 Wi-Fi 下当然都好。想听听做过的人：你们实际测了什么？后悔过什么？不想要「看需求」这种答案。`,
     tags: ["selection", "weak-network", "large-rooms"],
     severity: "P3",
+    scenario: "voice-room",
     score: 11,
     answers: [
       {

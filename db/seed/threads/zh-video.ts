@@ -190,6 +190,7 @@ onNetworkQuality uid=0 tx=5(VBAD) rx=1
     release: "4.3.0",
     platform: "android",
     severity: "P2",
+    scenario: "meeting",
     score: 9,
     answers: [
       {
@@ -352,6 +353,7 @@ Y 平面用 (w, h)，U、V 用 (w/2, h/2)。注释那一行是真坑：最后一
     release: "2.7.0",
     platform: "ios",
     severity: "P2",
+    scenario: "live-show",
     score: 6,
     comments: [
       { by: "hejun", body: "跑分时充着电吗？边充边播的温升曲线完全不是一回事。", hoursLater: 5 },

@@ -23,6 +23,7 @@ test("a question stands with its text, tags in order, environment and first revi
       release: `${product.slug}@4.10.0`,
       platform: "android",
       severity: "P1",
+      scenario: "voice-room",
     });
     expect(await getQuestion(tx, visitor, id)).toMatchObject({
       title: "加入频道后 没有声音",
@@ -33,6 +34,7 @@ test("a question stands with its text, tags in order, environment and first revi
       release: "4.10.0",
       platform: "android",
       severity: "P1",
+      scenario: "voice-room",
       revisionNumber: 1,
       score: 0,
       answerCount: 0,
@@ -76,6 +78,7 @@ test.each([
   ["a long tag", { tags: "x".repeat(31) }, "tags"],
   ["an unknown platform", { platform: "toaster" }, "platform"],
   ["an unknown severity", { severity: "P4" }, "severity"],
+  ["an unknown scenario", { scenario: "karaoke" }, "scenario"],
   ["the name of a property of all objects as platform", { platform: "constructor" }, "platform"],
   ["a release of another product", { product: "one", release: "two@1.0" }, "release"],
 ])("the form refuses %s by the field", (_, given, field) => {

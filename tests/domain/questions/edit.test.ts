@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { type Db, db } from "~/db.server";
+import { getRevisions } from "~/domain/history/history.server";
 import { editQuestion } from "~/domain/questions/edit.server";
 import { getQuestion } from "~/domain/questions/page.server";
 import { deleteQuestion, hideQuestion } from "~/domain/questions/state.server";
@@ -62,6 +63,32 @@ test("sending back the same text makes no revision", async () => {
     const id = await ask(tx, author, form);
     await edit(tx, author, id, form);
     expect(await countOf(tx, sql`from revisions where question_id = ${id}`)).toBe(1);
+  });
+});
+
+test("a changed scenario is a new revision; one from before there were scenarios counts as one without", async () => {
+  const author = await makeMember();
+  await inTransaction(async (tx) => {
+    const form = { title: "Always the same title", body: "Always the same text.", tags: "same" };
+    const id = await ask(tx, author, form);
+    await tx.execute(sql`
+      with old as (
+        insert into revisions (question_id, number, title, body, html, plain, facts, author_id)
+        select question_id, 2, title, body, html, plain, facts - 'scenario', author_id from revisions where question_id = ${id}
+        returning id
+      ) update questions set revision_id = (select id from old) where id = ${id}`);
+    await edit(tx, author, id, form);
+    expect(await countOf(tx, sql`from revisions where question_id = ${id}`)).toBe(2);
+    await edit(tx, author, id, { ...form, scenario: "telehealth" });
+    expect((await getQuestion(tx, author, id)).scenario).toBe("telehealth");
+    const { before, after } = await getRevisions(tx, author, {
+      of: { questionId: id },
+      from: null,
+      to: null,
+    });
+    expect([before?.facts?.scenario, after.facts?.scenario]).toEqual([undefined, "telehealth"]);
+    await edit(tx, author, id, form);
+    expect(await getQuestion(tx, author, id)).toMatchObject({ scenario: null, revisionNumber: 4 });
   });
 });
 

@@ -1,0 +1,15 @@
+import type { Scenario } from "~/domain/questions/vocabulary";
+import type { TextKey } from "~/i18n";
+
+/** The name of each scenario. */
+export const scenarioTexts = {
+  "one-to-one": "common.scenarioOneToOne",
+  "live-show": "common.scenarioLiveShow",
+  "voice-room": "common.scenarioVoiceRoom",
+  meeting: "common.scenarioMeeting",
+  classroom: "common.scenarioClassroom",
+  game: "common.scenarioGame",
+  shopping: "common.scenarioShopping",
+  telehealth: "common.scenarioTelehealth",
+  devices: "common.scenarioDevices",
+} as const satisfies Record<Scenario, TextKey>;
