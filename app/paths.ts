@@ -40,6 +40,8 @@ export const personPath = (id: number, query: Query = {}) => withQuery(`/people/
 
 export const searchPath = (query: Query = {}) => withQuery("/search", query);
 export const searchFeedPath = () => "/search.atom";
+export const synonymsPath = (query: Query = {}) => withQuery("/search/synonyms", query);
+export const synonymGroupPath = (id: number, query: Query = {}) => withQuery(`/search/synonyms/${id}`, query);
 
 export const talksPath = (query: Query = {}) => withQuery("/talks", query);
 export const newTalkPath = () => "/talks/new";

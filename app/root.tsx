@@ -9,6 +9,7 @@ import {
   useRouteLoaderData,
 } from "@remix-run/react";
 import type { ReactNode } from "react";
+import { canTendSearch } from "~/domain/search/policy";
 import { asAnyone } from "~/http/makers.server";
 import { localeOf } from "~/i18n";
 import stylesUrl from "~/styles/app.css?url";
@@ -30,6 +31,7 @@ export const loader = asAnyone(async ({ viewer, context }) => ({
           name: viewer.name,
           unreadCount: viewer.unreadCount,
           isAdmin: viewer.isAdmin,
+          tendsSearch: canTendSearch(viewer),
           timeZone: viewer.timeZone,
           unconfirmedEmail: viewer.isVerified ? null : viewer.email,
         }

@@ -59,6 +59,8 @@ export default [
   // Search
   route("search", "routes/search/search.tsx"),
   route("search.atom", "routes/search/feed.ts"),
+  route("search/synonyms", "routes/search/synonyms.tsx"),
+  route("search/synonyms/:id", "routes/search/synonym-group.tsx"),
 
   // Accounts
   route("sign-up", "routes/accounts/sign-up.tsx"),

@@ -12,6 +12,7 @@ import {
   signInPath,
   signOutPath,
   signUpPath,
+  synonymsPath,
   tagsPath,
   talksPath,
 } from "~/paths";
@@ -24,7 +25,14 @@ import { Avatar } from "./person-line";
 import { useT } from "./use-t";
 
 /** The signed-in reader, as far as the frame of the page shows them. */
-export type SignedIn = { id: number; name: string; unreadCount: number; isAdmin: boolean };
+export type SignedIn = {
+  id: number;
+  name: string;
+  unreadCount: number;
+  isAdmin: boolean;
+  /** May read what is looked for and which words say the same. */
+  tendsSearch: boolean;
+};
 
 /** The bar at the top of every page. */
 export function SiteHeader({ viewer }: { viewer: SignedIn | null }) {
@@ -185,6 +193,11 @@ function AccountMenu({ viewer }: { viewer: SignedIn }) {
       <MenuLink href={settingsPath()} icon="settings">
         {t("common.settings")}
       </MenuLink>
+      {viewer.tendsSearch && (
+        <MenuLink href={synonymsPath()} icon="link">
+          {t("synonyms.title")}
+        </MenuLink>
+      )}
       {viewer.isAdmin && (
         <MenuLink href={adminRolesPath()} icon="users">
           {t("common.adminRoles")}

@@ -22,7 +22,7 @@ const cookies: Partial<Record<keyof Cast, string>> = {};
 beforeAll(async () => {
   of = await makeHouse();
   cast = await makeCast(of);
-  for (const role of ["member", "author", "answerer", "l2"] as const)
+  for (const role of ["member", "author", "answerer", "l2", "admin"] as const)
     cookies[role] = await signInCookie(cast[role].id);
 });
 
@@ -45,6 +45,11 @@ let count = 0;
 const text = () => {
   count += 1;
   return `A text that can be taken, number ${count}.`;
+};
+
+const phrase = () => {
+  count += 1;
+  return `phrase ${count}`;
 };
 
 const forms: Record<string, Form> = {
@@ -119,6 +124,12 @@ const forms: Record<string, Form> = {
       reason: "",
       intent: "",
     }),
+  },
+  "add synonyms": {
+    file: "search/synonyms.tsx",
+    who: "admin",
+    id: () => null,
+    fields: () => ({ phrases: `${phrase()}, ${phrase()}` }),
   },
   "keep a draft": {
     file: "house/drafts.ts",

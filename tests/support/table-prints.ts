@@ -23,6 +23,7 @@ const tables = [
   "releases",
   "vendors",
   "talks",
+  "synonym_groups",
 ];
 
 /** A print of every row that people write. Sessions, counters and the search queue are not among them; drafts when asked for. */

@@ -86,6 +86,15 @@ export const errors = {
   imageBroken: "This image could not be read. Save it again and retry.",
   imageBusy: "Too many images are being prepared. Try again in a moment.",
 
+  synonymsNone: "Write at least one phrase.",
+  synonymsFew: "A group needs at least two phrases.",
+  synonymsMany: "A group may have at most eight phrases.",
+  synonymLong: "A phrase may have at most 40 characters.",
+  synonymNoLetter: "Every phrase needs at least one letter.",
+  synonymTwice: "A phrase stands in the group twice.",
+  synonymTaken: "One of these phrases stands in another group. Extend that group instead.",
+  synonymsChanged: "Somebody changed this group in the meantime. Find it in the list and try again.",
+
   talkNotYourVendor: "You can announce talks for your own vendor only.",
   talkAbstract: "Write 10 to 300 characters.",
   talkSpeakers: "Name at least one speaker; a role needs a name.",

@@ -6,7 +6,19 @@ import { notifications } from "./notifications";
 import { official } from "./official";
 import { questions } from "./questions";
 import { search } from "./search";
+import { synonyms } from "./synonyms";
 import { talks } from "./talks";
 
 /** Every area of English texts. */
-export const en = { common, errors, questions, accounts, talks, search, official, mail, notifications };
+export const en = {
+  common,
+  errors,
+  questions,
+  accounts,
+  talks,
+  search,
+  synonyms,
+  official,
+  mail,
+  notifications,
+};

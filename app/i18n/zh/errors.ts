@@ -87,6 +87,15 @@ export const errors = {
   imageBroken: "无法读取这张图片，请重新保存后再试。",
   imageBusy: "正在处理的图片较多，请稍后再试。",
 
+  synonymsNone: "请至少填写一个词。",
+  synonymsFew: "一个词组至少要有两个词。",
+  synonymsMany: "一个词组最多八个词。",
+  synonymLong: "每个词最多 40 个字符。",
+  synonymNoLetter: "每个词至少要有一个文字或字母。",
+  synonymTwice: "词组中有重复的词。",
+  synonymTaken: "其中有词已在另一个词组里，请补充那个词组。",
+  synonymsChanged: "刚刚有人改过这个词组，请在列表中找到它再试。",
+
   talkNotYourVendor: "只能以自己所属厂商的名义发布分享。",
   talkAbstract: "请填写 10 到 300 个字。",
   talkSpeakers: "至少填写一位讲者；填了身份就要填姓名。",

@@ -1,6 +1,7 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { getVendor, listProducts } from "~/domain/products/products.server";
+import { membershipAt } from "~/domain/viewer";
 import { asAnyone } from "~/http/makers.server";
 import { productPath } from "~/paths";
 import { pageMeta } from "~/ui/page-meta";
@@ -8,11 +9,13 @@ import { PersonLine } from "~/ui/person-line";
 import { Card, PageHead, Section } from "~/ui/surface";
 import { useT } from "~/ui/use-t";
 import { personView } from "~/ui/views";
+import { StaffLinks } from "../search/staff-links";
 
-export const loader = asAnyone(async ({ db, params, shows }) => {
+export const loader = asAnyone(async ({ db, viewer, params, shows }) => {
   shows("questions");
   const vendor = await getVendor(db, params.slug ?? "");
-  return { vendor, products: await listProducts(db, { vendorId: vendor.id }) };
+  const products = await listProducts(db, { vendorId: vendor.id });
+  return { vendor, products, isStaffHere: membershipAt(viewer, vendor.id) !== null };
 });
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
@@ -22,11 +25,12 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   }));
 
 export default function Vendor() {
-  const { vendor, products } = useLoaderData<typeof loader>();
+  const { vendor, products, isStaffHere } = useLoaderData<typeof loader>();
   const t = useT();
   return (
     <div className="page stack stack--l">
       <PageHead title={vendor.name} lead={vendor.about} />
+      {isStaffHere && <StaffLinks />}
       <Section title={t("questions.vendorProducts")}>
         <div className="grid">
           {products.map((product) => (

@@ -5,6 +5,7 @@ import { acceptAnswer } from "~/domain/acceptances/accept.server";
 import { deleteAnswer, hideAnswer } from "~/domain/answers/state.server";
 import { addComment } from "~/domain/comments/comment.server";
 import { closeQuestion, deleteQuestion, hideQuestion } from "~/domain/questions/state.server";
+import { addSynonyms } from "~/domain/search/synonyms.server";
 import type { Member } from "~/domain/viewer";
 import {
   asViewer,
@@ -38,7 +39,7 @@ export type Outcome = "sign-in" | "done" | 403 | 404 | 409;
 type Expected = Record<Role, Outcome>;
 
 export type Stage = House & { cast: Cast; asker: Member; answerer: Member; moderator: Member; l2: Member };
-export type Thread = { questionId: number; answerId: number; commentId: number };
+export type Thread = { questionId: number; answerId: number; commentId: number; synonymsId?: number };
 
 export type Row = {
   action: string;
@@ -76,6 +77,11 @@ const text = () => {
   return `Turn it off and on again, step by step, case ${count}.`;
 };
 
+const phrase = () => {
+  count += 1;
+  return `phrase ${count}`;
+};
+
 const question = ({ questionId }: Thread) => `/questions/${questionId}`;
 const answer = ({ answerId }: Thread) => `/answers/${answerId}`;
 const ofQuestion = ({ questionId }: Thread) => questionId;
@@ -89,6 +95,12 @@ export async function thread({ asker, answerer, product }: Stage): Promise<Threa
 
 async function oldThread({ asker, answerer, product }: Stage): Promise<Thread> {
   return { ...(await makeOldThread(db, { asker, answerer, product, daysAgo: 8 })), commentId: 0 };
+}
+
+/** A thread, and beside it a group of synonyms. */
+async function synonymGroup(stage: Stage): Promise<Thread> {
+  const { id } = await addSynonyms(db, await asViewer(stage.cast.admin), [phrase(), phrase()]);
+  return { ...(await thread(stage)), synonymsId: id };
 }
 
 /** A thread after something was done to it. */
@@ -348,6 +360,32 @@ export const table: readonly Row[] = [
     id: ({ commentId }) => commentId,
     form: () => ({}),
     expected: only("answerer", ...house),
+  },
+  {
+    action: "add synonyms",
+    file: "search/synonyms.tsx",
+    path: () => "/search/synonyms",
+    form: () => ({ phrases: `${phrase()}, ${phrase()}` }),
+    expected: only("admin"),
+    page: only("rival", "l1", ...staff, ...house),
+  },
+  {
+    action: "extend synonyms",
+    file: "search/synonym-group.tsx",
+    path: ({ synonymsId }) => `/search/synonyms/${synonymsId}`,
+    id: ({ synonymsId }) => synonymsId ?? 0,
+    given: synonymGroup,
+    form: () => ({ phrases: phrase() }),
+    expected: only("admin"),
+  },
+  {
+    action: "remove synonyms",
+    file: "search/synonym-group.tsx",
+    path: ({ synonymsId }) => `/search/synonyms/${synonymsId}`,
+    id: ({ synonymsId }) => synonymsId ?? 0,
+    given: synonymGroup,
+    form: () => ({ intent: "remove" }),
+    expected: only("admin"),
   },
   {
     action: "preview",

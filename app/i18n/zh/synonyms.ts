@@ -1,0 +1,33 @@
+import type { synonyms as english } from "~/i18n/en/synonyms";
+import type { Translated } from "~/i18n/types";
+
+export const synonyms = {
+  staffLinks: "员工专用",
+  title: "同义词",
+  lead: "搜索组内任意一个词，也能找到用其他词写成的内容，中英文互通。",
+  find: "包含以下文字的词组",
+  cameWithProduct: "产品自带",
+  changedBy: "{{who}}，{{time}}",
+  change: "补充或移除",
+  changeOf: "补充或移除“{{phrase}}”所在的词组",
+  empty: "没有包含这些文字的词组。",
+  emptyHint: "试试更少的字。",
+  none: "还没有词组。",
+  all: "全部词组",
+  addTitle: "添加词组",
+  fieldPhrases: "意思相同的词",
+  fieldPhrasesHint: "二到八个，每行一个或用逗号分隔，每个最多 40 个字符。",
+  add: "添加词组",
+  takenTitle: "这些词组里已有其中的词",
+  extend: "补充这个词组",
+  groupTitle: "“{{phrase}}”的同义词",
+  extendTitle: "补充词组",
+  fieldMore: "更多意思相同的词",
+  fieldMoreHint: "每行一个或用逗号分隔；每组最多八个。",
+  extendButton: "加入词组",
+  removeTitle: "移除词组",
+  removeText: "之后搜索会把这些词当作不同的意思。由谁在何时移除会留有记录。",
+  removedBy: "已失效：{{who}}，{{time}}",
+  findAgain: "查找现在的词组",
+  removeButton: "移除词组",
+} as const satisfies Translated<typeof english>;
