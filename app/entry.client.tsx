@@ -5,6 +5,7 @@ import { enhanceEditors } from "./browser/editor";
 import { focusErrors, growTextAreas, sendOnce, slashSearches } from "./browser/forms";
 import { rememberZone, showLocalTimes } from "./browser/local-times";
 import { closeMenus } from "./browser/menus";
+import { countSearches } from "./browser/search-uses";
 import { voteInPlace } from "./browser/votes";
 
 document.documentElement.dataset.enhanced = "";
@@ -19,3 +20,4 @@ keepDrafts();
 growTextAreas();
 focusErrors();
 slashSearches();
+countSearches();

@@ -40,6 +40,7 @@ export const personPath = (id: number, query: Query = {}) => withQuery(`/people/
 
 export const searchPath = (query: Query = {}) => withQuery("/search", query);
 export const searchFeedPath = () => "/search.atom";
+export const searchUsesPath = () => "/search/uses";
 export const synonymsPath = (query: Query = {}) => withQuery("/search/synonyms", query);
 export const synonymGroupPath = (id: number, query: Query = {}) => withQuery(`/search/synonyms/${id}`, query);
 

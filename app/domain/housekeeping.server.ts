@@ -6,7 +6,7 @@ import { mails } from "~db/schema/notices";
 /** Days that an account waits for its first confirmation. */
 const UNCONFIRMED_DAYS = 7;
 
-/** Takes away what has served its time: counters, sessions, links, old mails, drafts that nobody came back for, and accounts nobody confirmed. */
+/** Takes away what has served its time: counters, sessions, links, old mails, drafts that nobody came back for, old counts of searches, and accounts nobody confirmed. */
 export async function keepHouse(db: Db): Promise<void> {
   await db.execute(sql`delete from rate_limits where expire < (extract(epoch from now()) * 1000)::bigint`);
   await db.execute(sql`delete from sessions where expires_at <= now()`);
@@ -20,6 +20,7 @@ export async function keepHouse(db: Db): Promise<void> {
   await db.execute(
     sql`delete from drafts where key_hash is not null and updated_at < now() - interval '2 days'`,
   );
+  await db.execute(sql`delete from search_queries where day < current_date - 180`);
   await dropUnconfirmed(db);
 }
 

@@ -26,6 +26,7 @@ const ACTIONS_PER_HOUR = {
   draft: 120,
   preview: 300,
   settings: 60,
+  "search-use": 600, // a whole office looks things up behind one address
 } as const;
 export type LimitedAction = keyof typeof ACTIONS_PER_HOUR;
 

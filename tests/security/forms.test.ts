@@ -131,6 +131,12 @@ const forms: Record<string, Form> = {
     id: () => null,
     fields: () => ({ phrases: `${phrase()}, ${phrase()}` }),
   },
+  "count a search": {
+    file: "search/uses.ts",
+    who: "member",
+    id: () => null,
+    fields: () => ({ q: text(), found: "0" }),
+  },
   "keep a draft": {
     file: "house/drafts.ts",
     who: "member",

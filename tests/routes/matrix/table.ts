@@ -416,6 +416,7 @@ export const elsewhere: Readonly<Record<string, string>> = {
   "talks/follow.ts": "tests/routes/talks",
   "talks/cancellation.tsx": "tests/routes/talks",
   "talks/recording.tsx": "tests/routes/talks",
+  "search/uses.ts": "open to everybody: tests/routes/search",
   "accounts/sign-up.tsx": "open to everybody: tests/routes/accounts",
   "accounts/sign-in.tsx": "open to everybody: tests/routes/accounts",
   "accounts/sign-out.ts": "one's own session: tests/routes/accounts",
