@@ -40,12 +40,13 @@ export const personPath = (id: number, query: Query = {}) => withQuery(`/people/
 
 export const searchPath = (query: Query = {}) => withQuery("/search", query);
 export const searchFeedPath = () => "/search.atom";
+export const searchGapsPath = (query: Query = {}) => withQuery("/search/gaps", query);
 export const searchUsesPath = () => "/search/uses";
 export const synonymsPath = (query: Query = {}) => withQuery("/search/synonyms", query);
 export const synonymGroupPath = (id: number, query: Query = {}) => withQuery(`/search/synonyms/${id}`, query);
 
 export const talksPath = (query: Query = {}) => withQuery("/talks", query);
-export const newTalkPath = () => "/talks/new";
+export const newTalkPath = (query: Query = {}) => withQuery("/talks/new", query);
 export const talkPath = (id: number) => `/talks/${id}`;
 export const talkEditPath = (id: number) => `/talks/${id}/edit`;
 export const talkPartPath = (id: number, part: "follow" | "cancellation" | "recording") =>

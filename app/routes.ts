@@ -59,6 +59,7 @@ export default [
   // Search
   route("search", "routes/search/search.tsx"),
   route("search.atom", "routes/search/feed.ts"),
+  route("search/gaps", "routes/search/gaps.tsx"),
   route("search/uses", "routes/search/uses.ts"),
   route("search/synonyms", "routes/search/synonyms.tsx"),
   route("search/synonyms/:id", "routes/search/synonym-group.tsx"),

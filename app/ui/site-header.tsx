@@ -7,6 +7,7 @@ import {
   preferencesPath,
   productsPath,
   questionsPath,
+  searchGapsPath,
   searchPath,
   settingsPath,
   signInPath,
@@ -194,9 +195,14 @@ function AccountMenu({ viewer }: { viewer: SignedIn }) {
         {t("common.settings")}
       </MenuLink>
       {viewer.tendsSearch && (
-        <MenuLink href={synonymsPath()} icon="link">
-          {t("synonyms.title")}
-        </MenuLink>
+        <>
+          <MenuLink href={searchGapsPath()} icon="search">
+            {t("gaps.title")}
+          </MenuLink>
+          <MenuLink href={synonymsPath()} icon="link">
+            {t("synonyms.title")}
+          </MenuLink>
+        </>
       )}
       {viewer.isAdmin && (
         <MenuLink href={adminRolesPath()} icon="users">

@@ -1,6 +1,7 @@
 import { accounts } from "./accounts";
 import { common } from "./common";
 import { errors } from "./errors";
+import { gaps } from "./gaps";
 import { mail } from "./mail";
 import { notifications } from "./notifications";
 import { official } from "./official";
@@ -17,6 +18,7 @@ export const en = {
   accounts,
   talks,
   search,
+  gaps,
   synonyms,
   official,
   mail,

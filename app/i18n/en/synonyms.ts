@@ -1,5 +1,4 @@
 export const synonyms = {
-  staffLinks: "For staff",
   title: "Synonyms",
   lead: "Who searches for one phrase of a group finds what is written with the others, in both languages.",
   find: "Groups with these words",

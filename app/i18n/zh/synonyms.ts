@@ -2,7 +2,6 @@ import type { synonyms as english } from "~/i18n/en/synonyms";
 import type { Translated } from "~/i18n/types";
 
 export const synonyms = {
-  staffLinks: "员工专用",
   title: "同义词",
   lead: "搜索组内任意一个词，也能找到用其他词写成的内容，中英文互通。",
   find: "包含以下文字的词组",

@@ -16,7 +16,7 @@ import { TalkForm } from "./talk-form";
 
 const USUAL_MINUTES = "60";
 
-export const loader = asStaff(async ({ db, viewer, context }) => {
+export const loader = asStaff(async ({ db, viewer, context, url }) => {
   const vendors = vendorsToAnnounceFor(viewer).map((one) => ({ slug: one.vendorSlug, name: one.vendorName }));
   if (vendors.length === 0) throw notAllowed();
   const slugs = vendors.map(({ slug }) => slug);
@@ -24,6 +24,7 @@ export const loader = asStaff(async ({ db, viewer, context }) => {
     vendors,
     products: await productsOfVendors(db, slugs),
     values: {
+      title: url.searchParams.get("title") ?? "",
       language: context.language,
       minutes: USUAL_MINUTES,
       timeZone: viewer.timeZone ?? (context.language === "zh" ? "Asia/Shanghai" : "UTC"),

@@ -1,0 +1,21 @@
+export const gaps = {
+  staffLinks: "For staff",
+  title: "Looked for in vain",
+  lead: "What readers searched for and did not find or did not open. Searches are counted, never who searched; what was searched for only once is not shown.",
+  period: "Time",
+  days: "{{number}} days",
+  caption: "Searches in vain, those without a result first",
+  query: "Searched for",
+  searches: "Searches",
+  empty: "Without a result",
+  unopened: "None opened",
+  lastDay: "Last",
+  todo: "What helps",
+  ask: "Ask it",
+  askOf: "Ask it: {{query}}",
+  announce: "Announce a talk",
+  announceOf: "Announce a talk: {{query}}",
+  none: "Nothing was looked for in vain.",
+  noneHint:
+    "Either everybody found something, or nobody searched for the same thing twice. A longer time shows more.",
+} as const;
