@@ -1,39 +1,22 @@
 import {
-  adminRolesPath,
   homePath,
   newQuestionPath,
   notificationsPath,
-  personPath,
   preferencesPath,
   productsPath,
   questionsPath,
-  searchGapsPath,
   searchPath,
-  settingsPath,
   signInPath,
-  signOutPath,
   signUpPath,
-  synonymsPath,
   tagsPath,
   talksPath,
 } from "~/paths";
+import { AccountMenu, type SignedIn } from "./account-menu";
 import { Brand } from "./brand";
 import { ButtonLink } from "./button";
 import { Icon } from "./icon";
-import { Menu, MenuButton, MenuLink } from "./menu";
 import { usePage } from "./page-context";
-import { Avatar } from "./person-line";
 import { useT } from "./use-t";
-
-/** The signed-in reader, as far as the frame of the page shows them. */
-export type SignedIn = {
-  id: number;
-  name: string;
-  unreadCount: number;
-  isAdmin: boolean;
-  /** May read what is looked for and which words say the same. */
-  tendsSearch: boolean;
-};
 
 /** The bar at the top of every page. */
 export function SiteHeader({ viewer }: { viewer: SignedIn | null }) {
@@ -174,46 +157,6 @@ function Bell({ unread }: { unread: number }) {
       <Icon name="bell" />
       {unread > 0 && <span className="bar-count">{unread > 99 ? "99+" : unread}</span>}
     </a>
-  );
-}
-
-function AccountMenu({ viewer }: { viewer: SignedIn }) {
-  const t = useT();
-  return (
-    <Menu
-      summaryClass="bar-button"
-      label={t("common.accountMenu", { name: viewer.name })}
-      summary={<Avatar person={{ id: viewer.id, name: viewer.name, href: personPath(viewer.id) }} />}
-    >
-      <div className="menu__head">
-        <strong>{viewer.name}</strong>
-      </div>
-      <MenuLink href={personPath(viewer.id)} icon="user">
-        {t("common.profile")}
-      </MenuLink>
-      <MenuLink href={settingsPath()} icon="settings">
-        {t("common.settings")}
-      </MenuLink>
-      {viewer.tendsSearch && (
-        <>
-          <MenuLink href={searchGapsPath()} icon="search">
-            {t("gaps.title")}
-          </MenuLink>
-          <MenuLink href={synonymsPath()} icon="link">
-            {t("synonyms.title")}
-          </MenuLink>
-        </>
-      )}
-      {viewer.isAdmin && (
-        <MenuLink href={adminRolesPath()} icon="users">
-          {t("common.adminRoles")}
-        </MenuLink>
-      )}
-      <div className="menu__rule" />
-      <MenuButton action={signOutPath()} icon="log-out">
-        {t("common.signOut")}
-      </MenuButton>
-    </Menu>
   );
 }
 

@@ -1,0 +1,55 @@
+import { adminRolesPath, personPath, searchGapsPath, settingsPath, signOutPath, synonymsPath } from "~/paths";
+import { Menu, MenuButton, MenuLink } from "./menu";
+import { Avatar } from "./person-line";
+import { useT } from "./use-t";
+
+/** The signed-in reader, as far as the frame of the page shows them. */
+export type SignedIn = {
+  id: number;
+  name: string;
+  unreadCount: number;
+  isAdmin: boolean;
+  /** May read what is looked for and which words say the same. */
+  tendsSearch: boolean;
+};
+
+/** What is the reader's own, and what their roles open to them. */
+export function AccountMenu({ viewer }: { viewer: SignedIn }) {
+  const t = useT();
+  return (
+    <Menu
+      summaryClass="bar-button"
+      label={t("common.accountMenu", { name: viewer.name })}
+      summary={<Avatar person={{ id: viewer.id, name: viewer.name, href: personPath(viewer.id) }} />}
+    >
+      <div className="menu__head">
+        <strong>{viewer.name}</strong>
+      </div>
+      <MenuLink href={personPath(viewer.id)} icon="user">
+        {t("common.profile")}
+      </MenuLink>
+      <MenuLink href={settingsPath()} icon="settings">
+        {t("common.settings")}
+      </MenuLink>
+      {viewer.tendsSearch && (
+        <>
+          <MenuLink href={searchGapsPath()} icon="search">
+            {t("gaps.title")}
+          </MenuLink>
+          <MenuLink href={synonymsPath()} icon="link">
+            {t("synonyms.title")}
+          </MenuLink>
+        </>
+      )}
+      {viewer.isAdmin && (
+        <MenuLink href={adminRolesPath()} icon="users">
+          {t("common.adminRoles")}
+        </MenuLink>
+      )}
+      <div className="menu__rule" />
+      <MenuButton action={signOutPath()} icon="log-out">
+        {t("common.signOut")}
+      </MenuButton>
+    </Menu>
+  );
+}
