@@ -1,5 +1,5 @@
 import { type SearchFilters, searchKinds } from "~/adapters/search/port";
-import { platforms, severities } from "~/domain/questions/vocabulary";
+import { platforms, scenarios, severities } from "~/domain/questions/vocabulary";
 import { RESULTS_PER_PAGE, SEARCH_WINDOW } from "./limits";
 
 export { type SearchFilters, type SearchKind, searchKinds } from "~/adapters/search/port";
@@ -34,7 +34,7 @@ const parameters: { [Name in keyof SearchFilters]-?: [parameter: string, read: R
   ],
   platform: ["platform", oneOf(platforms)],
   severity: ["severity", oneOf(severities)],
-  scenario: ["scenario", slug],
+  scenario: ["scenario", oneOf(scenarios)],
   language: ["language", oneOf(["zh", "en"])],
   official: ["official", yes],
   solved: ["solved", yes],

@@ -1,4 +1,6 @@
+import { scenarios } from "~/domain/questions/vocabulary";
 import type { ChoiceGroup } from "~/domain/search/choices";
+import { scenarioTexts } from "~/ui/scenario-texts";
 import { useT } from "~/ui/use-t";
 import { platformName } from "~/ui/views";
 
@@ -19,6 +21,10 @@ export function useChoiceName(): (group: ChoiceGroup, value: string, name: strin
         return value === "P0" || value === "P1" || value === "P2" || value === "P3"
           ? t(`questions.severity${value}`)
           : value;
+      case "scenario": {
+        const scenario = scenarios.find((one) => one === value);
+        return scenario ? t(scenarioTexts[scenario]) : value;
+      }
       case "language":
         return value === "zh" ? "中文" : "English";
       case "date":

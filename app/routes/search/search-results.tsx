@@ -16,9 +16,14 @@ export function SearchResults({ found }: { found: SearchPage }) {
   const t = useT();
   const { text, filters, results, coming, total, isMore, choices, relaxed } = found;
   if (found.isBroken) return <SearchBroken text={text} filters={filters} />;
-  const shown = relaxed === null ? results.length + coming.length : 0;
+  // Further pages and narrowed searches are the same question asked once more.
+  const counted = found.page === 1 && Object.keys(filters).length === 0 && text !== "";
+  const attributes = counted && {
+    "data-search-query": text,
+    "data-search-found": relaxed === null ? results.length + coming.length : 0,
+  };
   return (
-    <div className="stack" data-search-query={text || undefined} data-search-found={shown}>
+    <div className="stack" {...attributes}>
       <KindTabs text={text} filters={filters} choices={choices} />
       <div className="columns columns--aside-first">
         <aside>
