@@ -3,7 +3,7 @@ import { countGraphemes, wellFormed } from "~/lib/text";
 
 /** Named limits; a phrase in characters as people count them. */
 export const PHRASES_MIN = 2;
-export const PHRASES_MAX = 8;
+export const PHRASES_MAX = 16;
 const PHRASE_MAX = 40;
 // Code units: eight phrases at their limit, also of letters with marks.
 const TYPED_MAX = 4_000;

@@ -88,7 +88,7 @@ export const errors = {
 
   synonymsNone: "Write at least one phrase.",
   synonymsFew: "A group needs at least two phrases.",
-  synonymsMany: "A group may have at most eight phrases.",
+  synonymsMany: "A group may have at most sixteen phrases.",
   synonymLong: "A phrase may have at most 40 characters.",
   synonymNoLetter: "Every phrase needs at least one letter.",
   synonymTwice: "A phrase stands in the group twice.",

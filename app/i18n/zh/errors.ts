@@ -89,7 +89,7 @@ export const errors = {
 
   synonymsNone: "请至少填写一个词。",
   synonymsFew: "一个词组至少要有两个词。",
-  synonymsMany: "一个词组最多八个词。",
+  synonymsMany: "一个词组最多十六个词。",
   synonymLong: "每个词最多 40 个字符。",
   synonymNoLetter: "每个词至少要有一个文字或字母。",
   synonymTwice: "词组中有重复的词。",

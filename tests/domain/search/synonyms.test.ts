@@ -37,7 +37,7 @@ test("a group of a lead stands first in the list, with who and when; those of th
       by: { id: lead.id, name: lead.name },
     });
     expect(second).toMatchObject({
-      phrases: ["音画不同步", "声画不同步", "av sync", "lip sync", "out of sync"],
+      phrases: expect.arrayContaining(["音画不同步", "声画不同步", "lip sync"]),
       by: null,
     });
   });
@@ -46,15 +46,23 @@ test("a group of a lead stands first in the list, with who and when; those of th
 test("the list is narrowed by a part of a phrase, as it is compared, and goes page by page", async () => {
   const lead = await makeLead();
   const phrases = async (words: string) => (await listed({ words }, lead)).flatMap((group) => group.phrases);
-  expect(await phrases("  ＢＬＡＣＫ  scr")).toEqual(["黑屏", "black screen"]);
-  expect(await phrases("回声")).toEqual(["回声", "echo"]);
+  for (const [words, other] of [
+    ["  ＢＬＡＣＫ  scr", "黑屏"],
+    ["回声", "echo"],
+  ] as const) {
+    const found = (await listed({ words }, lead)).map((group) => group.phrases);
+    expect(found).toContainEqual(expect.arrayContaining([other]));
+    const part = words.trim().normalize("NFKC").toLowerCase().replace(/\s+/g, " ");
+    expect(found.every((group) => group.some((phrase) => phrase.includes(part)))).toBe(true);
+  }
   expect(await phrases("%")).toEqual([]);
   const [one, two] = [
     await listSynonymGroups(db, lead, { page: 1 }),
     await listSynonymGroups(db, lead, { page: 2 }),
   ];
   expect(one.items).toHaveLength(GROUPS_PER_PAGE);
-  expect([one.hasNext, two.hasNext]).toEqual([true, false]);
+  expect(one.hasNext).toBe(true);
+  expect((await listSynonymGroups(db, lead, { page: 50 })).hasNext).toBe(false);
   const ids = [...one.items, ...two.items].map(({ id }) => id);
   expect(new Set(ids).size).toBe(ids.length);
 });
@@ -97,7 +105,7 @@ test("a phrase stands in one group; once that is removed it may stand in another
   await inTransaction(async (tx) => {
     expect(await refusalOf(addSynonyms(tx, lead, ["echo", "reverb"]))).toEqual(taken);
     const [group] = await groupsWith(tx, lead, ["reverb", "echo"]);
-    expect(group?.phrases).toEqual(["回声", "echo"]);
+    expect(group?.phrases).toEqual(expect.arrayContaining(["回声", "echo"]));
     const { id } = await addSynonyms(tx, lead, ["reverb", "混响"]);
     expect(await refusalOf(extendSynonyms(tx, lead, id, ["echo"]))).toEqual(taken);
     await removeSynonyms(tx, lead, group?.id ?? 0);
@@ -129,10 +137,10 @@ test("what is extended or removed stays as a row with who and when", async () =>
   });
 });
 
-test("a group takes no phrase twice and no ninth", async () => {
+test("a group takes no phrase twice and no seventeenth", async () => {
   const lead = await makeLead();
   await inTransaction(async (tx) => {
-    const { id } = await addSynonyms(tx, lead, ["a", "b", "c", "d", "e", "f", "g"]);
+    const { id } = await addSynonyms(tx, lead, [..."abcdefgjklmnopq"]);
     const refused = async (more: string[]) => (await refusalOf(extendSynonyms(tx, lead, id, more))) as object;
     expect(await refused(["a"])).toMatchObject({ errors: { phrases: "errors.synonymTwice" } });
     expect(await refused(["h", "i"])).toMatchObject({ errors: { phrases: "errors.synonymsMany" } });
@@ -167,7 +175,7 @@ test.each([
 test.each([
   ["nothing", " , \n", "errors.synonymsNone"],
   ["one phrase", "echo", "errors.synonymsFew"],
-  ["nine", "a,b,c,d,e,f,g,h,i", "errors.synonymsMany"],
+  ["seventeen", [..."abcdefghijklmnopq"].join(","), "errors.synonymsMany"],
   ["41 characters", `${"音".repeat(41)},echo`, "errors.synonymLong"],
   ["a phrase without a letter", "404,not found", "errors.synonymNoLetter"],
   ["one phrase in two spellings", "Echo,ｅｃｈｏ", "errors.synonymTwice"],
@@ -187,7 +195,7 @@ test("engines get the phrases of the groups in force, at once in the process tha
   await client`insert into users (id, name, name_skeleton, email, email_key) overriding system value
     values (${lead.id}, 'Ada', 'ada', 'a@example.com', 'a@example.com')`;
   const has = async (...group: string[]) =>
-    (await synonymPhrases(own)).some((one) => one.join() === group.join());
+    (await synonymPhrases(own)).some((one) => group.every((phrase) => one.includes(phrase)));
   expect(await has("黑屏", "black screen")).toBe(true);
   const { id } = await addSynonyms(own, lead, ["串音", "crosstalk"]);
   expect(await has("串音", "crosstalk")).toBe(true);
@@ -204,5 +212,5 @@ test("a failed read of the phrases is not kept", async () => {
   await client`alter table synonym_groups rename to away`;
   await expect(synonymPhrases(own)).rejects.toThrow();
   await client`alter table away rename to synonym_groups`;
-  expect(await synonymPhrases(own)).toContainEqual(["黑屏", "black screen"]);
+  expect(await synonymPhrases(own)).toContainEqual(expect.arrayContaining(["黑屏", "black screen"]));
 });
