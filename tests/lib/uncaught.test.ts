@@ -27,10 +27,12 @@ const ofPostgres = thrownAt(
   "process.processImmediate (node:internal/timers:483:21)",
 );
 
+const ofQueue = thrownAt("Client._handleErrorEvent (C:\\site\\node_modules\\pg\\lib\\client.js:1:1)");
+
 describe("an error that nobody caught", () => {
   it.each([
     ["postgres.js", ofPostgres],
-    ["pg", thrownAt("Client._handleErrorEvent (C:\\site\\node_modules\\pg\\lib\\client.js:1:1)")],
+    ["pg", ofQueue],
   ])("of %s's socket is written down, and the process goes on", (_, error) => {
     const { process, reported, ends } = watched();
     process.emit("uncaughtException", error);
@@ -52,6 +54,12 @@ describe("an error that nobody caught", () => {
     const { process, reported, ends } = watched();
     process.emit("uncaughtException", error);
     expect([reported, ends()]).toEqual([["uncaught exception"], 1]);
+  });
+
+  it("does no harm when the queue's come again and again", () => {
+    const { process, ends } = watched();
+    for (let count = 0; count < 10; count += 1) process.emit("uncaughtException", ofQueue);
+    expect(ends()).toBe(0);
   });
 
   it("ends the process when the database's come again and again", () => {
