@@ -43,6 +43,10 @@ const SETTINGS = {
   log_timezone: "UTC",
   log_error_verbosity: "terse",
   log_min_error_statement: "panic",
+  // Rule 7: what was acknowledged is on the disk, whatever a file of settings says.
+  fsync: "on",
+  synchronous_commit: "on",
+  full_page_writes: "on",
 };
 
 // A cluster for tests is thrown away: nothing needs to reach the disk.

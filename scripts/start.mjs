@@ -1,5 +1,6 @@
 // npm start: from a fresh machine to a running site.
 import path from "node:path";
+import { checkDurability } from "./durability.mjs";
 import { build, command, importTypeScript, install, Stop } from "./lib.mjs";
 import {
   askedToEnd,
@@ -23,6 +24,7 @@ command(async () => {
   const database = await startDatabase(path.join(env.DATA_DIR, "postgres"));
   try {
     const begin = async () => {
+      await checkDurability({ ...env, DATABASE_URL: process.env.DATABASE_URL });
       await prepareDatabase({ seed: isLocal(env) });
       await build();
       return serve({});

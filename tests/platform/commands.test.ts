@@ -1,9 +1,11 @@
 import { execFile } from "node:child_process";
 import { createServer } from "node:net";
-import { afterEach, describe, expect, it, onTestFinished } from "vitest";
+import { afterEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { closingLine, sum } from "../../scripts/checks.mjs";
+import { checkDurability } from "../../scripts/durability.mjs";
 import { freePort, portIsFree, project } from "../../scripts/lib.mjs";
 import { checkEnvironment } from "../../scripts/site.mjs";
+import { freshDatabase } from "../support/database";
 
 /** Holds a port until the test has ended. */
 async function holdPort(address: string): Promise<number> {
@@ -52,6 +54,26 @@ describe("the environment of a command", () => {
   it("needs no database: the embedded one is started later", async () => {
     delete process.env.DATABASE_URL;
     expect(await checkEnvironment()).toMatchObject({ ORIGIN: "http://localhost:3000" });
+  });
+});
+
+describe("a server that may forget what it acknowledged", () => {
+  async function forgetful() {
+    const { sql, url } = await freshDatabase();
+    await sql`alter database ${sql(new URL(url).pathname.slice(1))} set synchronous_commit = off`;
+    return url;
+  }
+
+  it("does not carry a public site", async () => {
+    const env = { DATABASE_URL: await forgetful(), ORIGIN: "https://forum.example.com", HOST: "0.0.0.0" };
+    await expect(checkDurability(env)).rejects.toThrow(/synchronous_commit = off/);
+  });
+
+  it("is named at the start of a site on this machine", async () => {
+    const said = vi.spyOn(console, "log").mockImplementation(() => {});
+    await checkDurability({ DATABASE_URL: await forgetful(), ORIGIN: "http://localhost:3000" });
+    expect(said.mock.calls.join()).toContain("synchronous_commit = off");
+    said.mockRestore();
   });
 });
 

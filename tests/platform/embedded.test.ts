@@ -39,6 +39,16 @@ it("makes a UTF-8 database on the first start and keeps data and port for the se
   expect(await query(second.url, "select word from kept")).toEqual([{ word: "黑屏 crème" }]);
 });
 
+it("writes what it acknowledges to the disk, also when its files say that it need not (R1)", async () => {
+  const settings = ["fsync", "synchronous_commit", "full_page_writes"];
+  const first = await start();
+  for (const name of settings) await query(first.url, `alter system set ${name} = off`);
+  await first.stop();
+  const { url } = await start();
+  for (const name of settings) expect(await query(url, `show ${name}`)).toEqual([{ [name]: "on" }]);
+  await query(url, "alter system reset all");
+});
+
 it("asks for the password, and shows it to nobody else", async () => {
   const { url } = await start();
   const wrong = Object.assign(new URL(url), { password: "guess" }).href;
