@@ -146,7 +146,8 @@ function watched(web, worker) {
   return { stop, failed: new Promise(() => {}) };
 }
 
-async function answers({ PORT, HOST }) {
+/** Whether the site answers within a minute. */
+export async function answers({ PORT, HOST }) {
   const host = HOST && !["0.0.0.0", "::"].includes(HOST) ? HOST : "127.0.0.1";
   const address = `http://${host.includes(":") ? `[${host}]` : host}:${PORT || 3000}/readyz`;
   const until = Date.now() + 60_000;

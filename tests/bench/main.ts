@@ -63,7 +63,7 @@ async function pagesToMeasure(): Promise<BenchPage[]> {
   const [question] = await sql<{ id: number }[]>`
     select id::int from questions where deleted_at is null and hidden_at is null order by abs(answer_count - 5), id limit 1`;
   if (!question) throw new Error("There is no question to look at.");
-  const cookie = await signIn(databaseUrl);
+  const { cookie } = await signIn(databaseUrl);
   const at = `/questions/${question.id}`;
   const headers = {};
   return [

@@ -1,20 +1,22 @@
 import { createHash, randomBytes } from "node:crypto";
 import postgres from "postgres";
 
-/** Makes a member with a session, past the sign-in page and its limits, and gives the cookie. */
-export async function signIn(databaseUrl: string): Promise<string> {
+/** Makes a member with a session, past the sign-in page and its limits, and gives who it is and the cookie. */
+export async function signIn(databaseUrl: string): Promise<{ userId: number; cookie: string }> {
   const token = randomBytes(32).toString("base64url");
   const id = createHash("sha256").update(token).digest("hex");
   const name = `Bench ${randomBytes(4).toString("hex")}`;
   const sql = postgres(databaseUrl, { max: 1, onnotice: () => {} });
-  await sql`
+  const [row] = await sql<{ userId: number }[]>`
     with person as (
       insert into users (name, name_skeleton, email, email_key, email_verified_at)
       values (${name}, ${name}, ${`${name}@example.com`}, ${`${name}@example.com`}, now())
       returning id
     )
     insert into sessions (id, user_id, expires_at, absolute_expires_at, user_agent, address)
-    select ${id}, person.id, now() + interval '1 day', now() + interval '1 day', 'bench', '127.0.0.1' from person`;
+    select ${id}, person.id, now() + interval '1 day', now() + interval '1 day', 'bench', '127.0.0.1' from person
+    returning user_id::int as "userId"`;
   await sql.end();
-  return `session=${token}`;
+  if (!row) throw new Error("nobody was signed in");
+  return { userId: row.userId, cookie: `session=${token}` };
 }
