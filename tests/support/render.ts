@@ -1,5 +1,5 @@
 // Pages as whole documents, without a build: the real routes in a build made by hand.
-import { createRequestHandler } from "@remix-run/node";
+import { createRequestHandler, type ServerBuild } from "@remix-run/node";
 import * as root from "~/root";
 import { tinyBuild } from "../server/tiny-build";
 import { contextStub } from "./request";
@@ -12,13 +12,14 @@ export async function rendered(
   request: Request,
   { language = "en" }: { language?: "en" | "zh" } = {},
 ): Promise<{ status: number; html: string }> {
-  handler ??= site();
+  handler ??= siteBuild().then((build) => createRequestHandler(build, "production"));
   const context = contextStub({ language });
   const response = await (await handler)(request, context);
   return { status: response.status, html: context.html ?? (await response.text()) };
 }
 
-async function site() {
+/** A build of the real routes under the real root. */
+export async function siteBuild(): Promise<ServerBuild> {
   const routes: Parameters<typeof tinyBuild>[0] = {};
   for (const { path, file, load } of siteRoutes) {
     const address = path === "/" ? { index: true } : { path: path.slice(1) };
@@ -26,5 +27,5 @@ async function site() {
   }
   const build = tinyBuild(routes);
   build.routes.root = { id: "root", path: "", module: root as (typeof build.routes)[string]["module"] };
-  return createRequestHandler(build, "production");
+  return build;
 }

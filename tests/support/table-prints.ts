@@ -28,8 +28,18 @@ const tables = [
 
 /** A print of every row that people write. Sessions, counters and the search queue are not among them; drafts when asked for. */
 export async function printOfTables({ withDrafts = false } = {}): Promise<string> {
-  const all = withDrafts ? [...tables, "drafts"] : tables;
-  const prints = all.map(
+  return await printOf(withDrafts ? [...tables, "drafts"] : tables);
+}
+
+/** A print of every row there is, but for the counters of limits. */
+export async function printOfAllTables(): Promise<string> {
+  const rows = await sql<{ name: string }[]>`
+    select tablename as name from pg_tables where schemaname = 'public' and tablename <> 'rate_limits' order by 1`;
+  return await printOf(rows.map(({ name }) => name));
+}
+
+async function printOf(names: readonly string[]): Promise<string> {
+  const prints = names.map(
     (table) =>
       `select '${table}' as name, count(*) || ' ' || coalesce(sum(hashtextextended(t::text, 0)), 0) as print from ${table} t`,
   );
