@@ -1,13 +1,12 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { env } from "~/env.server";
 import { randomToken } from "~/lib/hash";
+import { hostCookie } from "./cookies.server";
 import type { Args } from "./makers.server";
-import { cookieValue } from "./preferences";
 import type { Device } from "./sessions.server";
 
 const YEAR = 365 * 24 * 60 * 60;
-const isSecure = () => env.ORIGIN.startsWith("https:");
-const cookieName = () => (isSecure() ? "__Host-device" : "device");
+const cookie = hostCookie("device");
 
 /** What a session remembers of where it was started. */
 export function deviceOf({ request, context }: Pick<Args, "request" | "context">): Device {
@@ -16,7 +15,7 @@ export function deviceOf({ request, context }: Pick<Args, "request" | "context">
 
 /** The id of this browser if somebody has signed in with this address on it before, else null. Says only which limit counts (S9). */
 export function knownDevice(request: Request, emailKey: string): string | null {
-  const [id = "", mac = ""] = cookieValue(request.headers.get("Cookie"), cookieName())?.split(".") ?? [];
+  const [id = "", mac = ""] = cookie.read(request.headers.get("Cookie"))?.split(".") ?? [];
   const right = Buffer.from(macOf(id, emailKey));
   const given = Buffer.from(mac);
   return given.length === right.length && timingSafeEqual(given, right) ? id : null;
@@ -25,8 +24,7 @@ export function knownDevice(request: Request, emailKey: string): string | null {
 /** The Set-Cookie value by which this browser is known for this address from now on. */
 export function deviceCookie(emailKey: string): string {
   const id = randomToken();
-  const value = `${id}.${macOf(id, emailKey)}`;
-  return `${cookieName()}=${value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${YEAR}${isSecure() ? "; Secure" : ""}`;
+  return cookie.set(`${id}.${macOf(id, emailKey)}`, YEAR);
 }
 
 function macOf(id: string, emailKey: string): string {

@@ -8,18 +8,16 @@ import {
   saveDraft,
 } from "~/domain/drafts/drafts.server";
 import type { Viewer } from "~/domain/viewer";
-import { env } from "~/env.server";
 import { randomToken } from "~/lib/hash";
 import { signInPath } from "~/paths";
+import { hostCookie } from "./cookies.server";
 import { textFields } from "./forms.server";
 import type { Args } from "./makers.server";
-import { cookieValue } from "./preferences";
 import { limitNetwork } from "./rate-limits.server";
 
 const DAY = 24 * 60 * 60;
 
-const isSecure = () => env.ORIGIN.startsWith("https:");
-const cookieName = () => (isSecure() ? "__Host-draft" : "draft");
+const cookie = hostCookie("draft");
 
 /** Whose draft a request may read: the person's own, or for a visitor that of the key in their cookie. Null without either. */
 export function draftOwner(viewer: Viewer, request: Request): DraftOwner | null {
@@ -37,7 +35,7 @@ export async function takeKeptDrafts(db: Db, request: Request, userId: number): 
 }
 
 function draftKey(request: Request): string | null {
-  const key = cookieValue(request.headers.get("Cookie"), cookieName());
+  const key = cookie.read(request.headers.get("Cookie"));
   return key && /^[\w-]{43}$/.test(key) ? key : null;
 }
 
@@ -53,12 +51,7 @@ export async function dropSentDraft(
 
 /** The Set-Cookie value that forgets the key. */
 export function goneDraftCookie(): string {
-  return cookieOf("", 0);
-}
-
-function cookieOf(key: string, maxAge: number): string {
-  const secure = isSecure() ? "; Secure" : "";
-  return `${cookieName()}=${key}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${maxAge}${secure}`;
+  return cookie.gone();
 }
 
 /** The session was gone when a text was sent: keeps the text under a key in a cookie and leads to sign-in and back. */
@@ -72,7 +65,7 @@ export async function keepDraftAndSignIn(
     await limitNetwork(context.clientAddress, "draft");
     const key = draftKey(request) ?? randomToken();
     await saveDraft(db, { key }, place, textFields(await request.formData()));
-    headers["Set-Cookie"] = cookieOf(key, DAY);
+    headers["Set-Cookie"] = cookie.set(key, DAY);
   }
   return redirect(signInPath(backTo), { headers });
 }

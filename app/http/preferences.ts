@@ -8,16 +8,21 @@ export type Theme = (typeof themes)[number];
 
 export type Preferences = { language: Language; theme: Theme };
 
-/** The cookies that carry the choice; both are set by POST /preferences. */
+/** The cookies that carry the choice, without the prefix that they have on https. */
 export const languageCookie = "lang";
 export const themeCookie = "theme";
 
 /** Both preferences of a request, from its Cookie and Accept-Language header values. Never fails: nonsense counts as absent. */
 export function preferencesOf(cookie: string | null, acceptLanguage: string | null): Preferences {
   return {
-    language: chosen(languages, cookieValue(cookie, languageCookie)) ?? languageAccepted(acceptLanguage),
-    theme: chosen(themes, cookieValue(cookie, themeCookie)) ?? "system",
+    language: chosen(languages, choiceIn(cookie, languageCookie)) ?? languageAccepted(acceptLanguage),
+    theme: chosen(themes, choiceIn(cookie, themeCookie)) ?? "system",
   };
+}
+
+/** On https its name has the prefix; one without it was set by an older version of this site, and is as harmless. */
+function choiceIn(cookie: string | null, name: string): string | null {
+  return cookieValue(cookie, `__Host-${name}`) ?? cookieValue(cookie, name);
 }
 
 /** The first value of the cookie with exactly this name, else null. */
@@ -28,11 +33,6 @@ export function cookieValue(cookie: string | null, name: string): string | null 
     if (at > 0 && part.slice(0, at).trim() === name) return part.slice(at + 1).trim();
   }
   return null;
-}
-
-/** The Set-Cookie value that keeps a preference for a year. It says nothing secret, but no script needs it either. */
-export function preferenceSetCookie(name: string, value: Language | Theme, secure: boolean): string {
-  return `${name}=${value}; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax${secure ? "; Secure" : ""}`;
 }
 
 /** The narrowing of a posted or stored word to one of the words that we know. */

@@ -1,32 +1,29 @@
-import { env } from "~/env.server";
 import { safeReturnPath } from "~/lib/safe-path";
-import { cookieValue } from "./preferences";
+import { hostCookie } from "./cookies.server";
 
-const COOKIE = "return";
+const cookie = hostCookie("return");
 const DAY = 24 * 60 * 60;
+// Browsers drop a cookie of more than 4096 bytes.
+const MAX_LENGTH = 3500;
 
 /** The Set-Cookie value that keeps, while a confirmation mail is on its way, where the reader came from. */
 export function returnCookie(to: unknown): string {
-  return cookieOf(encodeURIComponent(safeReturnPath(to)), DAY);
+  const path = encodeURIComponent(safeReturnPath(to));
+  return path.length > MAX_LENGTH ? cookie.gone() : cookie.set(path, DAY);
 }
 
 /** The Set-Cookie value that forgets it. */
 export function goneReturnCookie(): string {
-  return cookieOf("", 0);
+  return cookie.gone();
 }
 
 /** Where the reader came from before they signed up in this browser, else home. */
 export function keptReturnPath(request: Request): string {
-  const kept = cookieValue(request.headers.get("Cookie"), COOKIE);
+  const kept = cookie.read(request.headers.get("Cookie"));
   if (!kept) return "/";
   try {
     return safeReturnPath(decodeURIComponent(kept));
   } catch {
     return "/";
   }
-}
-
-function cookieOf(value: string, maxAge: number): string {
-  const secure = env.ORIGIN.startsWith("https:") ? "; Secure" : "";
-  return `${COOKIE}=${value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${maxAge}${secure}`;
 }

@@ -6,8 +6,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { type Adapter, type DatabaseSession, type DatabaseUser, Lucia, TimeSpan } from "lucia";
 import { sql } from "~/db.server";
 import type { Member, Membership, Viewer } from "~/domain/viewer";
-import { env } from "~/env.server";
-import { cookieValue } from "./preferences";
+import { hostCookie } from "./cookies.server";
 
 const DAY = 24 * 60 * 60;
 /** Seconds. Staff, moderators and admins can do more harm with a forgotten device. */
@@ -16,8 +15,7 @@ const LIMITS = {
   trusted: { idle: 12 * 60 * 60, absolute: 7 * DAY },
 } as const;
 
-const isSecure = () => env.ORIGIN.startsWith("https:");
-const cookieName = () => (isSecure() ? "__Host-session" : "session");
+const cookie = hostCookie("session");
 
 declare module "lucia" {
   interface Register {
@@ -51,7 +49,7 @@ function makeLucia() {
 
 /** Who the cookie stands for. A session that is absent, expired or of a deleted account is a visitor. */
 export async function findViewer(cookieHeader: string | null): Promise<Viewer> {
-  const token = cookieValue(cookieHeader, cookieName());
+  const token = cookie.read(cookieHeader);
   if (!token || !/^[\w-]{43}$/.test(token)) return { kind: "visitor" };
   const { session, user } = await lucia.validateSession(hashOf(token));
   if (!session) return { kind: "visitor" };
@@ -75,7 +73,7 @@ export async function startSession(userId: number, device: Device, replaces?: st
       select exists (select from user_roles where user_id = u.id) or exists (select from memberships where user_id = u.id and ended_at is null) as trusted
     ) t
     where u.id = ${userId} and u.deleted_at is null`;
-  return cookieOf(token, LIMITS.member.absolute);
+  return cookie.set(token, LIMITS.member.absolute);
 }
 
 /** Ends one session of this person; another person's is left alone. */
@@ -90,7 +88,7 @@ export async function endAllSessions(userId: number): Promise<void> {
 
 /** The Set-Cookie value that takes the cookie away. */
 export function goneCookie(): string {
-  return cookieOf("", 0);
+  return cookie.gone();
 }
 
 export type SessionRow = {
@@ -106,10 +104,6 @@ export async function listSessions(userId: number): Promise<SessionRow[]> {
   return await sql<SessionRow[]>`
     select id, user_agent as "userAgent", address, created_at as "createdAt", last_used_at as "lastUsedAt"
     from sessions where user_id = ${userId} and expires_at > now() order by last_used_at desc, id limit 50`;
-}
-
-function cookieOf(token: string, maxAge: number): string {
-  return `${cookieName()}=${token}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${maxAge}${isSecure() ? "; Secure" : ""}`;
 }
 
 function hashOf(token: string): string {

@@ -1,14 +1,8 @@
 import { redirect } from "@remix-run/node";
+import { keepLanguage, keepTheme } from "~/http/cookies.server";
 import { textFields } from "~/http/forms.server";
 import { asAnyone } from "~/http/makers.server";
-import {
-  chosen,
-  languageCookie,
-  languages,
-  preferenceSetCookie,
-  themeCookie,
-  themes,
-} from "~/http/preferences";
+import { chosen, languages, themes } from "~/http/preferences";
 import { safeReturnPath } from "~/lib/safe-path";
 import { homePath } from "~/paths";
 
@@ -20,9 +14,8 @@ export const action = asAnyone(async ({ request }) => {
   const fields = textFields(await request.formData());
   const language = chosen(languages, fields.language);
   const theme = chosen(themes, fields.theme);
-  const secure = new URL(request.url).protocol === "https:";
   const headers = new Headers();
-  if (language) headers.append("Set-Cookie", preferenceSetCookie(languageCookie, language, secure));
-  if (theme) headers.append("Set-Cookie", preferenceSetCookie(themeCookie, theme, secure));
+  if (language) headers.append("Set-Cookie", keepLanguage(language));
+  if (theme) headers.append("Set-Cookie", keepTheme(theme));
   return redirect(safeReturnPath(fields.to), { headers });
 });

@@ -3,10 +3,9 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { changePreferences } from "~/domain/accounts/change.server";
 import { preferencesInput } from "~/domain/accounts/input";
 import { getSettings } from "~/domain/accounts/settings.server";
-import { env } from "~/env.server";
+import { keepLanguage } from "~/http/cookies.server";
 import { checkForm, formFailure, textFields, tryCommand } from "~/http/forms.server";
 import { asSignedIn } from "~/http/makers.server";
-import { languageCookie, preferenceSetCookie } from "~/http/preferences";
 import { limitAction } from "~/http/rate-limits.server";
 import { settingsPath } from "~/paths";
 import { Button } from "~/ui/button";
@@ -35,8 +34,7 @@ export const action = asSignedIn(async ({ db, viewer, request }) => {
     await changePreferences(db, viewer, checked.value);
   });
   if (!changed.ok) return changed.response;
-  const secure = env.ORIGIN.startsWith("https:");
-  const cookie = preferenceSetCookie(languageCookie, checked.value.language, secure);
+  const cookie = keepLanguage(checked.value.language);
   return redirect(`${settingsPath("preferences")}?saved`, { headers: { "Set-Cookie": cookie } });
 });
 
