@@ -5,6 +5,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { type Adapter, type DatabaseSession, type DatabaseUser, Lucia, TimeSpan } from "lucia";
 import { sql } from "~/db.server";
+import { invalid } from "~/domain/errors";
 import type { Member, Membership, Viewer } from "~/domain/viewer";
 import { hostCookie } from "./cookies.server";
 
@@ -59,10 +60,21 @@ export async function findViewer(cookieHeader: string | null): Promise<Viewer> {
 /** What is kept of the device that signs in. */
 export type Device = { userAgent: string; address: string };
 
-/** Starts a session and gives the value of its Set-Cookie header. Ends `replaces` when given (rotation, S4). */
-export async function startSession(userId: number, device: Device, replaces?: string): Promise<string> {
+type Start = {
+  /** The session of this browser that ends (rotation, S4). */
+  replaces?: string | undefined;
+  /** What the password was checked against: if it was changed since, there is no session (S6). */
+  passwordHash?: string;
+};
+
+/** Starts a session and gives the value of its Set-Cookie header. */
+export async function startSession(
+  userId: number,
+  device: Device,
+  { replaces, passwordHash }: Start = {},
+): Promise<string> {
   const token = randomBytes(32).toString("base64url");
-  await sql`
+  const started = await sql`
     with gone as (delete from sessions where id = ${replaces ?? ""})
     insert into sessions (id, user_id, expires_at, absolute_expires_at, user_agent, address)
     select ${hashOf(token)}, u.id,
@@ -72,7 +84,9 @@ export async function startSession(userId: number, device: Device, replaces?: st
     from users u, lateral (
       select exists (select from user_roles where user_id = u.id) or exists (select from memberships where user_id = u.id and ended_at is null) as trusted
     ) t
-    where u.id = ${userId} and u.deleted_at is null`;
+    where u.id = ${userId} and u.deleted_at is null and (${passwordHash ?? null}::text is null or u.password_hash = ${passwordHash ?? null})
+    for share of u`;
+  if (passwordHash && started.count === 0) throw invalid({ form: "errors.signInWrong" });
   return cookie.set(token, LIMITS.member.absolute);
 }
 

@@ -102,7 +102,7 @@ describe("a session", () => {
     const first = await signInCookie(person.id);
     const viewer = await findViewer(first);
     const second = cookieIn(
-      await startSession(person.id, device, viewer.kind === "member" ? viewer.sessionId : ""),
+      await startSession(person.id, device, { replaces: viewer.kind === "member" ? viewer.sessionId : "" }),
     );
     expect(await findViewer(first)).toEqual(visitor);
     expect(await findViewer(second)).toMatchObject({ id: person.id });

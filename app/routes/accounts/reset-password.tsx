@@ -31,7 +31,7 @@ export const action = asAnyone(async ({ db, viewer, request, context }) => {
   );
   if (!reset.ok) return reset.response;
   const replaces = viewer.kind === "member" ? viewer.sessionId : undefined;
-  const cookie = await startSession(reset.value, deviceOf({ request, context }), replaces);
+  const cookie = await startSession(reset.value, deviceOf({ request, context }), { replaces });
   return redirect(homePath(), { headers: { "Set-Cookie": cookie } });
 });
 

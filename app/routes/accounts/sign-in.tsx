@@ -33,17 +33,15 @@ export const action = asAnyone(async ({ db, viewer, request, context }) => {
   const emailKey = emailKeyOf(checked.value.email);
   const signedIn = await tryCommand(values, async () => {
     const succeeded = await limitGuess(emailKey, context.clientAddress, knownDevice(request, emailKey));
-    const person = await signIn(db, checked.value);
+    const { userId, passwordHash } = await signIn(db, checked.value);
     await succeeded();
-    return person;
+    const replaces = viewer.kind === "member" ? viewer.sessionId : undefined;
+    const session = await startSession(userId, deviceOf({ request, context }), { replaces, passwordHash });
+    return { userId, session };
   });
   if (!signedIn.ok) return signedIn.response;
-  const replaces = viewer.kind === "member" ? viewer.sessionId : undefined;
   const headers = new Headers();
-  headers.append(
-    "Set-Cookie",
-    await startSession(signedIn.value.userId, deviceOf({ request, context }), replaces),
-  );
+  headers.append("Set-Cookie", signedIn.value.session);
   headers.append("Set-Cookie", deviceCookie(emailKey));
   const goneDraft = await takeKeptDrafts(db, request, signedIn.value.userId);
   if (goneDraft) headers.append("Set-Cookie", goneDraft);

@@ -35,7 +35,7 @@ export const action = asSignedIn(async (args) => {
     await succeeded();
   });
   if (!changed.ok) return changed.response;
-  const cookie = await startSession(viewer.id, deviceOf(args), viewer.sessionId);
+  const cookie = await startSession(viewer.id, deviceOf(args), { replaces: viewer.sessionId });
   return redirect(`${settingsPath("password")}?saved`, { headers: { "Set-Cookie": cookie } });
 });
 
