@@ -6,7 +6,7 @@ import { nameSkeleton } from "~/lib/name-skeleton";
 import { sessions, users } from "~db/schema/accounts";
 import { emailKeyOf } from "./email";
 import type { PreferencesInput } from "./input";
-import { mailNewAddress, mailPasswordChanged } from "./mails.server";
+import { mailAlreadyRegistered, mailNewAddress, mailPasswordChanged } from "./mails.server";
 import { claimingName, refuseTakenName } from "./names.server";
 import { hashPassword } from "./passwords.server";
 import { checkCurrentPassword } from "./sign-in.server";
@@ -25,8 +25,8 @@ export async function changeName(db: Db, viewer: Member, name: string): Promise<
 }
 
 /**
- * Asks for another address: it gets a link, and becomes the person's when they use it. An address that has an account already gets no
- * mail, and nobody is told (S10).
+ * Asks for another address: it gets a link, and becomes the person's when they use it. If it has an account already, a mail says so
+ * there; who asked is told nothing, by words or by time (S10).
  */
 export async function changeEmail(
   db: Db,
@@ -40,8 +40,9 @@ export async function changeEmail(
     const [person] = await tx.select().from(users).where(eq(users.id, viewer.id)).for("update");
     if (!person?.email) throw notAllowed();
     const token = await issueToken(tx, person.id, "confirm", email);
-    const [other] = await tx.select({ id: users.id }).from(users).where(eq(users.emailKey, emailKey));
-    if (!other) await mailNewAddress(tx, { ...person, email: person.email }, email, token);
+    const [other] = await tx.select().from(users).where(eq(users.emailKey, emailKey));
+    if (other?.email) await mailAlreadyRegistered(tx, { ...other, email: other.email });
+    else await mailNewAddress(tx, { ...person, email: person.email }, email, token);
   });
 }
 

@@ -17,7 +17,7 @@ export const mailConfirmation = (tx: Db, person: Recipient, token: string) =>
     t("mail.notYou"),
   ]);
 
-/** Somebody tried to open a second account with the address of this one. */
+/** Somebody tried to use the address of this account for another one. */
 export const mailAlreadyRegistered = (tx: Db, person: Recipient) =>
   toPerson(tx, person, (t) => [
     t("mail.alreadySubject"),

@@ -11,7 +11,7 @@ import { mailAddressChanged, mailAlreadyRegistered, mailConfirmation } from "./m
 import { claimingName, refuseTakenName, unclaimedSkeleton } from "./names.server";
 import { hashPassword } from "./passwords.server";
 import { checkSignUpPassword } from "./sign-in.server";
-import { findToken, issueToken, killTokens, redeemToken } from "./tokens.server";
+import { findToken, issueNoToken, issueToken, killTokens, redeemToken } from "./tokens.server";
 
 /**
  * Opens an account, to be confirmed by the mail that is sent. If the address has one already, its owner gets a mail that says so;
@@ -42,7 +42,9 @@ export async function signUp(db: Db, input: SignUpInput, language: Language): Pr
         .select({ id: users.id, name: users.name, email: users.email, language: users.language })
         .from(users)
         .where(eq(users.emailKey, emailKey));
-      if (owner?.email) await mailAlreadyRegistered(tx, { ...owner, email: owner.email });
+      if (!owner?.email) return;
+      await issueNoToken(tx, owner.id, owner.email);
+      await mailAlreadyRegistered(tx, { ...owner, email: owner.email });
     }
   });
 }

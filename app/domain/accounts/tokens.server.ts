@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, sql } from "drizzle-orm";
+import { and, eq, gt, isNull, type SQL, sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
 import { randomToken, sha256Hex } from "~/lib/hash";
 import { emailTokens, users } from "~db/schema/accounts";
@@ -14,18 +14,36 @@ export type LiveToken = { userId: number; email: string; emailKey: string };
 
 /** Makes a link's token for this person, purpose and address; older ones of the same purpose die. Only its hash is kept. */
 export async function issueToken(tx: Db, userId: number, purpose: Purpose, email: string): Promise<string> {
+  await endTokens(tx, userId, purpose);
+  return insertToken(tx, { userId, purpose, email, usedAt: null });
+}
+
+/** The work of a first confirmation without its effect, so that its time tells nobody who has an account (S10). */
+export async function issueNoToken(tx: Db, userId: number, email: string): Promise<void> {
+  await endTokens(tx, NOBODY, "confirm");
+  await insertToken(tx, { userId, purpose: "confirm", email, usedAt: sql`now()` });
+}
+
+const NOBODY = 0;
+
+async function endTokens(tx: Db, userId: number, purpose: Purpose): Promise<void> {
   await tx
     .update(emailTokens)
     .set({ usedAt: sql`now()` })
     .where(and(eq(emailTokens.userId, userId), eq(emailTokens.purpose, purpose), isNull(emailTokens.usedAt)));
+}
+
+type NewToken = { userId: number; purpose: Purpose; email: string; usedAt: SQL | null };
+
+async function insertToken(tx: Db, { purpose, email, ...rest }: NewToken): Promise<string> {
   const token = randomToken();
   await tx.insert(emailTokens).values({
     id: sha256Hex(token),
-    userId,
     purpose,
     email,
     emailKey: emailKeyOf(email),
     expiresAt: sql`now() + make_interval(mins => ${LIFE_MINUTES[purpose]})`,
+    ...rest,
   });
   return token;
 }

@@ -12,7 +12,7 @@ export const mail = {
   confirmLife: "The link works once, for 24 hours.",
   alreadySubject: "You already have an account at Sidetone",
   alreadyText:
-    "somebody, perhaps you, wanted to open an account at {{site}} with this address. There is one already, so nothing was changed.",
+    "somebody, perhaps you, wanted to use this address for an account at {{site}}. It has one already, so nothing was changed.",
   alreadyReset: "Forgot your password? Ask for a link to a new one",
   resetSubject: "A new password for Sidetone",
   resetText: "here is the link with which you can choose a new password:",

@@ -12,7 +12,7 @@ export const mail = {
   confirmLink: "确认邮箱",
   confirmLife: "链接 24 小时内有效，只能使用一次。",
   alreadySubject: "你在 Sidetone 已有账号",
-  alreadyText: "有人（也许是你）想用这个邮箱在 {{site}} 注册。该邮箱已有账号，因此没有任何改动。",
+  alreadyText: "有人（也许是你）想在 {{site}} 的账号中使用这个邮箱。该邮箱已有账号，因此没有任何改动。",
   alreadyReset: "忘记密码？获取重设密码的链接",
   resetSubject: "重设 Sidetone 密码",
   resetText: "请用下面的链接设置新密码：",

@@ -188,7 +188,7 @@ describe("a change of address", () => {
     expect((await mailsTo(person.email)).at(-1)?.subject).toBe("Your address at Sidetone was changed");
   });
 
-  it("needs the password, and says nothing of addresses that others have", async () => {
+  it("needs the password, and tells only its owner that an address has an account", async () => {
     const person = await makePerson({ passwordHash });
     const other = await makePerson();
     await expect(
@@ -197,6 +197,8 @@ describe("a change of address", () => {
       refusal: { kind: "invalid", errors: { currentPassword: "errors.passwordWrong" } },
     });
     await changeEmail(db, viewerOf(person), { email: other.email, currentPassword: PASSWORD });
-    expect(await mailsTo(other.email)).toHaveLength(0);
+    const mails = await mailsTo(other.email);
+    expect(mails.map(({ subject }) => subject)).toEqual(["You already have an account at Sidetone"]);
+    expect(mails[0]?.text).not.toContain("token=");
   });
 });
