@@ -9,6 +9,7 @@ import { type Db, db } from "~/db.server";
 import { notAllowed } from "~/domain/errors";
 import type { Member, Viewer } from "~/domain/viewer";
 import { parseUrl } from "~/lib/parse-url";
+import { safeReturnPath } from "~/lib/safe-path";
 import { signInPath } from "~/paths";
 import { answeringRefusals, brokenFormResponse } from "./errors.server";
 import type { LoadContext } from "./load-context";
@@ -101,7 +102,8 @@ function refusingBrokenForms(request: Request): Request {
 
 function signedIn({ viewer, request, url }: Args): Member {
   if (viewer.kind === "member") return viewer;
-  throw redirect(signInPath(request.method === "GET" ? url.pathname + url.search : cameFrom(request)));
+  const from = request.method === "GET" ? url.pathname + url.search : cameFrom(request);
+  throw redirect(signInPath(safeReturnPath(from)));
 }
 
 /** After a form was posted without a session the reader comes back to the page that held the form. */
