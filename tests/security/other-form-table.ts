@@ -1,0 +1,249 @@
+// The forms of accounts, roles, talks and of the state of posts, as a browser would send them so that they are taken.
+import { db, sql } from "~/db.server";
+import { hashPassword } from "~/domain/accounts/passwords.server";
+import { issueToken } from "~/domain/accounts/tokens.server";
+import { addComment } from "~/domain/comments/comment.server";
+import { talkSource } from "~/domain/talks/source.server";
+import { announced, letItPass, makeWorld, talkForm, viewerFor, type World } from "../domain/talks/world";
+import { asViewer, makeThread } from "../support/factories";
+import { makePerson, type Person } from "../support/people";
+
+export const PASSWORD = "kestrel-orbit-7";
+
+export type Ready = { who: Person | null; id?: number; fields: Record<string, string> };
+
+/** Makes what a form is about and gives the form; a new one each time, since most can be taken once. */
+export type OtherForm = { file: string; ready: () => Promise<Ready> };
+
+let passwordHash: Promise<string> | undefined;
+let world: Promise<World> | undefined;
+let count = 0;
+
+const next = () => {
+  count += 1;
+  return count;
+};
+const person = async (given: Parameters<typeof makePerson>[0] = {}) => {
+  passwordHash ??= hashPassword(PASSWORD);
+  return makePerson({ passwordHash: await passwordHash, ...given });
+};
+const talks = () => {
+  world ??= makeWorld();
+  return world;
+};
+const moderator = async () => (await talks()).people.moderator;
+
+async function thread() {
+  const [asker, answerer] = [await person(), await person()];
+  const ids = await makeThread(db, { asker: await asViewer(asker), answerer: await asViewer(answerer) });
+  return { ...ids, asker, answerer };
+}
+
+async function talk(given: { isOver?: boolean } = {}) {
+  const of = await talks();
+  const id = await announced(of, of.people.L3, talkForm({ title: `A talk of forms, number ${next()}` }));
+  if (given.isOver) await letItPass(id);
+  return { id, who: of.people.L3 };
+}
+
+/** One's own account: a person of their own, and these fields. */
+const own = (file: string, fields: () => Record<string, string>): OtherForm => ({
+  file: `settings/${file}`,
+  ready: async () => ({ who: await person(), fields: fields() }),
+});
+
+async function link(purpose: "confirm" | "reset", given: Parameters<typeof makePerson>[0] = {}) {
+  const { id, email } = await person(given);
+  return issueToken(db, id, purpose, email);
+}
+
+export const otherForms: Readonly<Record<string, OtherForm>> = {
+  "sign up": {
+    file: "accounts/sign-up.tsx",
+    ready: async () => ({
+      who: null,
+      fields: {
+        name: `New Body ${next()} x`,
+        email: `new${next()}@example.org`,
+        password: PASSWORD,
+        to: "/",
+      },
+    }),
+  },
+  "sign in": {
+    file: "accounts/sign-in.tsx",
+    ready: async () => ({
+      who: null,
+      fields: { email: (await person()).email, password: PASSWORD, to: "/" },
+    }),
+  },
+  "sign out": {
+    file: "accounts/sign-out.ts",
+    ready: async () => ({ who: await person(), fields: { to: "/" } }),
+  },
+  confirm: {
+    file: "accounts/confirm-email.tsx",
+    ready: async () => {
+      const token = await link("confirm", { verified: false });
+      return { who: null, fields: { token, password: PASSWORD, name: `First Name ${next()} x`, intent: "" } };
+    },
+  },
+  "ask for a reset": {
+    file: "accounts/forgot-password.tsx",
+    ready: async () => ({ who: null, fields: { email: (await person()).email } }),
+  },
+  reset: {
+    file: "accounts/reset-password.tsx",
+    ready: async () => ({ who: null, fields: { token: await link("reset"), password: "another-kestrel-8" } }),
+  },
+  name: own("name.tsx", () => ({ name: `Other Name ${next()} x` })),
+  address: own("email.tsx", () => ({ email: `other${next()}@example.org`, currentPassword: PASSWORD })),
+  password: own("password.tsx", () => ({ currentPassword: PASSWORD, newPassword: "another-kestrel-8" })),
+  devices: own("sessions.tsx", () => ({ intent: "others", session: "x" })),
+  "own preferences": own("preferences.tsx", () => ({ language: "zh", timeZone: "UTC", bio: "Some words." })),
+  "the end of an account": own("deletion.tsx", () => ({ currentPassword: PASSWORD })),
+  preferences: {
+    file: "preferences.ts",
+    ready: async () => ({ who: null, fields: { language: "zh", theme: "dark", to: "/" } }),
+  },
+  notices: {
+    file: "notifications/notifications.tsx",
+    ready: async () => ({ who: await person(), fields: { upTo: "5" } }),
+  },
+  roles: {
+    file: "admin/roles.tsx",
+    ready: async () => {
+      const { vendor, people } = await talks();
+      const fields = {
+        intent: "staff",
+        person: String((await person()).id),
+        vendor: String(vendor.id),
+        tier: "L1",
+      };
+      return {
+        who: people.admin,
+        fields: { ...fields, title: "Engineer", role: "", membership: "", currentPassword: "" },
+      };
+    },
+  },
+  "close a question": {
+    file: "questions/closure.tsx",
+    ready: async () => ({
+      who: await moderator(),
+      id: (await thread()).questionId,
+      fields: { reason: "answered elsewhere", intent: "" },
+    }),
+  },
+  "hide a question": {
+    file: "questions/hiding.tsx",
+    ready: async () => ({
+      who: await moderator(),
+      id: (await thread()).questionId,
+      fields: { reason: "rude to others", intent: "" },
+    }),
+  },
+  "delete a question": {
+    file: "questions/deletion.tsx",
+    ready: async () => ({ who: await moderator(), id: (await thread()).questionId, fields: { intent: "" } }),
+  },
+  "comment on a question": {
+    file: "questions/comments.tsx",
+    ready: async () => ({
+      who: await person(),
+      id: (await thread()).questionId,
+      fields: { body: "Seen here too." },
+    }),
+  },
+  "vote on a question": {
+    file: "questions/vote.ts",
+    ready: async () => ({ who: await person(), id: (await thread()).questionId, fields: { value: "1" } }),
+  },
+  "hide an answer": {
+    file: "answers/hiding.tsx",
+    ready: async () => ({
+      who: await moderator(),
+      id: (await thread()).answerId,
+      fields: { reason: "rude to others", intent: "" },
+    }),
+  },
+  "delete an answer": {
+    file: "answers/deletion.tsx",
+    ready: async () => ({ who: await moderator(), id: (await thread()).answerId, fields: { intent: "" } }),
+  },
+  "delete a comment": {
+    file: "comments/deletion.tsx",
+    ready: async () => {
+      const { questionId, asker } = await thread();
+      const { id } = await addComment(db, await asViewer(asker), { questionId }, { body: "To be deleted." });
+      return { who: asker, id, fields: { intent: "" } };
+    },
+  },
+  "announce a talk": {
+    file: "talks/new.tsx",
+    ready: async () => {
+      const { vendor, people } = await talks();
+      const form = talkForm({ title: `A new talk, number ${next()}`, speakerName2: "", clock: "" });
+      return { who: people.L3, fields: { ...form, vendor: vendor.slug } };
+    },
+  },
+  "change a talk": {
+    file: "talks/edit.tsx",
+    ready: async () => {
+      const { id, who } = await talk();
+      const { values, base } = await talkSource(db, await viewerFor(who), id);
+      return {
+        who,
+        id,
+        fields: { ...values, title: `A changed talk, number ${next()}`, base: String(base) },
+      };
+    },
+  },
+  "call a talk off": {
+    file: "talks/cancellation.tsx",
+    ready: async () => ({ ...(await talk()), fields: { reason: "the speaker is ill" } }),
+  },
+  "add a recording": {
+    file: "talks/recording.tsx",
+    ready: async () => ({
+      ...(await talk({ isOver: true })),
+      fields: { recordingUrl: "https://video.example.com/1", slidesUrl: "" },
+    }),
+  },
+  "follow a talk": {
+    file: "talks/follow.ts",
+    ready: async () => ({ id: (await talk()).id, who: await person(), fields: { intent: "" } }),
+  },
+};
+
+export type Marks = { users: number; memberships: number; talks: number };
+
+/** The last ids there are, to tell later what is new. */
+export async function lastIds(): Promise<Marks> {
+  const [row] = await sql<Marks[]>`
+    select (select max(id) from users) as users, (select coalesce(max(id), 0) from memberships) as memberships,
+      (select coalesce(max(id), 0) from talks) as talks`;
+  if (!row) throw new Error("no ids");
+  return row;
+}
+
+/** What no field changes of what was there: who is who, in which role, since when, and whose a talk is. */
+export async function printOfWhatIsNotAsked(until: Marks): Promise<string> {
+  const [row] = await sql<{ print: string }[]>`
+    select (select string_agg(concat_ws(' ', id, created_at), ',' order by id) from users where id <= ${until.users})
+      || (select coalesce(string_agg(concat_ws(' ', user_id, role), ',' order by user_id, role), '') from user_roles)
+      || (select coalesce(string_agg(concat_ws(' ', id, user_id, vendor_id, tier, is_lead, ended_at), ',' order by id), '')
+          from memberships where id <= ${until.memberships})
+      || (select coalesce(string_agg(concat_ws(' ', id, uid, vendor_id, created_by, created_at), ',' order by id), '')
+          from talks where id <= ${until.talks}) as print`;
+  return row?.print ?? "";
+}
+
+/** What is new and cannot have been asked for: an old account or a confirmed one, a lead, a talk of another vendor's staff. */
+export async function forgedSince(since: Marks): Promise<string[]> {
+  const rows = await sql<{ what: string }[]>`
+    select 'user' as what from users where id > ${since.users} and (created_at < now() - interval '1 minute' or email_verified_at is not null or deleted_at is not null)
+    union all select 'membership' from memberships where id > ${since.memberships} and (is_lead or tier <> 'L1' or ended_at is not null)
+    union all select 'talk' from talks t where id > ${since.talks} and (cancelled_at is not null or created_at < now() - interval '1 minute'
+      or not exists (select from memberships m where m.user_id = t.created_by and m.vendor_id = t.vendor_id))`;
+  return rows.map(({ what }) => what);
+}

