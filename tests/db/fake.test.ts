@@ -6,6 +6,7 @@ import { languageOf } from "~/lib/language";
 import { fake } from "~db/fake";
 import { seed } from "~db/seed/main";
 import { freshDatabase } from "../support/database";
+import { brokenInvariants } from "../support/invariants";
 import { brokenRules } from "./rules";
 
 const QUESTIONS = 300;
@@ -17,6 +18,7 @@ it("fills an empty database with what the product itself could have written", as
   expect(await count(sql, "questions")).toBe(QUESTIONS);
   expect(await count(sql, "talks")).toBe(TALKS);
   expect(await brokenRules(sql)).toEqual([]);
+  expect(await brokenInvariants(sql)).toEqual([]);
   expect(await brokenReferences(sql)).toEqual([]);
 
   const before = await derived(sql);

@@ -10,6 +10,7 @@ import { englishTalks } from "~db/seed/talks/en";
 import { chineseTalks } from "~db/seed/talks/zh";
 import { englishThreads } from "~db/seed/threads/en";
 import { chineseThreads } from "~db/seed/threads/zh";
+import { brokenInvariants } from "../support/invariants";
 import { brokenRules } from "./rules";
 
 const threads = [...englishThreads, ...chineseThreads];
@@ -128,6 +129,7 @@ describe("what is there", () => {
 
 it("keeps every rule of the product", async () => {
   expect(await brokenRules(sql)).toEqual([]);
+  expect(await brokenInvariants(sql)).toEqual([]);
 });
 
 it("changes nothing when it is run again", async () => {

@@ -2,9 +2,11 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import postgres from "postgres";
 import { startTemporary } from "~db/embedded";
 import { freePort, run, typeScript } from "../../scripts/lib.mjs";
 import { serve } from "../../scripts/site.mjs";
+import { brokenInvariants } from "./invariants";
 
 /** Sets SIDETONE_URL and DATABASE_URL for the journeys; gives what takes everything down. */
 export default async function setup(): Promise<() => Promise<void>> {
@@ -33,9 +35,18 @@ export default async function setup(): Promise<() => Promise<void>> {
   Object.assign(process.env, { SIDETONE_URL: url, DATABASE_URL: server.url });
   return async () => {
     await site.stop();
+    await checkRows(server.url);
     await server.stop();
     rmSync(folder, { recursive: true, force: true });
   };
+}
+
+/** Whatever people did in the journeys, every row is still possible. */
+async function checkRows(databaseUrl: string): Promise<void> {
+  const sql = postgres(databaseUrl, { max: 1 });
+  const broken = await brokenInvariants(sql);
+  await sql.end();
+  if (broken.length > 0) throw new Error(`After the journeys: ${JSON.stringify(broken)}`);
 }
 
 async function must(code: Promise<number>): Promise<void> {
