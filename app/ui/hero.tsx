@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { Button } from "./button";
+import { SearchInput } from "./search-input";
 import { useT } from "./use-t";
 
 /** The first screen of the home page: what this is, and one search. */
@@ -11,15 +12,7 @@ export function Hero({ title, lead, children }: { title: ReactNode; lead: ReactN
         <h1>{title}</h1>
         <p className="hero__lead">{lead}</p>
         <form className="hero__search" action="/search" method="get">
-          <input
-            className="input"
-            type="search"
-            name="q"
-            aria-label={t("common.searchLabel")}
-            placeholder={t("common.searchPlaceholder")}
-            autoComplete="off"
-            data-search
-          />
+          <SearchInput className="input" />
           <Button look="primary" size="l" icon="search">
             {t("common.search")}
           </Button>

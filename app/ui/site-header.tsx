@@ -16,6 +16,7 @@ import { Brand } from "./brand";
 import { ButtonLink } from "./button";
 import { Icon } from "./icon";
 import { usePage } from "./page-context";
+import { SearchInput } from "./search-input";
 import { useT } from "./use-t";
 
 /** The bar at the top of every page. */
@@ -32,15 +33,7 @@ export function SiteHeader({ viewer }: { viewer: SignedIn | null }) {
         <search className="site-search">
           <form action={searchPath()} method="get">
             <Icon name="search" />
-            <input
-              className="site-search__input"
-              type="search"
-              name="q"
-              aria-label={t("common.searchLabel")}
-              placeholder={t("common.searchPlaceholder")}
-              autoComplete="off"
-              data-search
-            />
+            <SearchInput className="site-search__input" />
           </form>
         </search>
         <div className="site-tools">

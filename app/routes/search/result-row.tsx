@@ -1,9 +1,8 @@
-import { Fragment } from "react";
 import type { Reason } from "~/domain/search/reasons";
 import type { Scope, SearchResult } from "~/domain/search/results.server";
 import type { Translate } from "~/i18n/types";
-import type { Segment } from "~/lib/search-text/highlight";
 import { Badge } from "~/ui/badge";
+import { MarkedText } from "~/ui/marked-text";
 import { MarkScope } from "~/ui/marks";
 import { QuestionRow } from "~/ui/question-row";
 import { TalkRow } from "~/ui/talk-row";
@@ -14,7 +13,7 @@ import { platformName, questionRowView } from "~/ui/views";
 /** A result: what it is, its state, where the words stand, and why it stands there. */
 export function ResultRow({ result }: { result: SearchResult }) {
   const t = useT();
-  const excerpt = result.passage.length > 0 && <Passage segments={result.passage} />;
+  const excerpt = result.passage.length > 0 && <MarkedText segments={result.passage} />;
   const why = <Why reasons={result.reasons} />;
   if (result.kind === "talk") {
     return (
@@ -47,18 +46,6 @@ function HoldsFor({ scope }: { scope: Scope }) {
       {t("search.holdsFor")}{" "}
       <MarkScope mark={{ ...scope, platforms: scope.platforms.map(platformName), productName: null }} />
     </span>
-  );
-}
-
-/** React escapes the text; nothing in it is markup. */
-function Passage({ segments }: { segments: readonly Segment[] }) {
-  return (
-    <>
-      {segments.map(({ text, hit }, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of a passage never move
-        <Fragment key={index}>{hit ? <mark>{text}</mark> : text}</Fragment>
-      ))}
-    </>
   );
 }
 

@@ -1,6 +1,7 @@
 import { filtersAsQuery, type SearchFilters } from "~/domain/search/input";
 import { searchPath } from "~/paths";
 import { Button } from "~/ui/button";
+import { SearchInput } from "~/ui/search-input";
 import { useT } from "~/ui/use-t";
 
 /** The box with what was asked; the chosen filters go along. */
@@ -9,15 +10,7 @@ export function SearchBox({ text, filters }: { text: string; filters: SearchFilt
   return (
     <search>
       <form className="hero__search" action={searchPath()} method="get">
-        <input
-          className="input"
-          type="search"
-          name="q"
-          defaultValue={text}
-          aria-label={t("common.searchLabel")}
-          placeholder={t("common.searchPlaceholder")}
-          autoComplete="off"
-        />
+        <SearchInput className="input" text={text} />
         {filtersAsQuery(filters).map(([name, value]) => (
           <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
         ))}
