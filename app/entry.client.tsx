@@ -5,6 +5,7 @@ import { enhanceEditors } from "./browser/editor";
 import { focusErrors, growTextAreas, sendOnce, slashSearches } from "./browser/forms";
 import { rememberZone, showLocalTimes } from "./browser/local-times";
 import { closeMenus } from "./browser/menus";
+import { suggestWhileTyping } from "./browser/search-box";
 import { countSearches } from "./browser/search-uses";
 import { voteInPlace } from "./browser/votes";
 
@@ -21,3 +22,4 @@ growTextAreas();
 focusErrors();
 slashSearches();
 countSearches();
+suggestWhileTyping();

@@ -44,6 +44,7 @@ export const searchGapsPath = (query: Query = {}) => withQuery("/search/gaps", q
 export const searchUsesPath = () => "/search/uses";
 export const synonymsPath = (query: Query = {}) => withQuery("/search/synonyms", query);
 export const synonymGroupPath = (id: number, query: Query = {}) => withQuery(`/search/synonyms/${id}`, query);
+export const suggestionsPath = () => "/search/suggestions";
 
 export const talksPath = (query: Query = {}) => withQuery("/talks", query);
 export const newTalkPath = (query: Query = {}) => withQuery("/talks/new", query);

@@ -58,6 +58,7 @@ export default [
 
   // Search
   route("search", "routes/search/search.tsx"),
+  route("search/suggestions", "routes/search/suggestions.tsx"),
   route("search.atom", "routes/search/feed.ts"),
   route("search/gaps", "routes/search/gaps.tsx"),
   route("search/uses", "routes/search/uses.ts"),

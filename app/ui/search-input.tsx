@@ -1,6 +1,7 @@
+import { suggestionsPath } from "~/paths";
 import { useT } from "./use-t";
 
-/** Where a query is typed; `/` leads here. */
+/** Where a query is typed. The script shows suggestions under its form, which holds what is in `position: relative`. */
 export function SearchInput({ className, text }: { className: string; text?: string }) {
   const t = useT();
   return (
@@ -13,6 +14,7 @@ export function SearchInput({ className, text }: { className: string; text?: str
       placeholder={t("common.searchPlaceholder")}
       autoComplete="off"
       data-search
+      data-suggestions-url={suggestionsPath()}
     />
   );
 }

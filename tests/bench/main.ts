@@ -16,6 +16,7 @@ import type { RawPage } from "./raw-server";
 import { record, tableOf } from "./report";
 import { measureRouteCost } from "./route-cost";
 import { signIn } from "./sign-in";
+import { measureSuggestions } from "./suggestions";
 import { type Started, startBuiltSite, startRawServer } from "./web-process";
 
 type BenchPage = { name: string; path: string; headers: Record<string, string> };
@@ -39,7 +40,7 @@ const sql = postgres(databaseUrl, { max: 1, onnotice: () => {} });
 await fakeQuestions(Number(values.questions));
 const pages = (await pagesToMeasure()).filter(({ name }) => name.includes(values.only));
 const queries = await queriesPerPage(pages);
-const { lines, memory } = await measure(pages);
+const { lines, memory, suggestions } = await measure(pages);
 const routeCosts = await measureRouteCost(pages[0]?.path ?? "/");
 const text = report();
 console.log(`\n${text}\n`);
@@ -122,9 +123,11 @@ async function measure(asked: BenchPage[]) {
   }
   const memory = { site: memoryMb(site.pid), raw: memoryMb(servers[0]?.raw.pid ?? 0) };
   for (const { raw } of servers) await raw.stop();
+  console.log("· Suggestions");
+  const suggestions = await measureSuggestions(site, sql);
   await site.stop();
   rmSync(folder, { recursive: true });
-  return { lines: servers, memory };
+  return { lines: servers, memory, suggestions };
 }
 
 /** V8 needs some thousand pages to know the way; before that a page costs twice as much. */
@@ -169,6 +172,8 @@ function report(): string {
       `${cpus().length} processors shared by load, site and PostgreSQL.`,
     "",
     tableOf(head, rows),
+    "",
+    suggestions,
     "",
     `Memory after the run: site ${memory.site.toFixed(0)} MB, raw server ${memory.raw.toFixed(0)} MB.`,
     "",

@@ -58,4 +58,9 @@ export const search = {
   startNarrow:
     'Narrow it: is:official, is:solved, is:unanswered, kind:talk, product:lumen-rtc, version:4.2, platform:ios, tag:echo, user:name, before:2026-06, after:2025, "exact phrase", -word.',
   reasonText: "found in the text",
+  suggestions: "Suggestions",
+  suggestionCount_one: "{{count}} suggestion. The arrow keys lead to it.",
+  suggestionCount_other: "{{count}} suggestions. The arrow keys lead to them.",
+  noSuggestions: "No suggestions",
+  allResults: "All results",
 } as const;

@@ -59,4 +59,8 @@ export const search = {
   startNarrow:
     '缩小范围：is:official、is:solved、is:unanswered、kind:talk、product:lumen-rtc、version:4.2、platform:ios、tag:echo、user:名字、before:2026-06、after:2025、"完整短语"、-排除词。',
   reasonText: "正文中提到",
+  suggestions: "搜索建议",
+  suggestionCount_other: "{{count}} 条建议，可用方向键选择。",
+  noSuggestions: "没有建议",
+  allResults: "全部结果",
 } as const satisfies Translated<typeof english>;
