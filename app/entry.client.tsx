@@ -7,6 +7,7 @@ import { rememberZone, showLocalTimes } from "./browser/local-times";
 import { closeMenus } from "./browser/menus";
 import { suggestWhileTyping } from "./browser/search-box";
 import { countSearches } from "./browser/search-uses";
+import { showSimilarQuestions } from "./browser/similar-questions";
 import { voteInPlace } from "./browser/votes";
 
 document.documentElement.dataset.enhanced = "";
@@ -23,3 +24,4 @@ focusErrors();
 slashSearches();
 countSearches();
 suggestWhileTyping();
+showSimilarQuestions();

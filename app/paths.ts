@@ -6,6 +6,7 @@ export const homePath = () => "/";
 
 export const questionsPath = (query: Query = {}) => withQuery("/questions", query);
 export const newQuestionPath = (query: Query = {}) => withQuery("/questions/new", query);
+export const similarQuestionsPath = () => "/questions/similar";
 export const questionPath = (id: number, page = 1) =>
   withQuery(`/questions/${id}`, { page: page > 1 ? page : null });
 export const questionEditPath = (id: number) => `/questions/${id}/edit`;

@@ -14,6 +14,7 @@ export default [
   // Questions and answers
   route("questions", "routes/questions/list.tsx"),
   route("questions/new", "routes/questions/new.tsx"),
+  route("questions/similar", "routes/questions/similar.tsx"),
   route("questions/:id", "routes/questions/page.tsx"),
   route("questions/:id/edit", "routes/questions/edit.tsx"),
   route("questions/:id/history", "routes/questions/history.tsx"),

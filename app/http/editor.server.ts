@@ -1,23 +1,25 @@
-/** The buttons of an editor that do not send the text: preview and upload, for pages without JavaScript. */
+/** The buttons of a form with an editor that do not send the text: preview, upload and a look for similar questions. */
 import { invalid } from "~/domain/errors";
 import { uploadImage } from "~/domain/images/upload.server";
 import { renderedBody } from "~/domain/posts.server";
+import { type SimilarQuestion, similarQuestions } from "~/domain/search/similar.server";
 import type { Member } from "~/domain/viewer";
 import { imagePath } from "~/paths";
 import type { Args } from "./makers.server";
 import { limitAction } from "./rate-limits.server";
 
-/** What comes back to the form: everything that was typed, perhaps with a picture more, perhaps with a preview. */
+/** What comes back to the form: everything that was typed, perhaps with a picture more, with a preview or with what was found. */
 export type Edited = {
   ok: false;
   errors: Record<string, string>;
   values: Record<string, string>;
   previewHtml?: string;
+  similar?: SimilarQuestion[] | null;
 };
 
-/** Handles `intent=preview` and `intent=upload`; null means that the text itself was sent. */
+/** Handles `intent=preview`, `intent=upload` and `intent=similar`; null means that the text itself was sent. */
 export async function editorIntent(
-  { db, viewer }: Args<Member>,
+  { db, viewer, context }: Args<Member>,
   form: FormData,
   values: Record<string, string>,
 ): Promise<Edited | null> {
@@ -26,6 +28,10 @@ export async function editorIntent(
     await limitAction(viewer, "preview");
     const { html } = await renderedBody(body);
     return { ok: false, errors: {}, values, previewHtml: html };
+  }
+  if (values.intent === "similar") {
+    const similar = await similarQuestions(db, values.title ?? "", { report: context.report });
+    return { ok: false, errors: {}, values, similar };
   }
   if (values.intent === "upload") {
     const url = await uploaded({ db, viewer }, form);

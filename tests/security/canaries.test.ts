@@ -185,6 +185,7 @@ const queries: Readonly<Record<string, string[]>> = {
     `?sort=${sort}&page=2`,
   ]),
   "/questions/:id": ["", "?page=2"],
+  "/questions/similar": [`?title=${SONG}+${SONG}+${SONG}`, `?title=${SONG}+text+audio`],
   "/search/suggestions": [`?q=${SONG}`, `?q=${SONG.slice(0, 5)}`, "?q=audio", "?q=kn"],
   "/questions/:id/history": revisionPairs(),
   "/answers/:id/history": revisionPairs(),

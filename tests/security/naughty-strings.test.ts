@@ -174,6 +174,7 @@ describe("words to search for, and parts of addresses", () => {
     const loaders = {
       search: await handlerOf("search/search.tsx", "loader"),
       suggestions: await handlerOf("search/suggestions.tsx", "loader"),
+      similar: await handlerOf("questions/similar.tsx", "loader"),
       tag: await handlerOf("tags/tag.tsx", "loader"),
       list: await handlerOf("questions/list.tsx", "loader"),
     };
@@ -184,6 +185,7 @@ describe("words to search for, and parts of addresses", () => {
         [loaders.search, `/search?q=${query}`, {}],
         [loaders.search, `/search?q=sound&tag=${query}&product=${query}&kind=${query}&page=${query}`, {}],
         [loaders.suggestions, `/search/suggestions?q=${query}`, {}],
+        [loaders.similar, `/questions/similar?title=${query}`, {}],
         [loaders.tag, `/tags/x?sort=${query}`, { slug: word }],
         [loaders.list, `/questions?sort=${query}&page=${query}`, {}],
       ] as const) {

@@ -53,6 +53,7 @@ export const common = {
   nothingOnPage: "There is nothing on this page.",
   firstPage: "To the first page",
   filters: "Filters",
+  opensInNewTab: "(opens in a new tab)",
   sort: "Sort",
 
   official: "Official",

@@ -52,6 +52,7 @@ export const common = {
   nothingOnPage: "这一页没有内容。",
   firstPage: "回到第一页",
   filters: "筛选",
+  opensInNewTab: "（在新标签页打开）",
   sort: "排序",
 
   official: "官方",

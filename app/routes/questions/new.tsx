@@ -4,6 +4,7 @@ import { findDraft } from "~/domain/drafts/drafts.server";
 import { productChoices } from "~/domain/products/products.server";
 import { askQuestion } from "~/domain/questions/ask.server";
 import { questionInput } from "~/domain/questions/input";
+import type { SimilarQuestion } from "~/domain/search/similar.server";
 import { draftOwner, dropSentDraft, keepDraftAndSignIn } from "~/http/drafts.server";
 import { asMember } from "~/http/makers.server";
 import { takeText } from "~/http/sent-forms.server";
@@ -13,6 +14,7 @@ import { pageMeta } from "~/ui/page-meta";
 import { Notice, PageHead } from "~/ui/surface";
 import { useT } from "~/ui/use-t";
 import { QuestionForm } from "./question-form";
+import { SimilarCheck } from "./similar-check";
 
 export const loader = asMember(async ({ db, viewer, url, request }) => {
   const owner = draftOwner(viewer, request);
@@ -44,7 +46,9 @@ export const meta: MetaFunction<typeof loader> = ({ matches }) =>
 
 export default function NewQuestion() {
   const { products, draft, values } = useLoaderData<typeof loader>();
-  const failure = useActionData<typeof action>() as (Failure & { previewHtml?: string }) | undefined;
+  const failure = useActionData<typeof action>() as
+    | (Failure & { previewHtml?: string; similar?: SimilarQuestion[] | null })
+    | undefined;
   const t = useT();
   return (
     <div className="page page--reading">
@@ -57,6 +61,7 @@ export default function NewQuestion() {
         previewHtml={failure?.previewHtml}
         submit={t("questions.askButton")}
         draftPlace="question"
+        afterTitle={<SimilarCheck found={failure?.similar} />}
       />
     </div>
   );

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { platformNames, platforms, scenarios, severities } from "~/domain/questions/vocabulary";
 import { draftPath } from "~/paths";
 import { Button } from "~/ui/button";
@@ -18,6 +19,8 @@ type QuestionFormProps = {
   draftPlace?: string;
   /** The revision that is edited. */
   base?: number;
+  /** Stands under the title. */
+  afterTitle?: ReactNode;
 };
 
 /** The form of a question, new or edited. All but title, text and a tag is optional. */
@@ -29,6 +32,7 @@ export function QuestionForm({
   submit,
   draftPlace,
   base,
+  afterTitle,
 }: QuestionFormProps) {
   const t = useT();
   const { form, fields } = errorsOf(failure, useErrorText());
@@ -52,6 +56,7 @@ export function QuestionForm({
         autoComplete="off"
         required
       />
+      {afterTitle}
       <MarkdownEditor
         name="body"
         label={t("questions.fieldBody")}

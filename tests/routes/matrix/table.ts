@@ -121,6 +121,14 @@ export const table: readonly Row[] = [
     expected: members(),
   },
   {
+    action: "look for similar questions before asking",
+    file: "questions/new.tsx",
+    path: () => "/questions/new",
+    form: () => ({ title: text(), body: text(), tags: "audio", intent: "similar" }),
+    expected: members(),
+    writesNothing: true,
+  },
+  {
     action: "edit a question",
     file: "questions/edit.tsx",
     path: (of) => `${question(of)}/edit`,
