@@ -47,6 +47,7 @@ export const questions = {
   similarCount_one: "{{count}} similar question",
   similarCount_other: "{{count}} similar questions, solved ones first",
   similarNone: "Nothing similar was found. More words in the title find more.",
+  relatedSolutions: "Related solutions",
   fieldTitle: "Title",
   fieldTitleHint: "The symptom in one line, with the error code or API if there is one.",
   fieldBody: "What happens",

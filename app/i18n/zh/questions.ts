@@ -44,6 +44,7 @@ export const questions: Translated<typeof english> = {
   checkSimilar: "查找相似问题",
   similarCount_other: "{{count}} 个相似问题，已解决的在前",
   similarNone: "没有找到相似的问题。标题写得更具体，更容易找到。",
+  relatedSolutions: "相关解决方案",
   fieldTitle: "标题",
   fieldTitleHint: "用一句话写出现象；有错误码或 API 名请写上。",
   fieldBody: "问题描述",

@@ -4,6 +4,7 @@ import { draftFields } from "~/domain/drafts/drafts.server";
 import { notFound } from "~/domain/errors";
 import { getQuestionPage } from "~/domain/questions/page.server";
 import { answerRights, questionRights } from "~/domain/questions/rights";
+import { relatedSolutions } from "~/domain/search/related.server";
 import { draftOwner } from "~/http/drafts.server";
 import { idFrom, pageFrom } from "~/http/forms.server";
 import { asAnyone } from "~/http/makers.server";
@@ -18,7 +19,7 @@ import { QuestionAside } from "./question-aside";
 import { QuestionPost } from "./question-post";
 import { QuestionJsonLd } from "./structured-data";
 
-export const loader = asAnyone(async ({ db, viewer, params, url, shows, request }) => {
+export const loader = asAnyone(async ({ db, viewer, params, url, shows, request, context }) => {
   const id = idFrom(params.id);
   if (id === null) throw notFound();
   shows(`question:${id}`);
@@ -30,9 +31,11 @@ export const loader = asAnyone(async ({ db, viewer, params, url, shows, request 
   });
   const { question, answers, hasNext, comments, draft } = found;
   if (page > 1 && answers.length === 0) throw notFound();
+  const related = await relatedSolutions(db, question, { shows, report: context.report });
   const now = Date.now();
   return {
     question,
+    related,
     rights: questionRights(viewer, question, answers),
     answers: answers.map((answer) => ({
       ...answer,
@@ -90,7 +93,7 @@ export default function QuestionPage() {
           </section>
           <AnswerForm data={data} />
         </div>
-        <QuestionAside question={question} />
+        <QuestionAside data={data} />
       </div>
       {page.page === 1 && <QuestionJsonLd question={question} answers={answers} origin={data.origin} />}
     </div>

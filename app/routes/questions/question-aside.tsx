@@ -1,13 +1,14 @@
 import { productPath, vendorPath } from "~/paths";
+import { QuestionLinks } from "~/ui/question-links";
 import { scenarioTexts } from "~/ui/scenario-texts";
 import { AsideSection, Facts } from "~/ui/surface";
 import { Time } from "~/ui/time";
 import { useT } from "~/ui/use-t";
 import { platformName } from "~/ui/views";
-import type { QuestionOnPage } from "./page-data";
+import type { QuestionPageData } from "./page-data";
 
-/** The facts of a question at a glance. */
-export function QuestionAside({ question }: { question: QuestionOnPage }) {
+/** The facts of a question at a glance, and solutions to others like it. */
+export function QuestionAside({ data: { question, related } }: { data: QuestionPageData }) {
   const t = useT();
   const { product, vendor, release, platform, scenario } = question;
   const items = [
@@ -27,10 +28,15 @@ export function QuestionAside({ question }: { question: QuestionOnPage }) {
     { key: "scenario", label: t("common.scenario"), value: scenario && t(scenarioTexts[scenario]) },
   ];
   return (
-    <aside className="stack">
+    <aside className="stack stack--l">
       <AsideSection title={t("questions.about")}>
         <Facts items={items.filter((item) => item.value)} />
       </AsideSection>
+      {related.length > 0 && (
+        <AsideSection title={t("questions.relatedSolutions")}>
+          <QuestionLinks questions={related} />
+        </AsideSection>
+      )}
     </aside>
   );
 }
