@@ -92,17 +92,20 @@ export function MarkScope({
   mark: Pick<MarkView, "platforms" | "productName" | "fromVersion" | "toVersion">;
 }) {
   const t = useT();
-  const { productName, platforms, fromVersion: from, toVersion: to } = mark;
-  const versions =
-    from && to
-      ? t("common.versionsBetween", { from, to })
-      : from
-        ? t("common.versionsFrom", { from })
-        : to
-          ? t("common.versionsTo", { to })
-          : t("common.allVersions");
+  const versionsText = useVersionsText();
+  const { productName, platforms } = mark;
   const where = platforms.length > 0 ? platforms.join(", ") : t("common.allPlatforms");
-  return <>{[productName, where, versions].filter(Boolean).join(" · ")}</>;
+  return <>{[productName, where, versionsText(mark)].filter(Boolean).join(" · ")}</>;
+}
+
+/** Gives the versions that a mark is for, in words. */
+export function useVersionsText(): (mark: Pick<MarkView, "fromVersion" | "toVersion">) => string {
+  const t = useT();
+  return ({ fromVersion: from, toVersion: to }) => {
+    if (from && to) return t("common.versionsBetween", { from, to });
+    if (from) return t("common.versionsFrom", { from });
+    return to ? t("common.versionsTo", { to }) : t("common.allVersions");
+  };
 }
 
 function Marker({ mark }: { mark: MarkView }) {

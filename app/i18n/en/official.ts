@@ -24,4 +24,6 @@ export const official = {
   withdrawLead: "The reason is shown in the history. The answer itself stays.",
   withdraw: "Withdraw",
   theAnswer: "The answer",
+  otherRelease: "The question is about {{release}}; this answer is marked for {{versions}}.",
+  otherPlatform: "The question is about {{platform}}; this answer is marked for {{platforms}}.",
 } as const;

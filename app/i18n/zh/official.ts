@@ -26,4 +26,6 @@ export const official: Translated<typeof english> = {
   withdrawLead: "原因会显示在历史中。回答本身保留。",
   withdraw: "撤回",
   theAnswer: "回答内容",
+  otherRelease: "问题针对 {{release}}，而此回答的官方标记适用于 {{versions}}。",
+  otherPlatform: "问题针对 {{platform}}，而此回答的官方标记适用于 {{platforms}}。",
 };

@@ -15,6 +15,7 @@ import { AcceptButton, MarkActions, UnacceptButton } from "./answer-actions";
 import { CommentList } from "./comment-list";
 import type { AnswerOnPage, CommentOnPage, MayWrite, QuestionOnPage } from "./page-data";
 import { EditedLine, PostAction, SightNotice } from "./post-parts";
+import { ScopeNote } from "./scope-note";
 
 type AnswerPostProps = {
   question: QuestionOnPage;
@@ -47,11 +48,14 @@ export function AnswerPost({ question, answer, comments, mayWrite }: AnswerPostP
         <>
           <SightNotice post={answer} />
           {shownMarks.map((mark) => (
-            <OfficialMark key={mark.id} mark={markView(mark, answer)}>
-              {["proposed", "official", "needs-recheck"].includes(mark.state) && (
-                <MarkActions answer={answer} />
-              )}
-            </OfficialMark>
+            <div key={mark.id} className="stack stack--s">
+              <OfficialMark mark={markView(mark, answer)}>
+                {["proposed", "official", "needs-recheck"].includes(mark.state) && (
+                  <MarkActions answer={answer} />
+                )}
+              </OfficialMark>
+              <ScopeNote question={question} mark={mark} />
+            </div>
           ))}
           {answer.isAccepted && question.acceptance && (
             <AcceptedPanel acceptance={acceptanceView(question.acceptance)}>
