@@ -8,6 +8,8 @@ export default defineConfig({
   resolve: { alias: { "~db": inThisFolder("./db"), "~": inThisFolder("./app") } },
   test: {
     include: ["tests/**/*.test.ts"],
+    // What depends on the time of a quiet machine: npm run bench:timing.
+    exclude: process.env.TIMED ? [] : ["tests/bench/**"],
     globalSetup: ["tests/support/global-setup.ts"],
     setupFiles: ["tests/support/each-file.ts"],
     maxWorkers: 2,

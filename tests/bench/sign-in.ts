@@ -6,11 +6,12 @@ export async function signIn(databaseUrl: string): Promise<{ userId: number; coo
   const token = randomBytes(32).toString("base64url");
   const id = createHash("sha256").update(token).digest("hex");
   const name = `Bench ${randomBytes(4).toString("hex")}`;
+  const email = `${name.replace(" ", ".").toLowerCase()}@example.com`;
   const sql = postgres(databaseUrl, { max: 1, onnotice: () => {} });
   const [row] = await sql<{ userId: number }[]>`
     with person as (
       insert into users (name, name_skeleton, email, email_key, email_verified_at)
-      values (${name}, ${name}, ${`${name}@example.com`}, ${`${name}@example.com`}, now())
+      values (${name}, ${name}, ${email}, ${email}, now())
       returning id
     )
     insert into sessions (id, user_id, expires_at, absolute_expires_at, user_agent, address)

@@ -3,6 +3,7 @@ import { db, sql } from "~/db.server";
 import { hashPassword } from "~/domain/accounts/passwords.server";
 import { issueToken } from "~/domain/accounts/tokens.server";
 import { addComment } from "~/domain/comments/comment.server";
+import { addSynonyms } from "~/domain/search/synonyms.server";
 import { talkSource } from "~/domain/talks/source.server";
 import { announced, letItPass, makeWorld, talkForm, viewerFor, type World } from "../domain/talks/world";
 import { asViewer, makeThread } from "../support/factories";
@@ -208,6 +209,28 @@ export const otherForms: Readonly<Record<string, OtherForm>> = {
       ...(await talk({ isOver: true })),
       fields: { recordingUrl: "https://video.example.com/1", slidesUrl: "" },
     }),
+  },
+  "add synonyms": {
+    file: "search/synonyms.tsx",
+    ready: async () => {
+      const number = next();
+      return {
+        who: (await talks()).people.admin,
+        fields: { phrases: `first word ${number}, second word ${number}` },
+      };
+    },
+  },
+  "extend synonyms": {
+    file: "search/synonym-group.tsx",
+    ready: async () => {
+      const { admin } = (await talks()).people;
+      const number = next();
+      const { id } = await addSynonyms(db, await viewerFor(admin), [
+        `one word ${number}`,
+        `other word ${number}`,
+      ]);
+      return { who: admin, id, fields: { phrases: `third word ${number}`, intent: "" } };
+    },
   },
   "follow a talk": {
     file: "talks/follow.ts",

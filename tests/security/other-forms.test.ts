@@ -172,6 +172,8 @@ test("every form of the site is tried here or in forms.test.ts", async () => {
     ...["house/drafts.ts", "house/preview.ts"],
     // Takes files: tests/routes/matrix/upload.test.ts; answers 404 to everybody: tests/routes/matrix/absent.test.ts.
     ...["images/upload.ts", "not-found.tsx"],
+    // No form: the script's word about a results page, tests/routes/search/uses.test.ts.
+    "search/uses.ts",
   ];
   const tried = new Set([...there, ...Object.values(otherForms).map(({ file }) => file)]);
   const missing: string[] = [];
