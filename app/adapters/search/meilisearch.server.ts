@@ -1,9 +1,10 @@
-import type { Meilisearch, Settings } from "meilisearch";
+import type { DocumentsQuery, Meilisearch } from "meilisearch";
 import { assertSucceeded, calling, searchClient, writeClient } from "./meilisearch/client.server";
 import { indexDocument } from "./meilisearch/document";
-import { BUILD_INDEX, INDEX, keyOf, makeKeys } from "./meilisearch/keys.server";
+import { driftHere, openBuild, prepare, swapBuild } from "./meilisearch/indexes.server";
+import { BUILD_INDEX, INDEX, keyOf } from "./meilisearch/keys.server";
 import { filterFor, strategyFor, wordsFor } from "./meilisearch/request";
-import { driftOf, settingsWith } from "./meilisearch/settings";
+import { settingsWith } from "./meilisearch/settings";
 import {
   type Entry,
   type SearchAnswer,
@@ -26,8 +27,6 @@ type Server = {
 const SEARCH_BUDGET = 400;
 /** Documents a request. */
 const CHUNK = 1_000;
-/** The oldest server that has all we use and none of the known faults. */
-const OLDEST = [1, 47];
 
 /** A Meilisearch server. Searches and writes use keys that can do no more than that; set-up and swaps use the master key. */
 export function meilisearchEngine({ url, masterKey, budget = SEARCH_BUDGET }: Server): SearchEngine {
@@ -40,32 +39,15 @@ export function meilisearchEngine({ url, masterKey, budget = SEARCH_BUDGET }: Se
     search: (requests) => search(searcher, requests, budget),
     put: (documents, side = "live") => put(writer, documents, side),
     remove: (ids, side = "live") => remove(writer, ids, side),
-    prepare: async (synonyms) => {
+    prepare: (synonyms) => {
       wanted = settingsWith(synonyms);
-      await checkVersion(admin);
-      if (masterKey !== undefined) await makeKeys(admin, masterKey);
-      if (!(await exists(admin, INDEX))) await createIndex(admin, INDEX, wanted);
-      else await applySettings(admin, INDEX, wanted);
+      return prepare(admin, masterKey, wanted);
     },
-    drift: async (synonyms) => {
-      if (!(await exists(admin, INDEX))) return "rebuild";
-      return driftOf(
-        await calling("get settings", () => admin.index(INDEX).getSettings()),
-        settingsWith(synonyms),
-      );
-    },
-    openBuild: async () => {
-      if (await exists(admin, BUILD_INDEX)) {
-        await assertSucceeded("delete the old build", admin.deleteIndex(BUILD_INDEX));
-      }
-      await createIndex(admin, BUILD_INDEX, wanted);
-    },
-    swapBuild: async () => {
-      // What was in use stays as forum_build until the next rebuild: deleting it right after a swap has lost tasks.
-      const swap = admin.swapIndexes([{ indexes: [INDEX, BUILD_INDEX], rename: false }]);
-      await assertSucceeded("swap", swap);
-    },
+    drift: (synonyms) => driftHere(admin, settingsWith(synonyms)),
+    openBuild: () => openBuild(admin, wanted),
+    swapBuild: () => swapBuild(admin),
     entries: () => entries(writer),
+    entriesOf: (ids) => entriesOf(writer, ids),
   };
 }
 
@@ -102,14 +84,16 @@ function queryFor({ query, filters, page, size }: SearchRequest) {
   ];
 }
 
-async function answersTo(client: Meilisearch, queries: ReturnType<typeof queryFor>, budget: number) {
-  const { results } = await calling("search", () =>
-    client.multiSearch<{ queries: typeof queries }, SearchHit>(
+function answersTo(client: Meilisearch, queries: ReturnType<typeof queryFor>, budget: number) {
+  return calling("search", async () => {
+    const { results } = await client.multiSearch<{ queries: typeof queries }, SearchHit>(
       { queries },
       { signal: AbortSignal.timeout(budget) },
-    ),
-  );
-  return results;
+    );
+    if (results.length !== queries.length)
+      throw new SearchFailure("meilisearch: search was answered in part");
+    return results;
+  });
 }
 
 async function put(client: Meilisearch, documents: readonly SearchDocument[], side: Side): Promise<void> {
@@ -127,42 +111,43 @@ async function remove(client: Meilisearch, gone: readonly string[], side: Side):
   await assertSucceeded("delete documents", client.index(uidOf(side)).deleteDocuments([...gone]));
 }
 
+/** Questions, then talks, each by id from where the last page ended: a page by its number would shift under those who write. */
 async function* entries(client: Meilisearch): AsyncGenerator<Entry[]> {
-  let offset = 0;
-  for (;;) {
-    const { results } = await calling("list documents", () =>
-      client.index<Entry>(INDEX).getDocuments({ fields: ["id", "contentHash"], limit: CHUNK, offset }),
-    );
-    if (results.length > 0) yield results.map(({ id, contentHash }) => ({ id, contentHash }));
-    offset += results.length;
-    if (results.length < CHUNK) return;
+  for (const kind of ['kind != "talk"', 'kind = "talk"']) {
+    let last = 0;
+    for (;;) {
+      const results = await fetchEntries(client, {
+        filter: [kind, `entityId > ${last}`],
+        sort: ["entityId:asc"],
+        limit: CHUNK,
+      });
+      if (results.length > 0) yield results.map(entryOf);
+      last = results.at(-1)?.entityId ?? last;
+      if (results.length < CHUNK) break;
+    }
   }
 }
+
+async function entriesOf(client: Meilisearch, ids: readonly string[]): Promise<Entry[]> {
+  const found: Entry[] = [];
+  for (let from = 0; from < ids.length; from += CHUNK) {
+    const chunk = ids.slice(from, from + CHUNK);
+    const filter = [`id IN [${chunk.map((id) => JSON.stringify(id)).join(", ")}]`];
+    found.push(...(await fetchEntries(client, { filter, limit: chunk.length })).map(entryOf));
+  }
+  return found;
+}
+
+type IndexEntry = Entry & { entityId: number };
+
+function fetchEntries(client: Meilisearch, which: DocumentsQuery<IndexEntry>): Promise<IndexEntry[]> {
+  return calling("list documents", async () => {
+    const fields: (keyof IndexEntry)[] = ["id", "entityId", "contentHash"];
+    const { results } = await client.index<IndexEntry>(INDEX).getDocuments({ fields, ...which });
+    return [...results];
+  });
+}
+
+const entryOf = ({ id, contentHash }: IndexEntry): Entry => ({ id, contentHash });
 
 const uidOf = (side: Side) => (side === "live" ? INDEX : BUILD_INDEX);
-
-async function createIndex(admin: Meilisearch, uid: string, settings: Settings): Promise<void> {
-  await assertSucceeded("create index", admin.createIndex(uid, { primaryKey: "id" }));
-  await applySettings(admin, uid, settings);
-}
-
-/** Waited for before any document comes: filters need them. */
-async function applySettings(admin: Meilisearch, uid: string, settings: Settings): Promise<void> {
-  await assertSucceeded("settings", admin.index(uid).updateSettings(settings));
-}
-
-async function exists(admin: Meilisearch, uid: string): Promise<boolean> {
-  const { results } = await calling("list indexes", () => admin.getRawIndexes({ limit: CHUNK }));
-  return results.some((index) => index.uid === uid);
-}
-
-async function checkVersion(admin: Meilisearch): Promise<void> {
-  const { pkgVersion } = await calling("version", () => admin.getVersion());
-  const [major = 0, minor = 0] = pkgVersion.split(".").map(Number);
-  const [oldestMajor = 0, oldestMinor = 0] = OLDEST;
-  if (major < oldestMajor || (major === oldestMajor && minor < oldestMinor)) {
-    throw new SearchFailure(
-      `meilisearch: version ${pkgVersion} is too old, ${OLDEST.join(".")} or later is needed`,
-    );
-  }
-}

@@ -102,16 +102,18 @@ export type SearchEngine = {
   put(documents: readonly SearchDocument[], side?: Side): Promise<void>;
   /** Takes documents out; absent ones are no failure. */
   remove(ids: readonly string[], side?: Side): Promise<void>;
-  /** Makes what is missing of index and settings, for these synonyms. Safe to repeat. */
+  /** Makes keys and settings what these synonyms and this version of the site want. An index that is missing stays so: an empty one would answer. Safe to repeat. */
   prepare(synonyms: SynonymGroups): Promise<void>;
-  /** How far index and settings are from what this version of the site wants. */
+  /** How far index and settings are from that. Fails for an engine of a version that must not be used. */
   drift(synonyms: SynonymGroups): Promise<Drift>;
   /** Makes an empty index beside the one in use; what a broken rebuild left is thrown away. */
   openBuild(): Promise<void>;
-  /** Puts the build in the place of the index in use, at one moment. */
+  /** Puts the build in the place of the index in use, which may be missing, at one moment. */
   swapBuild(): Promise<void>;
   /** All documents in the index in use, in pages, whatever their order. */
   entries(): AsyncIterable<Entry[]>;
+  /** Of these documents those that are in the index in use. */
+  entriesOf(ids: readonly string[]): Promise<Entry[]>;
 };
 
 /** The engine could not do it. `isLasting`: the same will fail again, so waiting is no use. */

@@ -48,6 +48,7 @@ export function postgresEngine(db: Runner): SearchEngine {
     openBuild: () => failing("openBuild", () => writing.openBuild(db)),
     swapBuild: () => failing("swapBuild", () => writing.swapBuild(db)),
     entries: () => writing.entries(db),
+    entriesOf: (ids) => failing("entriesOf", () => writing.entriesOf(db, ids)),
   };
 }
 

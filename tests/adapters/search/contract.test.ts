@@ -282,6 +282,10 @@ function contract({ engine, empty }: Subject) {
     expect(told.sort((a, b) => (a.id < b.id ? -1 : 1))).toEqual(
       documents.map(({ id, contentHash }) => ({ id, contentHash })),
     );
+    expect(await engine().entriesOf(["q_1", "q_9"])).toEqual([
+      { id: "q_1", contentHash: documents[0]?.contentHash },
+    ]);
+    expect(await engine().entriesOf([])).toEqual([]);
   });
 
   it("pages", async () => {

@@ -45,7 +45,8 @@ const settings: Settings = {
       features: { facetSearch: false, filter: { equality: true, comparison: false } },
     },
     {
-      attributePatterns: ["createdTs"],
+      // By entityId the index is read from one end to the other.
+      attributePatterns: ["createdTs", "entityId"],
       features: { facetSearch: false, filter: { equality: true, comparison: true } },
     },
     {
@@ -53,7 +54,7 @@ const settings: Settings = {
       features: { facetSearch: false, filter: { equality: true, comparison: false } },
     },
   ],
-  sortableAttributes: ["createdTs"],
+  sortableAttributes: ["createdTs", "entityId"],
   rankingRules: [
     "words",
     "typo",

@@ -1,0 +1,90 @@
+// Searches when Meilisearch does not answer as it should: PostgreSQL does, in time, and nobody but the operator notices.
+import { describe, expect, it } from "vitest";
+import { createBreaker } from "~/adapters/search/breaker";
+import { searchWithStandIn } from "~/adapters/search/engine.server";
+import { meilisearchEngine } from "~/adapters/search/meilisearch.server";
+import { type SearchEngine, SearchFailure } from "~/adapters/search/port";
+import { parseQuery } from "~/lib/search-text/query";
+import { type Fault, MASTER_KEY, refusal, startStub } from "./stub-server";
+
+const request = [{ query: parseQuery("echo"), filters: {}, page: 1, size: 10 }];
+
+function answering(name: SearchEngine["name"], onAsk = () => {}): SearchEngine {
+  const search = async () => {
+    onAsk();
+    return [{ hits: [], total: 0, meant: parseQuery(name) }];
+  };
+  return { name, search } as unknown as SearchEngine;
+}
+
+/** A search with this engine first, as searchHere makes it; gives the name of the engine that answered. */
+function searching(first: SearchEngine, given: { now?: () => number } = {}) {
+  const reported: unknown[] = [];
+  let standInAsked = 0;
+  const engines = {
+    first,
+    standIn: answering("postgres", () => {
+      standInAsked = performance.now();
+    }),
+    breaker: createBreaker(given.now),
+    report: (error: unknown) => void reported.push(error),
+  };
+  const ask = async () => (await searchWithStandIn(engines, request))[0]?.meant.text;
+  return { ask, reported, waited: (since: number) => standInAsked - since };
+}
+
+describe("a search whose engine fails", () => {
+  // The budget is 400 ms. A timer on a busy machine fires late, so what is measured may be a little more.
+  const BUDGET_AND_MARGIN = 400 + 150;
+
+  it.each<[string, Fault]>([
+    ["is slow", () => "hang"],
+    ["sends its answer by single bytes", () => "drip"],
+    ["was restarted empty", () => undefined],
+    ["is full", () => refusal(503, "too_many_search_requests")],
+    ["has a page instead of an answer", () => ({ status: 502, html: "<html>Bad Gateway</html>" })],
+  ])("that %s is answered by PostgreSQL within 400 ms", async (_, fault) => {
+    const { url } = await startStub(fault);
+    const { ask, reported, waited } = searching(meilisearchEngine({ url, masterKey: MASTER_KEY }));
+    const begun = performance.now();
+    expect(await ask()).toBe("postgres");
+    expect(waited(begun)).toBeLessThan(BUDGET_AND_MARGIN);
+    expect(reported).toHaveLength(1);
+    expect(String(reported[0])).not.toContain(url);
+  });
+
+  it("answers from PostgreSQL, says so to the log, and leaves the broken engine alone for a while", async () => {
+    let time = 0;
+    let asked = 0;
+    let isBroken = true;
+    const first = answering("meilisearch", () => {
+      asked += 1;
+      if (isBroken) throw new SearchFailure("no");
+    });
+    const { ask, reported } = searching(first, { now: () => time });
+
+    for (let attempt = 0; attempt < 10; attempt += 1) expect(await ask()).toBe("postgres");
+    expect(asked).toBe(3);
+    expect(reported).toHaveLength(3);
+
+    time += 5_000;
+    expect(await ask()).toBe("postgres");
+    expect(await ask()).toBe("postgres");
+    expect(asked).toBe(4);
+
+    isBroken = false;
+    time += 5_000;
+    expect(await ask()).toBe("meilisearch");
+    expect(await ask()).toBe("meilisearch");
+  });
+
+  it("forgives failures that are far apart", () => {
+    let time = 0;
+    const breaker = createBreaker(() => time);
+    for (let attempt = 0; attempt < 6; attempt += 1) {
+      breaker.failed();
+      time += 6_000;
+      expect(breaker.mayTry()).toBe(true);
+    }
+  });
+});
