@@ -30,29 +30,48 @@ type Options = {
  * written by hand has a client of its own. Nothing connects before the first query.
  */
 export function openDatabase(url: string, { pool = 10, statementTimeout = 5_000 }: Options = {}): Database {
-  const open = (max: number) =>
-    postgres(url, {
-      max,
-      types,
-      onnotice: () => {},
-      connection: {
-        application_name: "sidetone",
-        statement_timeout: statementTimeout,
-        lock_timeout: 2_000,
-        idle_in_transaction_session_timeout: 10_000,
-        TimeZone: "UTC",
-      },
-    });
+  const open = (max: number) => connect(url, max, { statementTimeout, lockTimeout: 2_000 });
   const forSql = Math.max(1, Math.floor(pool / 3));
   const forDrizzle = preparing(open(Math.max(1, pool - forSql)));
   const sql: Sql = open(forSql);
+  const db: Db = drizzle(forDrizzle, { schema, casing: "snake_case" });
+  addresses.set(db, url);
   return {
-    db: drizzle(forDrizzle, { schema, casing: "snake_case" }),
+    db,
     sql,
     close: async () => {
       await Promise.all([forDrizzle.end({ timeout: 5 }), sql.end({ timeout: 5 })]);
     },
   };
+}
+
+type Timeouts = { readonly statementTimeout: number; readonly lockTimeout: number };
+
+function connect(url: string, max: number, { statementTimeout, lockTimeout }: Timeouts): Sql {
+  return postgres(url, {
+    max,
+    types,
+    onnotice: () => {},
+    connection: {
+      application_name: "sidetone",
+      statement_timeout: statementTimeout,
+      lock_timeout: lockTimeout,
+      idle_in_transaction_session_timeout: 10_000,
+      TimeZone: "UTC",
+    },
+  });
+}
+
+/** Where each handle's database is; a transaction has no entry. */
+const addresses = new WeakMap<Db, string>();
+
+/**
+ * One connection beside the pool of this handle, for a lock that is held while no transaction is open. Its statements may wait so
+ * many milliseconds. Null for a transaction, which is a session already. The caller ends it.
+ */
+export function openSession(given: Db, patience: number): Sql | null {
+  const url = addresses.get(given);
+  return url === undefined ? null : connect(url, 1, { statementTimeout: patience, lockTimeout: patience });
 }
 
 /**

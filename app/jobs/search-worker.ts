@@ -1,6 +1,7 @@
 import type { Db, Sql } from "~/db.server";
-import { type EngineMaker, indexDirty } from "~/domain/search/index-dirty.server";
+import { indexDirty } from "~/domain/search/index-dirty.server";
 import { markStale } from "~/domain/search/upkeep.server";
+import type { EngineMaker } from "~/domain/search/writers-lock.server";
 
 /** Milliseconds. A notification wakes the worker; the poll finds what none was heard of, and what is due again. */
 const POLL = 2_000;

@@ -28,7 +28,7 @@ export const searchDirty = pgTable(
     entityId: reference().notNull(),
     /** From a sequence: a newer change has a larger one. */
     seq: bigint({ mode: "number" }).notNull(),
-    /** 0: takes something out of sight and goes first; 1: all else. */
+    /** 0: takes something out of sight and goes first; 1: all else. 2 and 3: the same, once the first engine has it (decision 0010). */
     priority: integer().notNull().default(1),
     attempts: integer().notNull().default(0),
     nextAt: instant().notNull().defaultNow(),

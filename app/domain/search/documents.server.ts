@@ -2,8 +2,9 @@ import { type SQL, sql } from "drizzle-orm";
 import type { SearchDocument } from "~/adapters/search/port";
 import type { Db } from "~/db.server";
 import { publicQuestion } from "~/domain/questions/visible.server";
-import { rowsOf } from "~/domain/rows.server";
+import { anyOf, rowsOf } from "~/domain/rows.server";
 import { sha256Hex } from "~/lib/hash";
+import { MAX_TEXT } from "~/lib/search-text/normal";
 import { isWithin, withBeginnings } from "~/lib/version";
 
 /** What search documents are made of: the thread of a question, or a talk. */
@@ -62,7 +63,7 @@ type Row = Omit<SearchDocument, "contentHash" | "trust" | "versions"> & {
   cancelled: boolean;
 };
 
-/** The documents of these entities as they are now, by document id. What must not be found has none. */
+/** The documents of these entities as they are now, by id. What must not be found has none. Of long texts they hold what is searched. */
 export async function readDocuments(
   db: Db,
   entities: readonly Entity[],
@@ -70,10 +71,23 @@ export async function readDocuments(
   const idsOf = (kind: Entity["kind"]) => entities.flatMap((one) => (one.kind === kind ? one.entityId : []));
   const [questions, talks] = [idsOf("question"), idsOf("talk")];
   const rows = [
-    ...(questions.length > 0 ? await rowsOf<Row>(db, questionRows(sql`q.id in ${questions}`)) : []),
-    ...(talks.length > 0 ? await rowsOf<Row>(db, talkRows(sql`k.id in ${talks}`)) : []),
+    ...(questions.length > 0 ? await rowsOf<Row>(db, questionRows(sql`q.id = ${anyOf(questions)}`)) : []),
+    ...(talks.length > 0 ? await rowsOf<Row>(db, talkRows(sql`k.id = ${anyOf(talks)}`)) : []),
   ];
   return new Map(rows.map((row) => [row.id, documentOf(row)]));
+}
+
+/** The next entities of this kind that may be found, by id. */
+export function listIndexable(
+  db: Db,
+  kind: Entity["kind"],
+  { after, size }: { after: number; size: number },
+): Promise<Entity[]> {
+  const from = kind === "question" ? sql`questions q where ${isIndexable} and q.id` : sql`talks q where q.id`;
+  return rowsOf<Entity>(
+    db,
+    sql`select ${kind}::text as kind, q.id as "entityId" from ${from} > ${after} order by q.id limit ${size}`,
+  );
 }
 
 function documentOf({ scopes: marked, cancelled, ...row }: Row): SearchDocument {
@@ -112,7 +126,7 @@ function trustOf(
 function questionRows(which: SQL): SQL {
   return sql`
     select 'q_' || q.id as id, case when f.accepted or f.official then 'solution' else 'question' end as kind, q.id as "entityId",
-      q.language, q.title, r.plain as body, coalesce(best.plain, '') as answer, '{}'::text[] as speakers,
+      q.language, q.title, left(r.plain, ${MAX_TEXT}) as body, left(coalesce(best.plain, ''), ${MAX_TEXT}) as answer, '{}'::text[] as speakers,
       case when p.id is not null then jsonb_build_object('slug', p.slug, 'name', p.name) end as product,
       e.version as release, array_remove(array[q.platform], null) as platforms, q.severity, q.scenario, q.author_id as "authorId",
       array(select t.slug from question_tags qt join tags t on t.id = qt.tag_id where qt.question_id = q.id order by qt.position) as tags,
@@ -130,7 +144,7 @@ function questionRows(which: SQL): SQL {
 function talkRows(which: SQL): SQL {
   return sql`
     select 't_' || k.id as id, 'talk' as kind, k.id as "entityId", k.language, k.title,
-      k.abstract || E'\n\n' || k.description_plain as body, '' as answer,
+      left(k.abstract || E'\n\n' || k.description_plain, ${MAX_TEXT}) as body, '' as answer,
       array(select s.name from talk_speakers s where s.talk_id = k.id order by s.position) as speakers,
       case when p.id is not null then jsonb_build_object('slug', p.slug, 'name', p.name) end as product,
       null as release, '{}'::text[] as platforms, null as severity, null as scenario, null as "authorId",

@@ -1,93 +1,104 @@
-import { sql } from "drizzle-orm";
-import { writingEngines } from "~/adapters/search/engine.server";
+import { SearchFailure } from "~/adapters/search/port";
 import type { Db } from "~/db.server";
-import { rowsOf } from "~/domain/rows.server";
-import { randomToken } from "~/lib/hash";
-import { forgetBuild, keepBuildAlive, noteBuild } from "./build.server";
-import { documentId, type Entity, isIndexable, readDocuments } from "./documents.server";
-import { drainSearch, type EngineMaker } from "./index-dirty.server";
-import { synonymPhrases } from "./synonyms.server";
-import { asOnlyWriter } from "./writers-lock.server";
+import { put } from "./bring.server";
+import { type Build, forgetBuild, keepBuildAlive, newBuild, noteBuild } from "./build.server";
+import { documentId, type Entity, listIndexable, readDocuments } from "./documents.server";
+import { inLine, markDirty } from "./due.server";
+import { drainSearch } from "./index-dirty.server";
+import { readSynonymPhrases } from "./synonyms.server";
+import { asOnlyWriter, type EngineMaker, type Turn } from "./writers-lock.server";
 
 const PAGE = 500;
 
 type Options = {
-  engines?: readonly EngineMaker[];
-  /** Called after each page with the number of documents that are in the new index. */
-  onProgress?: (documents: number) => void;
-  size?: number;
+  /** Called after each page with the number of documents that are in the new index, and waited for; the rebuild has no turn meanwhile. */
+  onProgress?: ((documents: number) => unknown) | undefined;
+  size?: number | undefined;
 };
 
 /**
- * Builds the index of every engine anew beside the one in use and swaps. Readers notice nothing. What changes meanwhile is written
- * to both by whoever writes, and reading a page and putting it are one turn of the only writer, so nothing older overtakes.
- * Returns the number of documents. Throws SearchFailure; the index in use then stays as it was.
+ * Builds the index of every engine anew beside the one in use and swaps; then brings what is due. Returns the number of documents.
+ * Throws SearchFailure; the index in use then stays as it was.
  */
 export async function rebuildSearch(
   db: Db,
-  { engines = writingEngines(), onProgress = () => {}, size = PAGE }: Options = {},
+  { engines, ...options }: Options & { engines?: readonly EngineMaker[] } = {},
 ): Promise<number> {
-  const name = randomToken();
-  const turn = (work: (tx: Db) => Promise<void>) => asOnlyWriter(db, { wait: true }, work);
-  await turn(async (tx) => {
-    const synonyms = await synonymPhrases(tx);
-    for (const make of engines) {
-      await make(tx).prepare(synonyms);
-      await make(tx).openBuild();
-    }
-    await noteBuild(tx, name);
-  });
+  let documents = 0;
+  for (const { make } of inLine(engines)) documents = await rebuildIndex(db, make, options);
+  await drainSearch(db, engines ? { engines } : {});
+  return documents;
+}
+
+/**
+ * Builds one engine's index anew and swaps. Readers notice nothing. What changes meanwhile is written to both by whoever writes, and
+ * reading a page and putting it are one turn of the only writer, so nothing older overtakes.
+ */
+export async function rebuildIndex(
+  db: Db,
+  make: EngineMaker,
+  { build = newBuild(make(db).name), onProgress = () => {}, size = PAGE }: Options & { build?: Build } = {},
+): Promise<number> {
+  const turn = (work: (turn: Turn) => Promise<void>) => asOnlyWriter(db, make, { wait: true }, work);
   try {
-    const documents = await fill(db, name, engines, size, onProgress);
-    await turn(async (tx) => {
-      await stillAlive(tx, name);
-      for (const make of engines) await make(tx).swapBuild();
-      await forgetBuild(tx, name);
+    await turn(async ({ db: noting, write }) => {
+      const synonyms = await readSynonymPhrases(noting);
+      await write(async (engine) => {
+        await engine.prepare(synonyms);
+        await engine.openBuild();
+      });
+      await noteBuild(noting, build);
     });
-    await drainSearch(db, { engines });
+    let documents = 0;
+    for (const kind of ["question", "talk"] as const) {
+      for (let after: number | null = 0; after !== null; ) {
+        const page = await addPage(db, make, build, { kind, after, size });
+        documents += page.documents;
+        after = page.last;
+        if (after !== null) await onProgress(documents);
+      }
+    }
+    await turn(async ({ db: noting, write }) => {
+      await stillAlive(noting, build);
+      await write((engine) => engine.swapBuild());
+      await forgetBuild(noting, build);
+    });
     return documents;
   } catch (error) {
-    await forgetBuild(db, name);
+    await forgetBuild(db, build);
     throw error;
   }
 }
 
-async function fill(
+type Page = { kind: Entity["kind"]; after: number; size: number };
+
+async function addPage(
   db: Db,
-  name: string,
-  engines: readonly EngineMaker[],
-  size: number,
-  onProgress: (documents: number) => void,
-): Promise<number> {
-  let documents = 0;
-  for (const kind of ["question", "talk"] as const) {
-    let last: number | null = 0;
-    while (last !== null) {
-      const after: number = last;
-      last = await asOnlyWriter(db, { wait: true }, async (tx) => {
-        await stillAlive(tx, name);
-        const entities = await nextEntities(tx, kind, after, size);
-        const read = await readDocuments(tx, entities);
-        const page = entities.flatMap((one) => read.get(documentId(one)) ?? []);
-        for (const make of engines) await make(tx).put(page, "build");
-        documents += page.length;
-        return entities.at(-1)?.entityId ?? null;
-      });
-      if (last !== null) onProgress(documents);
+  make: EngineMaker,
+  build: Build,
+  { kind, after, size }: Page,
+): Promise<{ documents: number; last: number | null }> {
+  const added = await asOnlyWriter(db, make, { wait: true }, async (turn) => {
+    await stillAlive(turn.db, build);
+    const entities = await listIndexable(turn.db, kind, { after, size });
+    const read = await readDocuments(turn.db, entities);
+    const failed = new Set<string>();
+    for (const { id, isLasting, message } of await put(turn, [...read.values()], "build")) {
+      if (!isLasting) throw new SearchFailure(message);
+      failed.add(id);
     }
-  }
-  return documents;
+    // Whoever brings these to the index in use meets the same refusal, and notes it.
+    if (failed.size > 0)
+      await markDirty(
+        turn.db,
+        entities.filter((one) => failed.has(documentId(one))),
+      );
+    return { documents: read.size - failed.size, last: entities.at(-1)?.entityId ?? null };
+  });
+  return added ?? { documents: 0, last: null };
 }
 
-async function stillAlive(tx: Db, name: string): Promise<void> {
-  if (!(await keepBuildAlive(tx, name)))
+async function stillAlive(db: Db, build: Build): Promise<void> {
+  if (!(await keepBuildAlive(db, build)))
     throw new Error("Another rebuild began, or this one stood still: start again.");
-}
-
-function nextEntities(db: Db, kind: Entity["kind"], after: number, size: number): Promise<Entity[]> {
-  const from = kind === "question" ? sql`questions q where ${isIndexable} and q.id` : sql`talks q where q.id`;
-  return rowsOf<Entity>(
-    db,
-    sql`select ${kind}::text as kind, q.id as "entityId" from ${from} > ${after} order by q.id limit ${size}`,
-  );
 }

@@ -1,6 +1,6 @@
 import { meilisearchHere } from "~/adapters/search/engine.server";
 import type { Db } from "~/db.server";
-import { rebuildSearch } from "./rebuild.server";
+import { rebuildIndex } from "./rebuild.server";
 
 /**
  * Makes index, settings and keys on the server of MEILI_URL and builds its index anew, as a change of settings wants. Returns the
@@ -8,5 +8,5 @@ import { rebuildSearch } from "./rebuild.server";
  */
 export async function setUpMeilisearch(db: Db): Promise<number | null> {
   const engine = meilisearchHere();
-  return engine && rebuildSearch(db, { engines: [() => engine] });
+  return engine && rebuildIndex(db, () => engine);
 }

@@ -106,14 +106,15 @@ export function synonymPhrases(db: Db): Promise<readonly (readonly string[])[]> 
   const now = Date.now();
   const found = kept.get(db);
   if (found && found.until > now) return found.phrases;
-  const phrases = readPhrases(db);
+  const phrases = readSynonymPhrases(db);
   const entry = { until: now + KEPT_FOR, phrases };
   kept.set(db, entry);
   phrases.catch(() => kept.get(db) === entry && kept.delete(db));
   return phrases;
 }
 
-async function readPhrases(db: Db): Promise<string[][]> {
+/** The same as they are now, for whoever prepares an engine for them. */
+export async function readSynonymPhrases(db: Db): Promise<string[][]> {
   const rows = await db
     .select({ phrases: synonymGroups.phrases })
     .from(synonymGroups)

@@ -2,9 +2,10 @@ import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { SearchFailure } from "~/adapters/search/port";
 import { postgresEngine } from "~/adapters/search/postgres.server";
-import { drainSearch, type EngineMaker, indexDirty } from "~/domain/search/index-dirty.server";
+import { drainSearch, indexDirty } from "~/domain/search/index-dirty.server";
 import { rebuildSearch } from "~/domain/search/rebuild.server";
 import { searchForum } from "~/domain/search/search.server";
+import type { EngineMaker } from "~/domain/search/writers-lock.server";
 import { freshDatabase, inTransaction } from "../../support/database";
 import { dirtyCount, indexedIds, makeWorld } from "./world";
 
@@ -100,7 +101,7 @@ describe("a rebuild", () => {
       });
       await expect(rebuildSearch(db, { engines: [failing] })).rejects.toThrow("full");
       expect(await indexedIds(db)).toEqual([`q_${question}`]);
-      const builds = await db.execute(sql`select from search_state where key = 'build'`);
+      const builds = await db.execute(sql`select from search_state where key = 'build:postgres'`);
       expect(builds.length).toBe(0);
       expect(await rebuildSearch(db)).toBe(1);
     });
@@ -115,7 +116,7 @@ describe("a rebuild", () => {
           (tx) => ({
             ...postgresEngine(tx),
             put: async () => {
-              await tx.execute(sql`update search_state set value = 'another' where key = 'build'`);
+              await tx.execute(sql`update search_state set value = 'another' where key = 'build:postgres'`);
             },
           }),
         ],

@@ -35,6 +35,8 @@ export async function makeWorld(db: Db) {
 
   return {
     user,
+    product,
+    vendor,
     productSlug: `product-${unique}`,
     revise,
     tag: (slug: string) =>
