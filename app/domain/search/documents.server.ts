@@ -13,6 +13,13 @@ export type Entity = { kind: "question" | "talk"; entityId: number };
 /** The id of an entity's document. */
 export const documentId = ({ kind, entityId }: Entity) => `${kind === "question" ? "q" : "t"}_${entityId}`;
 
+/** The entity of a document id, null when it is none of ours. */
+export function entityOf(id: string): Entity | null {
+  const [, letter, number] = /^([qt])_(\d{1,15})$/.exec(id) ?? [];
+  if (number === undefined) return null;
+  return { kind: letter === "q" ? "question" : "talk", entityId: Number(number) };
+}
+
 /** Whether a question (alias `q`) may be found. The one predicate of the writer, the rebuild and the page (rule 6). */
 export const isIndexable: SQL = sql`(${publicQuestion} and q.revision_id is not null)`;
 

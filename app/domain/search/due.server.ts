@@ -33,6 +33,39 @@ export function listDue(db: Db, engine: KeptEngine, size: number): Promise<Due[]
   );
 }
 
+/** Of these entities those of which this engine, or one before it, has not had the last change. */
+export async function listWaiting(
+  db: Db,
+  { place }: KeptEngine,
+  entities: readonly Entity[],
+): Promise<Set<string>> {
+  const given = entities.map(({ kind, entityId }) => ({ kind, entity_id: entityId }));
+  const rows = await rowsOf<Entity>(
+    db,
+    sql`select d.kind, d.entity_id as "entityId" from search_dirty d
+        join jsonb_to_recordset(${JSON.stringify(given)}::text::jsonb) as g (kind text, entity_id bigint) using (kind, entity_id)
+        where d.priority < ${STEP * (place + 1)}`,
+  );
+  return new Set(rows.map(documentId));
+}
+
+/** Tries after which what waits is taken for a sign that the engine does not do its work. */
+const TOO_MANY = 3;
+
+/** Why documents wait for this engine, and how many it refuses for good. */
+export async function troubleOf(
+  db: Db,
+  engine: KeptEngine,
+): Promise<{ waits: string | null; refused: number }> {
+  const [row] = await rowsOf<{ waits: string | null; refused: number }>(
+    db,
+    sql`select max(last_error) filter (where next_at < 'infinity' and attempts >= ${TOO_MANY}) as waits,
+          count(*) filter (where next_at = 'infinity') as refused
+        from search_dirty where ${waitsFor(engine)} and attempts > 0`,
+  );
+  return row ?? { waits: null, refused: 0 };
+}
+
 export async function markDirty(db: Db, entities: readonly Entity[]): Promise<void> {
   const given = entities.map(({ kind, entityId }) => ({ kind, entity_id: entityId }));
   await db.execute(sql`
