@@ -3,11 +3,15 @@ import type { Db } from "~/db.server";
 import { TOKEN_VERSION } from "~/lib/search-text/tokens";
 import { isIndexable } from "./documents.server";
 
+/** More are for the next call: after a change of the tokeniser every document is stale, and no statement may take so long. */
+export const MOST_STALE = 5_000;
+
 /**
  * Puts into the dirty set what no trigger could: documents made by older rules, coming talks that are over, things that are missing
- * in the index, and documents of things that must not be found. Returns how many there were; in a healthy index few or none.
+ * in PostgreSQL's index, and documents of things that must not be found. Returns how many there were, up to `most`; in a healthy
+ * index few or none.
  */
-export async function markStale(db: Db): Promise<number> {
+export async function markStale(db: Db, { most = MOST_STALE }: { most?: number } = {}): Promise<number> {
   const rows = await db.execute(sql`
     with there as materialized (
       select kind, entity_id, token_version, trust, has_recording, starts_at from search_documents
@@ -23,8 +27,11 @@ export async function markStale(db: Db): Promise<number> {
         where not exists (select from questions q where q.id = d.entity_id and ${isIndexable})
       union select 'talk', k.id from talks k
         where not exists (select from there d where d.kind = 'talk' and d.entity_id = k.id)
+    ),
+    chosen as materialized (
+      select kind, entity_id from stale s
+      where not exists (select from search_dirty d where d.kind = s.kind and d.entity_id = s.entity_id) limit ${most}
     )
-    select search_mark_dirty(kind, entity_id, 1) from stale s
-    where not exists (select from search_dirty d where d.kind = s.kind and d.entity_id = s.entity_id)`);
+    select search_mark_dirty(kind, entity_id, 1) from chosen`);
   return rows.length;
 }

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { drainSearch } from "~/domain/search/index-dirty.server";
+import { searchForum } from "~/domain/search/search.server";
 import { markStale } from "~/domain/search/upkeep.server";
 import { inTransaction } from "../../support/database";
 import { indexedIds, makeWorld } from "./world";
@@ -27,6 +28,29 @@ describe("markStale", () => {
       expect(await markStale(db)).toBe(5);
       await drainSearch(db);
       expect(await indexedIds(db)).toEqual([`q_${missing}`, `q_${orphan}`, `q_${old}`, `t_${talk}`].sort());
+    });
+  });
+
+  it("makes everything anew after the tokeniser changed, batch by batch, while searches find it", async () => {
+    await inTransaction(async (db) => {
+      const world = await makeWorld(db);
+      for (let count = 0; count < 5; count += 1) await world.ask(`Stutter ${count}`);
+      await drainSearch(db);
+      await db.execute(sql`update search_documents set token_version = 0`);
+      const find = async () => (await searchForum(db, { text: "stutter", filters: {}, page: 1 })).total;
+      const old = async () =>
+        (await db.execute(sql`select from search_documents where token_version = 0`)).length;
+      for (const [marked, left] of [
+        [2, 3],
+        [2, 1],
+        [1, 0],
+        [0, 0],
+      ]) {
+        expect(await markStale(db, { most: 2 })).toBe(marked);
+        expect(await find()).toBe(5);
+        await drainSearch(db);
+        expect([await find(), await old()]).toEqual([5, left]);
+      }
     });
   });
 });
