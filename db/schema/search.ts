@@ -83,7 +83,7 @@ export const searchDocuments = pgTable(
   ],
 );
 
-/** What the search worker knows of itself: the generation in use, a build under way. */
+/** What the search worker knows of its engines: the generation in use, builds under way, which may be searched, when one was verified. */
 export const searchState = pgTable("search_state", {
   key: text().primaryKey(),
   value: text().notNull(),

@@ -5,6 +5,7 @@ import { meilisearchEngine } from "./meilisearch.server";
 import type { SearchAnswer, SearchEngine, SearchRequest } from "./port";
 import type { Runner } from "./postgres/runner.server";
 import { postgresEngine } from "./postgres.server";
+import { isInService } from "./standing.server";
 
 let meilisearch: SearchEngine | null | undefined;
 let breaker: Breaker | undefined;
@@ -34,22 +35,25 @@ export function searchHere(
   const standIn = postgresEngine(db);
   if (!first) return standIn.search(requests);
   breaker ??= createBreaker();
-  return searchWithStandIn({ first, standIn, breaker, report }, requests);
+  const mayAnswer = () => isInService(db, first.name);
+  return searchWithStandIn({ first, standIn, breaker, mayAnswer, report }, requests);
 }
 
 type Engines = {
   first: SearchEngine;
   standIn: SearchEngine;
   breaker: Breaker;
+  /** Whether the index of `first` is what it should be. */
+  mayAnswer: () => Promise<boolean>;
   report: (error: unknown) => void;
 };
 
-/** Asks `first` unless its breaker is open, and `standIn` when it fails. */
+/** Asks `first` unless it is out of service or its breaker is open, and `standIn` when it fails. */
 export async function searchWithStandIn(
-  { first, standIn, breaker, report }: Engines,
+  { first, standIn, breaker, mayAnswer, report }: Engines,
   requests: readonly SearchRequest[],
 ): Promise<SearchAnswer[]> {
-  if (!breaker.mayTry()) return standIn.search(requests);
+  if (!(await mayAnswer()) || !breaker.mayTry()) return standIn.search(requests);
   try {
     const answer = await first.search(requests);
     breaker.succeeded();

@@ -4,7 +4,9 @@ import { createBreaker } from "~/adapters/search/breaker";
 import { searchWithStandIn } from "~/adapters/search/engine.server";
 import { meilisearchEngine } from "~/adapters/search/meilisearch.server";
 import { type SearchEngine, SearchFailure } from "~/adapters/search/port";
+import { isInService, setService } from "~/adapters/search/standing.server";
 import { parseQuery } from "~/lib/search-text/query";
+import { freshDatabase } from "../../support/database";
 import { type Fault, MASTER_KEY, refusal, startStub } from "./stub-server";
 
 const request = [{ query: parseQuery("echo"), filters: {}, page: 1, size: 10 }];
@@ -18,7 +20,7 @@ function answering(name: SearchEngine["name"], onAsk = () => {}): SearchEngine {
 }
 
 /** A search with this engine first, as searchHere makes it; gives the name of the engine that answered. */
-function searching(first: SearchEngine, given: { now?: () => number } = {}) {
+function searching(first: SearchEngine, given: { now?: () => number; isInService?: boolean } = {}) {
   const reported: unknown[] = [];
   let standInAsked = 0;
   const engines = {
@@ -27,6 +29,7 @@ function searching(first: SearchEngine, given: { now?: () => number } = {}) {
       standInAsked = performance.now();
     }),
     breaker: createBreaker(given.now),
+    mayAnswer: async () => given.isInService ?? true,
     report: (error: unknown) => void reported.push(error),
   };
   const ask = async () => (await searchWithStandIn(engines, request))[0]?.meant.text;
@@ -86,5 +89,28 @@ describe("a search whose engine fails", () => {
       time += 6_000;
       expect(breaker.mayTry()).toBe(true);
     }
+  });
+});
+
+describe("an engine out of service", () => {
+  it("is not asked at all", async () => {
+    const { ask, reported } = searching(answering("meilisearch"), { isInService: false });
+    expect(await ask()).toBe("postgres");
+    expect(reported).toEqual([]);
+  });
+
+  it("is one of which the worker has said nothing, or what is wrong", async () => {
+    const { db, sql } = await freshDatabase();
+    // Each handle remembers what it read: a new one asks anew.
+    const asked = () =>
+      isInService({ ...db, execute: db.execute.bind(db) } as unknown as typeof db, "meilisearch");
+    expect(await asked()).toBe(false);
+    expect(await setService(db, "meilisearch", null)).toBe(true);
+    expect(await asked()).toBe(true);
+    expect(await setService(db, "meilisearch", null)).toBe(false);
+    expect(await setService(db, "meilisearch", "version 1.45.1 is not used")).toBe(true);
+    expect(await asked()).toBe(false);
+    await sql`drop table search_state cascade`;
+    expect(await asked()).toBe(false);
   });
 });

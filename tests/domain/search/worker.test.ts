@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { postgresEngine } from "~/adapters/search/postgres.server";
 import { searchForum } from "~/domain/search/search.server";
 import { startSearchWorker } from "~/jobs/search-worker";
 import { freshDatabase } from "../../support/database";
+import { memoryEngine } from "./memory-engine";
 import { indexedIds, makeWorld } from "./world";
 
 /** Asks until it is so; how long that takes is bounded by the test's own limit. */
@@ -55,22 +57,46 @@ describe("the search worker", () => {
     const { db, sql } = await freshDatabase();
     const stop = new AbortController();
     const reported: unknown[] = [];
-    let isBroken = true;
-    const worker = startSearchWorker({
+    const engine = memoryEngine();
+    engine.state.around = () => {
+      stop.abort();
+      throw new Error("a fault of ours");
+    };
+    await (await makeWorld(db)).ask("Question");
+    await startSearchWorker({
       db,
       sql,
       signal: stop.signal,
-      engines: [
-        () => {
-          if (isBroken) stop.abort();
-          isBroken = false;
-          throw new Error("a fault of ours");
-        },
-      ],
+      engines: [(tx) => ({ ...postgresEngine(tx), put: engine.engine.put })],
       report: (error) => reported.push(error),
     });
-    await (await makeWorld(db)).ask("Question");
-    await worker;
     expect(String(reported[0])).toContain("a fault of ours");
+  });
+
+  it("keeps PostgreSQL's index though another engine never answers", async () => {
+    const { db, sql } = await freshDatabase();
+    const world = await makeWorld(db);
+    const stop = new AbortController();
+    const engine = memoryEngine();
+    let letGo = () => {};
+    const isHanging = new Promise<void>((resolve) => {
+      engine.state.around = async () => {
+        resolve();
+        await new Promise<void>((end) => {
+          letGo = end;
+        });
+      };
+    });
+    const engines = [postgresEngine, engine.make];
+    const worker = startSearchWorker({ db, sql, signal: stop.signal, engines });
+    await world.ask("Before");
+    await isHanging;
+    const begun = performance.now();
+    const after = await world.ask("While it hangs");
+    await until(async () => (await indexedIds(db)).includes(`q_${after}`));
+    expect(performance.now() - begun).toBeLessThan(1_500);
+    stop.abort();
+    letGo();
+    await worker;
   });
 });
