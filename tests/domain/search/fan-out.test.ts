@@ -1,0 +1,134 @@
+// Which documents a change of what many of them name makes out of date, what they say afterwards, and that no other one does.
+import { sql } from "drizzle-orm";
+import { it } from "vitest";
+import { type Change, checkFanOut, type Expected, run, versions } from "./fan-out-scene";
+
+const beginnings = ["4", "4.2", "4.2.0"];
+
+const table: [string, Change, Expected][] = [
+  [
+    "a tag is renamed",
+    run((id) => sql`update tags set slug = 'hearing' where id = ${id.audio}`),
+    {
+      open: { tags: ["hearing"] },
+      none: { tags: ["hearing"] },
+      talk: { tags: ["hearing"] },
+    },
+  ],
+  [
+    "a tag is merged into another: its questions and talks get that one",
+    async ({ db, id }) => {
+      await db.execute(
+        sql`insert into question_tags (question_id, tag_id, position) select question_id, ${id.sound}, 1 from question_tags where tag_id = ${id.audio}`,
+      );
+      await db.execute(sql`delete from question_tags where tag_id = ${id.audio}`);
+      await db.execute(
+        sql`insert into talk_tags (talk_id, tag_id, position) select talk_id, ${id.sound}, 1 from talk_tags where tag_id = ${id.audio}`,
+      );
+      await db.execute(sql`delete from talk_tags where tag_id = ${id.audio}`);
+    },
+    { open: { tags: ["sound"] }, none: { tags: ["sound"] }, talk: { tags: ["sound"] } },
+  ],
+  [
+    "a product is renamed",
+    ({ db, world }) =>
+      db.execute(sql`update products set slug = 'calls', name = 'Calls' where id = ${world.product}`),
+    {
+      open: { product: { slug: "calls", name: "Calls" } },
+      closed: { product: { slug: "calls", name: "Calls" } },
+      plain: { product: { slug: "calls", name: "Calls" } },
+      talk: { product: { slug: "calls", name: "Calls" } },
+    },
+  ],
+  // Which versions a mark covers is for the reader of documents: every mark of the product is looked at again.
+  [
+    "a release is renamed",
+    run((id) => sql`update releases set version = '4.3.0', numbers = '{4,3,0}' where id = ${id["4.2.0"]}`),
+    {
+      open: { release: "4.3.0", ...versions("4", "4.2", "4.2.0", "4.3", "4.3.0") },
+      closed: "same",
+    },
+  ],
+  [
+    "a release is added that an open mark covers",
+    ({ db, world }) =>
+      db.execute(
+        sql`insert into releases (product_id, version, numbers) values (${world.product}, '5.0.1', '{5,0,1}')`,
+      ),
+    {
+      open: versions(...beginnings, "5", "5.0", "5.0.1"),
+      closed: "same",
+    },
+  ],
+  [
+    "a release is added to another product",
+    run(
+      (id) =>
+        sql`insert into releases (product_id, version, numbers) values (${id.rival}, '5.0.1', '{5,0,1}')`,
+    ),
+    {},
+  ],
+  [
+    "a vendor is renamed",
+    ({ db, world }) => db.execute(sql`update vendors set name = 'Another' where id = ${world.vendor}`),
+    {},
+  ],
+  // Documents name nobody but by id: a name or an account that is gone is looked up when a page is made.
+  [
+    "a person is renamed",
+    ({ db, world }) =>
+      db.execute(sql`update users set name = 'Someone', name_skeleton = 'someone' where id = ${world.user}`),
+    {},
+  ],
+  [
+    "an account is deleted",
+    ({ db, world }) =>
+      db.execute(sql`
+    update users set name = '', email = null, email_key = null, password_hash = null, bio = '', deleted_at = now() where id = ${world.user}`),
+    {},
+  ],
+  [
+    "a membership ends",
+    ({ db, world }) => db.execute(sql`update memberships set ended_at = now() where user_id = ${world.user}`),
+    {},
+  ],
+  [
+    "a talk is rescheduled",
+    run(
+      (id) =>
+        sql`update talks set starts_at = '2031-01-02T03:04:05Z', local_start = '2031-01-02 03:04:05' where id = ${id.talk}`,
+    ),
+    {
+      talk: { startsAt: "2031-01-02T03:04:05+00:00" },
+    },
+  ],
+  ["a talk is cancelled", ({ world, id }) => world.cancel(id.talk ?? 0), { talk: { trust: 0 } }],
+  [
+    "a recording is added",
+    run((id) => sql`update talks set recording_url = 'https://example.com/r' where id = ${id.talk}`),
+    { talk: { hasRecording: true } },
+  ],
+  [
+    "a speaker is renamed",
+    run((id) => sql`update talk_speakers set name = 'Ann Other' where talk_id = ${id.talk}`),
+    { talk: { speakers: ["Ann Other"] } },
+  ],
+  [
+    "a speaker is added",
+    run((id) => sql`insert into talk_speakers (talk_id, position, name) values (${id.talk}, 1, 'Ann Other')`),
+    { talk: { speakers: ["Ottoline Vance", "Ann Other"] } },
+  ],
+  [
+    "the speakers are gone",
+    run((id) => sql`delete from talk_speakers where talk_id = ${id.talk}`),
+    { talk: { speakers: [] } },
+  ],
+  // PostgreSQL reads synonyms with each search, the worker gives them to Meilisearch (keeper.test.ts).
+  [
+    "synonyms change",
+    run(() => sql`insert into synonym_groups (phrases) values (array['wobble', 'sway'])`),
+    {},
+  ],
+];
+
+it.each(table)("%s", (_, change, expected) => checkFanOut(change, expected));
