@@ -96,23 +96,31 @@ async function documentsIn(scene: Scene): Promise<Record<string, SearchDocument 
   return Object.fromEntries(all.map(([name, entity]) => [name, documents.get(documentId(entity)) ?? null]));
 }
 
-async function dirtyIn(scene: Scene): Promise<string[]> {
+async function dirtyIn(scene: Scene, { first = false } = {}): Promise<string[]> {
   const rows = await scene.db.execute<{ kind: string; id: number }>(
-    sql`select kind, entity_id as id from search_dirty`,
+    sql`select kind, entity_id as id from search_dirty where priority = 0 or not ${first}`,
   );
   const isDirty = (entity: Entity) =>
     rows.some(({ kind, id }) => kind === entity.kind && id === entity.entityId);
   return entitiesOf(scene).flatMap(([name, entity]) => (isDirty(entity) ? name : []));
 }
 
-/** Makes the change and checks which documents are out of date, what each says then, and that no other one says anything else. */
-export async function checkFanOut(change: Change, expected: Expected): Promise<void> {
+/**
+ * Makes the change and checks which documents are out of date, what each says then, and that no other one says anything else; `first`
+ * are those that go before all others.
+ */
+export async function checkFanOut(
+  change: Change,
+  expected: Expected,
+  first: readonly string[] = [],
+): Promise<void> {
   await inTransaction(async (db) => {
     const scene = await makeScene(db);
     const before = await documentsIn(scene);
     await change(scene);
     const after = await documentsIn(scene);
     expect((await dirtyIn(scene)).sort()).toEqual(Object.keys(expected).sort());
+    expect(await dirtyIn(scene, { first: true })).toEqual(first);
     expect(await dirtyCount(db)).toBe(Object.keys(expected).length);
     for (const [name, document] of Object.entries(after)) {
       const says = expected[name] ?? (name in expected ? null : "same");
