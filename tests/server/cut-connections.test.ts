@@ -36,10 +36,10 @@ test("connections cut again and again under requests: it stays up, loses nothing
   const people = await Promise.all(Array.from({ length: 6 }, () => makeMember()));
   const cookies = await Promise.all(people.map(({ id }) => signInCookie(id)));
   const { url, process: web, said } = await startProcess();
-  const read = (cookie = "") =>
+  const read = (cookie = "", patience = 10_000) =>
     fetch(`${url}/questions/${questionId}`, {
       headers: { Cookie: cookie },
-      signal: AbortSignal.timeout(10_000),
+      signal: AbortSignal.timeout(patience),
     });
   const comment = (cookie: string, body: string) =>
     fetch(`${url}/questions/${questionId}/comments`, {
@@ -49,7 +49,8 @@ test("connections cut again and again under requests: it stays up, loses nothing
       redirect: "manual",
       signal: AbortSignal.timeout(10_000),
     });
-  expect((await read(cookies[0])).status).toBe(200);
+  // The first page waits until Vite has read the sources.
+  expect((await read(cookies[0], 60_000)).status).toBe(200);
 
   const killer = postgres(env.DATABASE_URL, { max: 1 });
   onTestFinished(() => killer.end());
@@ -77,7 +78,7 @@ test("connections cut again and again under requests: it stays up, loses nothing
   await Promise.all(cookies.map((cookie, at) => (at < 3 ? reader(cookie) : writer(cookie, String(at)))));
 
   const statuses = async () => {
-    const all = await Promise.all(cookies.map(read));
+    const all = await Promise.all(cookies.map((cookie) => read(cookie)));
     return new Set(all.map(({ status }) => status));
   };
   await expect.poll(statuses, { timeout: 10_000, interval: 100 }).toEqual(new Set([200]));
