@@ -68,9 +68,25 @@ export async function troubleOf(
 
 export async function markDirty(db: Db, entities: readonly Entity[]): Promise<void> {
   const given = entities.map(({ kind, entityId }) => ({ kind, entity_id: entityId }));
-  await db.execute(sql`
-    select search_mark_dirty(kind, entity_id, 1)
-    from jsonb_to_recordset(${JSON.stringify(given)}::text::jsonb) as g (kind text, entity_id bigint)`);
+  await giveWay(db, (tx) =>
+    tx.execute(sql`
+      select search_mark_dirty(kind, entity_id, 1)
+      from jsonb_to_recordset(${JSON.stringify(given)}::text::jsonb) as g (kind text, entity_id bigint)`),
+  );
+}
+
+/** Milliseconds; shorter than PostgreSQL waits before it ends one of two that wait for each other. */
+const GIVE_WAY_AFTER = 500;
+
+/**
+ * Lets search change several rows of the dirty set that writers of the site may hold: when they do, search fails and they do not
+ * (rule 7).
+ */
+export function giveWay<T>(db: Db, work: (tx: Db) => PromiseLike<T>): Promise<T> {
+  return db.transaction(async (tx) => {
+    await tx.execute(sql`select set_config('lock_timeout', ${String(GIVE_WAY_AFTER)}, true)`);
+    return await work(tx);
+  });
 }
 
 /**

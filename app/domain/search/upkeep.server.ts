@@ -1,7 +1,8 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
 import { TOKEN_VERSION } from "~/lib/search-text/tokens";
 import { isIndexable } from "./documents.server";
+import { giveWay } from "./due.server";
 
 /** More are for the next call: after a change of the tokeniser every document is stale, and no statement may take so long. */
 export const MOST_STALE = 5_000;
@@ -12,7 +13,12 @@ export const MOST_STALE = 5_000;
  * index few or none.
  */
 export async function markStale(db: Db, { most = MOST_STALE }: { most?: number } = {}): Promise<number> {
-  const rows = await db.execute(sql`
+  const rows = await giveWay(db, (tx) => tx.execute(staleMarked(most)));
+  return rows.length;
+}
+
+function staleMarked(most: number): SQL {
+  return sql`
     with there as materialized (
       select kind, entity_id, token_version, trust, has_recording, starts_at from search_documents
       where generation = (select value::integer from search_state where key = 'generation')
@@ -32,6 +38,5 @@ export async function markStale(db: Db, { most = MOST_STALE }: { most?: number }
       select kind, entity_id from stale s
       where not exists (select from search_dirty d where d.kind = s.kind and d.entity_id = s.entity_id) limit ${most}
     )
-    select search_mark_dirty(kind, entity_id, 1) from chosen`);
-  return rows.length;
+    select search_mark_dirty(kind, entity_id, 1) from chosen`;
 }

@@ -3,10 +3,11 @@ import { describe, expect, it } from "vitest";
 import { SearchFailure } from "~/adapters/search/port";
 import { postgresEngine } from "~/adapters/search/postgres.server";
 import { drainSearch, indexDirty } from "~/domain/search/index-dirty.server";
-import { rebuildSearch } from "~/domain/search/rebuild.server";
+import { rebuildIndex, rebuildSearch } from "~/domain/search/rebuild.server";
 import { searchForum } from "~/domain/search/search.server";
 import type { EngineMaker } from "~/domain/search/writers-lock.server";
 import { freshDatabase, inTransaction } from "../../support/database";
+import { memoryEngine } from "./memory-engine";
 import { dirtyCount, indexedIds, makeWorld } from "./world";
 
 describe("a rebuild", () => {
@@ -105,6 +106,39 @@ describe("a rebuild", () => {
       expect(builds.length).toBe(0);
       expect(await rebuildSearch(db)).toBe(1);
     });
+  });
+
+  it("leaves out what the engine refuses, and has it noted", async () => {
+    await inTransaction(async (db) => {
+      const world = await makeWorld(db);
+      const engine = memoryEngine();
+      const engines = [postgresEngine, engine.make];
+      await world.ask("Good");
+      const bad = await world.ask("Bad");
+      await world.ask("Better");
+      await drainSearch(db, { engines });
+      engine.failWith((documents) =>
+        documents.some(({ id }) => id === `q_${bad}`) ? new SearchFailure("bad", { isLasting: true }) : null,
+      );
+      expect(await rebuildSearch(db, { engines })).toBe(2);
+      expect([engine.live().size, await dirtyCount(db)]).toEqual([2, 1]);
+      const [row] = await db.execute<{ error: string; parked: boolean }>(
+        sql`select last_error as error, next_at = 'infinity' as parked from search_dirty`,
+      );
+      expect(row).toEqual({ error: "bad", parked: true });
+    });
+  });
+
+  it("of one engine leaves to the others what they have not had yet", async () => {
+    const { db } = await freshDatabase();
+    const world = await makeWorld(db);
+    const engine = memoryEngine();
+    const question = await world.ask("Not brought yet");
+    expect(await rebuildIndex(db, engine.make)).toBe(1);
+    expect(engine.live().size).toBe(1);
+    expect(await indexedIds(db)).toEqual([]);
+    await drainSearch(db, { engines: [postgresEngine, engine.make] });
+    expect(await indexedIds(db)).toEqual([`q_${question}`]);
   });
 
   it("that another one has replaced does not swap", async () => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { drainSearch } from "~/domain/search/index-dirty.server";
 import { searchForum } from "~/domain/search/search.server";
 import { markStale } from "~/domain/search/upkeep.server";
-import { inTransaction } from "../../support/database";
+import { freshDatabase, inTransaction } from "../../support/database";
 import { indexedIds, makeWorld } from "./world";
 
 describe("markStale", () => {
@@ -52,5 +52,21 @@ describe("markStale", () => {
         expect([await find(), await old()]).toEqual([5, left]);
       }
     });
+  });
+
+  it("gives way to a writer who holds what it would mark, and finds it the next time", async () => {
+    const { db, sql: other } = await freshDatabase();
+    const world = await makeWorld(db);
+    const questions = [await world.ask("One"), await world.ask("Two")];
+    await drainSearch(db);
+    await other`delete from search_documents`;
+    await other.begin(async (tx) => {
+      await tx`update questions set title = 'Held' where id = ${questions[1] ?? 0}`;
+      await expect(markStale(db)).rejects.toMatchObject({ cause: { code: "55P03" } });
+      await tx`update questions set title = 'Also held' where id = ${questions[0] ?? 0}`;
+    });
+    expect(await markStale(db)).toBe(0);
+    await drainSearch(db);
+    expect(await indexedIds(db)).toHaveLength(2);
   });
 });
