@@ -11,7 +11,12 @@ export async function rowsOf<T>(db: Db, query: SQL): Promise<T[]> {
   return Array.from(rows, ({ row }) => (typeof row === "string" ? (JSON.parse(row) as T) : row));
 }
 
-/** SQL for `any of these ids`, to stand behind `=`. They travel as one parameter, so lists of every length are one statement. */
+/** SQL for `any of these ids`, to stand behind `=`. */
 export function anyOf(ids: readonly number[]): SQL {
-  return sql`any(${`{${ids.join(",")}}`}::bigint[])`;
+  return sql`any(${listOf(ids)})`;
+}
+
+/** SQL for these ids as an array. They travel as one parameter, so lists of every length are one statement. */
+export function listOf(ids: readonly number[]): SQL {
+  return sql`${`{${ids.join(",")}}`}::bigint[]`;
 }

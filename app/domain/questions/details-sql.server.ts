@@ -37,8 +37,9 @@ export function questionsFor(viewer: Viewer): SQL {
 
 /** Rows of `AnswerDetail`, from `answers a` and its `questions q`: a where clause follows. */
 export function answersFor(viewer: Viewer): SQL {
+  const plain = viewer.kind === "visitor" ? sql`left(r.plain, 1000)` : sql`''`;
   return sql`
-    select a.id, a.question_id as "questionId", q.title, r.html, left(r.plain, 1000) as plain, r.id as "revisionId", r.number as "revisionNumber", a.score,
+    select a.id, a.question_id as "questionId", q.title, r.html, ${plain} as plain, r.id as "revisionId", r.number as "revisionNumber", a.score,
       a.created_at as "createdAt", a.edited_at as "editedAt", ${personJson(sql`u`, sql`a.created_at`)} as author,
       ${hiddenJson(sql`a`, viewer)} as hidden, ${deletedJson(sql`a`)} as deleted,
       ac.answer_id is not null as "isAccepted",

@@ -50,7 +50,7 @@ export type AnswerDetail = {
   /** Of the question. */
   title: string;
   html: string;
-  /** The first 1,000 characters without marks, for search engines. */
+  /** The first 1,000 characters without marks, for search engines: empty for whoever is signed in. */
   plain: string;
   revisionId: number;
   revisionNumber: number;

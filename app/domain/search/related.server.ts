@@ -1,6 +1,8 @@
+import { sql } from "drizzle-orm";
 import { LRUCache } from "lru-cache";
 import type { Db } from "~/db.server";
-import { questionsByIds } from "~/domain/questions/list.server";
+import { publicQuestion } from "~/domain/questions/visible.server";
+import { anyOf, listOf, rowsOf } from "~/domain/rows.server";
 import type { Surroundings } from "./find.server";
 import { questionsLike, type SimilarQuestion } from "./similar.server";
 
@@ -35,18 +37,15 @@ export async function relatedSolutions(
   const key = `${question.id} ${question.revisionId}`;
   const ids = (await kept.fetch(key, { context: { db, question, surroundings } })) ?? [];
   for (const id of ids) shows(`question:${id}`);
-  const now = await questionsByIds(db, ids);
-  return now
-    .filter(({ solvedAt, officialAt }) => solvedAt !== null || officialAt !== null)
-    .slice(0, MOST_RELATED)
-    .map(({ id, title, language, solvedAt, officialAt, closedAt }) => ({
-      id,
-      title,
-      language,
-      official: officialAt !== null,
-      accepted: solvedAt !== null,
-      isClosed: closedAt !== null,
-    }));
+  if (ids.length === 0) return [];
+  return await rowsOf<SimilarQuestion>(
+    db,
+    sql`select q.id, q.title, q.language, q.official_at is not null as official, q.solved_at is not null as accepted,
+          q.closed_at is not null as "isClosed"
+        from questions q
+        where q.id = ${anyOf(ids)} and ${publicQuestion} and (q.solved_at is not null or q.official_at is not null)
+        order by array_position(${listOf(ids)}, q.id) limit ${MOST_RELATED}`,
+  );
 }
 
 /** Nothing when it must be tried again: that is not kept. */

@@ -95,7 +95,9 @@ export default function QuestionPage() {
         </div>
         <QuestionAside data={data} />
       </div>
-      {page.page === 1 && <QuestionJsonLd question={question} answers={answers} origin={data.origin} />}
+      {page.page === 1 && data.mayWrite === "signed-out" && (
+        <QuestionJsonLd question={question} answers={answers} origin={data.origin} />
+      )}
     </div>
   );
 }
