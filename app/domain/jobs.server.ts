@@ -1,8 +1,10 @@
 import { sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
+import type { Language } from "~/i18n";
 
 /** The jobs and what each is given. The worker (app/jobs) has one file for each. */
 export type Jobs = {
+  "open-account": { name: string; email: string; passwordHash: string; language: Language };
   "send-mail": { mailId: number };
   "send-reset-link": { email: string };
   "talk-changed": { eventId: number };

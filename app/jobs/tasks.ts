@@ -1,6 +1,7 @@
 import type { Task, TaskList } from "graphile-worker";
 import type { Jobs } from "~/domain/jobs.server";
 import { keepHouseJob } from "./keep-house";
+import { openAccountJob } from "./open-account";
 import { sendMailJob } from "./send-mail";
 import { sendResetLinkJob } from "./send-reset-link";
 import { talkChangedJob } from "./talk-changed";
@@ -9,6 +10,7 @@ import { talkChangedJob } from "./talk-changed";
 export type Job<Name extends keyof Jobs> = (given: Jobs[Name], run: { isLastTry: boolean }) => Promise<void>;
 
 const jobs: { [Name in keyof Jobs]: Job<Name> } = {
+  "open-account": openAccountJob,
   "send-mail": sendMailJob,
   "send-reset-link": sendResetLinkJob,
   "talk-changed": talkChangedJob,

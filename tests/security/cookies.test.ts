@@ -8,6 +8,7 @@ const { sql } = await import("~/db.server");
 const { hashPassword } = await import("~/domain/accounts/passwords.server");
 const { addressOf, startWholeSite } = await import("../support/whole-site");
 const { siteRoutes } = await import("../support/routes");
+const { openAccounts } = await import("../support/jobs");
 const { makePerson } = await import("../support/people");
 const { tokenMailedTo } = await import("../support/mails");
 const { signInCookie } = await import("../support/request");
@@ -57,6 +58,7 @@ async function everyCookie(site: Running): Promise<[string, string[]][]> {
     password: PASSWORD,
     to: far,
   });
+  await openAccounts();
   const confirm = { token: await tokenMailedTo(newcomer), password: PASSWORD };
   const { sendResetLink } = await import("~/domain/accounts/reset.server");
   const { db } = await import("~/db.server");

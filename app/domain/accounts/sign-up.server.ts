@@ -1,6 +1,7 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
 import { conflict, invalid, notAllowed, violatedConstraint } from "~/domain/errors";
+import { addJob, type Jobs } from "~/domain/jobs.server";
 import type { Member } from "~/domain/viewer";
 import type { Language } from "~/i18n";
 import { nameSkeleton } from "~/lib/name-skeleton";
@@ -14,37 +15,32 @@ import { checkSignUpPassword } from "./sign-in.server";
 import { findToken, issueNoToken, issueToken, killTokens, redeemToken } from "./tokens.server";
 
 /**
- * Opens an account, to be confirmed by the mail that is sent. If the address has one already, its owner gets a mail that says so;
- * answer, work and used-up ids are the same (S10). That a name is taken is told: names are public.
+ * Asks for an account. The worker opens it: what is done here is the same for an address that has one already, so that neither
+ * answer nor time tells (S10). That a name is taken is told: names are public.
  */
 export async function signUp(db: Db, input: SignUpInput, language: Language): Promise<void> {
-  const emailKey = emailKeyOf(input.email);
   await refuseTakenName(db, input.name, null);
   const passwordHash = await hashPassword(input.password);
+  await addJob(db, "open-account", { name: input.name, email: input.email, passwordHash, language });
+}
+
+/**
+ * Opens an account, to be confirmed by the mail that is sent. If the address has one already, its owner gets a mail that says so; ids
+ * are used up alike. Asked again for the same sign-up it does nothing.
+ */
+export async function openAccount(db: Db, given: Jobs["open-account"]): Promise<void> {
+  const emailKey = emailKeyOf(given.email);
   await db.transaction(async (tx) => {
     const [person] = await tx
       .insert(users)
-      .values({
-        name: input.name,
-        nameSkeleton: unclaimedSkeleton(),
-        email: input.email,
-        emailKey,
-        passwordHash,
-        language,
-      })
+      .values({ ...given, nameSkeleton: unclaimedSkeleton(), emailKey })
       .onConflictDoNothing({ target: users.emailKey })
       .returning({ id: users.id, name: users.name, language: users.language });
     if (person) {
-      const token = await issueToken(tx, person.id, "confirm", input.email);
-      await mailConfirmation(tx, { ...person, email: input.email }, token);
+      const token = await issueToken(tx, person.id, "confirm", given.email);
+      await mailConfirmation(tx, { ...person, email: given.email }, token);
     } else {
-      const [owner] = await tx
-        .select({ id: users.id, name: users.name, email: users.email, language: users.language })
-        .from(users)
-        .where(eq(users.emailKey, emailKey));
-      if (!owner?.email) return;
-      await issueNoToken(tx, owner.id, owner.email);
-      await mailAlreadyRegistered(tx, { ...owner, email: owner.email });
+      await tellOwner(tx, emailKey, given.passwordHash);
     }
   });
 }
@@ -107,6 +103,14 @@ export async function verifyWithName(tx: Db, userId: number, name: string): Prom
     .update(users)
     .set({ name, nameSkeleton: nameSkeleton(name), emailVerifiedAt: sql`now()` })
     .where(eq(users.id, userId));
+}
+
+async function tellOwner(tx: Db, emailKey: string, passwordHash: string): Promise<void> {
+  const [owner] = await tx.select().from(users).where(eq(users.emailKey, emailKey));
+  // A hash has a salt of its own: the same one means that this sign-up has opened the account.
+  if (!owner?.email || owner.passwordHash === passwordHash) return;
+  await issueNoToken(tx, owner.id, owner.email);
+  await mailAlreadyRegistered(tx, { ...owner, email: owner.email });
 }
 
 async function takeOverAddress(

@@ -4,9 +4,10 @@ import { changeEmail, changePassword } from "~/domain/accounts/change.server";
 import { deleteAccount } from "~/domain/accounts/delete.server";
 import { hashPassword } from "~/domain/accounts/passwords.server";
 import { resetPassword, sendResetLink } from "~/domain/accounts/reset.server";
-import { confirmEmail, signUp } from "~/domain/accounts/sign-up.server";
+import { confirmEmail, openAccount, signUp } from "~/domain/accounts/sign-up.server";
 import { findToken, issueToken, type Purpose, redeemToken } from "~/domain/accounts/tokens.server";
 import type { Member } from "~/domain/viewer";
+import { openAccounts } from "../../support/jobs";
 import { mailsTo, tokenMailedTo } from "../../support/mails";
 import { makePerson, type Person } from "../../support/people";
 
@@ -121,9 +122,14 @@ describe("a reset", () => {
 describe("signing up", () => {
   const account = (name: string, email: string) => ({ name, email, password: PASSWORD });
 
+  const signedUp = async (input: ReturnType<typeof account>) => {
+    await signUp(db, input, "en");
+    await openAccounts();
+  };
+
   it("gives the name at confirmation, so that names do not tell addresses", async () => {
-    await signUp(db, account("Ada Kestrel", "ada1@example.com"), "en");
-    await signUp(db, account("Ada Kestrel", "ada2@example.com"), "en");
+    await signedUp(account("Ada Kestrel", "ada1@example.com"));
+    await signedUp(account("Ada Kestrel", "ada2@example.com"));
     const first = await tokenMailedTo("ada1@example.com");
     const second = await tokenMailedTo("ada2@example.com");
     const taken = { refusal: { kind: "invalid", errors: { name: "errors.nameTaken" } } };
@@ -131,7 +137,7 @@ describe("signing up", () => {
     await expect(
       confirmEmail(db, { token: first, password: PASSWORD, viewerId: null }),
     ).rejects.toMatchObject(taken);
-    await expect(signUp(db, account("ada kestrel", "ada3@example.com"), "en")).rejects.toMatchObject(taken);
+    await expect(signedUp(account("ada kestrel", "ada3@example.com"))).rejects.toMatchObject(taken);
     const id = await confirmEmail(db, {
       token: first,
       password: PASSWORD,
@@ -150,12 +156,21 @@ describe("signing up", () => {
       return row?.id ?? 0;
     };
     const before = await nextId();
-    await signUp(db, account("Somebody New", "somebody-new@example.com"), "en");
+    await signedUp(account("Somebody New", "somebody-new@example.com"));
     const between = await nextId();
-    await signUp(db, account("Somebody Known", owner.email.toUpperCase()), "en");
+    await signedUp(account("Somebody Known", owner.email.toUpperCase()));
     expect((await nextId()) - between).toBe(between - before);
     expect((await mailsTo(owner.email)).map((mail) => mail.subject)).toEqual([
       "You already have an account at Sidetone",
+    ]);
+  });
+
+  it("does nothing when the worker opens an account a second time", async () => {
+    await signUp(db, account("Twice Opened", "twice@example.com"), "en");
+    const [given] = await openAccounts();
+    if (given) await openAccount(db, given);
+    expect((await mailsTo("twice@example.com")).map((mail) => mail.subject)).toEqual([
+      "Confirm your address for Sidetone",
     ]);
   });
 
@@ -165,6 +180,7 @@ describe("signing up", () => {
       Array.from({ length: 50 }, (_, index) => signUp(db, account(`Many ${index} Hands`, email), "en")),
     );
     expect(results.filter((one) => one.status === "rejected")).toEqual([]);
+    await openAccounts();
     expect(await sql`select from users where email_key = ${email}`).toHaveLength(1);
     expect(await mailsTo(email)).toHaveLength(50);
   });
