@@ -111,6 +111,9 @@ export const vendors = pgTable("vendors", {
   name: text().notNull(),
   about: text().notNull().default(""),
   createdAt: instant().notNull().defaultNow(),
+  /** An admin has checked that the people behind the account are the vendor. */
+  verifiedAt: instant(),
+  verifiedBy: reference().references(() => users.id),
 });
 
 /** Who is staff of which vendor, in which tier, from when to when. Ended rows stay: marks refer to them. */
@@ -127,6 +130,8 @@ export const memberships = pgTable(
     tier: text().notNull(),
     title: text().notNull().default(""),
     isLead: boolean().notNull().default(false),
+    /** Where this person looks after questions: see `regions` in domain/vendors/vocabulary. Empty: everywhere. */
+    regions: text().array().notNull().default(sql`'{}'`),
     startedAt: instant().notNull().defaultNow(),
     startedBy: reference().references((): AnyPgColumn => users.id),
     endedAt: instant(),
@@ -137,6 +142,40 @@ export const memberships = pgTable(
     uniqueIndex("memberships_active_key").on(table.vendorId, table.userId).where(sql`ended_at is null`),
     index("memberships_user_idx").on(table.userId),
     check("memberships_tier_known", sql`${table.tier} in ('L1', 'L2', 'L3', 'FAE')`),
+  ],
+);
+
+/** A place on a vendor's staff, offered to one address. Only the hash of the link's token is kept. */
+export const invitations = pgTable(
+  "invitations",
+  {
+    id: identity(),
+    vendorId: reference()
+      .notNull()
+      .references(() => vendors.id),
+    email: text().notNull(),
+    emailKey: text().notNull(),
+    tier: text().notNull(),
+    title: text().notNull().default(""),
+    isLead: boolean().notNull().default(false),
+    regions: text().array().notNull().default(sql`'{}'`),
+    tokenHash: text().notNull().unique(),
+    invitedBy: reference()
+      .notNull()
+      .references(() => users.id),
+    createdAt: instant().notNull().defaultNow(),
+    expiresAt: instant().notNull(),
+    acceptedAt: instant(),
+    acceptedBy: reference().references(() => users.id),
+    withdrawnAt: instant(),
+  },
+  (table) => [
+    uniqueIndex("invitations_open_key")
+      .on(table.vendorId, table.emailKey)
+      .where(sql`accepted_at is null and withdrawn_at is null`),
+    index("invitations_vendor_idx").on(table.vendorId, table.id.desc().nullsFirst()),
+    check("invitations_tier_known", sql`${table.tier} in ('L1', 'L2', 'L3', 'FAE')`),
+    check("invitations_accepted_whole", sql`num_nulls(${table.acceptedAt}, ${table.acceptedBy}) in (0, 2)`),
   ],
 );
 

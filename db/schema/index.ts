@@ -6,4 +6,5 @@ export * from "./official";
 export * from "./products";
 export * from "./questions";
 export * from "./search";
+export * from "./support";
 export * from "./talks";

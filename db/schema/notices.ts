@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, jsonb, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
-import { users } from "./accounts";
+import { users, vendors } from "./accounts";
 import { identity, instant, reference } from "./columns";
 import { officialMarks } from "./official";
 import { answers, comments, questions, revisions } from "./questions";
@@ -16,6 +16,9 @@ export const events = pgTable(
     actorId: reference().references(() => users.id),
     /** In which role they acted, as it was at the time: `L2 · LumenVoice`, `moderator`; null for their own affairs. */
     actorRole: text(),
+    /** Set when they act as staff of the vendor of the question's product, with their tier at the time. */
+    actorVendorId: reference().references(() => vendors.id),
+    actorTier: text(),
     questionId: reference().references(() => questions.id),
     answerId: reference().references(() => answers.id),
     commentId: reference().references(() => comments.id),
@@ -29,6 +32,10 @@ export const events = pgTable(
     index("events_question_idx").on(table.questionId, table.id),
     index("events_answer_idx").on(table.answerId, table.id),
     index("events_talk_idx").on(table.talkId, table.id),
+    check(
+      "events_actor_tier_known",
+      sql`${table.actorTier} is null or ${table.actorTier} in ('L1', 'L2', 'L3', 'FAE')`,
+    ),
     check("events_about_something", sql`num_nonnulls(${table.questionId}, ${table.talkId}) = 1`),
   ],
 );

@@ -6,12 +6,14 @@ import {
   foreignKey,
   index,
   pgTable,
+  primaryKey,
   text,
+  unique,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
 import { memberships, users, vendors } from "./accounts";
 import { identity, instant, reference } from "./columns";
-import { products } from "./products";
+import { products, releases } from "./products";
 import { answers, revisions } from "./questions";
 
 /**
@@ -39,6 +41,8 @@ export const officialMarks = pgTable(
     /** Null: open at that end. */
     fromVersion: text(),
     toVersion: text(),
+    /** Null: whatever is built. */
+    scenario: text(),
     note: text().notNull().default(""),
     state: text().notNull(),
     /** Who proposed it, when an L1 did. */
@@ -85,5 +89,49 @@ export const officialMarks = pgTable(
       "official_marks_official_has_marker",
       sql`${table.state} not in ('official', 'needs-recheck', 'superseded') or ${table.markedBy} is not null`,
     ),
+  ],
+);
+
+/** A release came out after the mark was made, in its open range: somebody should say whether it still holds there. */
+export const releaseChecks = pgTable(
+  "release_checks",
+  {
+    markId: reference()
+      .notNull()
+      .references(() => officialMarks.id),
+    releaseId: reference()
+      .notNull()
+      .references(() => releases.id),
+    raisedAt: instant().notNull().defaultNow(),
+    /** Settled by who said that it holds, or because the mark is no longer official. */
+    settledAt: instant(),
+    settledBy: reference().references(() => users.id),
+  },
+  (table) => [
+    primaryKey({ columns: [table.markId, table.releaseId] }),
+    index("release_checks_open_idx").on(table.markId).where(sql`settled_at is null`),
+  ],
+);
+
+/** What a reader says of an official answer on their version. One each; the last word counts. */
+export const verdicts = pgTable(
+  "verdicts",
+  {
+    id: identity(),
+    markId: reference()
+      .notNull()
+      .references(() => officialMarks.id),
+    userId: reference()
+      .notNull()
+      .references(() => users.id),
+    verdict: text().notNull(),
+    version: text(),
+    comment: text().notNull().default(""),
+    at: instant().notNull().defaultNow(),
+  },
+  (table) => [
+    unique("verdicts_mark_user_key").on(table.markId, table.userId),
+    check("verdicts_verdict_known", sql`${table.verdict} in ('works', 'outdated', 'dangerous')`),
+    check("verdicts_dangerous_says_why", sql`${table.verdict} <> 'dangerous' or ${table.comment} <> ''`),
   ],
 );

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { date, integer, pgTable, text, unique } from "drizzle-orm/pg-core";
 import { vendors } from "./accounts";
 import { identity, instant, reference } from "./columns";
@@ -10,6 +11,8 @@ export const products = pgTable("products", {
   slug: text().notNull().unique(),
   name: text().notNull(),
   about: text().notNull().default(""),
+  /** What it runs on; empty: not said. */
+  platforms: text().array().notNull().default(sql`'{}'`),
   createdAt: instant().notNull().defaultNow(),
 });
 
@@ -24,6 +27,10 @@ export const releases = pgTable(
     /** The numbers of the version, for order: 4.10 comes after 4.9. */
     numbers: integer().array().notNull(),
     releasedOn: date({ mode: "string" }),
+    /** End of support: the last day. */
+    endsOn: date({ mode: "string" }),
+    notes: text().notNull().default(""),
+    createdAt: instant().notNull().defaultNow(),
   },
   (table) => [
     unique("releases_product_version_key").on(table.productId, table.version),

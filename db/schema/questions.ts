@@ -34,6 +34,8 @@ export const questions = pgTable(
     severity: text(),
     /** What is being built: see `scenarios` in domain/questions/vocabulary. */
     scenario: text(),
+    /** How far the asker's product is: see `stages` there. */
+    stage: text(),
     /** Of author, title and body: the same question posted twice in a row is found by it. */
     contentHash: text().notNull(),
     createdAt: instant().notNull().defaultNow(),
@@ -92,6 +94,10 @@ export const questions = pgTable(
       sql`${table.scenario} is null or ${table.scenario} in ('one-to-one', 'live-show', 'voice-room', 'meeting', 'classroom', 'game', 'shopping', 'telehealth', 'devices')`,
     ),
     check("questions_language_known", sql`${table.language} in ('zh', 'en')`),
+    check(
+      "questions_stage_known",
+      sql`${table.stage} is null or ${table.stage} in ('selection', 'integration', 'live')`,
+    ),
     check(
       "questions_closed_whole",
       sql`num_nulls(${table.closedAt}, ${table.closedBy}, ${table.closedReason}) in (0, 3)`,
@@ -182,7 +188,16 @@ export type RevisionFacts = {
   severity: string | null;
   /** Absent in revisions from before questions had one. */
   scenario?: string | null;
+  stage?: string | null;
 };
+
+/** How often the page of a question was read. Apart from the question, which has triggers and is written seldom. */
+export const questionReads = pgTable("question_reads", {
+  questionId: reference()
+    .primaryKey()
+    .references(() => questions.id),
+  reads: integer().notNull().default(0),
+});
 
 export const comments = pgTable(
   "comments",

@@ -49,5 +49,9 @@ export const scenarios = [
 ] as const;
 export type Scenario = (typeof scenarios)[number];
 
+/** How far the asker's product is. */
+export const stages = ["selection", "integration", "live"] as const;
+export type Stage = (typeof stages)[number];
+
 export const questionLists = ["newest", "active", "unanswered", "solved", "official"] as const;
 export type QuestionList = (typeof questionLists)[number];
