@@ -10,6 +10,7 @@ import {
   publicQuestion,
   questionVisibleTo,
 } from "~/domain/questions/visible.server";
+import type { Severity, Stage } from "~/domain/questions/vocabulary";
 import { rowsOf } from "~/domain/rows.server";
 import type { Viewer } from "~/domain/viewer";
 import { sha256Hex } from "~/lib/hash";
@@ -27,6 +28,9 @@ export type LockedPost = {
   revisionNumber: number;
   vendorId: number | null;
   productId: number | null;
+  severity: Severity | null;
+  stage: Stage | null;
+  language: "zh" | "en";
   isClosed: boolean;
   /** It, or the question it stands under, is deleted or hidden: nothing new may stand on it, whoever sees it. */
   isOutOfSight: boolean;
@@ -44,7 +48,7 @@ export async function lockQuestion(tx: Db, viewer: Viewer, id: number): Promise<
   return await first(
     tx,
     sql`select q.id as "questionId", null as "answerId", q.title, r.id as "revisionId", r.number as "revisionNumber",
-          p.vendor_id as "vendorId", q.product_id as "productId", q.closed_at is not null as "isClosed", not (${publicQuestion}) as "isOutOfSight",
+          p.vendor_id as "vendorId", q.product_id as "productId", q.severity, q.stage, q.language, q.closed_at is not null as "isClosed", not (${publicQuestion}) as "isOutOfSight",
           q.author_id as "askerId",
           jsonb_build_object('authorId', q.author_id, 'score', q.score, 'isDeleted', q.deleted_at is not null,
             'deletedByAuthor', coalesce(q.deleted_by = q.author_id, false), 'isHidden', q.hidden_at is not null,
@@ -70,7 +74,7 @@ export async function lockAnswer(
   return await first(
     tx,
     sql`select q.id as "questionId", a.id as "answerId", q.title, r.id as "revisionId", r.number as "revisionNumber",
-          p.vendor_id as "vendorId", q.product_id as "productId", q.closed_at is not null as "isClosed",
+          p.vendor_id as "vendorId", q.product_id as "productId", q.severity, q.stage, q.language, q.closed_at is not null as "isClosed",
           not (${publicQuestion} and ${publicAnswer}) as "isOutOfSight", q.author_id as "askerId",
           jsonb_build_object('authorId', a.author_id, 'score', a.score, 'isDeleted', a.deleted_at is not null,
             'deletedByAuthor', coalesce(a.deleted_by = a.author_id, false), 'isHidden', a.hidden_at is not null,

@@ -112,6 +112,8 @@ export const clocks = pgTable(
       .notNull()
       .references(() => products.id),
     severity: text().notNull(),
+    /** As it was asked, before anybody regraded it. */
+    askedSeverity: text().notNull(),
     stage: text().notNull(),
     language: text().notNull(),
     region: text(),
@@ -131,6 +133,8 @@ export const clocks = pgTable(
     pausedAt: instant(),
     /** When somebody answered who is neither the asker nor this vendor's staff. */
     communityAnsweredAt: instant(),
+    /** Official marks on the question that the vendor's own staff took back. */
+    marksWithdrawn: integer().notNull().default(0),
     /** Nothing more is expected: closed, deleted, hidden, or about another vendor's product now. */
     stoppedAt: instant(),
     /** What is promised next and not yet done. */

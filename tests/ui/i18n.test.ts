@@ -40,13 +40,6 @@ describe("the dictionaries", () => {
     const found = [...chinese].filter(([, text]) => refused.some((word) => text.includes(word)));
     expect(found).toEqual([]);
   });
-
-  it("word a severity alike wherever it stands", () => {
-    for (const texts of [english, chinese]) {
-      for (const name of ["severityP0", "severityP1", "severityP2", "severityP3"])
-        expect(texts.get(`questions.${name}`), name).toBe(texts.get(`common.${name}`));
-    }
-  });
 });
 
 describe("the texts that the code asks for", () => {

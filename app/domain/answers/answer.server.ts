@@ -40,6 +40,7 @@ export async function answerQuestion(
       verb: "answered",
       actorId: viewer.id,
       actorRole: membershipAt(viewer, question.vendorId) ? roleInWords(viewer, question.vendorId) : null,
+      staff: membershipAt(viewer, question.vendorId),
       questionId,
       answerId: answer.id,
       revisionId: revision?.id ?? null,

@@ -44,6 +44,7 @@ export async function addComment(
       verb: "commented",
       actorId: viewer.id,
       actorRole: membershipAt(viewer, post.vendorId) ? roleInWords(viewer, post.vendorId) : null,
+      staff: membershipAt(viewer, post.vendorId),
       questionId,
       answerId,
       commentId: comment.id,

@@ -1,4 +1,7 @@
 import type { Db } from "~/db.server";
+import type { Terms } from "~/domain/clock/fold";
+import { keepClocks, movesClock, termsOnReturn } from "~/domain/clock/keep.server";
+import type { Membership } from "~/domain/viewer";
 import { events, notifications } from "~db/schema/notices";
 import type { Cause } from "./causes";
 
@@ -22,6 +25,13 @@ export const verbs = [
   "mark-still-holds",
   "mark-superseded",
   "withdrew-mark",
+  "regraded",
+  "claimed",
+  "handed-over",
+  "waiting-for-asker",
+  "asker-back",
+  "target-half",
+  "target-missed",
   "announced-talk",
   "changed-talk",
   "cancelled-talk",
@@ -34,6 +44,8 @@ export type NewEvent = {
   actorId: number | null;
   /** The actor's role at the time, when they act in one (see roleInWords). */
   actorRole?: string | null;
+  /** Their membership, when they act as staff of the vendor of the question's product. */
+  staff?: Pick<Membership, "vendorId" | "tier"> | null;
   /** Exactly one of question and talk says where the history shows it. */
   questionId?: number;
   talkId?: number;
@@ -45,13 +57,43 @@ export type NewEvent = {
   reason?: string | null;
   /** When the site did it, as a consequence of what somebody else did. */
   because?: Cause | null;
+  /** What is promised for the question from now on, when that changes; null when nothing is any more. */
+  terms?: Terms | null;
   data?: Record<string, unknown>;
 };
 
-/** Writes one event into the append-only log, in the transaction of the change. Gives its id. */
-export async function recordEvent(tx: Db, { because, ...event }: NewEvent): Promise<number> {
-  const values = because ? { ...event, data: { ...event.data, because } } : event;
-  const [row] = await tx.insert(events).values(values).returning({ id: events.id });
+/**
+ * Writes one event into the append-only log, in the transaction of the change, and brings the clocks of the question up to it. Gives
+ * its id. What support waited for the asker ends with what the asker does.
+ */
+export async function recordEvent(tx: Db, event: NewEvent): Promise<number> {
+  const id = await write(tx, event);
+  const { verb, questionId, actorId } = event;
+  if (questionId === undefined) return id;
+  const kept = {
+    verb,
+    questionId,
+    actorId,
+    isStaff: Boolean(event.staff),
+    hasTerms: event.terms !== undefined,
+  };
+  const terms = await termsOnReturn(tx, kept);
+  if (terms) await write(tx, { verb: "asker-back", actorId, questionId, terms });
+  if (terms || movesClock(kept)) await keepClocks(tx, questionId);
+  return id;
+}
+
+async function write(tx: Db, { because, terms, staff, ...event }: NewEvent): Promise<number> {
+  const data = { ...event.data, ...(because && { because }), ...(terms !== undefined && { terms }) };
+  const [row] = await tx
+    .insert(events)
+    .values({
+      ...event,
+      actorVendorId: staff?.vendorId ?? null,
+      actorTier: staff?.tier ?? null,
+      data: Object.keys(data).length > 0 ? data : event.data,
+    })
+    .returning({ id: events.id });
   if (!row) throw new Error("an event was not written");
   return row.id;
 }

@@ -112,6 +112,7 @@ export async function withdrawMark(
       verb: "withdrew-mark",
       actorId: viewer.id,
       actorRole: roleInWords(viewer, mark.vendorId),
+      staff: membershipAt(viewer, mark.vendorId),
       questionId,
       answerId,
       markId: mark.id,

@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import type { Db } from "~/db.server";
+import { termsFor } from "~/domain/clock/terms.server";
 import { recordEvent } from "~/domain/events/record.server";
 import { contentHash, findRepeat, oneWriteAtATime, renderedBody } from "~/domain/posts.server";
 import type { Member } from "~/domain/viewer";
@@ -18,17 +19,19 @@ export async function askQuestion(db: Db, viewer: Member, input: QuestionInput):
     if (earlier) return earlier;
 
     const environment = await environmentOf(tx, input);
+    const language = languageOf(`${input.title}\n${plain}`);
     const [question] = await tx
       .insert(questions)
       .values({
         authorId: viewer.id,
         title: input.title,
-        language: languageOf(`${input.title}\n${plain}`),
+        language,
         productId: environment.productId,
         releaseId: environment.releaseId,
         platform: input.platform,
         severity: input.severity,
         scenario: input.scenario,
+        stage: input.stage,
         contentHash: hash,
       })
       .returning({ id: questions.id });
@@ -56,6 +59,7 @@ export async function askQuestion(db: Db, viewer: Member, input: QuestionInput):
       actorId: viewer.id,
       questionId: question.id,
       revisionId: revision?.id ?? null,
+      terms: await termsFor(tx, { ...environment, ...input, language, askerId: viewer.id }),
     });
     return question;
   });

@@ -17,7 +17,7 @@ export function questionsFor(viewer: Viewer): SQL {
           p.vendor_id as "vendorId",
           case when v.id is not null then jsonb_build_object('slug', v.slug, 'name', v.name) end as vendor,
           case when p.id is not null then jsonb_build_object('slug', p.slug, 'name', p.name) end as product,
-          rel.version as release, q.platform, q.severity, q.scenario,
+          rel.version as release, q.platform, q.severity, q.scenario, q.stage,
           array(select t.slug from question_tags qt join tags t on t.id = qt.tag_id where qt.question_id = q.id order by qt.position) as tags,
           case when q.closed_at is not null then jsonb_build_object('at', q.closed_at, 'reason', q.closed_reason,
             'by', ${named(sql`q.closed_by`)}) end as closed,

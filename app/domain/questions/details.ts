@@ -1,5 +1,5 @@
 import type { Person } from "~/domain/people/fragments.server";
-import type { Scenario } from "./vocabulary";
+import type { Scenario, Stage } from "./vocabulary";
 
 /** A question as its page shows it, for one viewer. Instants are ISO 8601. */
 export type QuestionDetail = {
@@ -24,6 +24,7 @@ export type QuestionDetail = {
   platform: string | null;
   severity: "P0" | "P1" | "P2" | "P3" | null;
   scenario: Scenario | null;
+  stage: Stage | null;
   tags: string[];
   closed: { at: string; by: Named; reason: string } | null;
   hidden: { at: string; reason: string | null } | null;

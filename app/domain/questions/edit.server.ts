@@ -1,9 +1,10 @@
 import { eq, sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
+import { termsFor } from "~/domain/clock/terms.server";
 import { conflict, notAllowed } from "~/domain/errors";
 import { notify, recordEvent } from "~/domain/events/record.server";
 import { questionMoved } from "~/domain/official/consequences.server";
-import { contentHash, lockQuestion, renderedBody } from "~/domain/posts.server";
+import { contentHash, type LockedPost, lockQuestion, renderedBody } from "~/domain/posts.server";
 import { type Member, roleInWords } from "~/domain/viewer";
 import { languageOf } from "~/lib/language";
 import { questions, type RevisionFacts, revisions } from "~db/schema/questions";
@@ -29,6 +30,7 @@ export async function editQuestion(
     const environment = await environmentOf(tx, input);
     const { productId, vendorId, releaseId } = environment;
     const facts = factsOf(input, environment);
+    const language = languageOf(`${input.title}\n${plain}`);
     if (await isUnchanged(tx, base, input, facts)) return;
 
     const [revision] = await tx
@@ -50,12 +52,13 @@ export async function editQuestion(
       .set({
         title: input.title,
         revisionId: revision?.id ?? null,
-        language: languageOf(`${input.title}\n${plain}`),
+        language,
         productId,
         releaseId,
         platform: input.platform,
         severity: input.severity,
         scenario: input.scenario,
+        stage: input.stage,
         contentHash: contentHash(post.facts.authorId, input.title, input.body),
         editedAt: sql`now()`,
       })
@@ -70,12 +73,29 @@ export async function editQuestion(
       questionId: id,
       revisionId: revision?.id ?? null,
       reason: summary || null,
+      ...(isPromisedAnew(post, { ...input, productId, language }) && {
+        terms: await termsFor(tx, {
+          questionId: id,
+          askerId: post.askerId,
+          ...environment,
+          severity: input.severity,
+          stage: input.stage,
+          language,
+        }),
+      }),
     });
     await notify(tx, eventId, viewer.id, [post.facts.authorId]);
     if (productId !== post.productId) {
       await questionMoved(tx, { questionId: id, actorId: viewer.id, actorRole, vendorId });
     }
   });
+}
+
+type Graded = Pick<LockedPost, "productId" | "severity" | "stage" | "language">;
+
+/** What is promised hangs on product, severity and stage; the record is kept by language too. */
+function isPromisedAnew(before: Graded, after: Graded): boolean {
+  return (["productId", "severity", "stage", "language"] as const).some((key) => before[key] !== after[key]);
 }
 
 async function isUnchanged(
@@ -89,7 +109,8 @@ async function isUnchanged(
     .from(revisions)
     .where(eq(revisions.id, base));
   if (!current?.facts || current.title !== input.title || current.body !== input.body) return false;
-  // Revisions from before questions had a scenario say nothing of it.
-  const key = (one: RevisionFacts) => JSON.stringify(Object.entries({ scenario: null, ...one }).sort());
+  // Revisions from before questions had a scenario or a stage say nothing of it.
+  const key = (one: RevisionFacts) =>
+    JSON.stringify(Object.entries({ scenario: null, stage: null, ...one }).sort());
   return key(current.facts) === key(facts);
 }

@@ -41,8 +41,8 @@ export async function environmentOf(
 
 /** What a revision says of its question beside title and text. */
 export function factsOf(input: QuestionInput, { facts }: Environment): RevisionFacts {
-  const { tags, platform, severity, scenario } = input;
-  return { tags, platform, severity, scenario, ...facts };
+  const { tags, platform, severity, scenario, stage } = input;
+  return { tags, platform, severity, scenario, stage, ...facts };
 }
 
 /** Ids of these tags in the order given; unknown ones are made. Rows are taken in one order, so two askers cannot deadlock. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { countGraphemes, slugForTag } from "~/lib/text";
-import { platforms, scenarios, severities } from "./vocabulary";
+import { platforms, scenarios, severities, stages } from "./vocabulary";
 
 /** Named limits, in characters as people count them unless said otherwise. */
 export const TITLE_MIN = 6;
@@ -73,6 +73,7 @@ export const questionInput = z
     platform: optionalWord(platforms),
     severity: optionalWord(severities),
     scenario: optionalWord(scenarios),
+    stage: optionalWord(stages),
   })
   .refine(({ product, release }) => !release || !product || release.startsWith(`${product}@`), {
     path: ["release"],

@@ -44,6 +44,20 @@ export function sentenceOf({ verb, answerId, commentId, talkId }: About) {
       return "notifications.markSuperseded";
     case "withdrew-mark":
       return "notifications.withdrewMark";
+    case "regraded":
+      return "notifications.regraded";
+    case "claimed":
+      return "notifications.claimed";
+    case "handed-over":
+      return "notifications.handedOver";
+    case "waiting-for-asker":
+      return "notifications.waitingForAsker";
+    case "asker-back":
+      return "notifications.askerBack";
+    case "target-half":
+      return "notifications.targetHalf";
+    case "target-missed":
+      return "notifications.targetMissed";
     case "announced-talk":
       return "notifications.announcedTalk";
     case "changed-talk":

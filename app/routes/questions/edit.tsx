@@ -36,6 +36,7 @@ export const loader = asMember(async ({ db, viewer, params }) => {
       platform: question.platform ?? "",
       severity: question.severity ?? "",
       scenario: question.scenario ?? "",
+      stage: question.stage ?? "",
     },
   };
 });

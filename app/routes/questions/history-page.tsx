@@ -1,5 +1,5 @@
 import type { Cause } from "~/domain/events/causes";
-import type { Scenario } from "~/domain/questions/vocabulary";
+import type { Scenario, Stage } from "~/domain/questions/vocabulary";
 import { pageLinks } from "~/lib/page-links";
 import { wordDiff } from "~/lib/word-diff";
 import { answerHistoryPath, answerPath } from "~/paths";
@@ -9,6 +9,7 @@ import { Breadcrumbs, Pagination } from "~/ui/navigation";
 import { PersonName } from "~/ui/person-line";
 import { scenarioTexts } from "~/ui/scenario-texts";
 import { Sentence } from "~/ui/sentence";
+import { stageTexts } from "~/ui/stage-texts";
 import { EmptyState, PageHead, Section } from "~/ui/surface";
 import { Time } from "~/ui/time";
 import { useT } from "~/ui/use-t";
@@ -34,6 +35,7 @@ type Facts = {
   platform: string | null;
   severity: string | null;
   scenario?: string | null;
+  stage?: string | null;
 };
 type Revision = {
   number: number;
@@ -122,6 +124,7 @@ function Changes({ before, after }: { before: Revision | null; after: Revision }
     return <DiffView label={t("questions.firstRevision")} parts={[{ kind: "same", text: after.body }]} />;
   const scenarioOf = ({ facts }: Revision) =>
     facts?.scenario ? t(scenarioTexts[facts.scenario as Scenario]) : null;
+  const stageOf = ({ facts }: Revision) => (facts?.stage ? t(stageTexts[facts.stage as Stage]) : null);
   const facts = [
     { label: t("questions.factsTags"), was: before.facts?.tags.join(" "), is: after.facts?.tags.join(" ") },
     { label: t("common.product"), was: before.facts?.product, is: after.facts?.product },
@@ -129,6 +132,7 @@ function Changes({ before, after }: { before: Revision | null; after: Revision }
     { label: t("common.platform"), was: before.facts?.platform, is: after.facts?.platform },
     { label: t("common.severity"), was: before.facts?.severity, is: after.facts?.severity },
     { label: t("common.scenario"), was: scenarioOf(before), is: scenarioOf(after) },
+    { label: t("common.stage"), was: stageOf(before), is: stageOf(after) },
   ].filter(({ was, is }) => (was ?? "") !== (is ?? ""));
   return (
     <div className="stack">
@@ -162,6 +166,13 @@ const verbTexts = {
   "mark-still-holds": "questions.eventMarkStillHolds",
   "mark-superseded": "questions.eventMarkSuperseded",
   "withdrew-mark": "questions.eventWithdrewMark",
+  regraded: "questions.eventRegraded",
+  claimed: "questions.eventClaimed",
+  "handed-over": "questions.eventHandedOver",
+  "waiting-for-asker": "questions.eventWaitingForAsker",
+  "asker-back": "questions.eventAskerBack",
+  "target-half": "questions.eventTargetHalf",
+  "target-missed": "questions.eventTargetMissed",
 } as const;
 
 const causeTexts = {

@@ -1,6 +1,7 @@
 import { productPath, vendorPath } from "~/paths";
 import { QuestionLinks } from "~/ui/question-links";
 import { scenarioTexts } from "~/ui/scenario-texts";
+import { stageTexts } from "~/ui/stage-texts";
 import { AsideSection, Facts } from "~/ui/surface";
 import { Time } from "~/ui/time";
 import { useT } from "~/ui/use-t";
@@ -10,7 +11,7 @@ import type { QuestionPageData } from "./page-data";
 /** The facts of a question at a glance, and solutions to others like it. */
 export function QuestionAside({ data: { question, related } }: { data: QuestionPageData }) {
   const t = useT();
-  const { product, vendor, release, platform, scenario } = question;
+  const { product, vendor, release, platform, scenario, stage } = question;
   const items = [
     { key: "asked", label: t("questions.askedBy"), value: <Time at={question.createdAt} format="ago" /> },
     {
@@ -25,6 +26,7 @@ export function QuestionAside({ data: { question, related } }: { data: QuestionP
     },
     { key: "release", label: t("common.release"), value: release },
     { key: "platform", label: t("common.platform"), value: platform && platformName(platform) },
+    { key: "stage", label: t("common.stage"), value: stage && t(stageTexts[stage]) },
     { key: "scenario", label: t("common.scenario"), value: scenario && t(scenarioTexts[scenario]) },
   ];
   return (

@@ -118,10 +118,23 @@ export function QuestionForm({
         <Select
           name="severity"
           label={t("questions.fieldSeverity")}
-          options={severities.map((value) => ({ value, label: t(`questions.severity${value}`) }))}
+          options={severities.map((value) => ({ value, label: t(`questions.impact${value}`) }))}
           none={t("questions.fieldSeverityNone")}
           defaultValue={values.severity}
           error={fields.severity}
+          optional
+        />
+        <Select
+          name="stage"
+          label={t("questions.fieldStage")}
+          options={[
+            { value: "selection", label: t("questions.stageSelection") },
+            { value: "integration", label: t("questions.stageIntegration") },
+            { value: "live", label: t("questions.stageLive") },
+          ]}
+          none={t("questions.fieldStageNone")}
+          defaultValue={values.stage}
+          error={fields.stage}
           optional
         />
         <Select

@@ -19,7 +19,7 @@ export function useChoiceName(): (group: ChoiceGroup, value: string, name: strin
         return platformName(value);
       case "severity":
         return value === "P0" || value === "P1" || value === "P2" || value === "P3"
-          ? t(`questions.severity${value}`)
+          ? t(`common.severity${value}`)
           : value;
       case "scenario": {
         const scenario = scenarios.find((one) => one === value);

@@ -1,0 +1,159 @@
+/**
+ * The clock of a question at a vendor, as its events tell it (docs/decisions/0015). It is made whole from all of them each time, so
+ * that the record is nothing but the log.
+ */
+import type { Severity, Stage } from "~/domain/questions/vocabulary";
+import type { Tier } from "~/domain/viewer";
+
+/** What is promised for a question from some event on. Instants are ISO 8601; null where nothing is promised. */
+export type Terms = {
+  vendorId: number;
+  productId: number;
+  severity: Severity;
+  stage: Stage;
+  language: "zh" | "en";
+  region: string | null;
+  firstMinutes: number | null;
+  firstHalfAt: string | null;
+  firstDueAt: string | null;
+  solutionMinutes: number | null;
+  solutionHalfAt: string | null;
+  solutionDueAt: string | null;
+};
+
+/** An event of a question. `terms`: the promise from now on; null ends what was promised; absent changes nothing. */
+export type ClockEvent = {
+  at: string;
+  verb: string;
+  actorId: number | null;
+  actorVendorId: number | null;
+  actorTier: Tier | null;
+  answerId: number | null;
+  commentId: number | null;
+  terms?: Terms | null;
+};
+
+export type Clock = Terms & {
+  /** As it was asked, before anybody regraded it. */
+  askedSeverity: Severity;
+  startedAt: string;
+  firstRespondedAt: string | null;
+  firstRespondedBy: number | null;
+  firstRespondedTier: Tier | null;
+  solvedAt: string | null;
+  pausedAt: string | null;
+  communityAnsweredAt: string | null;
+  stoppedAt: string | null;
+  /** Official marks of this vendor on the question that its own staff took back. */
+  marksWithdrawn: number;
+};
+
+/** Clocks of the vendors that a question was ever about, by vendor, from all of its events in order. */
+export function foldClocks(askerId: number, events: readonly ClockEvent[]): Clock[] {
+  const removed = removedPosts(events);
+  const clocks = new Map<number, Clock>();
+  const stops = new Set<string>();
+  let current: Clock | null = null;
+  for (const event of events) {
+    if (event.terms !== undefined) current = begin(clocks, current, event.at, event.terms);
+    if (!current) {
+      noteStop(stops, event);
+      continue;
+    }
+    if (noteStop(stops, event)) current.stoppedAt = stops.size === 0 ? null : (current.stoppedAt ?? event.at);
+    note(current, event, { askerId, removed });
+  }
+  return [...clocks.values()];
+}
+
+/** The stretches in which support waited for the asker, in order; the last may still be open. Epoch milliseconds. */
+export function pausesOf(events: readonly ClockEvent[]): [from: number, until: number][] {
+  const pauses: [number, number][] = [];
+  for (const { verb, at } of events) {
+    const last = pauses.at(-1);
+    const isOpen = last?.[1] === Number.POSITIVE_INFINITY;
+    if (verb === "waiting-for-asker" && !isOpen) pauses.push([Date.parse(at), Number.POSITIVE_INFINITY]);
+    if (verb === "asker-back" && last && isOpen) last[1] = Date.parse(at);
+  }
+  return pauses;
+}
+
+function begin(
+  clocks: Map<number, Clock>,
+  current: Clock | null,
+  at: string,
+  terms: Terms | null,
+): Clock | null {
+  if (current && current.vendorId !== terms?.vendorId) current.stoppedAt ??= at;
+  if (!terms) return null;
+  const known = clocks.get(terms.vendorId);
+  const clock: Clock = known
+    ? Object.assign(known, terms, known === current ? {} : { stoppedAt: null })
+    : { ...terms, ...unanswered, askedSeverity: terms.severity, startedAt: at };
+  clocks.set(terms.vendorId, clock);
+  return clock;
+}
+
+const unanswered = {
+  firstRespondedAt: null,
+  firstRespondedBy: null,
+  firstRespondedTier: null,
+  solvedAt: null,
+  pausedAt: null,
+  communityAnsweredAt: null,
+  stoppedAt: null,
+  marksWithdrawn: 0,
+};
+
+/** Whether the event took the question away or brought it back. Each way of being away is a stop of its own. */
+function noteStop(stops: Set<string>, { verb, answerId, commentId }: ClockEvent): boolean {
+  if (answerId !== null || commentId !== null) return false;
+  const begun = beginsStop[verb];
+  const ended = endsStop[verb];
+  if (begun) stops.add(begun);
+  if (ended) stops.delete(ended);
+  return begun !== undefined || ended !== undefined;
+}
+
+const beginsStop: Record<string, string> = { closed: "closed", deleted: "deleted", hidden: "hidden" };
+const endsStop: Record<string, string> = { reopened: "closed", restored: "deleted", unhidden: "hidden" };
+
+function note(
+  clock: Clock,
+  event: ClockEvent,
+  { askerId, removed }: { askerId: number; removed: ReadonlySet<string> },
+): void {
+  const { verb, at, actorId, actorVendorId } = event;
+  const isStaff = actorVendorId === clock.vendorId && actorId !== askerId;
+  if (verb === "answered" || verb === "commented") {
+    if (removed.has(postOf(event))) return;
+    if (isStaff) {
+      clock.firstRespondedBy ??= actorId;
+      clock.firstRespondedTier ??= event.actorTier;
+      clock.firstRespondedAt ??= at;
+    } else if (verb === "answered" && actorId !== askerId) clock.communityAnsweredAt ??= at;
+  }
+  if (verb === "accepted") clock.solvedAt ??= at;
+  if (verb === "unaccepted") clock.solvedAt = null;
+  if (verb === "waiting-for-asker") clock.pausedAt ??= at;
+  if (verb === "asker-back") clock.pausedAt = null;
+  if (verb === "withdrew-mark" && actorVendorId === clock.vendorId) clock.marksWithdrawn += 1;
+}
+
+/** What was posted and is out of sight now: it never answered anybody, so nobody can answer in time and take it back. */
+function removedPosts(events: readonly ClockEvent[]): ReadonlySet<string> {
+  const away = new Map<string, Set<string>>();
+  for (const event of events) {
+    if (event.answerId === null && event.commentId === null) continue;
+    const ways = away.get(postOf(event)) ?? new Set();
+    away.set(postOf(event), ways);
+    const begun = beginsStop[event.verb];
+    const ended = endsStop[event.verb];
+    if (begun) ways.add(begun);
+    if (ended) ways.delete(ended);
+  }
+  return new Set([...away].filter(([, ways]) => ways.size > 0).map(([post]) => post));
+}
+
+const postOf = ({ answerId, commentId }: ClockEvent) =>
+  commentId === null ? `answer ${answerId}` : `comment ${commentId}`;

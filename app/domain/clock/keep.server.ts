@@ -1,0 +1,114 @@
+/** Clocks and figures follow the events of a question, in the same transaction. Called by recordEvent alone. */
+import { type SQL, sql } from "drizzle-orm";
+import type { Db } from "~/db.server";
+import { rowsOf } from "~/domain/rows.server";
+import { clocks } from "~db/schema/support";
+import { type Counted, figureChanges } from "./figures";
+import { type Clock, type ClockEvent, foldClocks, type Terms } from "./fold";
+import { termsFor } from "./terms.server";
+
+const clockVerbs = [
+  ...["asked", "edited", "regraded", "answered", "commented", "accepted", "unaccepted", "withdrew-mark"],
+  ...["closed", "reopened", "deleted", "restored", "hidden", "unhidden", "waiting-for-asker", "asker-back"],
+] as const;
+
+export type KeptEvent = {
+  verb: string;
+  questionId: number;
+  actorId: number | null;
+  isStaff: boolean;
+  hasTerms: boolean;
+};
+
+/** Whether a clock may read otherwise after this event. Most comments and edits change nothing. */
+export function movesClock({ verb, isStaff, hasTerms }: KeptEvent): boolean {
+  if (verb === "commented") return isStaff;
+  if (verb === "edited") return hasTerms;
+  return (clockVerbs as readonly string[]).includes(verb);
+}
+
+/** Support waited for the asker, who has done something now: the promise from here on. Null when nobody waited. */
+export async function termsOnReturn(tx: Db, { verb, questionId, actorId }: KeptEvent): Promise<Terms | null> {
+  if (actorId === null || !["answered", "commented", "edited"].includes(verb)) return null;
+  const [waiting] = await rowsOf<Parameters<typeof termsFor>[1]>(
+    tx,
+    sql`select q.id as "questionId", q.author_id as "askerId", c.vendor_id as "vendorId", c.product_id as "productId", c.severity,
+          c.stage, c.language
+        from clocks c join questions q on q.id = c.question_id
+        where c.question_id = ${questionId} and q.author_id = ${actorId} and c.paused_at is not null and c.stopped_at is null`,
+  );
+  return waiting ? await termsFor(tx, waiting) : null;
+}
+
+/** Makes the clocks of a question anew from its events and brings the figures up to them. */
+export async function keepClocks(tx: Db, questionId: number): Promise<void> {
+  const [found] = await rowsOf<{
+    askerId: number;
+    events: (ClockEvent & { hasTerms: boolean })[];
+    before: Counted[];
+  }>(
+    tx,
+    sql`select q.author_id as "askerId",
+          coalesce((select jsonb_agg(jsonb_build_object(${eventFields}) order by e.id) from events e
+            where e.question_id = q.id and e.verb in ${[...clockVerbs]} and (e.verb <> 'commented' or e.actor_vendor_id is not null)), '[]') as events,
+          coalesce((select jsonb_agg(jsonb_build_object(${countedFields})) from clocks c where c.question_id = q.id), '[]') as before
+        from questions q where q.id = ${questionId}`,
+  );
+  if (!found) return;
+  const after = foldClocks(found.askerId, found.events.map(asClockEvent));
+  for (const clock of after) await putClock(tx, questionId, clock);
+  await addFigures(tx, figureChanges(found.before, after));
+}
+
+/** As they come from JSON: terms that are absent and terms that are null mean different things. */
+export function asClockEvent({ hasTerms, terms, ...event }: ClockEvent & { hasTerms: boolean }): ClockEvent {
+  return hasTerms ? { ...event, terms: terms ?? null } : event;
+}
+
+export const eventFields: SQL = sql`
+  'at', e.at, 'verb', e.verb, 'actorId', e.actor_id, 'actorVendorId', e.actor_vendor_id, 'actorTier', e.actor_tier,
+  'answerId', e.answer_id, 'commentId', e.comment_id, 'terms', e.data->'terms', 'hasTerms', coalesce(e.data ? 'terms', false)`;
+
+const countedFields: SQL = sql`
+  'vendorId', c.vendor_id, 'productId', c.product_id, 'severity', c.severity, 'askedSeverity', c.asked_severity, 'stage', c.stage,
+  'language', c.language, 'startedAt', c.started_at, 'firstRespondedAt', c.first_responded_at, 'firstDueAt', c.first_due_at,
+  'solvedAt', c.solved_at, 'solutionDueAt', c.solution_due_at, 'communityAnsweredAt', c.community_answered_at,
+  'stoppedAt', c.stopped_at, 'marksWithdrawn', c.marks_withdrawn`;
+
+async function putClock(tx: Db, questionId: number, clock: Clock): Promise<void> {
+  const values = { questionId, ...clock, ...instantsOf(clock) };
+  await tx
+    .insert(clocks)
+    .values(values)
+    .onConflictDoUpdate({ target: [clocks.questionId, clocks.vendorId], set: values });
+}
+
+function instantsOf(clock: Clock) {
+  const at = (text: string | null) => (text === null ? null : new Date(text));
+  return {
+    startedAt: new Date(clock.startedAt),
+    firstHalfAt: at(clock.firstHalfAt),
+    firstDueAt: at(clock.firstDueAt),
+    firstRespondedAt: at(clock.firstRespondedAt),
+    solutionHalfAt: at(clock.solutionHalfAt),
+    solutionDueAt: at(clock.solutionDueAt),
+    solvedAt: at(clock.solvedAt),
+    pausedAt: at(clock.pausedAt),
+    communityAnsweredAt: at(clock.communityAnsweredAt),
+    stoppedAt: at(clock.stoppedAt),
+  };
+}
+
+/** Adds to the stored figures. Rows are taken in one order, so two questions at once cannot deadlock. */
+export async function addFigures(tx: Db, changes: ReturnType<typeof figureChanges>): Promise<void> {
+  if (changes.length === 0) return;
+  await tx.execute(sql`
+    insert into clock_figures (vendor_id, product_id, severity, stage, language, month, figure, step, count)
+    select "vendorId", "productId", severity, stage, language, month, figure, step, count
+    from rows from (jsonb_to_recordset(${JSON.stringify(changes)}::jsonb) as (
+      "vendorId" bigint, "productId" bigint, severity text, stage text, language text, month date, figure text, step integer,
+      count integer)) with ordinality
+    order by ordinality
+    on conflict (vendor_id, month, product_id, severity, stage, language, figure, step)
+    do update set count = clock_figures.count + excluded.count`);
+}

@@ -1,0 +1,48 @@
+import { sql } from "drizzle-orm";
+import type { Db } from "~/db.server";
+import { anyOf, rowsOf } from "~/domain/rows.server";
+import { type FigureCount, figuresOf } from "./figures";
+import { type Clock, type ClockEvent, foldClocks } from "./fold";
+import { asClockEvent, eventFields } from "./keep.server";
+
+/** Questions whose events are read in one go. */
+const BATCH = 500;
+
+export type Recomputed = { clocks: (Clock & { questionId: number })[]; figures: FigureCount[] };
+
+/** All clocks and figures, from the log of events alone: what the stored ones must equal (rule 12). */
+export async function recomputeRecord(db: Db): Promise<Recomputed> {
+  const clocks: Recomputed["clocks"] = [];
+  const counts = new Map<string, FigureCount>();
+  for await (const { questionId, askerId, events } of questionsWithEvents(db)) {
+    for (const clock of foldClocks(askerId, events.map(asClockEvent))) {
+      clocks.push({ questionId, ...clock });
+      for (const one of figuresOf(clock)) {
+        const { count, ...cell } = one;
+        const key = Object.values(cell).join(" ");
+        counts.set(key, { ...cell, count: (counts.get(key)?.count ?? 0) + count });
+      }
+    }
+  }
+  return { clocks, figures: [...counts.values()] };
+}
+
+type Read = { questionId: number; askerId: number; events: (ClockEvent & { hasTerms: boolean })[] };
+
+async function* questionsWithEvents(db: Db): AsyncGenerator<Read> {
+  for (let after = 0; ; ) {
+    const ids = await rowsOf<{ id: number }>(
+      db,
+      sql`select id from questions where id > ${after} order by id limit ${BATCH}`,
+    );
+    const last = ids.at(-1);
+    if (!last) return;
+    yield* await rowsOf<Read>(
+      db,
+      sql`select q.id as "questionId", q.author_id as "askerId", jsonb_agg(jsonb_build_object(${eventFields}) order by e.id) as events
+          from questions q join events e on e.question_id = q.id
+          where q.id = ${anyOf(ids.map(({ id }) => id))} group by q.id`,
+    );
+    after = last.id;
+  }
+}

@@ -1,0 +1,257 @@
+// Rule 12: the record follows the events of a question, and the log alone gives the same figures.
+import { sql } from "drizzle-orm";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { Db } from "~/db.server";
+import { acceptAnswer, unacceptAnswer } from "~/domain/acceptances/accept.server";
+import { answerQuestion } from "~/domain/answers/answer.server";
+import { deleteAnswer, hideAnswer, restoreAnswer, unhideAnswer } from "~/domain/answers/state.server";
+import { recomputeRecord } from "~/domain/clock/recompute.server";
+import { addComment, deleteComment } from "~/domain/comments/comment.server";
+import { withdrawMark } from "~/domain/official/mark.server";
+import { editQuestion } from "~/domain/questions/edit.server";
+import {
+  closeQuestion,
+  deleteQuestion,
+  hideQuestion,
+  reopenQuestion,
+  restoreQuestion,
+  unhideQuestion,
+} from "~/domain/questions/state.server";
+import { rowsOf } from "~/domain/rows.server";
+import { inTransaction } from "../../support/database";
+import {
+  answer,
+  ask,
+  makeHouse,
+  makeMember,
+  makeStaff,
+  mark,
+  questionForm,
+  revisionOf,
+} from "../../support/factories";
+
+async function staged() {
+  const house = await makeHouse();
+  return {
+    ...house,
+    asker: await makeMember(),
+    other: await makeMember(),
+    moderator: await makeMember({ roles: ["moderator"] }),
+    l2: await makeStaff(house.vendor, "L2"),
+    rival: await makeStaff(house.otherVendor, "L3"),
+  };
+}
+const world = await staged();
+
+type Stored = {
+  vendorId: number;
+  severity: string;
+  stage: string;
+  first: number | null;
+  tier: string | null;
+  solved: boolean;
+  stopped: boolean;
+  community: boolean;
+};
+
+const clocksOf = (db: Db, questionId: number) =>
+  rowsOf<Stored>(
+    db,
+    sql`select vendor_id as "vendorId", severity, stage, first_responded_by as first, first_responded_tier as tier,
+          solved_at is not null as solved, stopped_at is not null as stopped, community_answered_at is not null as community
+        from clocks where question_id = ${questionId} order by vendor_id`,
+  );
+
+async function figuresOf(db: Db, vendorId: number): Promise<Record<string, number>> {
+  const rows = await rowsOf<{ figure: string; count: number }>(
+    db,
+    sql`select figure, sum(count)::integer as count from clock_figures where vendor_id = ${vendorId} group by figure having sum(count) <> 0`,
+  );
+  return Object.fromEntries(rows.map(({ figure, count }) => [figure, count]));
+}
+
+/** What is stored and what the log alone gives, in the same order. */
+async function bothRecords(db: Db) {
+  const { clocks, figures } = await recomputeRecord(db);
+  const stored = await rowsOf<Record<string, unknown>>(
+    db,
+    sql`select question_id as "questionId", vendor_id as "vendorId", product_id as "productId", severity, asked_severity as "askedSeverity",
+          stage, language, region, started_at as "startedAt", first_minutes as "firstMinutes", first_half_at as "firstHalfAt",
+          first_due_at as "firstDueAt", first_responded_at as "firstRespondedAt", first_responded_by as "firstRespondedBy",
+          first_responded_tier as "firstRespondedTier", solution_minutes as "solutionMinutes", solution_half_at as "solutionHalfAt",
+          solution_due_at as "solutionDueAt", solved_at as "solvedAt", paused_at as "pausedAt",
+          community_answered_at as "communityAnsweredAt", stopped_at as "stoppedAt", marks_withdrawn as "marksWithdrawn"
+        from clocks`,
+  );
+  const storedFigures = await rowsOf<Record<string, unknown>>(
+    db,
+    sql`select vendor_id as "vendorId", product_id as "productId", severity, stage, language, month, figure, step, count from clock_figures
+        where count <> 0`,
+  );
+  // PostgreSQL keeps microseconds in the log, the clocks milliseconds.
+  const plain = (row: Record<string, unknown>) =>
+    JSON.stringify(
+      Object.entries(row)
+        .map(([key, value]) => [
+          key,
+          key.endsWith("At") && value ? new Date(String(value)).toISOString() : value,
+        ])
+        .sort(([one], [two]) => (String(one) < String(two) ? -1 : 1)),
+    );
+  return {
+    stored: [...stored, ...storedFigures].map(plain).sort(),
+    fromLog: [...clocks, ...figures].map(plain).sort(),
+  };
+}
+
+describe("the first official response", () => {
+  test("is the first answer or comment of the vendor's staff, with their tier; nobody else's", async () => {
+    await inTransaction(async (db) => {
+      const { asker, other, rival, l2, product, vendor } = world;
+      const id = await ask(db, asker, { product: product.slug, severity: "P1" });
+      expect(await clocksOf(db, id)).toMatchObject([
+        { vendorId: vendor.id, severity: "P1", stage: "live", first: null },
+      ]);
+      await addComment(db, other, { questionId: id }, { body: "The same here, on two phones." });
+      await answer(db, rival, id);
+      await addComment(db, asker, { questionId: id }, { body: "And it is worse today." });
+      expect(await clocksOf(db, id)).toMatchObject([{ first: null, community: true }]);
+      await addComment(db, l2, { questionId: id }, { body: "Which build of the library is it?" });
+      expect(await clocksOf(db, id)).toMatchObject([{ first: l2.id, tier: "L2" }]);
+    });
+  });
+
+  test("is none when it is taken away: nobody answers in time and takes it back", async () => {
+    await inTransaction(async (db) => {
+      const { asker, l2, moderator, product } = world;
+      const id = await ask(db, asker, { product: product.slug });
+      const comment = await addComment(db, l2, { questionId: id }, { body: "We are looking into it." });
+      await deleteComment(db, l2, comment.id);
+      expect(await clocksOf(db, id)).toMatchObject([{ first: null }]);
+      const answerId = await answer(db, l2, id);
+      expect(await clocksOf(db, id)).toMatchObject([{ first: l2.id }]);
+      await hideAnswer(db, moderator, answerId, "says nothing at all");
+      expect(await clocksOf(db, id)).toMatchObject([{ first: null }]);
+      await unhideAnswer(db, moderator, answerId);
+      expect(await clocksOf(db, id)).toMatchObject([{ first: l2.id }]);
+    });
+  });
+
+  test("by staff who asked themselves does not count", async () => {
+    await inTransaction(async (db) => {
+      const { l2, product } = world;
+      const id = await ask(db, l2, { product: product.slug });
+      await answer(db, l2, id);
+      expect(await clocksOf(db, id)).toMatchObject([{ first: null, community: false }]);
+    });
+  });
+});
+
+describe("the record", () => {
+  test("keeps a question that was deleted or hidden, and one that moved to another vendor, in both", async () => {
+    await inTransaction(async (db) => {
+      const { asker, moderator, product, otherProduct, vendor, otherVendor } = world;
+      const gone = await ask(db, asker, { product: product.slug });
+      await deleteQuestion(db, asker, gone);
+      expect(await clocksOf(db, gone)).toMatchObject([{ stopped: true }]);
+      await restoreQuestion(db, asker, gone);
+      await hideQuestion(db, moderator, gone, "an insult in it");
+      await closeQuestion(db, moderator, gone, "and off topic");
+      await unhideQuestion(db, moderator, gone);
+      expect(await clocksOf(db, gone)).toMatchObject([{ stopped: true }]);
+      await reopenQuestion(db, moderator, gone);
+      expect(await clocksOf(db, gone)).toMatchObject([{ stopped: false }]);
+
+      const moved = await ask(db, asker, { product: product.slug });
+      const base = await revisionOf(db, "questions", moved);
+      const form = questionForm({ product: otherProduct.slug, severity: "P0" });
+      await editQuestion(db, asker, moved, { ...form, base, summary: "" });
+      const before = { vendorId: vendor.id, severity: "P3", stage: "integration", stopped: true };
+      const now = { vendorId: otherVendor.id, severity: "P0", stage: "live", stopped: false };
+      expect(await clocksOf(db, moved)).toMatchObject([before, now]);
+      expect(await figuresOf(db, vendor.id)).toEqual({ asked: 2, "first-stopped": 1, "solution-stopped": 1 });
+      expect(await figuresOf(db, otherVendor.id)).toEqual({ asked: 1 });
+    });
+  });
+
+  test("counts marks that the vendor's own staff took back", async () => {
+    await inTransaction(async (db) => {
+      const { asker, other, l2, moderator, product, vendor } = world;
+      const id = await ask(db, asker, { product: product.slug });
+      for (const by of [l2, moderator]) {
+        const answerId = await answer(db, other, id);
+        await mark(db, l2, answerId);
+        await withdrawMark(db, by, answerId, "it does not hold");
+      }
+      expect(await figuresOf(db, vendor.id)).toMatchObject({ "marks-withdrawn": 1, "community-first": 1 });
+    });
+  });
+
+  test("is the same when it is made anew from the log, whatever happened", async () => {
+    const acts = fc.array(fc.tuple(fc.nat(13), fc.nat(3)), { minLength: 4, maxLength: 25 });
+    await fc.assert(
+      fc.asyncProperty(acts, async (list) => {
+        await inTransaction(async (db) => {
+          await live(db, list);
+          const { stored, fromLog } = await bothRecords(db);
+          expect(stored.length).toBeGreaterThan(0);
+          expect(stored).toEqual(fromLog);
+        });
+      }),
+      { numRuns: 25 },
+    );
+  });
+});
+
+/** One question and what people do with it; what is refused changes nothing. */
+async function live(db: Db, acts: readonly [number, number][]): Promise<void> {
+  const { asker, other, rival, l2, moderator, product, otherProduct } = world;
+  const people = [asker, other, rival, l2] as const;
+  const id = await ask(db, asker, { product: product.slug, severity: "P2" });
+  const answers = [await answer(db, other, id)];
+  const comments: number[] = [];
+  const last = <T>(list: readonly T[], pick: number) => list[pick % list.length] as T;
+  const dos: ((who: (typeof people)[number], pick: number) => Promise<unknown>)[] = [
+    async (who) =>
+      answers.push(
+        (await answerQuestion(db, who, id, { body: `Try it with ${answers.length} of them first.` })).id,
+      ),
+    async (who) =>
+      comments.push(
+        (
+          await addComment(
+            db,
+            who,
+            { questionId: id },
+            { body: `And then, for the ${comments.length}th time?` },
+          )
+        ).id,
+      ),
+    (_, pick) => acceptAnswer(db, asker, id, last(answers, pick)),
+    () => unacceptAnswer(db, asker, id),
+    (_, pick) => hideAnswer(db, moderator, last(answers, pick), "not an answer"),
+    (_, pick) => unhideAnswer(db, moderator, last(answers, pick)),
+    (_, pick) => deleteAnswer(db, moderator, last(answers, pick)),
+    (_, pick) => restoreAnswer(db, moderator, last(answers, pick)),
+    (_, pick) => closeQuestion(db, moderator, id, `closed for reason ${pick}`),
+    () => reopenQuestion(db, moderator, id),
+    () => hideQuestion(db, moderator, id, "for a while"),
+    () => unhideQuestion(db, moderator, id),
+    (_, pick) =>
+      comments.length > 0 ? deleteComment(db, moderator, last(comments, pick)) : Promise.resolve(),
+    async (_, pick) => {
+      const base = await revisionOf(db, "questions", id);
+      const severity = (["P0", "P1", "P2", "P3"] as const)[pick] ?? "P3";
+      const slug = pick === 3 ? otherProduct.slug : pick === 2 ? "" : product.slug;
+      await editQuestion(db, asker, id, { ...questionForm({ product: slug, severity }), base, summary: "" });
+    },
+  ];
+  for (const [act, who] of acts) {
+    await db
+      .transaction((tx) => (dos[act] as (typeof dos)[number])(last(people, who), who).then(() => tx))
+      .catch((error) => {
+        if (!error?.refusal) throw error;
+      });
+  }
+}
