@@ -87,12 +87,12 @@ const start = fc
   .tuple(fc.constantFrom(...starts), fc.integer({ min: 0, max: 3 * 1440 }))
   .map(([text, minutes]) => at(text) + minutes * MINUTE);
 const pauses = fc
-  .array(fc.tuple(fc.integer({ min: 0, max: 2000 }), fc.integer({ min: 1, max: 900 })), { maxLength: 3 })
-  .map((pairs) =>
-    pairs.reduce<[number, number][]>((done, [gap, length]) => {
-      const from = (done.at(-1)?.[1] ?? 0) + gap;
-      return [...done, [from, from + length]];
-    }, []),
+  .uniqueArray(fc.integer({ min: 0, max: 6000 }), { maxLength: 6 })
+  .map((moments) => moments.sort((one, other) => one - other))
+  .map((sorted) =>
+    sorted.flatMap((from, at) =>
+      at % 2 === 0 && sorted[at + 1] ? [[from, sorted[at + 1]] as [number, number]] : [],
+    ),
   );
 
 describe("minutes of support", () => {
