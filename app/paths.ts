@@ -14,7 +14,7 @@ export const questionHistoryPath = (id: number, query: Query = {}) =>
   withQuery(`/questions/${id}/history`, query);
 export const questionPartPath = (
   id: number,
-  part: "answers" | "comments" | "vote" | "acceptance" | "closure" | "deletion" | "hiding",
+  part: "answers" | "comments" | "vote" | "acceptance" | "closure" | "deletion" | "grade" | "hiding",
 ) => `/questions/${id}/${part}`;
 
 /** Leads to the answer's place on its question's page, whichever page that is. */

@@ -22,6 +22,7 @@ export default [
   route("questions/:id/comments", "routes/questions/comments.tsx"),
   route("questions/:id/vote", "routes/questions/vote.ts"),
   route("questions/:id/closure", "routes/questions/closure.tsx"),
+  route("questions/:id/grade", "routes/questions/grade.tsx"),
   route("questions/:id/deletion", "routes/questions/deletion.tsx"),
   route("questions/:id/hiding", "routes/questions/hiding.tsx"),
   route("answers/:id", "routes/answers/place.ts"),

@@ -135,6 +135,14 @@ export const otherForms: Readonly<Record<string, OtherForm>> = {
       fields: { reason: "answered elsewhere", intent: "" },
     }),
   },
+  "regrade a question": {
+    file: "questions/grade.tsx",
+    ready: async () => ({
+      who: await moderator(),
+      id: (await thread()).questionId,
+      fields: { severity: "P1", stage: "live", reason: "it is worse than it was told" },
+    }),
+  },
   "hide a question": {
     file: "questions/hiding.tsx",
     ready: async () => ({

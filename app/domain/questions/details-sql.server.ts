@@ -24,6 +24,7 @@ export function questionsFor(viewer: Viewer): SQL {
           ${hiddenJson(sql`q`, viewer)} as hidden, ${deletedJson(sql`q`)} as deleted,
           case when ac.question_id is not null then jsonb_build_object('answerId', ac.answer_id, 'at', ac.accepted_at, 'onBehalfAs', ac.on_behalf_as,
             'by', ${named(sql`ac.accepted_by`)}) end as acceptance,
+          (${clockJson}) as clock,
           coalesce((select max(e.at) from events e where e.question_id = q.id and e.actor_id = q.author_id), q.created_at) as "askerActiveAt",
           ${myVote(viewer, sql`question_id = q.id`)} as "myVote"
         from questions q
@@ -34,6 +35,21 @@ export function questionsFor(viewer: Viewer): SQL {
           left join releases rel on rel.id = q.release_id
           left join acceptances ac on ac.question_id = q.id`;
 }
+
+/** The clock at the vendor of the product, for `questions q` and `products p`. */
+const clockJson = sql`
+  select jsonb_build_object(
+    'startedAt', k.started_at, 'severity', k.severity, 'stage', k.stage, 'firstMinutes', k.first_minutes, 'firstDueAt', k.first_due_at,
+    'firstRespondedAt', k.first_responded_at, 'firstResponder', ${named(sql`k.first_responded_by`)} || jsonb_build_object('tier', k.first_responded_tier),
+    'solutionMinutes', k.solution_minutes, 'solutionDueAt', k.solution_due_at, 'solvedAt', k.solved_at, 'pausedAt', k.paused_at,
+    'stoppedAt', k.stopped_at,
+    'regrade', case when k.severity <> k.asked_severity then (
+      select jsonb_build_object('from', k.asked_severity, 'reason', e.reason, 'at', e.at, 'role', e.actor_role, 'by', ${named(sql`e.actor_id`)})
+      from events e where e.question_id = k.question_id and e.verb = 'regraded' order by e.id desc limit 1) end,
+    'emergency', case when k.severity = 'P0' and k.solved_at is null and k.stopped_at is null then (
+      select coalesce(jsonb_agg(jsonb_build_object('kind', c.kind, 'address', c.address, 'purpose', c.purpose) order by c.position), '[]')
+      from channels c where c.vendor_id = k.vendor_id and c.is_emergency) else '[]' end)
+  from clocks k where k.question_id = q.id and k.vendor_id = p.vendor_id`;
 
 /** Rows of `AnswerDetail`, from `answers a` and its `questions q`: a where clause follows. */
 export function answersFor(viewer: Viewer): SQL {

@@ -1,5 +1,6 @@
 import type { Person } from "~/domain/people/fragments.server";
-import type { Scenario, Stage } from "./vocabulary";
+import type { Tier } from "~/domain/viewer";
+import type { Scenario, Severity, Stage } from "./vocabulary";
 
 /** A question as its page shows it, for one viewer. Instants are ISO 8601. */
 export type QuestionDetail = {
@@ -30,9 +31,31 @@ export type QuestionDetail = {
   hidden: { at: string; reason: string | null } | null;
   deleted: { at: string; byAuthor: boolean } | null;
   acceptance: Acceptance | null;
+  clock: ClockDetail | null;
   /** When the asker last did anything on this question. */
   askerActiveAt: string;
   myVote: -1 | 0 | 1;
+};
+
+/** What the vendor of the product promised for this question, and what was done. */
+export type ClockDetail = {
+  startedAt: string;
+  severity: Severity;
+  stage: Stage;
+  /** Of the first official response. */
+  firstMinutes: number | null;
+  firstDueAt: string | null;
+  firstRespondedAt: string | null;
+  firstResponder: (Named & { tier: Tier }) | null;
+  solutionMinutes: number | null;
+  solutionDueAt: string | null;
+  solvedAt: string | null;
+  pausedAt: string | null;
+  stoppedAt: string | null;
+  /** Set when the grade is another one than that it was asked with. */
+  regrade: { from: Severity; reason: string; at: string; by: Named; role: string | null } | null;
+  /** Addresses for emergencies, for a P0 that runs. */
+  emergency: { kind: string; address: string; purpose: string }[];
 };
 
 type Named = { id: number; name: string | null };

@@ -81,6 +81,13 @@ export const questionInput = z
   });
 export type QuestionInput = z.output<typeof questionInput>;
 
+/** How bad it is and how far the asker is, in the eyes of who looks after it; with a reason. */
+export const regradeInput = reasonInput.extend({
+  severity: z.enum(severities, "errors.choice"),
+  stage: optionalWord(stages),
+});
+export type RegradeInput = z.output<typeof regradeInput>;
+
 export const answerInput = z.object({ body: bodyInput });
 
 /** What goes with every edit: the revision that was edited, and what was done. */

@@ -1,4 +1,4 @@
-import { canModerate, type Viewer } from "~/domain/viewer";
+import { canModerate, membershipAt, type Viewer } from "~/domain/viewer";
 
 /** The facts of a question or an answer that decide what may be done with it. */
 export type PostFacts = {
@@ -51,6 +51,11 @@ export function canVoteOn(viewer: Viewer, post: PostFacts): boolean {
     !post.isDeleted &&
     !post.isHidden
   );
+}
+
+/** Any tier of the vendor that owns the product; moderators keep grades honest. */
+export function canRegrade(viewer: Viewer, vendorId: number | null): boolean {
+  return membershipAt(viewer, vendorId) !== null || canModerate(viewer);
 }
 
 export function canCloseQuestion(viewer: Viewer): boolean {

@@ -7,6 +7,7 @@ import {
   canDeletePost,
   canEditPost,
   canHidePost,
+  canRegrade,
   canRestorePost,
   canVoteOn,
   type PostFacts,
@@ -44,14 +45,18 @@ export function questionRights(
   viewer: Viewer,
   question: Question,
   answers: readonly Answer[],
-): PostRights & { close: boolean } {
+): PostRights & { close: boolean; regrade: boolean } {
   const facts: PostFacts = {
     ...factsOf(question),
     isAccepted: question.acceptance !== null,
     isMarked: question.officialAt !== null || answers.some(({ marks }) => isPublic(liveMark(marks))),
     hasUpvotedAnswer: answers.some(({ score, deleted }) => score > 0 && !deleted),
   };
-  return { ...postRights(viewer, facts), close: canCloseQuestion(viewer) && !facts.isDeleted };
+  return {
+    ...postRights(viewer, facts),
+    close: canCloseQuestion(viewer) && !facts.isDeleted,
+    regrade: canRegrade(viewer, question.vendorId) && !facts.isDeleted,
+  };
 }
 
 /** `now` is in epoch milliseconds. */

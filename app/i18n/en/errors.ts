@@ -48,6 +48,7 @@ export const errors = {
   deleteBuiltOn: "Others have built on this: it was accepted, voted for or answered. Ask a moderator.",
   markNeedsProduct: "The question names no product, so no vendor can speak for it.",
   markOtherVendor: "Only staff of the vendor of this product can do this.",
+  gradedAlready: "The question is graded so already.",
   markedAlready: "This answer already carries a mark.",
   notMarked: "This answer carries no mark any more.",
   voteOwn: "You cannot vote on your own post.",

@@ -50,6 +50,7 @@ export const errors = {
   deleteBuiltOn: "已有人以此为基础：它被采纳、投票或回答过。请联系版主。",
   markNeedsProduct: "问题没有注明产品，没有厂商能为它背书。",
   markOtherVendor: "只有该产品所属厂商的员工可以这样做。",
+  gradedAlready: "这个问题已经是这个级别。",
   markedAlready: "这个回答已有官方标记。",
   notMarked: "这个回答已没有官方标记。",
   voteOwn: "不能给自己的内容投票。",

@@ -7,6 +7,7 @@ import { notifications } from "./notifications";
 import { official } from "./official";
 import { questions } from "./questions";
 import { search } from "./search";
+import { support } from "./support";
 import { synonyms } from "./synonyms";
 import { talks } from "./talks";
 
@@ -21,6 +22,7 @@ export const zh = {
   gaps,
   synonyms,
   official,
+  support,
   mail,
   notifications,
 };

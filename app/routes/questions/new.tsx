@@ -5,6 +5,7 @@ import { productChoices } from "~/domain/products/products.server";
 import { askQuestion } from "~/domain/questions/ask.server";
 import { questionInput } from "~/domain/questions/input";
 import type { SimilarQuestion } from "~/domain/search/similar.server";
+import { emergencyAddresses } from "~/domain/vendors/emergency.server";
 import { draftOwner, dropSentDraft, keepDraftAndSignIn } from "~/http/drafts.server";
 import { asMember } from "~/http/makers.server";
 import { takeText } from "~/http/sent-forms.server";
@@ -23,7 +24,8 @@ export const loader = asMember(async ({ db, viewer, url, request }) => {
     title: url.searchParams.get("title") ?? "",
     product: url.searchParams.get("product") ?? "",
   };
-  return { products: await productChoices(db), draft, values: draft ?? given };
+  const [products, emergency] = await Promise.all([productChoices(db), emergencyAddresses(db)]);
+  return { products, emergency, draft, values: draft ?? given };
 });
 
 export const action = asMember(
@@ -45,7 +47,7 @@ export const meta: MetaFunction<typeof loader> = ({ matches }) =>
   pageMeta(matches, (t) => ({ title: t("questions.askTitle"), noIndex: true }));
 
 export default function NewQuestion() {
-  const { products, draft, values } = useLoaderData<typeof loader>();
+  const { products, emergency, draft, values } = useLoaderData<typeof loader>();
   const failure = useActionData<typeof action>() as
     | (Failure & { previewHtml?: string; similar?: SimilarQuestion[] | null })
     | undefined;
@@ -56,6 +58,7 @@ export default function NewQuestion() {
       {draft && !failure && <Notice tone="info">{t("questions.askDraft")}</Notice>}
       <QuestionForm
         products={products}
+        emergency={emergency}
         values={failure?.values ?? values}
         failure={failure}
         previewHtml={failure?.previewHtml}

@@ -18,6 +18,7 @@ import { AnswerPost } from "./answer-post";
 import { QuestionAside } from "./question-aside";
 import { QuestionPost } from "./question-post";
 import { QuestionJsonLd } from "./structured-data";
+import { EmergencyNotice } from "./support-clock";
 
 export const loader = asAnyone(async ({ db, viewer, params, url, shows, request, context }) => {
   const id = idFrom(params.id);
@@ -48,6 +49,7 @@ export const loader = asAnyone(async ({ db, viewer, params, url, shows, request,
     })),
     page: { page, hasNext },
     origin: url.origin,
+    isAsker: viewer.kind === "member" && viewer.id === question.author.id,
     mayWrite: viewer.kind === "member" ? (viewer.isVerified ? "yes" : "unconfirmed") : "signed-out",
     draft: draft?.body ?? "",
   } as const;
@@ -72,6 +74,7 @@ export default function QuestionPage() {
       />
       <div className="columns">
         <div className="stack stack--l">
+          {data.isAsker && <EmergencyNotice question={question} />}
           <QuestionPost data={data} />
           <section className="stack" aria-labelledby="answers">
             <h2 id="answers">

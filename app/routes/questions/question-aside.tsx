@@ -7,6 +7,7 @@ import { Time } from "~/ui/time";
 import { useT } from "~/ui/use-t";
 import { platformName } from "~/ui/views";
 import type { QuestionPageData } from "./page-data";
+import { SupportClock } from "./support-clock";
 
 /** The facts of a question at a glance, and solutions to others like it. */
 export function QuestionAside({ data: { question, related } }: { data: QuestionPageData }) {
@@ -34,6 +35,7 @@ export function QuestionAside({ data: { question, related } }: { data: QuestionP
       <AsideSection title={t("questions.about")}>
         <Facts items={items.filter((item) => item.value)} />
       </AsideSection>
+      <SupportClock question={question} />
       {related.length > 0 && (
         <AsideSection title={t("questions.relatedSolutions")}>
           <QuestionLinks questions={related} />

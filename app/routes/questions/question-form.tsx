@@ -1,12 +1,15 @@
 import type { ReactNode } from "react";
 import { platformNames, platforms, scenarios, severities } from "~/domain/questions/vocabulary";
+import type { EmergencyAddresses } from "~/domain/vendors/emergency.server";
 import { draftPath } from "~/paths";
 import { Button } from "~/ui/button";
+import { ChannelList } from "~/ui/channel-list";
 import { errorsOf, type Failure } from "~/ui/failure";
 import { FormError } from "~/ui/form-error";
 import { Select, TextInput } from "~/ui/inputs";
 import { MarkdownEditor } from "~/ui/markdown-editor";
 import { scenarioTexts } from "~/ui/scenario-texts";
+import { Notice } from "~/ui/surface";
 import { useErrorText, useT } from "~/ui/use-t";
 
 type QuestionFormProps = {
@@ -19,6 +22,8 @@ type QuestionFormProps = {
   draftPlace?: string;
   /** The revision that is edited. */
   base?: number;
+  /** Shown when nobody can make a call. */
+  emergency?: readonly EmergencyAddresses[];
   /** Stands under the title. */
   afterTitle?: ReactNode;
 };
@@ -33,6 +38,7 @@ export function QuestionForm({
   draftPlace,
   base,
   afterTitle,
+  emergency = [],
 }: QuestionFormProps) {
   const t = useT();
   const { form, fields } = errorsOf(failure, useErrorText());
@@ -147,6 +153,7 @@ export function QuestionForm({
           optional
         />
       </div>
+      {emergency.length > 0 && <EmergencyAddressList emergency={emergency} />}
       {base !== undefined && (
         <TextInput
           name="summary"
@@ -164,5 +171,23 @@ export function QuestionForm({
         </Button>
       </div>
     </form>
+  );
+}
+
+/** How to reach the vendors' people on duty: seen while P0 is chosen (styles), and always where styles cannot tell. */
+function EmergencyAddressList({ emergency }: { emergency: readonly EmergencyAddresses[] }) {
+  const t = useT();
+  return (
+    <div className="emergency">
+      <Notice tone="bad">
+        <p>{t("support.emergencyForm")}</p>
+        {emergency.map(({ vendor, channels }) => (
+          <div key={vendor.slug}>
+            <strong>{vendor.name}</strong>
+            <ChannelList channels={channels} />
+          </div>
+        ))}
+      </Notice>
+    </div>
   );
 }

@@ -80,6 +80,13 @@ export function QuestionPost({ data }: { data: QuestionPageData }) {
                 label={question.closed ? t("questions.reopen") : t("questions.closeQuestion")}
               />
             )}
+            {rights.regrade && (
+              <PostAction
+                href={questionPartPath(question.id, "grade")}
+                icon="flag"
+                label={t("support.regrade")}
+              />
+            )}
             {rights.hide && (
               <PostAction
                 href={questionPartPath(question.id, "hiding")}

@@ -163,6 +163,13 @@ export const table: readonly Row[] = [
     page: null,
   },
   {
+    action: "regrade a question",
+    file: "questions/grade.tsx",
+    path: (of) => `${question(of)}/grade`,
+    form: () => ({ severity: "P1", stage: "live", reason: "it is worse than it was told" }),
+    expected: only("l1", ...staff, ...house),
+  },
+  {
     action: "close a question",
     file: "questions/closure.tsx",
     path: (of) => `${question(of)}/closure`,

@@ -1,0 +1,88 @@
+import { type MetaFunction, redirect } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { notAllowed, notFound } from "~/domain/errors";
+import { regradeInput } from "~/domain/questions/input";
+import { getQuestion } from "~/domain/questions/page.server";
+import { canRegrade } from "~/domain/questions/policy";
+import { regradeQuestion } from "~/domain/questions/regrade.server";
+import { severities, stages } from "~/domain/questions/vocabulary";
+import { idFrom, textFields } from "~/http/forms.server";
+import { asMember } from "~/http/makers.server";
+import { takeForm } from "~/http/sent-forms.server";
+import { questionPath } from "~/paths";
+import { ConfirmPage } from "~/ui/confirm-page";
+import { errorsOf, type Failure } from "~/ui/failure";
+import { FormError } from "~/ui/form-error";
+import { Select, TextArea } from "~/ui/inputs";
+import { pageMeta } from "~/ui/page-meta";
+import { stageTexts } from "~/ui/stage-texts";
+import { useErrorText, useT } from "~/ui/use-t";
+
+export const loader = asMember(async ({ db, viewer, params }) => {
+  const { id, title, severity, stage, vendorId } = await getQuestion(db, viewer, idFrom(params.id) ?? 0);
+  if (!canRegrade(viewer, vendorId)) throw notAllowed();
+  return { id, title, severity, stage };
+});
+
+export const action = asMember(async ({ db, viewer, params, request }) => {
+  const id = idFrom(params.id);
+  if (id === null) throw notFound();
+  const taken = await takeForm(viewer, textFields(await request.formData()), {
+    input: regradeInput,
+    limit: "edit",
+    command: (input) => regradeQuestion(db, viewer, id, input),
+  });
+  return taken.ok ? redirect(questionPath(id)) : taken.response;
+});
+
+export const meta: MetaFunction<typeof loader> = ({ matches }) =>
+  pageMeta(matches, (t) => ({ title: t("support.regrade"), noIndex: true }));
+
+export default function QuestionGrade() {
+  const { id, title, severity, stage } = useLoaderData<typeof loader>();
+  const failure = useActionData<typeof action>() as Failure;
+  const t = useT();
+  const { form, fields } = errorsOf(failure, useErrorText());
+  return (
+    <ConfirmPage
+      title={t("support.regradeTitle")}
+      confirm={t("support.regrade")}
+      cancelHref={questionPath(id)}
+    >
+      <FormError message={form} fields={fields} />
+      <p>
+        <strong>
+          <bdi>{title}</bdi>
+        </strong>
+      </p>
+      <p>{t("support.regradeText")}</p>
+      <div className="grid">
+        <Select
+          name="severity"
+          label={t("common.severity")}
+          options={severities.map((value) => ({ value, label: t(`questions.impact${value}`) }))}
+          defaultValue={failure?.values.severity ?? severity ?? "P3"}
+          error={fields.severity}
+        />
+        <Select
+          name="stage"
+          label={t("common.stage")}
+          options={stages.map((value) => ({ value, label: t(stageTexts[value]) }))}
+          none={t("questions.fieldStageNone")}
+          defaultValue={failure?.values.stage ?? stage ?? ""}
+          error={fields.stage}
+          optional
+        />
+      </div>
+      <TextArea
+        name="reason"
+        label={t("questions.reason")}
+        defaultValue={failure?.values.reason}
+        error={fields.reason}
+        rows={3}
+        maxLength={500}
+        required
+      />
+    </ConfirmPage>
+  );
+}
