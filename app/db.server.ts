@@ -58,6 +58,7 @@ function connect(url: string, max: number, { statementTimeout, lockTimeout }: Ti
       lock_timeout: lockTimeout,
       idle_in_transaction_session_timeout: 10_000,
       TimeZone: "UTC",
+      ...(env.DATABASE_ROLE && { role: env.DATABASE_ROLE }),
     },
   });
 }

@@ -15,6 +15,8 @@ export type Env = {
   readonly ORIGIN: string;
   readonly DATABASE_URL: string;
   readonly DATABASE_POOL: number;
+  /** The role that the site acts as; null: that of DATABASE_URL. */
+  readonly DATABASE_ROLE: string | null;
   readonly DATA_DIR: string;
   readonly UPLOADS_DIR: string;
   readonly SECRET: string;
@@ -85,6 +87,10 @@ const variables = z.object({
     "must be a PostgreSQL address such as postgres://user:password@localhost:5432/sidetone",
   ).optional(),
   DATABASE_POOL: wholeNumber(2, 500).optional(),
+  DATABASE_ROLE: z
+    .string()
+    .regex(/^[a-z_][a-z0-9_]{0,62}$/, "must be the name of a PostgreSQL role in lower case, or none")
+    .optional(),
   DATA_DIR: z.string().optional(),
   UPLOADS_DIR: z.string().optional(),
   SECRET: z.string().min(32, "must be at least 32 characters of random text").optional(),
@@ -143,6 +149,7 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>): 
     ORIGIN: place.origin,
     DATABASE_URL: data.DATABASE_URL,
     DATABASE_POOL: data.DATABASE_POOL ?? 10,
+    DATABASE_ROLE: data.DATABASE_ROLE === "none" ? null : (data.DATABASE_ROLE ?? "sidetone_app"),
     DATA_DIR: dataFolder,
     UPLOADS_DIR: path.resolve(data.UPLOADS_DIR ?? path.join(dataFolder, "uploads")),
     SECRET: data.SECRET ?? keptSecret(path.join(dataFolder, "secret")),

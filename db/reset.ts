@@ -12,7 +12,7 @@ await sql.begin(async (tx) => {
   await tx`create schema public`;
 });
 await sql.end();
-await migrateDatabase(env.DATABASE_URL);
+await migrateDatabase(env.DATABASE_URL, env.DATABASE_ROLE);
 await seedIfEmpty(env.DATABASE_URL);
 console.log("The database is empty but for the content that a first start has.");
 process.exit();

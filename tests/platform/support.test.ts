@@ -46,3 +46,28 @@ describe("a fresh database", () => {
     expect(await fresh.sql`select n from counters`).toEqual([{ n: 2 }]);
   });
 });
+
+describe("the site's own role", () => {
+  it("cannot change or delete the log, nor what else only grows", async () => {
+    const { db: own } = await freshDatabase();
+    const kept = ["events", "role_changes", "revisions"];
+    for (const table of kept) {
+      for (const change of [
+        `update ${table} set id = default`,
+        `delete from ${table}`,
+        `truncate ${table}`,
+      ]) {
+        const refused = own.execute(fragment.raw(change));
+        await expect(refused, change).rejects.toMatchObject({ cause: { code: "42501" } });
+      }
+    }
+  });
+
+  it("is not the owner: it changes no tables and reads no secrets of the server", async () => {
+    const [row] = await sql<{ role: string; isSuper: boolean }[]>`
+      select current_user as role, (select rolsuper from pg_roles where rolname = current_user) as "isSuper"`;
+    expect(row).toEqual({ role: "sidetone_app", isSuper: false });
+    await expect(sql`alter table events disable trigger all`).rejects.toMatchObject({ code: "42501" });
+    await expect(sql`select * from pg_authid`).rejects.toMatchObject({ code: "42501" });
+  });
+});

@@ -1,12 +1,15 @@
 // Pages of two web processes on one database.
+import { sql as fragment } from "drizzle-orm";
 import { describe, expect, onTestFinished, test } from "vitest";
+import type { Db } from "~/db.server";
 import { freshDatabase } from "../support/database";
+import { asOwner } from "../support/owner";
 import { fromHere, get, post, type Running, startSite, until } from "./site";
 import { showing, standIn } from "./stand-in";
 
 async function twoProcesses() {
   const database = await freshDatabase();
-  const { sql, url } = database;
+  const { sql, db, url } = database;
   await sql`create table shown (id int primary key, text text not null)`;
   await sql`insert into shown values (1, 'old'), (2, 'other')`;
   const read = (id: number) => async () =>
@@ -26,7 +29,7 @@ async function twoProcesses() {
     startSite({ app, databaseUrl: url }),
     startSite({ app, databaseUrl: url }),
   ]);
-  return { database, sql, here, there };
+  return { database, db, sql, here, there };
 }
 
 async function seen(site: Running, path: string) {
@@ -80,15 +83,18 @@ describe("a change", () => {
 });
 
 describe("a lost listening connection", () => {
-  const cutListeners = (sql: Awaited<ReturnType<typeof twoProcesses>>["sql"]) =>
-    sql`select pg_terminate_backend(pid) from pg_stat_activity
-        where datname = current_database() and application_name = 'sidetone page changes'`;
+  const cutListeners = (db: Db) =>
+    asOwner(
+      db,
+      fragment`select pg_terminate_backend(pid) from pg_stat_activity
+          where datname = current_database() and application_name = 'sidetone page changes'`,
+    );
 
   test("is taken up again, and what was kept meanwhile is gone", async () => {
-    const { here, there, sql } = await twoProcesses();
+    const { here, there, sql, db } = await twoProcesses();
     await get(here, "/one");
     await get(there, "/one");
-    await cutListeners(sql);
+    await cutListeners(db);
     await sql`update shown set text = 'unheard' where id = 1`;
     for (const site of [here, there]) {
       await until(async () => (await seen(site, "/one")) === "hit unheard");
@@ -114,13 +120,16 @@ describe("without the database", () => {
     expect(await seen(site, "/one")).toBe("miss fine");
 
     const name = new URL(url).pathname.slice(1);
-    const admin = (await freshDatabase()).sql;
+    const admin = (await freshDatabase()).db;
     const refuse = (connections: boolean) =>
-      admin.unsafe(`alter database ${name} with allow_connections ${connections}`);
+      asOwner(admin, fragment.raw(`alter database ${name} with allow_connections ${connections}`));
     onTestFinished(async () => void (await refuse(true)));
     away = true;
     await refuse(false);
-    await admin`select pg_terminate_backend(pid) from pg_stat_activity where datname = ${name} and application_name = 'sidetone page changes'`;
+    await asOwner(
+      admin,
+      fragment`select pg_terminate_backend(pid) from pg_stat_activity where datname = ${name} and application_name = 'sidetone page changes'`,
+    );
     await until(async () => (await seen(site, "/one")) === "stale fine");
     expect((await get(site, "/one")).headers.get("warning")).toBe('110 - "Response is Stale"');
     const other = await get(site, "/two");

@@ -19,7 +19,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const name = `sidetone_template_${process.pid}`;
   await onServer(serverUrl, (sql) => sql`create database ${sql(name)}`);
   const templateUrl = Object.assign(new URL(serverUrl), { pathname: `/${name}` }).href;
-  await migrateDatabase(templateUrl);
+  await migrateDatabase(templateUrl, "sidetone_app");
+  // Tests make tables of their own.
+  await onServer(templateUrl, (sql) => sql`grant create on schema public to sidetone_app`);
   project.provide("templateUrl", templateUrl);
   return async () => {
     if (server) await server.stop();

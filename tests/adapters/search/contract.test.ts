@@ -397,7 +397,7 @@ describe("postgres", () => {
   contract({
     engine: () => postgresEngine(db),
     empty: async () => {
-      await db.execute(sql`truncate search_documents`);
+      await db.execute(sql`delete from search_documents`);
     },
   });
 

@@ -1,4 +1,5 @@
 // Searches when Meilisearch does not answer as it should: PostgreSQL does, in time, and nobody but the operator notices.
+import { sql as fragment } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { createBreaker } from "~/adapters/search/breaker";
 import { searchWithStandIn } from "~/adapters/search/engine.server";
@@ -7,6 +8,7 @@ import { type SearchEngine, SearchFailure } from "~/adapters/search/port";
 import { isInService, setService } from "~/adapters/search/standing.server";
 import { parseQuery } from "~/lib/search-text/query";
 import { freshDatabase } from "../../support/database";
+import { asOwner } from "../../support/owner";
 import { type Fault, MASTER_KEY, refusal, startStub } from "./stub-server";
 
 const request = [{ query: parseQuery("echo"), filters: {}, page: 1, size: 10 }];
@@ -100,7 +102,7 @@ describe("an engine out of service", () => {
   });
 
   it("is one of which the worker has said nothing, or what is wrong", async () => {
-    const { db, sql } = await freshDatabase();
+    const { db } = await freshDatabase();
     // Each handle remembers what it read: a new one asks anew.
     const asked = () =>
       isInService({ ...db, execute: db.execute.bind(db) } as unknown as typeof db, "meilisearch");
@@ -110,7 +112,7 @@ describe("an engine out of service", () => {
     expect(await setService(db, "meilisearch", null)).toBe(false);
     expect(await setService(db, "meilisearch", "version 1.45.1 is not used")).toBe(true);
     expect(await asked()).toBe(false);
-    await sql`drop table search_state cascade`;
+    await asOwner(db, fragment`drop table search_state cascade`);
     expect(await asked()).toBe(false);
   });
 });

@@ -9,6 +9,7 @@ import { inLine } from "~/domain/search/due.server";
 import { createKeeper } from "~/domain/search/keeper.server";
 import { type Fault, MASTER_KEY, refusal, startStub } from "../../adapters/search/stub-server";
 import { freshDatabase } from "../../support/database";
+import { asOwner } from "../../support/owner";
 import { indexedIds, makeWorld } from "./world";
 
 /** A keeper of PostgreSQL's index and one of a Meilisearch server's, on a database of their own. */
@@ -178,7 +179,7 @@ describe("the keeper of PostgreSQL's index", () => {
   it("brings what is due though looking for what is stale fails", async () => {
     const { db, world, postgres, reported } = await makeKeepers();
     const question = await world.ask("Found all the same");
-    await db.execute(sql`alter table talks rename to gone`);
+    await asOwner(db, sql`alter table talks rename to gone`);
     expect(await postgres.pass()).toBe("rest");
     expect(await indexedIds(db)).toEqual([`q_${question}`]);
     expect(reported.length).toBeGreaterThan(0);

@@ -1,4 +1,5 @@
 // One writer for each index at a time, and nobody waits for another's engine.
+import { sql as fragment } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { SearchFailure } from "~/adapters/search/port";
 import { postgresEngine } from "~/adapters/search/postgres.server";
@@ -7,6 +8,7 @@ import { inLine, type KeptEngine } from "~/domain/search/due.server";
 import { indexDirty, indexTurn } from "~/domain/search/index-dirty.server";
 import type { EngineMaker } from "~/domain/search/writers-lock.server";
 import { freshDatabase } from "../../support/database";
+import { asOwner } from "../../support/owner";
 import { memoryEngine } from "./memory-engine";
 import { dirtyCount, indexedIds, makeWorld } from "./world";
 
@@ -117,7 +119,7 @@ describe("one writer", () => {
 
 describe("a writer that loses its lock at work", () => {
   it("says so, and has sent again what it may have written over something newer", async () => {
-    const { db, sql } = await freshDatabase();
+    const { db } = await freshDatabase();
     const world = await makeWorld(db);
     const question = await world.ask("Older");
     const slow = slowEngine();
@@ -126,8 +128,10 @@ describe("a writer that loses its lock at work", () => {
     await slow.isAtWork;
     const late = slow.letGo;
 
-    const killed = await sql`
-      select pg_terminate_backend(pid, 5000) from pg_locks where locktype = 'advisory' and granted`;
+    const killed = await asOwner(
+      db,
+      fragment`select pg_terminate_backend(pid, 5000) from pg_locks where locktype = 'advisory' and granted`,
+    );
     expect(killed).toHaveLength(1);
     slow.state.around = (_, work) => work();
     await world.retitle(question, "Newer");

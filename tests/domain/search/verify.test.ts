@@ -8,6 +8,7 @@ import { drainSearch, indexTurn } from "~/domain/search/index-dirty.server";
 import { verifyDaily, verifyIndex } from "~/domain/search/verify.server";
 import type { EngineMaker } from "~/domain/search/writers-lock.server";
 import { freshDatabase, inTransaction } from "../../support/database";
+import { asOwner } from "../../support/owner";
 import { memoryEngine } from "./memory-engine";
 import { dirtyCount, indexedIds, makeWorld } from "./world";
 
@@ -51,11 +52,11 @@ describe("verifying", () => {
         sql`update search_documents set content_hash = 'other' where id in (${`q_${stale}`}, ${`t_${talk}`})`,
       );
       await db.execute(sql`update search_documents set token_version = 0 where id = ${`q_${old}`}`);
-      await db.execute(sql`alter table questions disable trigger user`);
+      await asOwner(db, sql`alter table questions disable trigger user`);
       await db.execute(
         sql`update questions set deleted_at = now(), deleted_by = author_id where id = ${hidden}`,
       );
-      await db.execute(sql`alter table questions enable trigger user`);
+      await asOwner(db, sql`alter table questions enable trigger user`);
 
       const wrong = { missing: 1, stale: 3, orphans: 1 };
       expect(await verifyIndex(db, postgres, { size: 3 })).toMatchObject(wrong);
