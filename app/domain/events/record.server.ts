@@ -22,6 +22,7 @@ export const verbs = [
   "mark-still-holds",
   "mark-superseded",
   "withdrew-mark",
+  "called-dangerous",
   "announced-talk",
   "changed-talk",
   "cancelled-talk",

@@ -7,9 +7,12 @@ import { type Member, membershipAt, roleInWords } from "~/domain/viewer";
 import { compareVersions } from "~/lib/version";
 import { officialMarks } from "~db/schema/official";
 import { answers } from "~db/schema/questions";
+import { settleAsMoot, settleByMarking } from "./checks.server";
 import { liveMarkOf, markersOf } from "./consequences.server";
 import type { MarkInput } from "./input";
+import { otherMarks } from "./list.server";
 import { canMark, canProposeMark, canWithdrawMark } from "./policy";
+import { scopesOverlap } from "./scope";
 
 type LockedAnswer = LockedPost & { answerId: number };
 
@@ -40,10 +43,17 @@ export async function markOfficial(
     const live = await liveMarkOf(tx, answerId);
     if (live && (!confirms || live.state === "official")) throw conflict("errors.markedAlready");
 
+    const answered = new Set([...input.supersedes, ...input.beside]);
+    const overlapping = confirms
+      ? await overlappingMarks(tx, { questionId, answerId, vendorId, productId }, input)
+      : [];
+    if (overlapping.some(({ id }) => !answered.has(id))) throw invalid({ overlap: "errors.markOverlaps" });
+
     const scope = {
       platforms: input.platforms,
       fromVersion,
       toVersion,
+      scenario: input.scenario,
       note: input.note,
       productId,
       revisionId: input.revision,
@@ -78,10 +88,17 @@ export async function markOfficial(
       answerId,
       markId: mark.id,
       revisionId: input.revision,
-      data: { platforms: scope.platforms, fromVersion, toVersion, note: scope.note },
+      data: {
+        platforms: scope.platforms,
+        fromVersion,
+        toVersion,
+        scenario: scope.scenario,
+        note: scope.note,
+      },
     });
     if (confirms) {
       await notify(tx, eventId, viewer.id, [answer.facts.authorId, answer.askerId]);
+      await settleByMarking(tx, { markId: mark.id, fromVersion, toVersion, by: viewer.id, at: now });
       await supersede(tx, viewer, answer, mark.id, input.supersedes);
     } else {
       await notify(tx, eventId, viewer.id, await markersOf(tx, vendorId));
@@ -108,6 +125,7 @@ export async function withdrawMark(
       .update(officialMarks)
       .set({ state: "withdrawn", stateChangedAt: new Date() })
       .where(eq(officialMarks.id, mark.id));
+    await settleAsMoot(tx, [mark.id]);
     const eventId = await recordEvent(tx, {
       verb: "withdrew-mark",
       actorId: viewer.id,
@@ -122,6 +140,16 @@ export async function withdrawMark(
     await notify(tx, eventId, viewer.id, told);
     return { questionId };
   });
+}
+
+/** Live marks of the vendor on other answers that speak to some of the same readers: does the new one replace them? */
+async function overlappingMarks(
+  tx: Db,
+  of: { questionId: number; answerId: number; vendorId: number; productId: number },
+  input: MarkInput,
+) {
+  const scope = { ...input, productId: of.productId };
+  return (await otherMarks(tx, of)).filter((other) => scopesOverlap(scope, other));
 }
 
 /** Marks on other answers of the same question and vendor that the marker named give way and link to the new one. */
@@ -147,7 +175,12 @@ async function supersede(
         inArray(officialMarks.state, ["official", "needs-recheck"]),
       ),
     )
-    .for("update", { of: officialMarks });
+    .orderBy(officialMarks.id)
+    .for("no key update", { of: officialMarks });
+  await settleAsMoot(
+    tx,
+    replaced.map(({ id }) => id),
+  );
   for (const mark of replaced) {
     await tx
       .update(officialMarks)

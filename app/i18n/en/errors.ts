@@ -49,6 +49,11 @@ export const errors = {
   markNeedsProduct: "The question names no product, so no vendor can speak for it.",
   markOtherVendor: "Only staff of the vendor of this product can do this.",
   markedAlready: "This answer already carries a mark.",
+  markOverlaps: "Say of each official answer below whether this one replaces it.",
+  checksSettled: "Somebody settled this already, or nothing was ticked.",
+  verdictOwn: "This is for those who use it: not for who marked it, nor for staff of this vendor.",
+  verdictComment: "Say what is dangerous: the engineers are told at once.",
+  verdictCommentLong: "This may have at most 500 characters.",
   notMarked: "This answer carries no mark any more.",
   voteOwn: "You cannot vote on your own post.",
 
