@@ -72,9 +72,11 @@ async function wasCalledDangerous(
 ): Promise<boolean> {
   const told = await rowsOf(
     tx,
-    sql`select e.id from events e join official_marks m on m.id = e.mark_id
+    sql`select e.id from events e
         where e.answer_id = ${answerId} and e.mark_id = ${markId} and e.actor_id = ${byId} and e.verb = 'called-dangerous'
-          and e.at >= m.marked_at limit 1`,
+          and e.id > (select max(x.id) from events x
+            where x.answer_id = ${answerId} and x.mark_id = ${markId} and x.verb in ('marked', 'mark-still-holds'))
+        limit 1`,
   );
   return told.length > 0;
 }
