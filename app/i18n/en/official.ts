@@ -53,6 +53,7 @@ export const official = {
   rechecksSettled_other: "{{count}} answers still hold.",
   allProducts: "All products",
   columnAnswer: "Answer",
+  columnAnswers: "Answers",
   columnReads: "Reads",
   columnWhy: "Why",
   columnTodo: "To do",

@@ -53,6 +53,7 @@ export const official: Translated<typeof english> = {
   rechecksSettled_other: "{{count}} 个答案仍然有效。",
   allProducts: "全部产品",
   columnAnswer: "回答",
+  columnAnswers: "回答数",
   columnReads: "阅读",
   columnWhy: "原因",
   columnTodo: "处理",

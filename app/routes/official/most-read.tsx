@@ -11,7 +11,7 @@ export function MostRead({ questions }: { questions: readonly SerializeFrom<Unma
   const columns = [
     { key: "question", label: t("common.kindQuestion") },
     { key: "reads", label: t("official.columnReads"), number: true },
-    { key: "answers", label: t("official.columnAnswer"), number: true },
+    { key: "answers", label: t("official.columnAnswers"), number: true },
     { key: "product", label: t("common.product") },
   ];
   const rows = questions.map(({ id, title, language, reads, answerCount, product }) => ({
