@@ -7,7 +7,7 @@ import { type Member, membershipAt, roleInWords } from "~/domain/viewer";
 import { compareVersions } from "~/lib/version";
 import { officialMarks } from "~db/schema/official";
 import { answers } from "~db/schema/questions";
-import { settleAsMoot, settleByMarking } from "./checks.server";
+import { openChecksOf, settleAsMoot, settleByMarking } from "./checks.server";
 import { liveMarkOf, markersOf } from "./consequences.server";
 import type { MarkInput } from "./input";
 import { otherMarks } from "./list.server";
@@ -18,7 +18,7 @@ type LockedAnswer = LockedPost & { answerId: number };
 
 /**
  * Marks the revision that the marker has read as official: makes the mark, confirms an L1's proposal, or says of a mark that needs a
- * re-check that the answer as it stands now holds. An L1 only proposes. Refuses with conflict when the answer was edited meanwhile.
+ * re-check, or that a release came after, that the answer as it stands now holds. An L1 only proposes. Refuses with conflict when the answer was edited meanwhile.
  */
 export async function markOfficial(
   db: Db,
@@ -41,7 +41,7 @@ export async function markOfficial(
     const confirms = canMark(viewer, vendorId);
     if (!confirms && !canProposeMark(viewer, vendorId)) throw notAllowed();
     const live = await liveMarkOf(tx, answerId);
-    if (live && (!confirms || live.state === "official")) throw conflict("errors.markedAlready");
+    if (live && !(confirms && (await awaitsWord(tx, live)))) throw conflict("errors.markedAlready");
 
     const answered = new Set([...input.supersedes, ...input.beside]);
     const overlapping = confirms
@@ -81,7 +81,7 @@ export async function markOfficial(
           .returning({ id: officialMarks.id });
     if (!mark) throw new Error("a mark was not written");
     const eventId = await recordEvent(tx, {
-      verb: confirms ? (live?.state === "needs-recheck" ? "mark-still-holds" : "marked") : "proposed-mark",
+      verb: confirms ? (live && live.state !== "proposed" ? "mark-still-holds" : "marked") : "proposed-mark",
       actorId: viewer.id,
       actorRole: roleInWords(viewer, vendorId),
       questionId,
@@ -140,6 +140,11 @@ export async function withdrawMark(
     await notify(tx, eventId, viewer.id, told);
     return { questionId };
   });
+}
+
+/** A proposal, a mark to be re-checked, or an official one that some release came after: who may mark may mark it anew, with another scope. */
+async function awaitsWord(tx: Db, live: { id: number; state: string }): Promise<boolean> {
+  return live.state !== "official" || (await openChecksOf(tx, [live.id])).length > 0;
 }
 
 /** Live marks of the vendor on other answers that speak to some of the same readers: does the new one replace them? */

@@ -18,7 +18,12 @@ type Post = {
   deleted: { byAuthor: boolean } | null;
   hidden: object | null;
 };
-type Mark = { state: string; markedBy: { id: number } | null; proposedBy: { id: number } | null };
+type Mark = {
+  state: string;
+  markedBy: { id: number } | null;
+  proposedBy: { id: number } | null;
+  unchecked: readonly string[];
+};
 type Answer = Post & { id: number; createdAt: string; isAccepted: boolean; marks: Mark[] };
 type Question = Post & {
   vendorId: number | null;
@@ -110,7 +115,7 @@ function markRight(viewer: Viewer, vendorId: number | null, mark: Mark | undefin
   if (canMark(viewer, vendorId)) {
     if (!mark) return "mark";
     if (mark.state === "proposed") return "confirm";
-    return mark.state === "needs-recheck" ? "recheck" : null;
+    return mark.state === "needs-recheck" || mark.unchecked.length > 0 ? "recheck" : null;
   }
   return !mark && canProposeMark(viewer, vendorId) ? "propose" : null;
 }

@@ -262,6 +262,23 @@ describe("nothing is left to be checked", () => {
   });
 });
 
+test("an official mark that a release came after may be marked anew, with an end; otherwise it is marked already", async () => {
+  await inTransaction(async (tx) => {
+    const { markId, answerId } = await marked(tx, { fromVersion: "4.2" });
+    expect(await outcomeOf(mark(tx, people.l3, answerId))).toBe("conflict");
+    await release(tx, house.product, "5.0");
+    expect(await outcomeOf(mark(tx, people.l1, answerId))).toBe("conflict");
+    expect(await mark(tx, people.l3, answerId, { fromVersion: "4.2", toVersion: "4.10" })).toBe(markId);
+    expect(await markOf(tx, answerId)).toMatchObject({
+      state: "official",
+      toVersion: "4.10",
+      unchecked: [],
+      markedBy: { id: people.l3.id },
+    });
+    expect(await outcomeOf(mark(tx, people.l2, answerId))).toBe("conflict");
+  });
+});
+
 test("what readers called outdated before a check does not count after it", async () => {
   await inTransaction(async (tx) => {
     const { markId, answerId } = await marked(tx);
