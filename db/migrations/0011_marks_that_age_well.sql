@@ -1,6 +1,5 @@
 CREATE INDEX "official_marks_product_idx" ON "official_marks" USING btree ("product_id","state");--> statement-breakpoint
 CREATE INDEX "official_marks_superseded_by_idx" ON "official_marks" USING btree ("superseded_by") WHERE superseded_by is not null;--> statement-breakpoint
-CREATE INDEX "question_reads_most_idx" ON "question_reads" USING btree ("reads" DESC NULLS FIRST,"question_id" DESC NULLS FIRST);--> statement-breakpoint
 ALTER TABLE "official_marks" ADD CONSTRAINT "official_marks_scenario_known" CHECK ("official_marks"."scenario" is null or "official_marks"."scenario" in ('one-to-one', 'live-show', 'voice-room', 'meeting', 'classroom', 'game', 'shopping', 'telehealth', 'devices'));--> statement-breakpoint
 -- What stands on the page of a question beside its marks: which releases they were not yet checked for, and what readers say of them.
 create function mark_parts_changed() returns trigger language plpgsql as $$

@@ -192,21 +192,12 @@ export type RevisionFacts = {
 };
 
 /** How often the page of a question was read. Apart from the question, which has triggers and is written seldom. */
-export const questionReads = pgTable(
-  "question_reads",
-  {
-    questionId: reference()
-      .primaryKey()
-      .references(() => questions.id),
-    reads: integer().notNull().default(0),
-  },
-  (table) => [
-    index("question_reads_most_idx").on(
-      table.reads.desc().nullsFirst(),
-      table.questionId.desc().nullsFirst(),
-    ),
-  ],
-);
+export const questionReads = pgTable("question_reads", {
+  questionId: reference()
+    .primaryKey()
+    .references(() => questions.id),
+  reads: integer().notNull().default(0),
+});
 
 export const comments = pgTable(
   "comments",

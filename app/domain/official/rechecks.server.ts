@@ -79,7 +79,7 @@ export async function listRechecks(
           from official_marks m join products p on p.id = m.product_id join answers a on a.id = m.answer_id
             join questions q on q.id = a.question_id left join question_reads r on r.question_id = q.id
           where m.vendor_id = ${vendorId} and ${ofProduct(product)} and ${publicAnswer} and ${publicQuestion} and (m.state = 'needs-recheck'
-            or (m.state = 'official' and m.id in (select c.mark_id from release_checks c where c.settled_at is null)))
+            or (m.state = 'official' and exists (select from release_checks c where c.mark_id = m.id and c.settled_at is null)))
           order by coalesce(r.reads, 0) desc, m.id desc limit ${PAGE + 1} offset ${(page - 1) * PAGE}
         ) w order by w.reads desc, w.id desc`,
   );
@@ -96,14 +96,22 @@ export type Unmarked = {
   product: string;
 };
 
-/** The questions about this vendor's products that are read most and have no official answer. */
+/**
+ * The questions about this vendor's products that are read most and have no official answer. Those of the vendor are found first: going
+ * down the list of all that is read is quicker for a vendor with many, and takes half a second for one with few.
+ */
 export async function mostReadUnmarked(db: Db, { vendorId, product }: Which): Promise<Unmarked[]> {
   return await rowsOf<Unmarked>(
     db,
-    sql`select q.id, q.title, q.language, r.reads, q.answer_count as "answerCount", p.name as product
-        from question_reads r join questions q on q.id = r.question_id join products p on p.id = q.product_id
-        where p.vendor_id = ${vendorId} and ${ofProduct(product)} and q.official_at is null and ${publicQuestion}
-        order by r.reads desc, r.question_id desc limit ${MOST_READ_SHOWN}`,
+    sql`with own as materialized (
+          select q.id, p.name as product from products p join questions q on q.product_id = p.id
+          where p.vendor_id = ${vendorId} and ${ofProduct(product)} and q.official_at is null and ${publicQuestion}
+        ), most as materialized (
+          select own.id, own.product, r.reads from own join question_reads r on r.question_id = own.id
+          order by r.reads desc, own.id desc limit ${MOST_READ_SHOWN}
+        )
+        select q.id, q.title, q.language, most.reads, q.answer_count as "answerCount", most.product
+        from most join questions q on q.id = most.id order by most.reads desc, most.id desc`,
   );
 }
 
