@@ -1,10 +1,18 @@
 import type { AppLoadContext, EntryContext, HandleErrorFunction } from "@remix-run/node";
 import { RemixServer } from "@remix-run/react";
 import { renderToString } from "react-dom/server";
+import { closeDatabase } from "./db.server";
+import { writeLastReads } from "./http/reads.server";
 import { type Page, PageContext } from "./ui/page-context";
 
-/** The web process closes the connections of the built app when it drains. */
-export { closeDatabase } from "./db.server";
+/** The web process tells of every page that it has sent. */
+export { pageSent } from "./http/reads.server";
+
+/** The web process closes the built app when it drains: what is still in memory is written, then connections end. */
+export async function close(): Promise<void> {
+  await writeLastReads().catch(() => {});
+  await closeDatabase();
+}
 
 /**
  * Renders a whole document. It is handed over in the load context and the response stays empty: the document then

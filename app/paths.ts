@@ -25,8 +25,9 @@ export const answerHistoryPath = (id: number, query: Query = {}) =>
   withQuery(`/answers/${id}/history`, query);
 export const answerPartPath = (
   id: number,
-  part: "comments" | "vote" | "deletion" | "hiding" | "official-mark",
+  part: "comments" | "vote" | "deletion" | "hiding" | "official-mark" | "verdict",
 ) => `/answers/${id}/${part}`;
+export const answerMarksPath = (id: number, query: Query = {}) => withQuery(`/answers/${id}/marks`, query);
 export const officialMarkPath = (answerId: number) => answerPartPath(answerId, "official-mark");
 export const commentAnchor = (id: number) => `comment-${id}`;
 export const commentDeletionPath = (id: number) => `/comments/${id}/deletion`;
@@ -37,6 +38,8 @@ export const tagPath = (slug: string, query: Query = {}) =>
 export const productsPath = () => "/products";
 export const productPath = (slug: string, query: Query = {}) => withQuery(`/products/${slug}`, query);
 export const vendorPath = (slug: string) => `/vendors/${slug}`;
+export const rechecksPath = (slug: string, query: Query = {}) =>
+  withQuery(`/vendors/${slug}/rechecks`, query);
 export const personPath = (id: number, query: Query = {}) => withQuery(`/people/${id}`, query);
 
 export const searchPath = (query: Query = {}) => withQuery("/search", query);

@@ -37,6 +37,9 @@ export default [
   // Official marks and acceptance
   route("questions/:id/acceptance", "routes/questions/acceptance.ts"),
   route("answers/:id/official-mark", "routes/answers/official-mark.tsx"),
+  route("answers/:id/marks", "routes/answers/marks.tsx"),
+  route("answers/:id/verdict", "routes/answers/verdict.tsx"),
+  route("vendors/:slug/rechecks", "routes/official/rechecks.tsx"),
 
   // Products, vendors, people, tags
   route("products", "routes/products/list.tsx"),

@@ -19,6 +19,7 @@ const ACTIONS_PER_HOUR = {
   answer: 40,
   comment: 60,
   vote: 200,
+  verdict: 200,
   accept: 60,
   upload: 20,
   edit: 60,

@@ -25,7 +25,15 @@ export function versionNumbers(version: string): number[] {
  */
 export function isWithin(version: string, from: string | null, to: string | null): boolean {
   const isFrom = from === null || compareVersions(version, from) >= 0;
-  return isFrom && (to === null || compareVersions(version, to) <= 0 || version.startsWith(`${to}.`));
+  return isFrom && isUpTo(version, to);
+}
+
+/** Whether some version lies in both ranges, as isWithin has them. */
+export function rangesOverlap(
+  one: { from: string | null; to: string | null },
+  other: { from: string | null; to: string | null },
+): boolean {
+  return startsIn(one.from, other.to) && startsIn(other.from, one.to);
 }
 
 /** A version with its beginnings: 4.2.1 → 4, 4.2, 4.2.1. A pre-release has those of its release too. */
@@ -33,6 +41,14 @@ export function withBeginnings(version: string): string[] {
   const numbers = versionNumbers(version);
   const beginnings = numbers.map((_, index) => numbers.slice(0, index + 1).join("."));
   return [...new Set([...beginnings, version.replace(/^v/, "")])];
+}
+
+function startsIn(from: string | null, to: string | null): boolean {
+  return from === null || isUpTo(from, to);
+}
+
+function isUpTo(version: string, to: string | null): boolean {
+  return to === null || compareVersions(version, to) <= 0 || version.startsWith(`${to}.`);
 }
 
 function partsOf(version: string): { numbers: number[]; pre: string | null } {

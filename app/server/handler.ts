@@ -29,6 +29,8 @@ export type HandlerParts = ExchangeOptions & {
   files: ReadonlyMap<string, StaticFile>;
   /** Vite's own files while developing; answers true when it has answered. */
   developmentFiles?: (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
+  /** See SiteOptions. */
+  pageSent?: ((pathname: string, userAgent: string) => void) | undefined;
 };
 
 /** Longer addresses are rendered but not kept: nobody links to them, and they would fill the cache. */
@@ -43,7 +45,8 @@ type Wish = { pathname: string; address: string };
 export function createHandler(
   parts: HandlerParts,
 ): (request: IncomingMessage, response: ServerResponse) => void {
-  const { origin, app, cache, changes, slots, bodies, health, files, developmentFiles, log } = parts;
+  const { origin, app, cache, changes, slots, bodies, health, files, developmentFiles, log, pageSent } =
+    parts;
   const addressOf = clientAddressReader(parts.trustProxy);
 
   async function answer(exchange: Exchange) {
@@ -140,7 +143,8 @@ export function createHandler(
 
   return (request, response) => {
     const exchange = openExchange(parts, request, response);
-    answer(exchange).catch((error: unknown) => {
+    const answered = pageSent ? answer(exchange).then(() => tellOf(exchange, pageSent)) : answer(exchange);
+    answered.catch((error: unknown) => {
       if (request.destroyed && !request.complete) return;
       log.error(error, { id: exchange.id });
       refuse(exchange, 500);
@@ -160,6 +164,18 @@ const overloaded: Rendered = {
 function sendState(exchange: Exchange, isGood: boolean, word: string) {
   const headers = ["Content-Type", "text/plain; charset=utf-8", "Cache-Control", "no-store"];
   send(exchange, { status: isGood ? 200 : 503, headers, body: `${word}\n` });
+}
+
+function tellOf({ request, response }: Exchange, pageSent: NonNullable<HandlerParts["pageSent"]>) {
+  const { method, url = "", headers } = request;
+  if (
+    method !== "GET" ||
+    !response.headersSent ||
+    (response.statusCode !== 200 && response.statusCode !== 304)
+  )
+    return;
+  const query = url.indexOf("?");
+  pageSent(query < 0 ? url : url.slice(0, query), headers["user-agent"] ?? "");
 }
 
 /** All that a page for everyone depends on. */

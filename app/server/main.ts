@@ -12,18 +12,24 @@ import { readStaticFiles } from "./static-files";
 
 /** The web process: serves the built app, or its sources with NODE_ENV=development. */
 
-type Source = Pick<SiteOptions, "app" | "files" | "developmentFiles"> & { close(): Promise<void> };
+type Source = Pick<SiteOptions, "app" | "files" | "developmentFiles" | "pageSent"> & {
+  close(): Promise<void>;
+};
+
+/** What entry.server gives besides pages. */
+type BuiltDoors = { close: () => Promise<void>; pageSent: NonNullable<SiteOptions["pageSent"]> };
 
 const log = createLog(env.LOG_LEVEL, (text) => process.stdout.write(text));
 
 async function builtApp(): Promise<Source> {
   const build = (await import(pathToFileURL(path.resolve("build/server/index.js")).href)) as ServerBuild;
-  const { module } = build.entry;
+  const { close, pageSent } = build.entry.module as Partial<BuiltDoors>;
   return {
     app: shardedHandler(build, (shard) => createRequestHandler(shard, "production")),
     files: readStaticFiles("build/client"),
-    // The build has connections of its own, and closes them by the same door.
-    close: "closeDatabase" in module ? (module.closeDatabase as () => Promise<void>) : async () => {},
+    // The build has connections of its own.
+    close: close ?? (async () => {}),
+    pageSent,
   };
 }
 

@@ -28,6 +28,8 @@ export type SiteOptions = {
   mostBodyBytes?: number;
   timeouts?: { headers: number; request: number };
   developmentFiles?: (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
+  /** Told of each page that was sent whole or is known to the reader, kept pages too; never of HEAD, errors or redirects. */
+  pageSent?: ((pathname: string, userAgent: string) => void) | undefined;
 };
 
 export type Site = {

@@ -52,8 +52,10 @@ const looks = {
 export function Badge({ kind, children }: { kind: BadgeKind; children?: ReactNode }) {
   const t = useT();
   const { icon, text } = looks[kind];
+  // To who cannot see it, the word alone would be like any word of a title beside it.
+  const named = kind === "official" ? { role: "img", "aria-label": t("common.officialBadge") } : {};
   return (
-    <span className={`badge badge--${kind}`}>
+    <span className={`badge badge--${kind}`} {...named}>
       {icon && <Icon name={icon} size="s" />}
       {children ?? t(text)}
     </span>

@@ -1,9 +1,15 @@
 import type { ReactNode } from "react";
+import type { Cause } from "~/domain/events/causes";
+import type { Verdicts } from "~/domain/questions/details";
+import type { Scenario } from "~/domain/questions/vocabulary";
 import type { Tier } from "~/domain/viewer";
-import type { TextKey } from "~/i18n";
+import { localeOf, type TextKey } from "~/i18n";
 import { StaffBadge } from "./badge";
 import { Icon, type IconName } from "./icon";
+import { RecheckLine, UncheckedLine, VerdictLine } from "./mark-lines";
+import { usePage } from "./page-context";
 import { PersonName } from "./person-line";
+import { scenarioScopeTexts } from "./scenario-texts";
 import { Sentence } from "./sentence";
 import { Time } from "./time";
 import { useT } from "./use-t";
@@ -18,7 +24,9 @@ export type MarkView = {
   productName: string | null;
   fromVersion: string | null;
   toVersion: string | null;
-  /** Who marked it (or proposed, withdrew it, as the state says), with the tier at that time. */
+  /** Null or absent: whatever is built. */
+  scenario?: Scenario | null;
+  /** Who marked it and, of an official one, who checked it last (or proposed, withdrew it, as the state says), with the tier at that time. */
   by: { id: number; name: string; href: string | null; tier: Tier | null };
   /** ISO 8601. */
   at: string;
@@ -29,17 +37,48 @@ export type MarkView = {
   reason?: string | null;
   /** What was edited since it was marked. */
   diffHref?: string | null;
+  /** Why it needs a re-check, where that is no edit. */
+  recheckCause?: Cause | null;
+  /** Releases that came out since and that nobody has checked it for. */
+  unchecked?: readonly string[];
+  /** The newest release that it was checked for, beside those. */
+  checkedFor?: string | null;
+  verdicts?: Verdicts;
   /** The official answer that took its place. */
   newerHref?: string | null;
+  /** The official answers whose place it took. */
+  earlierHrefs?: readonly string[];
+  /** Who did what with it, and why. */
+  historyHref?: string | null;
 };
 
 const looks = {
-  official: { icon: "shield-check", title: "common.officialFor", by: "common.markedBy" },
-  "needs-recheck": { icon: "refresh", title: "common.recheckFor", by: "common.markedBy" },
-  superseded: { icon: "history", title: "common.supersededFor", by: "common.markedBy" },
-  withdrawn: { icon: "undo", title: "common.withdrawnFor", by: "common.withdrawnBy" },
-  proposed: { icon: "shield", title: "common.proposedFor", by: "common.proposedBy" },
-} as const satisfies Record<MarkState, { icon: IconName; title: TextKey; by: TextKey }>;
+  official: {
+    icon: "shield-check",
+    title: "common.officialFor",
+    by: "common.checkedBy",
+    state: "common.official",
+  },
+  "needs-recheck": {
+    icon: "refresh",
+    title: "common.recheckFor",
+    by: "common.markedBy",
+    state: "common.needsRecheck",
+  },
+  superseded: {
+    icon: "history",
+    title: "common.supersededFor",
+    by: "common.markedBy",
+    state: "common.superseded",
+  },
+  withdrawn: { icon: "undo", title: "common.withdrawnFor", by: "common.markedBy", state: "common.withdrawn" },
+  proposed: {
+    icon: "shield",
+    title: "common.proposedFor",
+    by: "common.proposedBy",
+    state: "common.proposed",
+  },
+} as const satisfies Record<MarkState, { icon: IconName; title: TextKey; by: TextKey; state: TextKey }>;
 
 /**
  * A vendor's official mark on an answer: whose, for what, by whom and when. Rendered only from a row of
@@ -47,13 +86,18 @@ const looks = {
  */
 export function OfficialMark({ mark, children }: { mark: MarkView; children?: ReactNode }) {
   const t = useT();
-  const { icon, title, by } = looks[mark.state];
+  const { icon, title, by, state } = looks[mark.state];
+  const vendor = mark.vendorName;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a region would need a name of its own on the page
     <div
       className={`mark mark--${mark.state}`}
       role="group"
-      aria-label={t("common.officialMark", { vendor: mark.vendorName })}
+      aria-label={
+        mark.state === "official"
+          ? t("common.officialMark", { vendor })
+          : t("common.otherMark", { vendor, state: t(state) })
+      }
     >
       <span className="mark__seal">
         <Icon name={icon} />
@@ -62,21 +106,29 @@ export function OfficialMark({ mark, children }: { mark: MarkView; children?: Re
         <p className="mark__title">
           <Sentence of={title} parts={{ scope: <MarkScope mark={mark} /> }} />
         </p>
-        {mark.state === "needs-recheck" && (
-          <p>
-            <strong>{t("common.editedSince")}</strong>{" "}
-            {mark.diffHref && <a href={mark.diffHref}>{t("common.seeWhatChanged")}</a>}
-          </p>
-        )}
+        {mark.state === "needs-recheck" && <RecheckLine mark={mark} />}
         <p className="mark__by">
           <Sentence of={by} parts={{ time: <Time at={mark.at} />, who: <Marker mark={mark} /> }} />
           {mark.own && ` · ${t("common.selfMarked")}`}
+          {mark.historyHref && (
+            <>
+              {" · "}
+              <a href={mark.historyHref}>{t("common.markHistory")}</a>
+            </>
+          )}
         </p>
+        <UncheckedLine mark={mark} />
+        {mark.verdicts && <VerdictLine verdicts={mark.verdicts} />}
         {mark.state === "superseded" && mark.newerHref && (
           <p>
             <a href={mark.newerHref}>{t("common.seeTheNewer")}</a>
           </p>
         )}
+        {mark.earlierHrefs?.map((href) => (
+          <p key={href}>
+            <a href={href}>{t("common.seeTheEarlier")}</a>
+          </p>
+        ))}
         {mark.reason && <p>{t("common.reason", { reason: mark.reason })}</p>}
         {mark.note && <p className="mark__note">{mark.note}</p>}
         {children && <div className="mark__actions">{children}</div>}
@@ -85,17 +137,25 @@ export function OfficialMark({ mark, children }: { mark: MarkView; children?: Re
   );
 }
 
-/** "Lumen RTC SDK · Android, iOS · 4.2 and later" */
-export function MarkScope({
-  mark,
-}: {
-  mark: Pick<MarkView, "platforms" | "productName" | "fromVersion" | "toVersion">;
-}) {
+type Scope = Pick<MarkView, "platforms" | "productName" | "fromVersion" | "toVersion" | "scenario">;
+
+/** "Lumen RTC SDK on Android and iOS, 4.2 and later, live shows" */
+export function MarkScope({ mark }: { mark: Scope }) {
+  return <>{useScopeText()(mark)}</>;
+}
+
+/** Gives all that a mark is for, in words. */
+export function useScopeText(): (mark: Scope) => string {
   const t = useT();
   const versionsText = useVersionsText();
-  const { productName, platforms } = mark;
-  const where = platforms.length > 0 ? platforms.join(", ") : t("common.allPlatforms");
-  return <>{[productName, where, versionsText(mark)].filter(Boolean).join(" · ")}</>;
+  const list = new Intl.ListFormat(localeOf(usePage().language), { type: "conjunction" });
+  return (mark) => {
+    const { productName: product, scenario } = mark;
+    const platforms = mark.platforms.length > 0 ? list.format(mark.platforms) : t("common.allPlatforms");
+    const where = product ? t("common.scopeProduct", { product, platforms }) : platforms;
+    const what = scenario ? [t(scenarioScopeTexts[scenario])] : [];
+    return [where, versionsText(mark), ...what].join(t("common.listSeparator"));
+  };
 }
 
 /** Gives the versions that a mark is for, in words. */

@@ -13,3 +13,16 @@ export const scenarioTexts = {
   telehealth: "common.scenarioTelehealth",
   devices: "common.scenarioDevices",
 } as const satisfies Record<Scenario, TextKey>;
+
+/** What a mark is for, in the middle of a sentence. */
+export const scenarioScopeTexts = {
+  "one-to-one": "common.forOneToOne",
+  "live-show": "common.forLiveShow",
+  "voice-room": "common.forVoiceRoom",
+  meeting: "common.forMeeting",
+  classroom: "common.forClassroom",
+  game: "common.forGame",
+  shopping: "common.forShopping",
+  telehealth: "common.forTelehealth",
+  devices: "common.forDevices",
+} as const satisfies Record<Scenario, TextKey>;

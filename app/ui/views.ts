@@ -1,6 +1,17 @@
 /** From what the domain reads to what components show. */
+import type { Cause } from "~/domain/events/causes";
+import type { Verdicts } from "~/domain/questions/details";
 import { type Platform, platformNames, type Scenario } from "~/domain/questions/vocabulary";
-import { answerHistoryPath, answerPath, personPath, productPath, questionPath, tagPath } from "~/paths";
+import { isWithin } from "~/lib/version";
+import {
+  answerHistoryPath,
+  answerMarksPath,
+  answerPath,
+  personPath,
+  productPath,
+  questionPath,
+  tagPath,
+} from "~/paths";
 import type { Severity, Tier } from "./badge";
 import type { EnvironmentView } from "./environment-line";
 import type { AcceptanceView, MarkState, MarkView } from "./marks";
@@ -93,6 +104,7 @@ type Mark = {
   platforms: string[];
   fromVersion: string | null;
   toVersion: string | null;
+  scenario: Scenario | null;
   note: string;
   markedAt: string | null;
   markedBy: { id: number; name: string | null } | null;
@@ -103,11 +115,19 @@ type Mark = {
   stateChangedAt: string;
   revisionNumber: number;
   supersededByAnswerId: number | null;
+  replacesAnswerIds: number[];
+  recheckCause: Cause | null;
+  checked: { at: string; by: { id: number; name: string | null }; tier: string | null } | null;
+  unchecked: string[];
+  newestOther: string | null;
+  verdicts: Verdicts;
 };
 
 export function markView(mark: Mark, answer: { id: number; revisionNumber: number }): MarkView {
   const isProposal = mark.state === "proposed";
-  const by = (isProposal ? mark.proposedBy : mark.markedBy) ?? { id: 0, name: null };
+  const checked = mark.state === "official" ? mark.checked : null;
+  const by = (isProposal ? mark.proposedBy : (checked?.by ?? mark.markedBy)) ?? { id: 0, name: null };
+  const tier = checked ? checked.tier : mark.markedTier;
   const edited = { from: mark.revisionNumber, to: answer.revisionNumber };
   return {
     state: mark.state,
@@ -121,11 +141,21 @@ export function markView(mark: Mark, answer: { id: number; revisionNumber: numbe
       id: by.id,
       name: by.name ?? "",
       href: by.name === null ? null : personPath(by.id),
-      tier: isProposal ? null : (mark.markedTier as Tier | null),
+      tier: isProposal ? null : (tier as Tier | null),
     },
-    at: (isProposal ? mark.proposedAt : mark.markedAt) ?? mark.stateChangedAt,
+    at: (isProposal ? mark.proposedAt : (checked?.at ?? mark.markedAt)) ?? mark.stateChangedAt,
     own: mark.selfMarked,
+    scenario: mark.scenario,
+    recheckCause: mark.recheckCause,
+    unchecked: mark.unchecked,
+    checkedFor:
+      mark.newestOther !== null && isWithin(mark.newestOther, mark.fromVersion, mark.toVersion)
+        ? mark.newestOther
+        : null,
+    verdicts: mark.verdicts,
     diffHref: edited.from < edited.to ? answerHistoryPath(answer.id, edited) : null,
+    historyHref: answerMarksPath(answer.id),
+    earlierHrefs: mark.replacesAnswerIds.map(answerPath),
     newerHref: mark.supersededByAnswerId === null ? null : answerPath(mark.supersededByAnswerId),
   };
 }

@@ -68,6 +68,8 @@ export const officialMarks = pgTable(
       .on(table.answerId)
       .where(sql`state in ('proposed', 'official', 'needs-recheck')`),
     index("official_marks_answer_idx").on(table.answerId),
+    index("official_marks_product_idx").on(table.productId, table.state),
+    index("official_marks_superseded_by_idx").on(table.supersededBy).where(sql`superseded_by is not null`),
     index("official_marks_vendor_state_idx").on(
       table.vendorId,
       table.state,
@@ -76,6 +78,10 @@ export const officialMarks = pgTable(
     check(
       "official_marks_state_known",
       sql`${table.state} in ('proposed', 'official', 'needs-recheck', 'superseded', 'withdrawn')`,
+    ),
+    check(
+      "official_marks_scenario_known",
+      sql`${table.scenario} is null or ${table.scenario} in ('one-to-one', 'live-show', 'voice-room', 'meeting', 'classroom', 'game', 'shopping', 'telehealth', 'devices')`,
     ),
     check(
       "official_marks_tier_may_mark",

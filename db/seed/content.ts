@@ -1,8 +1,17 @@
 /** The shapes in which seed content is written. All times are relative to the moment of seeding, so the site always looks lived in. */
+import type { Verdict } from "~/domain/questions/details";
 import type { Scenario } from "~/domain/questions/vocabulary";
 import type { CastKey } from "./cast";
 
 export type SeedComment = { by: CastKey; body: string; hoursLater: number };
+
+export type SeedVerdict = {
+  by: CastKey;
+  verdict: Verdict;
+  version?: string;
+  comment?: string;
+  hoursLater: number;
+};
 
 export type SeedMark = {
   by: CastKey;
@@ -12,6 +21,10 @@ export type SeedMark = {
   platforms?: string[];
   fromVersion?: string;
   toVersion?: string;
+  scenario?: Scenario;
+  /** A release that came out since and that nobody has checked it for. */
+  notCheckedFor?: string;
+  verdicts?: SeedVerdict[];
   /** An L1's proposal that nobody has confirmed yet. */
   proposedOnly?: boolean;
   withdrawn?: { by: CastKey; reason: string; hoursLater: number };

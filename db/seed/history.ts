@@ -19,10 +19,11 @@ const READ_AFTER_MS = 3 * 86_400_000;
 export function historyIn(tx: Db, now: Date): History {
   const notices: (typeof notifications.$inferInsert)[] = [];
   return {
-    record: async (at, event, told = []) => {
+    record: async (at, { because, ...event }, told = []) => {
+      const data = because ? { ...event.data, because } : event.data;
       const [row] = await tx
         .insert(events)
-        .values({ ...event, at })
+        .values({ ...event, data, at })
         .returning({ id: events.id });
       if (!row) throw new Error("an event was not written");
       const isRead = now.getTime() - at.getTime() > READ_AFTER_MS;

@@ -1,8 +1,8 @@
 /** Official marks through time: proposed or made, put to a re-check by an edit, superseded, withdrawn. */
 import { eq } from "drizzle-orm";
 import { membershipAt, roleInWords } from "~/domain/viewer";
-import { officialMarks } from "~db/schema/official";
-import type { SeedAnswer, SeedMark } from "./content";
+import { officialMarks, releaseChecks, verdicts } from "~db/schema/official";
+import type { SeedAnswer, SeedMark, SeedVerdict } from "./content";
 import type { Step } from "./history";
 import { existing } from "./people";
 import type { Thread } from "./threads";
@@ -20,7 +20,11 @@ export function markSteps(thread: Thread, { key, mark, edit }: SeedAnswer): Step
       run: () => supersede(thread, other.key, { ...mark, successor: key }),
     });
   }
-  const { withdrawn } = mark;
+  const { withdrawn, notCheckedFor, verdicts: said = [] } = mark;
+  if (notCheckedFor) {
+    steps.push({ at: after(mark.hoursLater), run: () => askForRelease(thread, key, notCheckedFor) });
+  }
+  for (const one of said) steps.push({ at: after(one.hoursLater), run: () => giveVerdict(thread, key, one) });
   if (withdrawn) steps.push({ at: after(withdrawn.hoursLater), run: () => withdraw(thread, key, withdrawn) });
   return steps;
 }
@@ -36,6 +40,7 @@ async function makeMark(thread: Thread, key: string, mark: SeedMark): Promise<vo
     platforms: mark.platforms ?? [],
     fromVersion: mark.fromVersion ?? null,
     toVersion: mark.toVersion ?? null,
+    scenario: mark.scenario ?? null,
     note: mark.note,
   };
   const standing = mark.proposedOnly
@@ -78,6 +83,25 @@ async function makeMark(thread: Thread, key: string, mark: SeedMark): Promise<vo
   );
 }
 
+/** Some time after the mark; nothing says when a release came but its day. */
+async function askForRelease({ tx, answers, product }: Thread, key: string, version: string): Promise<void> {
+  const { markId } = existing(answers, key);
+  if (markId === null || !product) throw new Error(`${key} has no mark to check`);
+  await tx.insert(releaseChecks).values({ markId, releaseId: existing(product.releases, version) });
+}
+
+async function giveVerdict(
+  { tx, answers, after, by }: Thread,
+  key: string,
+  said: SeedVerdict,
+): Promise<void> {
+  const { markId } = existing(answers, key);
+  if (markId === null) throw new Error(`${key} has no mark to speak of`);
+  const { verdict, version = null, comment = "" } = said;
+  const userId = by(said.by).id;
+  await tx.insert(verdicts).values({ markId, userId, verdict, version, comment, at: after(said.hoursLater) });
+}
+
 async function needRecheck(
   thread: Thread,
   key: string,
@@ -98,6 +122,7 @@ async function needRecheck(
       questionId,
       answerId: answer.id,
       markId: answer.markId,
+      because: "answer-edited",
     },
     [answer.markedBy],
   );

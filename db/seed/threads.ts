@@ -10,6 +10,7 @@ import {
   acceptances,
   answers,
   comments,
+  questionReads,
   questions,
   type RevisionFacts,
   revisions,
@@ -117,6 +118,7 @@ async function ask(thread: Thread): Promise<void> {
     .returning({ id: questions.id });
   if (!question) throw new Error("a question was not written");
   thread.questionId = question.id;
+  await tx.insert(questionReads).values({ questionId: question.id, reads: readsOf(given) });
   const revisionId = await writeRevision(tx, {
     questionId: question.id,
     number: 1,
@@ -131,6 +133,11 @@ async function ask(thread: Thread): Promise<void> {
   await tx.update(questions).set({ revisionId }).where(eq(questions.id, question.id));
   await putTags(tx, question.id, given.tags);
   await history.record(at, { verb: "asked", actorId: asker.id, questionId: question.id, revisionId });
+}
+
+/** What is voted for is read, and the longer it stands the more. */
+function readsOf({ score, daysAgo }: SeedThread): number {
+  return Math.round(12 + Math.max(0, score) * 23 + daysAgo * 1.7);
 }
 
 async function editQuestion(thread: Thread, edit: NonNullable<SeedThread["edit"]>): Promise<void> {

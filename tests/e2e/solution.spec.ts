@@ -60,7 +60,7 @@ test("a question becomes a solution: sign up, ask, answer, mark official, accept
   await staff.getByLabel("Note").fill("Reproduced on 4.2.1.");
   await staff.getByRole("button", { name: "Mark official" }).click();
   const mark = staff.getByRole("group", { name: "Official mark of LumenVoice" });
-  await expect(mark).toContainText("Official for Lumen RTC SDK · Android · 4.2 and later");
+  await expect(mark).toContainText("Official for Lumen RTC SDK on Android, 4.2 and later");
   await expect(mark).toContainText("陈静");
 
   // The asker accepts: three separate facts stand side by side (rule 1).

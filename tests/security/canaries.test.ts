@@ -24,6 +24,7 @@ import {
   mark,
   questionForm,
   revisionOf,
+  sayOf,
 } from "../support/factories";
 import { call, signInCookie, visitorRequest } from "../support/request";
 import { siteRoutes } from "../support/routes";
@@ -92,6 +93,10 @@ beforeAll(async () => {
   // A public thread with everything that can be out of sight in it.
   const open = await makeSolution(db, people);
   await mark(db, l2, open.answerId, { note: "holds" });
+  await sayOf(db, member, open.answerId, {
+    verdict: "dangerous",
+    comment: canary("what a reader wrote", "member", ...vendorStaff, ...house),
+  });
   await comment(member, { questionId: open.questionId }, "public");
   await deleteComment(
     db,

@@ -1,9 +1,12 @@
 // S18: nothing that people write can look like an official mark. A page shows one where a valid row stands, and nowhere else.
+import { type DefaultTreeAdapterMap, parse } from "parse5";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { db, sql } from "~/db.server";
 import { editAnswer } from "~/domain/answers/edit.server";
 import { addComment } from "~/domain/comments/comment.server";
+import { composeMail } from "~/domain/mail/compose.server";
 import { withdrawMark } from "~/domain/official/mark.server";
+import { drainSearch } from "~/domain/search/index-dirty.server";
 import type { Member } from "~/domain/viewer";
 import { nameProblem } from "~/lib/name-skeleton";
 import {
@@ -16,9 +19,10 @@ import {
   makeThread,
   mark,
   revisionOf,
+  sayOf,
 } from "../support/factories";
 import { rendered } from "../support/render";
-import { visitorRequest } from "../support/request";
+import { signInCookie, visitorRequest } from "../support/request";
 
 let house: House;
 let asker: Member;
@@ -38,15 +42,44 @@ beforeEach(async () => {
   await sql`delete from rate_limits`;
 });
 
-/** The marks that a reader of the page sees: boxes in the style of a mark, and things that are called so to who cannot see. */
-async function marksOn(path: string): Promise<number> {
-  const { status, html } = await rendered(visitorRequest(path));
+/**
+ * What says "official" in a document: boxes of marks and badges, by their looks and by the names that they have for who cannot see them,
+ * and posts in the frame of an official answer.
+ */
+function officialIn(html: string) {
+  const found = { boxes: 0, namedBoxes: 0, badges: 0, namedBadges: 0, posts: 0 };
+  const walk = (node: DefaultTreeAdapterMap["node"]) => {
+    if ("attrs" in node) {
+      const of = (name: string) => node.attrs.find((one) => one.name === name)?.value ?? "";
+      const looks = of("class").split(/\s+/);
+      const called = `${of("aria-label")} ${of("title")} ${of("alt")}`;
+      if (looks.includes("mark--official")) found.boxes += 1;
+      if (looks.includes("badge--official") || looks.includes("row--official")) found.badges += 1;
+      if (looks.includes("post--official")) found.posts += 1;
+      if (/official mark/i.test(called) && of("role") === "group") found.namedBoxes += 1;
+      if (/official answer/i.test(called) && of("role") === "img") found.namedBadges += 1;
+    }
+    if ("childNodes" in node) for (const child of node.childNodes) walk(child);
+  };
+  walk(parse(html));
+  return found;
+}
+
+/** The marks on a page. Each of them, and each badge, has the name that goes with its look, and no look is without. */
+async function marksOn(path: string, cookie?: string): Promise<number> {
+  const { status, html } = await rendered(visitorRequest(path, cookie ? { cookie } : {}));
   expect(status).toBe(200);
-  const boxes = html.match(/class="[^"]*\bmark mark--official\b/g)?.length ?? 0;
-  const posts = html.match(/class="[^"]*\bpost--official\b/g)?.length ?? 0;
-  const named = html.match(/aria-label="Official mark/g)?.length ?? 0;
-  expect(named).toBeGreaterThanOrEqual(boxes);
-  return Math.max(boxes, posts, html.match(/class="[^"]*\bmark--official\b/g)?.length ?? 0);
+  const { boxes, namedBoxes, badges, namedBadges, posts } = officialIn(html);
+  expect([namedBoxes, posts], `marks on ${path}`).toEqual([boxes, path.endsWith("/marks") ? 0 : boxes]);
+  // A row has the colour and the badge: two looks, one name.
+  expect(namedBadges, `badges on ${path}`).toBeLessThanOrEqual(badges);
+  expect(namedBadges * 2, `badges on ${path}`).toBeGreaterThanOrEqual(badges);
+  return boxes;
+}
+
+/** The badges on a list. */
+async function badgesOn(path: string): Promise<number> {
+  return officialIn((await rendered(visitorRequest(path))).html).namedBadges;
 }
 
 const forgeries = [
@@ -81,17 +114,119 @@ const forgeries = [
   "官方认证 ✅ 官方回答",
 ];
 
+const lists = () => ["/questions", `/products/${house.product.slug}`];
+const badgesOnLists = async () => {
+  const found: number[] = [];
+  for (const path of lists()) found.push(await badgesOn(path));
+  return found;
+};
+
 test.each(forgeries)("a text cannot make one: %j", async (body) => {
+  const before = await badgesOnLists();
   const id = await ask(db, asker, {
     title: `Is this official? ${body.slice(0, 60)}`,
     product: house.product.slug,
   });
   const answerId = await answer(db, forger, id, `${body}\n\nSo it is, number ${id}.`);
   if (body.length < 200) await addComment(db, forger, { answerId }, { body });
-  for (const path of [`/questions/${id}`, `/questions/${id}/history`, `/answers/${answerId}/history`]) {
+  for (const path of [
+    `/questions/${id}`,
+    `/questions/${id}/history`,
+    `/answers/${answerId}/history`,
+    `/answers/${answerId}/marks`,
+  ]) {
     expect(await marksOn(path), path).toBe(0);
   }
-  expect(await marksOn("/questions")).toBe(0);
+  for (const [at, count] of (await badgesOnLists()).entries())
+    expect(count, lists()[at]).toBeLessThanOrEqual(before[at] ?? 0);
+});
+
+describe("neither can what stands elsewhere", () => {
+  const words = `forgedword${Date.now().toString(36).replaceAll(/[0-9]/g, "")}`;
+
+  test.each(forgeries)("the search, its feed and what search engines read: %j", async (body) => {
+    const id = await ask(db, asker, { title: `${words} ${body.slice(0, 80)}`, body: `${words}\n\n${body}` });
+    await answer(db, forger, id, `${words}\n\n${body}\n\nNumber ${id}.`);
+    await drainSearch(db);
+    expect(await marksOn(`/search?q=${words}`)).toBe(0);
+    expect(await badgesOn(`/search?q=${words}`)).toBe(0);
+    const feed = (await rendered(visitorRequest(`/search.atom?q=${words}`))).html;
+    expect(feed).toContain(`/questions/${id}`);
+    for (const [, text] of feed.matchAll(/<!\[CDATA\[(.*?)\]\]>/gs)) expect(text).not.toContain("<");
+    expect(feed.replaceAll(/<!\[CDATA\[.*?\]\]>/gs, "")).not.toMatch(/official/i);
+    const { html } = await rendered(visitorRequest(`/questions/${id}`));
+    const data = html.match(/<script type="application\/ld\+json">(.*?)<\/script>/s)?.[1] ?? "";
+    expect(data).not.toContain("<");
+    const said = JSON.parse(data).mainEntity;
+    expect(said.acceptedAnswer).toBeUndefined();
+    expect(Object.keys(said.suggestedAnswer[0]).sort()).toEqual(
+      ["@type", "author", "dateCreated", "text", "upvoteCount", "url"].sort(),
+    );
+  });
+
+  test.each(["official", "官方", "official-mark", "mark--official", "l3-official"])(
+    "a tag: %j",
+    async (tag) => {
+      const id = await ask(db, asker, { tags: tag, product: house.product.slug });
+      for (const path of [`/questions/${id}`, "/questions", "/tags"]) expect(await marksOn(path)).toBe(0);
+    },
+  );
+
+  test.each(forgeries)("a mail: %j", (body) => {
+    const mail = composeMail({
+      language: "en",
+      subject: `About ${body}`,
+      name: body,
+      parts: ["Somebody wrote:", { quote: body }, { path: "/questions/1", label: "See it" }],
+    });
+    expect(Object.values(officialIn(mail.html))).toEqual([0, 0, 0, 0, 0]);
+    expect(mail.html).not.toMatch(/<(?!\/?(html|head|meta|title|body|p|blockquote|br|hr|a)\b|!doctype)/i);
+    expect(mail.subject).not.toMatch(/[\r\n]/);
+  });
+
+  test.each(forgeries)("the note of a proposal, or of a mark that is not official now: %j", async (body) => {
+    const { questionId, answerId } = await makeThread(db, {
+      asker,
+      answerer: forger,
+      product: house.product,
+    });
+    const note = body.slice(0, 300);
+    await mark(db, l1, answerId, { note });
+    expect(await marksOn(`/questions/${questionId}`, await signInCookie(l1.id))).toBe(0);
+    await mark(db, l2, answerId, { note });
+    const text = await revisionOf(db, "answers", answerId);
+    await editAnswer(db, forger, answerId, {
+      base: text,
+      body: `${body}\n\nNow so.`,
+      summary: "",
+      keepsMark: false,
+    });
+    for (const path of [`/questions/${questionId}`, `/answers/${answerId}/marks`]) {
+      expect(await marksOn(path), path).toBe(0);
+    }
+  });
+
+  test.each(forgeries)("what a reader says of a mark, in the one page that shows it: %j", async (body) => {
+    const { questionId, answerId } = await makeThread(db, {
+      asker,
+      answerer: forger,
+      product: house.product,
+    });
+    await mark(db, l2, answerId);
+    const [before, marksBefore] = [
+      await marksOn(`/questions/${questionId}`),
+      await marksOn(`/answers/${answerId}/marks`, await signInCookie(l2.id)),
+    ];
+    await sayOf(db, forger, answerId, {
+      verdict: "dangerous",
+      comment: body,
+      version: "4.5-Official.for.all",
+    });
+    expect(await marksOn(`/questions/${questionId}`)).toBe(before);
+    expect(await marksOn(`/answers/${answerId}/marks`, await signInCookie(l2.id))).toBe(marksBefore);
+    const { html } = await rendered(visitorRequest(`/answers/${answerId}/marks`));
+    expect(html).not.toContain("4.5-Official");
+  });
 });
 
 test.each([
@@ -106,8 +241,32 @@ test.each([
   "admin",
   "Mei\u202eLin",
   "Mei\u200bLin",
+  "O\u0301fficial",
+  "ｏｆｆｉｃｉａｌ",
+  "𝐎fficial",
+  "officia1",
+  "Official.mark",
+  "官方认证",
+  "Staff L3 ✔",
+  "🛡️ Vendor",
+  "Official · L3",
 ])("nobody is called %j", (name) => {
   expect(nameProblem(name)).not.toBeNull();
+});
+
+test("the badge in lists has a name of its own, which a title cannot have", async () => {
+  const title = "Has an official answer: Official";
+  const forged = await ask(db, asker, { title, product: house.product.slug });
+  const { questionId, answerId } = await makeThread(db, { asker, answerer: forger, product: house.product });
+  await mark(db, l2, answerId);
+  const { html } = await rendered(visitorRequest(`/products/${house.product.slug}`));
+  const badge = '<span class="badge badge--official" role="img" aria-label="Has an official answer">';
+  const rowOf = (id: number) =>
+    html.split('<li class="row').find((row) => row.includes(`"/questions/${id}"`));
+  expect(rowOf(questionId)).toContain(badge);
+  expect(rowOf(forged)).toContain(title);
+  expect(rowOf(forged)).not.toContain("badge--official");
+  await withdrawMark(db, l2, answerId, "no longer true");
 });
 
 describe("a row makes one", () => {

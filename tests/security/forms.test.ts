@@ -8,6 +8,7 @@ import {
   makeCast,
   makeHouse,
   makeThread,
+  mark,
   revisionOf,
 } from "../support/factories";
 import { brokenInvariants } from "../support/invariants";
@@ -120,10 +121,21 @@ const forms: Record<string, Form> = {
       fromVersion: "4.2",
       toVersion: "",
       note: "holds",
-      supersedes: "",
+      scenario: "live-show",
+      "overlap-1": "both",
       reason: "",
       intent: "",
     }),
+  },
+  "say of a mark": {
+    file: "answers/verdict.tsx",
+    who: "member",
+    id: () => ids.answerId,
+    fields: async () => {
+      const standing = await sql`select id from official_marks where answer_id = ${ids.answerId}`;
+      const id = standing[0]?.id ?? (await mark(db, await asViewer(cast.l3), ids.answerId));
+      return { mark: String(id), verdict: "dangerous", version: "4.2", comment: "It deletes the recording." };
+    },
   },
   "add synonyms": {
     file: "search/synonyms.tsx",

@@ -6,18 +6,19 @@ import { addComment } from "~/domain/comments/comment.server";
 import { addSynonyms } from "~/domain/search/synonyms.server";
 import { talkSource } from "~/domain/talks/source.server";
 import { announced, letItPass, makeWorld, talkForm, viewerFor, type World } from "../domain/talks/world";
-import { asViewer, makeThread } from "../support/factories";
+import { asViewer, type House, makeHouse, makeThread, mark, release } from "../support/factories";
 import { makePerson, type Person } from "../support/people";
 
 export const PASSWORD = "kestrel-orbit-7";
 
-export type Ready = { who: Person | null; id?: number; fields: Record<string, string> };
+export type Ready = { who: Person | null; id?: number; slug?: string; fields: Record<string, string> };
 
 /** Makes what a form is about and gives the form; a new one each time, since most can be taken once. */
 export type OtherForm = { file: string; ready: () => Promise<Ready> };
 
 let passwordHash: Promise<string> | undefined;
 let world: Promise<World> | undefined;
+let house: Promise<House> | undefined;
 let count = 0;
 
 const next = () => {
@@ -217,6 +218,19 @@ export const otherForms: Readonly<Record<string, OtherForm>> = {
       ...(await talk({ isOver: true })),
       fields: { recordingUrl: "https://video.example.com/1", slidesUrl: "" },
     }),
+  },
+  "hold for a release": {
+    file: "official/rechecks.tsx",
+    ready: async () => {
+      house ??= makeHouse();
+      const { vendor, product } = await house;
+      const l2 = await person({ staffOf: { vendorId: vendor.id, tier: "L2" } });
+      const [asker, answerer] = [await asViewer(await person()), await asViewer(await person())];
+      const { answerId } = await makeThread(db, { asker, answerer, product });
+      const markId = await mark(db, await asViewer(l2), answerId);
+      const releaseId = await release(db, product, `6.${next()}`);
+      return { who: l2, slug: vendor.slug, fields: { check: `${markId}-${releaseId}`, only: "" } };
+    },
   },
   "add synonyms": {
     file: "search/synonyms.tsx",

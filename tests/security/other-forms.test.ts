@@ -34,7 +34,7 @@ let network = 0;
 /** Sends a body to the form; an answer of ours, and never a failure. */
 async function send(
   name: string,
-  { who, id }: Ready,
+  { who, id, slug }: Ready,
   body: BodyInit | null,
   headers: Record<string, string> = {},
 ) {
@@ -46,7 +46,10 @@ async function send(
   const base = visitorRequest("/somewhere", { cookie: who ? await signInCookie(who.id) : "", headers });
   const request = new Request(base.url, { method: "POST", headers: base.headers, body });
   const handler = await handlerOf((otherForms[name] as OtherForm).file, "action");
-  const { response } = await call(handler, request, { params: id ? { id: String(id) } : {}, context });
+  const { response } = await call(handler, request, {
+    params: { ...(id && { id: String(id) }), ...(slug && { slug }) },
+    context,
+  });
   return response?.status ?? 200;
 }
 
@@ -168,7 +171,9 @@ test("every string of the big list somewhere in every form", async () => {
 test("every form of the site is tried here or in forms.test.ts", async () => {
   const there = [
     ...["new.tsx", "edit.tsx", "answers.tsx", "acceptance.ts"].map((file) => `questions/${file}`),
-    ...["edit.tsx", "comments.tsx", "vote.ts", "official-mark.tsx"].map((file) => `answers/${file}`),
+    ...["edit.tsx", "comments.tsx", "vote.ts", "official-mark.tsx", "verdict.tsx"].map(
+      (file) => `answers/${file}`,
+    ),
     ...["house/drafts.ts", "house/preview.ts"],
     // Takes files: tests/routes/matrix/upload.test.ts; answers 404 to everybody: tests/routes/matrix/absent.test.ts.
     ...["images/upload.ts", "not-found.tsx"],

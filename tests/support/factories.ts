@@ -3,8 +3,10 @@ import { type SQL, sql } from "drizzle-orm";
 import { sql as client, type Db } from "~/db.server";
 import { acceptAnswer } from "~/domain/acceptances/accept.server";
 import { answerQuestion } from "~/domain/answers/answer.server";
-import { type MarkInput, markInput } from "~/domain/official/input";
+import { type MarkInput, markInput, verdictInput } from "~/domain/official/input";
 import { markOfficial } from "~/domain/official/mark.server";
+import { releaseAdded } from "~/domain/official/releases.server";
+import { giveVerdict } from "~/domain/official/verdict.server";
 import { askQuestion } from "~/domain/questions/ask.server";
 import { type QuestionInput, questionInput } from "~/domain/questions/input";
 import type { Member, Tier } from "~/domain/viewer";
@@ -118,6 +120,28 @@ export async function mark(
 ): Promise<number> {
   await markOfficial(db, marker, answerId, await markForm(db, answerId, given));
   return idOf(db, sql`select max(id) as id from official_marks where answer_id = ${answerId}`);
+}
+
+/** A release comes out, as the command that adds one would have it. */
+export async function release(db: Db, product: { id: number }, version: string): Promise<number> {
+  const id = await idOf(
+    db,
+    sql`insert into releases (product_id, version, numbers)
+        values (${product.id}, ${version}, ${`{${versionNumbers(version).join(",")}}`}) returning id`,
+  );
+  await releaseAdded(db, id);
+  return id;
+}
+
+/** What a reader says of the mark that stands on the answer. */
+export async function sayOf(
+  db: Db,
+  reader: Member,
+  answerId: number,
+  given: Record<string, string>,
+): Promise<void> {
+  const mark = await idOf(db, sql`select max(id) as id from official_marks where answer_id = ${answerId}`);
+  await giveVerdict(db, reader, answerId, verdictInput.parse({ mark: String(mark), ...given }));
 }
 
 /** A question about the product with one answer, asked and answered just now. */

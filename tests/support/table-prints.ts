@@ -9,6 +9,8 @@ const tables = [
   "votes",
   "acceptances",
   "official_marks",
+  "release_checks",
+  "verdicts",
   "tags",
   "question_tags",
   "events",

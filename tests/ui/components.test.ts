@@ -85,7 +85,7 @@ describe("OfficialMark", () => {
   it("says whose it is, for what, by whom and when", () => {
     const html = shown(createElement(OfficialMark, { mark }));
     expect(html).toContain('role="group" aria-label="Official mark of LumenVoice"');
-    expect(html).toContain("Official for Lumen RTC SDK · Android, iOS · 4.2 and later");
+    expect(html).toContain("Official for Lumen RTC SDK on Android and iOS, 4.2 and later");
     expect(html).toContain('<time dateTime="2026-11-12T08:00:00Z" data-format="date">12 Nov 2026</time>');
     expect(html).toContain("L2");
   });

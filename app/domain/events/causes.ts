@@ -4,4 +4,6 @@ export type Cause =
   | "answer-deleted"
   | "answer-hidden"
   | "answer-out-of-sight"
-  | "question-moved";
+  | "answer-restored"
+  | "question-moved"
+  | "readers-say-outdated";

@@ -32,6 +32,7 @@ export const verbs = [
   "asker-back",
   "target-half",
   "target-missed",
+  "called-dangerous",
   "announced-talk",
   "changed-talk",
   "cancelled-talk",

@@ -26,6 +26,8 @@ export type HistoryEvent = {
   reason: string | null;
   /** When the site did it, as a consequence. */
   because: Cause | null;
+  /** The release that a mark was said to hold for. */
+  release: string | null;
 };
 
 export type RevisionText = {
@@ -41,11 +43,14 @@ export type RevisionText = {
 /** Of a question with all its answers, or of one answer. */
 export type HistoryOf = { questionId: number } | { answerId: number };
 
-/** The events this viewer may see, newest first. What happened to things out of sight is left out with them. */
+/**
+ * The events this viewer may see, newest first. What happened to things out of sight is left out with them; who warned the vendor is for
+ * the vendor to know.
+ */
 export async function listHistory(
   db: Db,
   viewer: Viewer,
-  { of, page }: { of: HistoryOf; page: number },
+  { of, page, onlyMarks = false }: { of: HistoryOf; page: number; onlyMarks?: boolean },
 ): Promise<{ items: HistoryEvent[]; hasNext: boolean }> {
   const about = "answerId" in of ? sql`e.answer_id = ${of.answerId}` : sql`e.question_id = ${of.questionId}`;
   // Why something was hidden is the moderators' word.
@@ -54,7 +59,7 @@ export async function listHistory(
     db,
     sql`select e.id, e.at, e.verb, e.actor_role as "actorRole", e.answer_id as "answerId",
           (select w.name from users w where w.id = a.author_id and w.deleted_at is null) as "answerAuthor", r.number as "revisionNumber",
-          ${reason} as reason, e.data->>'because' as because,
+          ${reason} as reason, e.data->>'because' as because, e.data->>'release' as release,
           case when u.id is not null then jsonb_build_object('id', u.id, 'name', case when u.deleted_at is null then u.name end) end as actor
         from events e
           join questions q on q.id = e.question_id
@@ -63,7 +68,7 @@ export async function listHistory(
           left join users u on u.id = e.actor_id
           left join official_marks m on m.id = e.mark_id
         where ${about} and ${questionVisibleTo(viewer)} and (e.answer_id is null or ${answerVisibleTo(viewer)})
-          and e.comment_id is null and (e.mark_id is null or ${markVisibleTo(viewer)})
+          and e.comment_id is null and e.verb <> 'called-dangerous' and (e.mark_id is not null or not ${onlyMarks}) and (e.mark_id is null or ${markVisibleTo(viewer)})
         order by e.id desc limit ${EVENTS_PER_PAGE + 1} offset ${(page - 1) * EVENTS_PER_PAGE}`,
   );
   return { items: items.slice(0, EVENTS_PER_PAGE), hasNext: items.length > EVENTS_PER_PAGE };

@@ -1,5 +1,6 @@
 import { and, eq, isNull, lte, sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
+import type { Cause } from "~/domain/events/causes";
 import type { Verb } from "~/domain/events/record.server";
 import { answerVisibleTo, questionVisibleTo } from "~/domain/questions/visible.server";
 import { rowsOf } from "~/domain/rows.server";
@@ -14,6 +15,8 @@ export type NotificationRow = {
   at: string;
   isUnread: boolean;
   verb: Verb;
+  /** When the site did it, as a consequence. */
+  because: Cause | null;
   actor: { id: number; name: string | null } | null;
   actorRole: string | null;
   questionId: number | null;
@@ -36,7 +39,7 @@ export async function listNotifications(
     : sql`(c.deleted_at is null or c.author_id = ${viewer.id})`;
   const items = await rowsOf<NotificationRow>(
     db,
-    sql`select n.id, e.at, n.read_at is null as "isUnread", e.verb, e.actor_role as "actorRole",
+    sql`select n.id, e.at, n.read_at is null as "isUnread", e.verb, e.data->>'because' as because, e.actor_role as "actorRole",
           e.question_id as "questionId", e.answer_id as "answerId", e.comment_id as "commentId", e.talk_id as "talkId",
           coalesce(q.title, t.title) as title, coalesce(q.language, t.language) as language,
           case when u.id is not null then jsonb_build_object('id', u.id, 'name', case when u.deleted_at is null then u.name end) end as actor

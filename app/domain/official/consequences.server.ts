@@ -7,11 +7,12 @@ import type { Membership } from "~/domain/viewer";
 import { memberships } from "~db/schema/accounts";
 import { officialMarks } from "~db/schema/official";
 import { answers } from "~db/schema/questions";
+import { settleAsMoot } from "./checks.server";
 
 /** A vendor has a handful of engineers who mark; the bound keeps a notice finite. */
 const MOST_TOLD = 50;
 
-type Change = { questionId: number; answerId: number; actorId: number; actorRole: string | null };
+type Change = { questionId: number; answerId: number; actorId: number | null; actorRole: string | null };
 
 type LiveMark = {
   id: number;
@@ -30,6 +31,9 @@ const markColumns = {
   markedBy: officialMarks.markedBy,
   proposedBy: officialMarks.proposedBy,
 };
+
+/** Keys of marks never change: who only refers to one, as a new release's check does, need not wait. */
+const lock = "no key update";
 const isLive = inArray(officialMarks.state, ["proposed", "official", "needs-recheck"]);
 
 /** The mark that stands on this answer: proposed, official or to be re-checked. There is at most one. */
@@ -38,7 +42,7 @@ export async function liveMarkOf(tx: Db, answerId: number): Promise<LiveMark | n
     .select(markColumns)
     .from(officialMarks)
     .where(and(eq(officialMarks.answerId, answerId), isLive))
-    .for("update");
+    .for(lock);
   return mark ?? null;
 }
 
@@ -48,7 +52,7 @@ export async function liveMarkOf(tx: Db, answerId: number): Promise<LiveMark | n
  */
 export async function answerTextChanged(
   tx: Db,
-  change: Change & { revisionId: number; keptBy: Pick<Membership, "id" | "tier"> | null },
+  change: Change & { actorId: number; revisionId: number; keptBy: Pick<Membership, "id" | "tier"> | null },
 ): Promise<void> {
   const mark = await liveMarkOf(tx, change.answerId);
   if (mark?.state === "proposed") await withdraw(tx, change, mark, "answer-edited");
@@ -62,8 +66,18 @@ export async function answerTextChanged(
     };
     await put(tx, change, mark, { revisionId: change.revisionId, ...marker }, "mark-still-holds", null);
   } else {
-    await put(tx, change, mark, { state: "needs-recheck" }, "mark-needs-recheck", null);
+    await put(tx, change, mark, { state: "needs-recheck" }, "mark-needs-recheck", "answer-edited");
   }
+}
+
+/** So many readers called it outdated that the vendor has to look. It is the site that says so, no single one of them. */
+export async function readersSayOutdated(
+  tx: Db,
+  change: Pick<Change, "questionId" | "answerId">,
+  mark: LiveMark,
+): Promise<void> {
+  const bySite = { ...change, actorId: null, actorRole: null };
+  await put(tx, bySite, mark, { state: "needs-recheck" }, "mark-needs-recheck", "readers-say-outdated");
 }
 
 /** The answer was deleted or hidden: its mark is withdrawn. */
@@ -83,7 +97,7 @@ export async function answerCameBack(tx: Db, change: Change): Promise<void> {
     .select(markColumns)
     .from(officialMarks)
     .where(and(eq(officialMarks.answerId, change.answerId), eq(officialMarks.withdrawnWithAnswer, true)))
-    .for("update");
+    .for(lock);
   if (mark?.markedBy) {
     await put(
       tx,
@@ -91,7 +105,7 @@ export async function answerCameBack(tx: Db, change: Change): Promise<void> {
       mark,
       { state: "needs-recheck", withdrawnWithAnswer: false },
       "mark-needs-recheck",
-      null,
+      "answer-restored",
     );
   }
 }
@@ -110,13 +124,13 @@ export async function questionMoved(
     .innerJoin(answers, eq(answers.id, officialMarks.answerId))
     .where(and(eq(answers.questionId, change.questionId), or(isLive, officialMarks.withdrawnWithAnswer)))
     .orderBy(officialMarks.id)
-    .for("update", { of: officialMarks });
+    .for(lock, { of: officialMarks });
   for (const mark of marks) {
     const of = { ...change, answerId: mark.answerId };
     if (mark.state === "proposed" || (mark.state !== "withdrawn" && mark.vendorId !== vendorId)) {
       await withdraw(tx, of, mark, "question-moved");
     } else if (mark.state === "official") {
-      await put(tx, of, mark, { state: "needs-recheck" }, "mark-needs-recheck", null);
+      await put(tx, of, mark, { state: "needs-recheck" }, "mark-needs-recheck", "question-moved");
     } else if (mark.vendorId !== vendorId) {
       await tx.update(officialMarks).set({ withdrawnWithAnswer: false }).where(eq(officialMarks.id, mark.id));
     }
@@ -143,6 +157,7 @@ async function withdraw(
 ): Promise<void> {
   const withdrawnWithAnswer = restoresAs === "official" || restoresAs === "needs-recheck";
   await put(tx, change, mark, { state: "withdrawn", withdrawnWithAnswer }, "withdrew-mark", because);
+  await settleAsMoot(tx, [mark.id]);
 }
 
 async function put(

@@ -1,7 +1,12 @@
 import { z } from "zod";
-import { platforms } from "~/domain/questions/vocabulary";
+import type { Verdict } from "~/domain/questions/details";
+import { platforms, scenarios } from "~/domain/questions/vocabulary";
 
 export const NOTE_MAX = 300;
+export const VERDICT_COMMENT_MAX = 500;
+
+/** What a reader may say of an official answer. */
+export const verdicts = ["works", "outdated", "dangerous"] as const satisfies Verdict[];
 
 /** A version as people write it: numbers with an optional pre-release, e.g. 4.2, 4.2.1, 4.0.0-beta.2. */
 const version = z
@@ -12,6 +17,16 @@ const version = z
   .transform((text) => text.replace(/^v/, "") || null)
   .default(null);
 
+const ids = z
+  .string()
+  .default("")
+  .transform((text) =>
+    text
+      .split(",")
+      .filter((one) => /^[1-9]\d{0,14}$/.test(one))
+      .map(Number),
+  );
+
 /** The scope of a mark: no platform ticked means all, an empty version means open at that end. */
 export const markInput = z.object({
   revision: z.coerce.number("errors.choice").int("errors.choice").positive("errors.choice"),
@@ -21,16 +36,29 @@ export const markInput = z.object({
     .transform((text) => platforms.filter((one) => text.split(",").includes(one))),
   fromVersion: version,
   toVersion: version,
-  note: z.string().trim().max(NOTE_MAX, "errors.noteLong").default(""),
-  /** Marks of other answers of the question that this one replaces. */
-  supersedes: z
+  scenario: z
     .string()
     .default("")
-    .transform((text) =>
-      text
-        .split(",")
-        .filter((one) => /^[1-9]\d{0,14}$/.test(one))
-        .map(Number),
-    ),
+    .transform((text) => text || null)
+    .pipe(z.enum(scenarios, "errors.choice").nullable()),
+  note: z.string().trim().max(NOTE_MAX, "errors.noteLong").default(""),
+  /** Marks of other answers of the question that this one replaces. */
+  supersedes: ids,
+  /** Those that hold beside it although their scopes overlap. */
+  beside: ids,
 });
 export type MarkInput = z.output<typeof markInput>;
+
+/** What a reader says of a mark, on which version. That it is dangerous needs words. */
+export const verdictInput = z
+  .object({
+    mark: z.coerce.number("errors.choice").int("errors.choice").positive("errors.choice"),
+    verdict: z.enum(verdicts, "errors.choice"),
+    version,
+    comment: z.string().trim().max(VERDICT_COMMENT_MAX, "errors.verdictCommentLong").default(""),
+  })
+  .refine(({ verdict, comment }) => verdict !== "dangerous" || comment !== "", {
+    path: ["comment"],
+    message: "errors.verdictComment",
+  });
+export type VerdictInput = z.output<typeof verdictInput>;

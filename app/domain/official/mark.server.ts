@@ -7,15 +7,18 @@ import { type Member, membershipAt, roleInWords } from "~/domain/viewer";
 import { compareVersions } from "~/lib/version";
 import { officialMarks } from "~db/schema/official";
 import { answers } from "~db/schema/questions";
+import { openChecksOf, settleAsMoot, settleByMarking } from "./checks.server";
 import { liveMarkOf, markersOf } from "./consequences.server";
 import type { MarkInput } from "./input";
+import { otherMarks } from "./list.server";
 import { canMark, canProposeMark, canWithdrawMark } from "./policy";
+import { scopesOverlap } from "./scope";
 
 type LockedAnswer = LockedPost & { answerId: number };
 
 /**
  * Marks the revision that the marker has read as official: makes the mark, confirms an L1's proposal, or says of a mark that needs a
- * re-check that the answer as it stands now holds. An L1 only proposes. Refuses with conflict when the answer was edited meanwhile.
+ * re-check, or that a release came after, that the answer as it stands now holds. An L1 only proposes. Refuses with conflict when the answer was edited meanwhile.
  */
 export async function markOfficial(
   db: Db,
@@ -38,12 +41,19 @@ export async function markOfficial(
     const confirms = canMark(viewer, vendorId);
     if (!confirms && !canProposeMark(viewer, vendorId)) throw notAllowed();
     const live = await liveMarkOf(tx, answerId);
-    if (live && (!confirms || live.state === "official")) throw conflict("errors.markedAlready");
+    if (live && !(confirms && (await awaitsWord(tx, live)))) throw conflict("errors.markedAlready");
+
+    const answered = new Set([...input.supersedes, ...input.beside]);
+    const overlapping = confirms
+      ? await overlappingMarks(tx, { questionId, answerId, vendorId, productId }, input)
+      : [];
+    if (overlapping.some(({ id }) => !answered.has(id))) throw invalid({ overlap: "errors.markOverlaps" });
 
     const scope = {
       platforms: input.platforms,
       fromVersion,
       toVersion,
+      scenario: input.scenario,
       note: input.note,
       productId,
       revisionId: input.revision,
@@ -71,17 +81,24 @@ export async function markOfficial(
           .returning({ id: officialMarks.id });
     if (!mark) throw new Error("a mark was not written");
     const eventId = await recordEvent(tx, {
-      verb: confirms ? (live?.state === "needs-recheck" ? "mark-still-holds" : "marked") : "proposed-mark",
+      verb: confirms ? (live && live.state !== "proposed" ? "mark-still-holds" : "marked") : "proposed-mark",
       actorId: viewer.id,
       actorRole: roleInWords(viewer, vendorId),
       questionId,
       answerId,
       markId: mark.id,
       revisionId: input.revision,
-      data: { platforms: scope.platforms, fromVersion, toVersion, note: scope.note },
+      data: {
+        platforms: scope.platforms,
+        fromVersion,
+        toVersion,
+        scenario: scope.scenario,
+        note: scope.note,
+      },
     });
     if (confirms) {
       await notify(tx, eventId, viewer.id, [answer.facts.authorId, answer.askerId]);
+      await settleByMarking(tx, { markId: mark.id, fromVersion, toVersion, by: viewer.id, at: now });
       await supersede(tx, viewer, answer, mark.id, input.supersedes);
     } else {
       await notify(tx, eventId, viewer.id, await markersOf(tx, vendorId));
@@ -108,6 +125,7 @@ export async function withdrawMark(
       .update(officialMarks)
       .set({ state: "withdrawn", stateChangedAt: new Date() })
       .where(eq(officialMarks.id, mark.id));
+    await settleAsMoot(tx, [mark.id]);
     const eventId = await recordEvent(tx, {
       verb: "withdrew-mark",
       actorId: viewer.id,
@@ -123,6 +141,21 @@ export async function withdrawMark(
     await notify(tx, eventId, viewer.id, told);
     return { questionId };
   });
+}
+
+/** A proposal, a mark to be re-checked, or an official one that some release came after: who may mark may mark it anew, with another scope. */
+async function awaitsWord(tx: Db, live: { id: number; state: string }): Promise<boolean> {
+  return live.state !== "official" || (await openChecksOf(tx, [live.id])).length > 0;
+}
+
+/** Live marks of the vendor on other answers that speak to some of the same readers: does the new one replace them? */
+async function overlappingMarks(
+  tx: Db,
+  of: { questionId: number; answerId: number; vendorId: number; productId: number },
+  input: MarkInput,
+) {
+  const scope = { ...input, productId: of.productId };
+  return (await otherMarks(tx, of)).filter((other) => scopesOverlap(scope, other));
 }
 
 /** Marks on other answers of the same question and vendor that the marker named give way and link to the new one. */
@@ -148,7 +181,12 @@ async function supersede(
         inArray(officialMarks.state, ["official", "needs-recheck"]),
       ),
     )
-    .for("update", { of: officialMarks });
+    .orderBy(officialMarks.id)
+    .for("no key update", { of: officialMarks });
+  await settleAsMoot(
+    tx,
+    replaced.map(({ id }) => id),
+  );
   for (const mark of replaced) {
     await tx
       .update(officialMarks)

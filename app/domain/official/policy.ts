@@ -20,3 +20,18 @@ export function canWithdrawMark(
   if (canMark(viewer, vendorId) || canModerate(viewer)) return true;
   return mark.state === "proposed" && viewer.kind === "member" && mark.proposedBy === viewer.id;
 }
+
+/** All staff of a vendor see what waits for a re-check; who may mark settles it. */
+export function canSeeRechecks(viewer: Viewer, vendorId: number): boolean {
+  return membershipAt(viewer, vendorId) !== null;
+}
+
+/** Members say whether an official answer works for them; not who marked it, nor that vendor's staff. */
+export function canGiveVerdict(
+  viewer: Viewer,
+  vendorId: number | null,
+  mark: { state: string; markedBy: number | null },
+): boolean {
+  if (viewer.kind !== "member" || !viewer.isVerified || membershipAt(viewer, vendorId)) return false;
+  return (mark.state === "official" || mark.state === "needs-recheck") && mark.markedBy !== viewer.id;
+}

@@ -1,4 +1,4 @@
-import { isWithin } from "~/lib/version";
+import { isWithin, rangesOverlap } from "~/lib/version";
 
 type Scope = {
   product: string;
@@ -23,4 +23,29 @@ export function notCoveredBy(
     release !== null && asked.product === product && !isWithin(release, fromVersion, toVersion);
   const isOtherPlatform = platform !== null && platforms.length > 0 && !platforms.includes(platform);
   return { release: isOtherRelease ? release : null, platform: isOtherPlatform ? platform : null };
+}
+
+/** What two marks are compared by. */
+export type MarkedScope = {
+  productId: number;
+  platforms: readonly string[];
+  fromVersion: string | null;
+  toVersion: string | null;
+  scenario: string | null;
+};
+
+/** Whether some reader is spoken to by both marks: same product, a common version, a common platform, and no two different scenarios. */
+export function scopesOverlap(one: MarkedScope, other: MarkedScope): boolean {
+  return (
+    one.productId === other.productId &&
+    rangesOverlap(versionsOf(one), versionsOf(other)) &&
+    (one.platforms.length === 0 ||
+      other.platforms.length === 0 ||
+      one.platforms.some((platform) => other.platforms.includes(platform))) &&
+    (one.scenario === null || other.scenario === null || one.scenario === other.scenario)
+  );
+}
+
+function versionsOf({ fromVersion, toVersion }: MarkedScope) {
+  return { from: fromVersion, to: toVersion };
 }

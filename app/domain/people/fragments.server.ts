@@ -23,3 +23,8 @@ export function personJson(user: SQL, at: SQL): SQL {
       where m.user_id = ${user}.id and m.started_at <= ${at} and (m.ended_at is null or m.ended_at > ${at})
       order by m.id limit 1))`;
 }
+
+/** SQL for the id and name of the user with this id as JSON; the name is null when the account was deleted. */
+export function named(userId: SQL): SQL {
+  return sql`(select jsonb_build_object('id', x.id, 'name', case when x.deleted_at is null then x.name end) from users x where x.id = ${userId})`;
+}

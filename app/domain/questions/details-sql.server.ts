@@ -1,8 +1,8 @@
 /** The SQL of which the reads of questions and answers are made. Names and shapes are those of details.ts. */
 import { type SQL, sql } from "drizzle-orm";
-import { personJson } from "~/domain/people/fragments.server";
+import { named, personJson } from "~/domain/people/fragments.server";
 import { canModerate, type Viewer } from "~/domain/viewer";
-import { markVisibleTo } from "./visible.server";
+import { marksJson } from "./marks-sql.server";
 
 /** Comments shown under one post; a longer talk belongs into an answer. */
 const COMMENTS_PER_POST = 50;
@@ -14,7 +14,7 @@ export function questionsFor(viewer: Viewer): SQL {
           q.score, q.answer_count as "answerCount", q.created_at as "createdAt", q.edited_at as "editedAt",
           q.solved_at as "solvedAt", q.official_at as "officialAt",
           ${personJson(sql`u`, sql`q.created_at`)} as author,
-          p.vendor_id as "vendorId",
+          p.vendor_id as "vendorId", q.product_id as "productId",
           case when v.id is not null then jsonb_build_object('slug', v.slug, 'name', v.name) end as vendor,
           case when p.id is not null then jsonb_build_object('slug', p.slug, 'name', p.name) end as product,
           rel.version as release, q.platform, q.severity, q.scenario, q.stage,
@@ -87,35 +87,10 @@ export const answerOrder: SQL = sql`
   exists (select from official_marks m where m.answer_id = a.id and m.state = 'official' and m.revision_id = a.revision_id) desc,
   (ac.answer_id is not null) desc, a.score desc, a.created_at, a.id`;
 
-/** The marks that this viewer may see, newest first. */
-function marksJson(viewer: Viewer): SQL {
-  return sql`
-    select jsonb_agg(jsonb_build_object(
-      'id', m.id,
-      'state', case when m.state = 'official' and m.revision_id <> a.revision_id then 'needs-recheck' else m.state end,
-      'vendor', jsonb_build_object('slug', mv.slug, 'name', mv.name), 'product', mp.name, 'platforms', m.platforms,
-      'fromVersion', m.from_version, 'toVersion', m.to_version, 'note', m.note,
-      'markedAt', m.marked_at, 'markedTier', m.marked_tier,
-      'markedBy', ${named(sql`m.marked_by`)},
-      'proposedAt', m.proposed_at,
-      'proposedBy', ${named(sql`m.proposed_by`)},
-      'selfMarked', coalesce(m.marked_by = a.author_id, false),
-      'stateChangedAt', m.state_changed_at,
-      'revisionNumber', (select number from revisions where id = m.revision_id),
-      'supersededByAnswerId', (select s.answer_id from official_marks s where s.id = m.superseded_by)
-    ) order by m.id desc)
-    from official_marks m join vendors mv on mv.id = m.vendor_id join products mp on mp.id = m.product_id
-    where m.answer_id = a.id and ${markVisibleTo(viewer)}`;
-}
-
 /** The reason of a hiding is the moderators' word, not the author's to read (matrix, note 1). */
 function hiddenJson(row: SQL, viewer: Viewer): SQL {
   const reason = canModerate(viewer) ? sql`${row}.hidden_reason` : sql`null`;
   return sql`case when ${row}.hidden_at is not null then jsonb_build_object('at', ${row}.hidden_at, 'reason', ${reason}) end`;
-}
-
-function named(userId: SQL): SQL {
-  return sql`(select jsonb_build_object('id', x.id, 'name', case when x.deleted_at is null then x.name end) from users x where x.id = ${userId})`;
 }
 
 function deletedJson(row: SQL): SQL {

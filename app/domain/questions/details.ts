@@ -1,3 +1,4 @@
+import type { Cause } from "~/domain/events/causes";
 import type { Person } from "~/domain/people/fragments.server";
 import type { Tier } from "~/domain/viewer";
 import type { Scenario, Severity, Stage } from "./vocabulary";
@@ -19,6 +20,7 @@ export type QuestionDetail = {
   officialAt: string | null;
   author: Person;
   vendorId: number | null;
+  productId: number | null;
   vendor: { slug: string; name: string } | null;
   product: { slug: string; name: string } | null;
   release: string | null;
@@ -98,6 +100,7 @@ export type MarkDetail = {
   platforms: string[];
   fromVersion: string | null;
   toVersion: string | null;
+  scenario: Scenario | null;
   note: string;
   markedAt: string | null;
   markedBy: Named | null;
@@ -109,8 +112,28 @@ export type MarkDetail = {
   stateChangedAt: string;
   /** Number of the revision that was endorsed. */
   revisionNumber: number;
+  /** The answer whose mark took its place, while everybody can see it. */
   supersededByAnswerId: number | null;
+  /** The answers whose marks it took the place of, while everybody can see them. */
+  replacesAnswerIds: number[];
+  /** Why it needs a re-check, when it does. */
+  recheckCause: Cause | null;
+  /** Who said last, after it was marked, that it still holds. */
+  checked: { at: string; by: Named; tier: string | null } | null;
+  /** Releases that came out since and that nobody has checked it for, oldest first. */
+  unchecked: string[];
+  /** The newest other release of the product, when there are such. */
+  newestOther: string | null;
+  /** What readers say of it since it was marked. */
+  verdicts: Verdicts;
+  /** What this viewer says. */
+  myVerdict: { verdict: Verdict; version: string | null; comment: string } | null;
 };
+
+export type Verdict = "works" | "outdated" | "dangerous";
+
+/** How many readers say so, and on which versions it is outdated for them. */
+export type Verdicts = Record<Verdict, number> & { outdatedOn: string[] };
 
 export type CommentDetail = {
   id: number;

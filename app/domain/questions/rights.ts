@@ -1,6 +1,6 @@
 /** What this viewer may do on a question page, decided by the same policies that the commands ask. */
 import { type AcceptanceFacts, canAccept, canAcceptOnBehalf, canUnaccept } from "~/domain/acceptances/policy";
-import { canMark, canProposeMark, canWithdrawMark } from "~/domain/official/policy";
+import { canGiveVerdict, canMark, canProposeMark, canWithdrawMark } from "~/domain/official/policy";
 import type { Viewer } from "~/domain/viewer";
 import {
   canCloseQuestion,
@@ -19,7 +19,12 @@ type Post = {
   deleted: { byAuthor: boolean } | null;
   hidden: object | null;
 };
-type Mark = { state: string; proposedBy: { id: number } | null };
+type Mark = {
+  state: string;
+  markedBy: { id: number } | null;
+  proposedBy: { id: number } | null;
+  unchecked: readonly string[];
+};
 type Answer = Post & { id: number; createdAt: string; isAccepted: boolean; marks: Mark[] };
 type Question = Post & {
   vendorId: number | null;
@@ -39,6 +44,8 @@ export type AnswerRights = PostRights & {
   unaccept: boolean;
   mark: null | "mark" | "propose" | "confirm" | "recheck";
   withdraw: boolean;
+  /** To say whether the official answer works for them; visitors once they are signed in. */
+  verdict: null | "signed-out" | "give";
 };
 
 export function questionRights(
@@ -82,6 +89,7 @@ export function answerRights(viewer: Viewer, question: Question, answer: Answer,
         state: mark.state,
         proposedBy: mark.proposedBy?.id ?? null,
       }),
+    verdict: inSight ? verdictRight(viewer, question.vendorId, mark) : null,
   };
 }
 
@@ -112,9 +120,19 @@ function markRight(viewer: Viewer, vendorId: number | null, mark: Mark | undefin
   if (canMark(viewer, vendorId)) {
     if (!mark) return "mark";
     if (mark.state === "proposed") return "confirm";
-    return mark.state === "needs-recheck" ? "recheck" : null;
+    return mark.state === "needs-recheck" || mark.unchecked.length > 0 ? "recheck" : null;
   }
   return !mark && canProposeMark(viewer, vendorId) ? "propose" : null;
+}
+
+function verdictRight(
+  viewer: Viewer,
+  vendorId: number | null,
+  mark: Mark | undefined,
+): AnswerRights["verdict"] {
+  if (viewer.kind === "visitor") return isPublic(mark) ? "signed-out" : null;
+  const { state, markedBy } = mark ?? { state: "", markedBy: null };
+  return canGiveVerdict(viewer, vendorId, { state, markedBy: markedBy?.id ?? null }) ? "give" : null;
 }
 
 function acceptanceFacts(question: Question, answer: Answer, now: number): AcceptanceFacts {

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
 import { type QuestionSummary, questionsByIds } from "~/domain/questions/list.server";
+import type { Scenario } from "~/domain/questions/vocabulary";
 import { anyOf, rowsOf } from "~/domain/rows.server";
 import { type TalkSummary, talksByIds } from "~/domain/talks/list.server";
 import type { Query } from "~/lib/search-text/query";
@@ -9,7 +10,12 @@ import { type Found, findIn, type Reason } from "./reasons";
 import type { VisibleHit } from "./visible-hits.server";
 
 /** What an official answer was marked for; null is open at that end, no platform means all. */
-export type Scope = { fromVersion: string | null; toVersion: string | null; platforms: string[] };
+export type Scope = {
+  fromVersion: string | null;
+  toVersion: string | null;
+  platforms: string[];
+  scenario: Scenario | null;
+};
 
 export type QuestionResult = Found & {
   kind: "solution" | "question";
@@ -83,7 +89,7 @@ async function textsOf(db: Db, ids: readonly number[]): Promise<Map<number, Text
     db,
     sql`select q.id, left(r.plain, 8000) as body, coalesce(left(best.plain, 8000), '') as answer,
           ${hasMark("needs-recheck")} as "needsRecheck",
-          (select jsonb_build_object('fromVersion', m.from_version, 'toVersion', m.to_version, 'platforms', m.platforms)
+          (select jsonb_build_object('fromVersion', m.from_version, 'toVersion', m.to_version, 'platforms', m.platforms, 'scenario', m.scenario)
             from official_marks m join answers a on a.id = m.answer_id
             where a.question_id = q.id and a.deleted_at is null and a.hidden_at is null and ${markIs("official")}
             order by m.marked_at desc limit 1) as scope

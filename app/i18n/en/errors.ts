@@ -50,6 +50,11 @@ export const errors = {
   markOtherVendor: "Only staff of the vendor of this product can do this.",
   gradedAlready: "The question is graded so already.",
   markedAlready: "This answer already carries a mark.",
+  markOverlaps: "Say of each official answer below whether this one replaces it.",
+  checksSettled: "Somebody settled this already, or nothing was ticked.",
+  verdictOwn: "This is for those who use it: not for who marked it, nor for staff of this vendor.",
+  verdictComment: "Say what is dangerous: the engineers are told at once.",
+  verdictCommentLong: "This may have at most 500 characters.",
   notMarked: "This answer carries no mark any more.",
   voteOwn: "You cannot vote on your own post.",
 

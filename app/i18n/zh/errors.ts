@@ -52,6 +52,11 @@ export const errors = {
   markOtherVendor: "只有该产品所属厂商的员工可以这样做。",
   gradedAlready: "这个问题已经是这个级别。",
   markedAlready: "这个回答已有官方标记。",
+  markOverlaps: "请说明下列每个官方答案是否被此答案取代。",
+  checksSettled: "已有人处理过，或没有勾选任何一项。",
+  verdictOwn: "这是给使用者的：标记者和该厂商的工程师不能评价。",
+  verdictComment: "请说明风险所在：工程师会立即收到通知。",
+  verdictCommentLong: "最多 500 个字符。",
   notMarked: "这个回答已没有官方标记。",
   voteOwn: "不能给自己的内容投票。",
 

@@ -1,12 +1,12 @@
-import { platformNames, platforms } from "~/domain/questions/vocabulary";
+import { platformNames, platforms, scenarios } from "~/domain/questions/vocabulary";
 import { Button } from "~/ui/button";
 import { errorsOf, type Failure } from "~/ui/failure";
 import { FormError } from "~/ui/form-error";
-import { Checkbox, Choices, TextArea, TextInput } from "~/ui/inputs";
-import { MarkScope } from "~/ui/marks";
+import { Checkbox, Choices, Select, TextArea, TextInput } from "~/ui/inputs";
+import { scenarioTexts } from "~/ui/scenario-texts";
 import { Card } from "~/ui/surface";
 import { useErrorText, useT } from "~/ui/use-t";
-import { platformName } from "~/ui/views";
+import { OverlapChoices, type OverlappingMark } from "./overlap-choices";
 
 type MarkFormProps = {
   kind: "mark" | "propose" | "confirm" | "recheck";
@@ -14,21 +14,14 @@ type MarkFormProps = {
   revision: number;
   values: Record<string, string>;
   failure: Failure;
-  others: readonly {
-    id: number;
-    author: string | null;
-    platforms: string[];
-    fromVersion: string | null;
-    toVersion: string | null;
-  }[];
+  /** Official answers for some of the same readers: does this one replace them? */
+  overlapping: readonly OverlappingMark[];
 };
 
-/** Scope and note of a mark, and which other marks it replaces. */
-export function MarkForm({ kind, revision, values, failure, others }: MarkFormProps) {
+/** Scope and note of a mark, and whether it replaces those that it overlaps with. */
+export function MarkForm({ kind, revision, values, failure, overlapping }: MarkFormProps) {
   const t = useT();
   const { form, fields } = errorsOf(failure, useErrorText());
-  const ticked = (name: "platforms" | "supersedes", value: string) =>
-    (values[name] ?? "").split(",").includes(value);
   const words = {
     mark: t("official.mark"),
     propose: t("official.propose"),
@@ -46,7 +39,7 @@ export function MarkForm({ kind, revision, values, failure, others }: MarkFormPr
             name="platforms"
             value={platform}
             label={platformNames[platform]}
-            defaultChecked={ticked("platforms", platform)}
+            defaultChecked={(values.platforms ?? "").split(",").includes(platform)}
           />
         ))}
       </Choices>
@@ -72,6 +65,15 @@ export function MarkForm({ kind, revision, values, failure, others }: MarkFormPr
           optional
         />
       </div>
+      <Select
+        name="scenario"
+        label={t("official.scenario")}
+        none={t("official.anyScenario")}
+        options={scenarios.map((value) => ({ value, label: t(scenarioTexts[value]) }))}
+        defaultValue={values.scenario}
+        error={fields.scenario}
+        optional
+      />
       <TextArea
         name="note"
         label={t("official.note")}
@@ -82,23 +84,8 @@ export function MarkForm({ kind, revision, values, failure, others }: MarkFormPr
         maxLength={300}
         optional
       />
-      {others.length > 0 && kind !== "propose" && (
-        <Choices legend={t("official.supersedes")} hint={t("official.supersedesHint")}>
-          {others.map((mark) => (
-            <Checkbox
-              key={mark.id}
-              name="supersedes"
-              value={mark.id}
-              defaultChecked={ticked("supersedes", String(mark.id))}
-              label={t("official.answerBy", { who: mark.author ?? t("common.deletedAccount") })}
-              hint={
-                <MarkScope
-                  mark={{ ...mark, productName: null, platforms: mark.platforms.map(platformName) }}
-                />
-              }
-            />
-          ))}
-        </Choices>
+      {overlapping.length > 0 && (
+        <OverlapChoices marks={overlapping} values={values} error={fields.overlap} />
       )}
       <div className="form__actions">
         <Button look="official" icon="shield-check">

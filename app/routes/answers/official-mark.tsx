@@ -3,8 +3,9 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { notAllowed, notFound } from "~/domain/errors";
 import { getRevisions } from "~/domain/history/history.server";
 import { markInput } from "~/domain/official/input";
-import { otherMarks } from "~/domain/official/list.server";
+import { type OtherMark, otherMarks } from "~/domain/official/list.server";
 import { markOfficial, withdrawMark } from "~/domain/official/mark.server";
+import { scopesOverlap } from "~/domain/official/scope";
 import { reasonInput } from "~/domain/questions/input";
 import { getAnswer, getQuestion } from "~/domain/questions/page.server";
 import { answerRights } from "~/domain/questions/rights";
@@ -12,7 +13,7 @@ import { checkForm, formFailure, idFrom, textFields, tryCommand } from "~/http/f
 import { asMember } from "~/http/makers.server";
 import { limitAction } from "~/http/rate-limits.server";
 import { wordDiff } from "~/lib/word-diff";
-import { answerPath, questionPath } from "~/paths";
+import { answerPath, questionPath, rechecksPath } from "~/paths";
 import { DiffView } from "~/ui/diff-view";
 import type { Failure } from "~/ui/failure";
 import { Breadcrumbs } from "~/ui/navigation";
@@ -31,7 +32,7 @@ export const loader = asMember(async ({ db, viewer, params }) => {
   if (!rights.mark && !rights.withdraw) {
     throw notAllowed(question.product ? "errors.markOtherVendor" : "errors.markNeedsProduct");
   }
-  const { id: questionId, vendorId, vendor, title, language, platform, release } = question;
+  const { id: questionId, vendorId, productId, vendor, title, language } = question;
   const others = vendorId === null ? [] : await otherMarks(db, { questionId, answerId: answer.id, vendorId });
   const live = answer.marks.find(({ state }) => liveStates.includes(state)) ?? null;
   const changes =
@@ -45,8 +46,9 @@ export const loader = asMember(async ({ db, viewer, params }) => {
   return {
     changed: changes?.before ? { from: changes.before.body, to: changes.after.body } : null,
     answer: { id: answer.id, html: answer.html, revisionId: answer.revisionId },
-    question: { id: questionId, title, language, platform, release },
+    question: { id: questionId, title, language, productId },
     vendor: vendor?.name ?? "",
+    rechecksAt: vendor && rights.mark ? rechecksPath(vendor.slug) : null,
     may: rights.mark,
     mayWithdraw: rights.withdraw,
     live,
@@ -64,10 +66,11 @@ export const action = asMember(async ({ db, viewer, params, request }) => {
       .getAll(name)
       .filter((one) => typeof one === "string")
       .join(",");
+  const typed = textFields(form);
   const values: Record<string, string> = {
-    ...textFields(form),
+    ...typed,
     platforms: several("platforms"),
-    supersedes: several("supersedes"),
+    ...overlapAnswers(typed),
   };
   if (values.intent === "remove") {
     const checked = checkForm(reasonInput, values);
@@ -85,7 +88,7 @@ export const meta: MetaFunction<typeof loader> = ({ matches }) =>
   pageMeta(matches, (t) => ({ title: t("official.markTitle"), noIndex: true }));
 
 export default function OfficialMarkPage() {
-  const { answer, changed, question, vendor, may, mayWithdraw, live, others } =
+  const { answer, changed, question, vendor, rechecksAt, may, mayWithdraw, live, others } =
     useLoaderData<typeof loader>();
   const failure = useActionData<typeof action>() as Failure;
   const t = useT();
@@ -117,23 +120,56 @@ export default function OfficialMarkPage() {
           revision={answer.revisionId}
           values={failure?.values ?? valuesOf(live)}
           failure={failure?.values.intent === "remove" ? null : failure}
-          others={others}
+          overlapping={failure && may !== "propose" ? overlappingWith(failure.values, question, others) : []}
         />
+      )}
+      {rechecksAt && (
+        <p>
+          <a href={rechecksAt}>{t("official.allRechecks")}</a>
+        </p>
       )}
       {mayWithdraw && <WithdrawForm failure={failure?.values.intent === "remove" ? failure : null} />}
     </div>
   );
 }
 
+/** Which marks the new one replaces and beside which it holds, from the field of each. */
+function overlapAnswers(typed: Record<string, string>) {
+  const answered = (answer: string) =>
+    Object.keys(typed)
+      .filter((name) => name.startsWith("overlap-") && typed[name] === answer)
+      .map((name) => name.slice("overlap-".length))
+      .join(",");
+  return { supersedes: answered("replaces"), beside: answered("both") };
+}
+
+/** The marks that the scope as it was typed overlaps with; none while it cannot be read. */
+function overlappingWith(
+  values: Record<string, string>,
+  { productId }: { productId: number | null },
+  others: readonly OtherMark[],
+) {
+  const typed = markInput.safeParse(values);
+  if (!typed.success || productId === null) return [];
+  return others.filter((other) => scopesOverlap({ ...typed.data, productId }, other));
+}
+
+type Scope = {
+  platforms: string[];
+  fromVersion: string | null;
+  toVersion: string | null;
+  scenario: string | null;
+  note: string;
+};
+
 /** A proposal or an older mark is what the form begins with. */
-function valuesOf(
-  live: { platforms: string[]; fromVersion: string | null; toVersion: string | null; note: string } | null,
-): Record<string, string> {
+function valuesOf(live: Scope | null): Record<string, string> {
   if (!live) return {};
   return {
     platforms: live.platforms.join(","),
     fromVersion: live.fromVersion ?? "",
     toVersion: live.toVersion ?? "",
+    scenario: live.scenario ?? "",
     note: live.note,
   };
 }

@@ -1,9 +1,16 @@
+import type { Cause } from "~/domain/events/causes";
 import type { Verb } from "~/domain/events/record.server";
 
-type About = { verb: Verb; answerId: number | null; commentId: number | null; talkId: number | null };
+type About = {
+  verb: Verb;
+  because: Cause | null;
+  answerId: number | null;
+  commentId: number | null;
+  talkId: number | null;
+};
 
 /** The sentence for what happened: a text with `{{who}}` and `{{title}}`. */
-export function sentenceOf({ verb, answerId, commentId, talkId }: About) {
+export function sentenceOf({ verb, because, answerId, commentId, talkId }: About) {
   const isAnswer = answerId !== null;
   switch (verb) {
     case "asked":
@@ -37,7 +44,12 @@ export function sentenceOf({ verb, answerId, commentId, talkId }: About) {
     case "marked":
       return "notifications.marked";
     case "mark-needs-recheck":
+      if (because === "readers-say-outdated") return "notifications.markCalledOutdated";
+      if (because === "answer-restored" || because === "question-moved")
+        return "notifications.markNeedsRecheckNow";
       return "notifications.markNeedsRecheck";
+    case "called-dangerous":
+      return "notifications.calledDangerous";
     case "mark-still-holds":
       return "notifications.markStillHolds";
     case "mark-superseded":

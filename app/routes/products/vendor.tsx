@@ -3,7 +3,8 @@ import { useLoaderData } from "@remix-run/react";
 import { getVendor, listProducts } from "~/domain/products/products.server";
 import { membershipAt } from "~/domain/viewer";
 import { asAnyone } from "~/http/makers.server";
-import { productPath } from "~/paths";
+import { productPath, rechecksPath } from "~/paths";
+import { ButtonLink } from "~/ui/button";
 import { pageMeta } from "~/ui/page-meta";
 import { PersonLine } from "~/ui/person-line";
 import { Card, PageHead, Section } from "~/ui/surface";
@@ -29,7 +30,13 @@ export default function Vendor() {
   const t = useT();
   return (
     <div className="page stack stack--l">
-      <PageHead title={vendor.name} lead={vendor.about} />
+      <PageHead title={vendor.name} lead={vendor.about}>
+        {isStaffHere && (
+          <ButtonLink href={rechecksPath(vendor.slug)} icon="refresh">
+            {t("official.rechecksTitle")}
+          </ButtonLink>
+        )}
+      </PageHead>
       {isStaffHere && <StaffLinks />}
       <Section title={t("questions.vendorProducts")}>
         <div className="grid">

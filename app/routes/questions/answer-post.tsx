@@ -16,6 +16,7 @@ import { CommentList } from "./comment-list";
 import type { AnswerOnPage, CommentOnPage, MayWrite, QuestionOnPage } from "./page-data";
 import { EditedLine, PostAction, SightNotice } from "./post-parts";
 import { ScopeNote } from "./scope-note";
+import { VerdictActions } from "./verdict-actions";
 
 type AnswerPostProps = {
   question: QuestionOnPage;
@@ -51,7 +52,10 @@ export function AnswerPost({ question, answer, comments, mayWrite }: AnswerPostP
             <div key={mark.id} className="stack stack--s">
               <OfficialMark mark={markView(mark, answer)}>
                 {["proposed", "official", "needs-recheck"].includes(mark.state) && (
-                  <MarkActions answer={answer} />
+                  <>
+                    <VerdictActions answer={answer} mark={mark} />
+                    <MarkActions answer={answer} />
+                  </>
                 )}
               </OfficialMark>
               <ScopeNote question={question} mark={mark} />

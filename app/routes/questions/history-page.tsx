@@ -1,8 +1,6 @@
-import type { Cause } from "~/domain/events/causes";
 import type { Scenario, Stage } from "~/domain/questions/vocabulary";
 import { pageLinks } from "~/lib/page-links";
 import { wordDiff } from "~/lib/word-diff";
-import { answerHistoryPath, answerPath } from "~/paths";
 import { ButtonLink } from "~/ui/button";
 import { DiffView } from "~/ui/diff-view";
 import { Breadcrumbs, Pagination } from "~/ui/navigation";
@@ -14,20 +12,9 @@ import { EmptyState, PageHead, Section } from "~/ui/surface";
 import { Time } from "~/ui/time";
 import { useT } from "~/ui/use-t";
 import { personView } from "~/ui/views";
+import { type Event, HistoryLine } from "./history-line";
 
 type Named = { id: number; name: string | null };
-type Event = {
-  id: number;
-  at: string;
-  verb: string;
-  actor: Named | null;
-  actorRole: string | null;
-  answerId: number | null;
-  answerAuthor: string | null;
-  revisionNumber: number | null;
-  reason: string | null;
-  because: Cause | null;
-};
 type Facts = {
   tags: string[];
   product: string | null;
@@ -144,73 +131,5 @@ function Changes({ before, after }: { before: Revision | null; after: Revision }
       ))}
       <DiffView label={label} parts={wordDiff(before.body, after.body)} />
     </div>
-  );
-}
-
-const verbTexts = {
-  asked: "questions.eventAsked",
-  answered: "questions.eventAnswered",
-  commented: "questions.eventCommented",
-  edited: "questions.eventEdited",
-  deleted: "questions.eventDeleted",
-  restored: "questions.eventRestored",
-  hidden: "questions.eventHidden",
-  unhidden: "questions.eventUnhidden",
-  closed: "questions.eventClosed",
-  reopened: "questions.eventReopened",
-  accepted: "questions.eventAccepted",
-  unaccepted: "questions.eventUnaccepted",
-  "proposed-mark": "questions.eventProposedMark",
-  marked: "questions.eventMarked",
-  "mark-needs-recheck": "questions.eventMarkNeedsRecheck",
-  "mark-still-holds": "questions.eventMarkStillHolds",
-  "mark-superseded": "questions.eventMarkSuperseded",
-  "withdrew-mark": "questions.eventWithdrewMark",
-  regraded: "questions.eventRegraded",
-  claimed: "questions.eventClaimed",
-  "handed-over": "questions.eventHandedOver",
-  "waiting-for-asker": "questions.eventWaitingForAsker",
-  "asker-back": "questions.eventAskerBack",
-  "target-half": "questions.eventTargetHalf",
-  "target-missed": "questions.eventTargetMissed",
-} as const;
-
-const causeTexts = {
-  "answer-edited": "questions.becauseAnswerEdited",
-  "answer-deleted": "questions.becauseAnswerDeleted",
-  "answer-hidden": "questions.becauseAnswerHidden",
-  "answer-out-of-sight": "questions.becauseAnswerOutOfSight",
-  "question-moved": "questions.becauseQuestionMoved",
-} as const satisfies Record<Cause, string>;
-
-function HistoryLine({ event, path }: { event: Event; path: HistoryPageProps["path"] }) {
-  const t = useT();
-  const verb = verbTexts[event.verb as keyof typeof verbTexts];
-  const diff = event.verb === "edited" && event.revisionNumber !== null ? { to: event.revisionNumber } : null;
-  return (
-    <li className="timeline__item">
-      <span>
-        {event.actor ? <PersonName person={personView(event.actor)} /> : t("questions.somebody")}
-        {event.actorRole && <span className="muted"> ({event.actorRole})</span>} {verb && t(verb)}{" "}
-        {event.answerId !== null && (
-          <a href={answerPath(event.answerId)}>
-            {t("questions.onAnswer", { who: event.answerAuthor ?? t("common.deletedAccount") })}
-          </a>
-        )}
-        {diff && (
-          <>
-            {" · "}
-            <a href={event.answerId === null ? path(diff) : answerHistoryPath(event.answerId, diff)}>
-              {t("common.seeWhatChanged")}
-            </a>
-          </>
-        )}
-      </span>
-      {event.because && <span className="timeline__reason">{t(causeTexts[event.because])}</span>}
-      {event.reason && <span className="timeline__reason">{event.reason}</span>}
-      <span className="muted small">
-        <Time at={event.at} format="ago" />
-      </span>
-    </li>
   );
 }

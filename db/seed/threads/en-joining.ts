@@ -231,6 +231,19 @@ The reason is in the log at level INFO and in \`onError\`'s \`message\`, not in 
           hoursLater: 9.5,
           note: "The leeway is the same for all releases; the reason in the message needs 4.4.0.",
           fromVersion: "4.0.0",
+          notCheckedFor: "4.5.1",
+          verdicts: [
+            { by: "tomas", verdict: "works", version: "4.3.0", hoursLater: 100 },
+            { by: "priya", verdict: "works", version: "4.4.0", hoursLater: 260 },
+            { by: "diego", verdict: "works", hoursLater: 410 },
+            {
+              by: "sunqian",
+              verdict: "outdated",
+              version: "4.5.1",
+              comment: "4.5.1 corrects the clock itself.",
+              hoursLater: 1100,
+            },
+          ],
         },
       },
       {

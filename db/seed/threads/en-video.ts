@@ -125,6 +125,18 @@ To watch it while testing: \`os_proc_available_memory()\` once a second in the e
           note: "LumenScreenHandler with maxDimension is supported from 4.2.0.",
           platforms: ["ios"],
           fromVersion: "4.2.0",
+          scenario: "live-show",
+          notCheckedFor: "4.5.1",
+          verdicts: [
+            { by: "maya", verdict: "works", version: "4.4.0", hoursLater: 300 },
+            {
+              by: "hejun",
+              verdict: "outdated",
+              version: "4.5.1",
+              comment: "The extension target is made by the SDK's installer now.",
+              hoursLater: 900,
+            },
+          ],
         },
         comments: [
           {

@@ -112,6 +112,16 @@ const token = buildToken({ appId, cert, channel, uid, issuedAt, expire: 24 * 360
           hoursLater: 24,
           note: "60 秒容忍度自 4.0.0 的 token 格式起不变，与平台无关。",
           fromVersion: "4.0.0",
+          verdicts: [
+            { by: "zhaokai", verdict: "works", version: "4.4.0", hoursLater: 200 },
+            {
+              by: "sunqian",
+              verdict: "dangerous",
+              version: "4.5.1",
+              comment: "照做后旧设备的 token 立即失效，正在通话的用户全部掉线。",
+              hoursLater: 1500,
+            },
+          ],
         },
       },
     ],

@@ -68,6 +68,57 @@ const table: [string, Change, Expected][] = [
     ),
     {},
   ],
+  // Which version a mark was checked for and what readers say of it stand on the page of the question alone.
+  [
+    "a mark is asked whether it holds for a release",
+    run(
+      (id) =>
+        sql`insert into release_checks (mark_id, release_id) values (${id["open mark"]}, ${id["4.2.0"]})`,
+    ),
+    {},
+  ],
+  [
+    "somebody says that it does",
+    async ({ db, id, world }) => {
+      await db.execute(
+        sql`insert into release_checks (mark_id, release_id, settled_at, settled_by) values (${id["open mark"]}, ${id["4.2.0"]}, now(), ${world.user})`,
+      );
+      await db.execute(sql`update release_checks set settled_at = now() where mark_id = ${id["open mark"]}`);
+    },
+    {},
+  ],
+  [
+    "a reader says that a mark is outdated",
+    run(
+      (id) =>
+        sql`insert into verdicts (mark_id, user_id, verdict) values (${id["open mark"]}, ${id.reader}, 'outdated')`,
+    ),
+    {},
+  ],
+  [
+    "an official mark needs a re-check",
+    run((id) => sql`update official_marks set state = 'needs-recheck' where id = ${id["open mark"]}`),
+    { open: { official: false, trust: 3 } },
+  ],
+  [
+    "a mark is withdrawn",
+    run((id) => sql`update official_marks set state = 'withdrawn' where id = ${id["open mark"]}`),
+    { open: { official: false, trust: 3 } },
+  ],
+  [
+    "a mark is for one scenario now",
+    run((id) => sql`update official_marks set scenario = 'meeting' where id = ${id["open mark"]}`),
+    { open: "same" },
+  ],
+  [
+    "a mark ends with a version now",
+    run(
+      (id) =>
+        sql`update official_marks set from_version = null, to_version = '4.1' where id = ${id["open mark"]}`,
+    ),
+    { open: versions("4", "4.1", ...beginnings.slice(1)) },
+  ],
+  ["a question is read", run((id) => sql`insert into question_reads values (${id.open}, 1)`), {}],
   [
     "a vendor is renamed",
     ({ db, world }) => db.execute(sql`update vendors set name = 'Another' where id = ${world.vendor}`),

@@ -48,6 +48,8 @@ const form = {
   value: "1",
   answer: "1",
   reason: "a reason that is taken",
+  mark: "1",
+  verdict: "works",
 };
 
 let stage: Stage;

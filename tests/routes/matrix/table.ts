@@ -15,6 +15,7 @@ import {
   makeStaff,
   makeThread,
   mark,
+  release,
   revisionOf,
 } from "../../support/factories";
 
@@ -39,7 +40,14 @@ export type Outcome = "sign-in" | "done" | 403 | 404 | 409;
 type Expected = Record<Role, Outcome>;
 
 export type Stage = House & { cast: Cast; asker: Member; answerer: Member; moderator: Member; l2: Member };
-export type Thread = { questionId: number; answerId: number; commentId: number; synonymsId?: number };
+export type Thread = {
+  questionId: number;
+  answerId: number;
+  commentId: number;
+  synonymsId?: number;
+  markId?: number;
+  releaseId?: number;
+};
 
 export type Row = {
   action: string;
@@ -47,6 +55,8 @@ export type Row = {
   /** Where `:id` is put into. */
   path: (thread: Thread) => string;
   id?: (thread: Thread) => number;
+  /** What stands for `:slug`. */
+  slug?: (stage: Stage) => string;
   /** The thread that it is done to; a fresh one for each cell. */
   given?: (stage: Stage) => Promise<Thread>;
   form: (thread: Thread, stage: Stage) => Promise<Record<string, string>> | Record<string, string>;
@@ -369,6 +379,25 @@ export const table: readonly Row[] = [
     expected: only(...staff, ...house),
   },
   {
+    action: "say whether an official answer works",
+    file: "answers/verdict.tsx",
+    path: (of) => `${answer(of)}/verdict`,
+    id: ofAnswer,
+    given: marked,
+    form: ({ markId }) => ({ mark: String(markId), verdict: "works", version: "4.10" }),
+    expected: members("l1", ...staff),
+  },
+  {
+    action: "say that a mark still holds for a new release",
+    file: "official/rechecks.tsx",
+    path: () => "/vendors/the-vendor/rechecks",
+    slug: ({ vendor }) => vendor.slug,
+    given: released,
+    form: ({ markId, releaseId }) => ({ check: `${markId}-${releaseId}` }),
+    expected: { ...absentBut(...staff), l1: 403 },
+    page: absentBut("l1", ...staff),
+  },
+  {
     action: "delete a comment of one's own",
     file: "comments/deletion.tsx",
     path: ({ commentId }) => `/comments/${commentId}/deletion`,
@@ -456,6 +485,18 @@ function absentBut(...may: Role[]): Expected {
     return may.includes(role) ? "done" : 404;
   };
   return Object.fromEntries(roles.map((role) => [role, outcome(role)])) as Expected;
+}
+
+async function marked(stage: Stage): Promise<Thread> {
+  const made = await thread(stage);
+  return { ...made, markId: await mark(db, stage.l2, made.answerId) };
+}
+
+/** A marked answer, and a release that came out since. */
+async function released(stage: Stage): Promise<Thread> {
+  const made = await marked(stage);
+  count += 1;
+  return { ...made, releaseId: await release(db, stage.product, `5.${count}`) };
 }
 
 async function markFields({ answerId }: Thread): Promise<Record<string, string>> {

@@ -1,0 +1,100 @@
+import type { Cause } from "~/domain/events/causes";
+import { answerHistoryPath, answerPath } from "~/paths";
+import { PersonName } from "~/ui/person-line";
+import { Time } from "~/ui/time";
+import { useT } from "~/ui/use-t";
+import { personView } from "~/ui/views";
+
+type Named = { id: number; name: string | null };
+
+/** What happened, as the history has it. */
+export type Event = {
+  id: number;
+  at: string;
+  verb: string;
+  actor: Named | null;
+  actorRole: string | null;
+  answerId: number | null;
+  answerAuthor: string | null;
+  revisionNumber: number | null;
+  reason: string | null;
+  because: Cause | null;
+  release: string | null;
+};
+const verbTexts = {
+  asked: "questions.eventAsked",
+  answered: "questions.eventAnswered",
+  commented: "questions.eventCommented",
+  edited: "questions.eventEdited",
+  deleted: "questions.eventDeleted",
+  restored: "questions.eventRestored",
+  hidden: "questions.eventHidden",
+  unhidden: "questions.eventUnhidden",
+  closed: "questions.eventClosed",
+  reopened: "questions.eventReopened",
+  accepted: "questions.eventAccepted",
+  unaccepted: "questions.eventUnaccepted",
+  "proposed-mark": "questions.eventProposedMark",
+  marked: "questions.eventMarked",
+  "mark-needs-recheck": "questions.eventMarkNeedsRecheck",
+  "mark-still-holds": "questions.eventMarkStillHolds",
+  "mark-superseded": "questions.eventMarkSuperseded",
+  "withdrew-mark": "questions.eventWithdrewMark",
+  regraded: "questions.eventRegraded",
+  claimed: "questions.eventClaimed",
+  "handed-over": "questions.eventHandedOver",
+  "waiting-for-asker": "questions.eventWaitingForAsker",
+  "asker-back": "questions.eventAskerBack",
+  "target-half": "questions.eventTargetHalf",
+  "target-missed": "questions.eventTargetMissed",
+} as const;
+
+const causeTexts = {
+  "answer-edited": "questions.becauseAnswerEdited",
+  "answer-deleted": "questions.becauseAnswerDeleted",
+  "answer-hidden": "questions.becauseAnswerHidden",
+  "answer-out-of-sight": "questions.becauseAnswerOutOfSight",
+  "answer-restored": "questions.becauseAnswerRestored",
+  "question-moved": "questions.becauseQuestionMoved",
+  "readers-say-outdated": "questions.becauseReadersSayOutdated",
+} as const satisfies Record<Cause, string>;
+
+/** One line of a history: who did what, and why. `path` leads to a revision of what the history is of. */
+export function HistoryLine({
+  event,
+  path,
+}: {
+  event: Event;
+  path: (query: Record<string, number | null>) => string;
+}) {
+  const t = useT();
+  const verb = verbTexts[event.verb as keyof typeof verbTexts];
+  const diff = event.verb === "edited" && event.revisionNumber !== null ? { to: event.revisionNumber } : null;
+  return (
+    <li className="timeline__item">
+      <span>
+        {event.actor ? <PersonName person={personView(event.actor)} /> : t("questions.somebody")}
+        {event.actorRole && <span className="muted"> ({event.actorRole})</span>} {verb && t(verb)}{" "}
+        {event.release && `${t("questions.heldForRelease", { release: event.release })} `}
+        {event.answerId !== null && (
+          <a href={answerPath(event.answerId)}>
+            {t("questions.onAnswer", { who: event.answerAuthor ?? t("common.deletedAccount") })}
+          </a>
+        )}
+        {diff && (
+          <>
+            {" · "}
+            <a href={event.answerId === null ? path(diff) : answerHistoryPath(event.answerId, diff)}>
+              {t("common.seeWhatChanged")}
+            </a>
+          </>
+        )}
+      </span>
+      {event.because && <span className="timeline__reason">{t(causeTexts[event.because])}</span>}
+      {event.reason && <span className="timeline__reason">{event.reason}</span>}
+      <span className="muted small">
+        <Time at={event.at} format="ago" />
+      </span>
+    </li>
+  );
+}

@@ -1,0 +1,45 @@
+import { answerPartPath } from "~/paths";
+import { Button, ButtonLink } from "~/ui/button";
+import { useT } from "~/ui/use-t";
+import { verdictTexts } from "../answers/verdict-texts";
+import type { AnswerOnPage } from "./page-data";
+
+type VerdictActionsProps = { answer: AnswerOnPage; mark: AnswerOnPage["marks"][number] };
+
+/** Where a reader says whether the official answer works for them: one press, or a page to say more. */
+export function VerdictActions({ answer, mark }: VerdictActionsProps) {
+  const t = useT();
+  const right = answer.rights.verdict;
+  if (right === null) return null;
+  const href = answerPartPath(answer.id, "verdict");
+  if (right === "signed-out") {
+    return (
+      <ButtonLink href={href} size="s" look="quiet">
+        {t("official.verdictTitle")}
+      </ButtonLink>
+    );
+  }
+  if (mark.myVerdict) {
+    return (
+      <span className="cluster cluster--s">
+        {t("official.youSaid", { verdict: t(verdictTexts[mark.myVerdict.verdict]) })}
+        <ButtonLink href={href} size="s" look="quiet">
+          {t("official.changeVerdict")}
+        </ButtonLink>
+      </span>
+    );
+  }
+  return (
+    <>
+      <form method="post" action={href}>
+        <input type="hidden" name="mark" value={mark.id} />
+        <Button size="s" icon="check" name="verdict" value="works">
+          {t("official.worksForMe")}
+        </Button>
+      </form>
+      <ButtonLink href={href} size="s" look="quiet">
+        {t("official.doesNotWork")}
+      </ButtonLink>
+    </>
+  );
+}
