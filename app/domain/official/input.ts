@@ -1,14 +1,13 @@
 import { z } from "zod";
 import { platforms } from "~/domain/questions/vocabulary";
+import { isVersion } from "~/lib/version";
 
 export const NOTE_MAX = 300;
 
-/** A version as people write it: numbers with an optional pre-release, e.g. 4.2, 4.2.1, 4.0.0-beta.2. */
 const version = z
   .string()
   .trim()
-  .max(40, "errors.version")
-  .refine((text) => text === "" || /^v?\d+(\.\d+){0,3}([-+][0-9A-Za-z.-]+)?$/.test(text), "errors.version")
+  .refine((text) => text === "" || isVersion(text), "errors.version")
   .transform((text) => text.replace(/^v/, "") || null)
   .default(null);
 
