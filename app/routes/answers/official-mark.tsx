@@ -8,7 +8,7 @@ import { markOfficial, withdrawMark } from "~/domain/official/mark.server";
 import { reasonInput } from "~/domain/questions/input";
 import { getAnswer, getQuestion } from "~/domain/questions/page.server";
 import { answerRights } from "~/domain/questions/rights";
-import { checkForm, formFailure, idFrom, textFields, tryCommand } from "~/http/forms.server";
+import { checkForm, formFailure, idFrom, severalOf, textFields, tryCommand } from "~/http/forms.server";
 import { asMember } from "~/http/makers.server";
 import { limitAction } from "~/http/rate-limits.server";
 import { wordDiff } from "~/lib/word-diff";
@@ -59,15 +59,10 @@ export const action = asMember(async ({ db, viewer, params, request }) => {
   if (id === null) throw notFound();
   await limitAction(viewer, "edit");
   const form = await request.formData();
-  const several = (name: string) =>
-    form
-      .getAll(name)
-      .filter((one) => typeof one === "string")
-      .join(",");
   const values: Record<string, string> = {
     ...textFields(form),
-    platforms: several("platforms"),
-    supersedes: several("supersedes"),
+    platforms: severalOf(form, "platforms"),
+    supersedes: severalOf(form, "supersedes"),
   };
   if (values.intent === "remove") {
     const checked = checkForm(reasonInput, values);
