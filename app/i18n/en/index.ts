@@ -5,10 +5,12 @@ import { gaps } from "./gaps";
 import { mail } from "./mail";
 import { notifications } from "./notifications";
 import { official } from "./official";
+import { products } from "./products";
 import { questions } from "./questions";
 import { search } from "./search";
 import { synonyms } from "./synonyms";
 import { talks } from "./talks";
+import { vendors } from "./vendors";
 
 /** Every area of English texts. */
 export const en = {
@@ -23,4 +25,6 @@ export const en = {
   official,
   mail,
   notifications,
+  vendors,
+  products,
 };
