@@ -22,6 +22,11 @@ const tables = [
   "products",
   "releases",
   "vendors",
+  "invitations",
+  "channels",
+  "support_hours",
+  "response_targets",
+  "target_changes",
   "talks",
   "synonym_groups",
 ];
