@@ -93,7 +93,7 @@ export default function Staff() {
       <Section title={t("vendors.invitations")}>
         <OpenInvitations invitations={invitations} failure={person || isInviting ? undefined : failure} />
       </Section>
-      <InviteForm failure={isInviting ? failure : undefined} />
+      {!person && <InviteForm failure={isInviting ? failure : undefined} />}
     </EditPage>
   );
 }
