@@ -166,18 +166,16 @@ async function giveRoles(
   if (staff) {
     const { tier, title, lead: isLead = false, regions = [] } = staff;
     const vendorId = existing(vendorIds, staff.vendor);
-    await tx
-      .insert(memberships)
-      .values({
-        vendorId,
-        userId: id,
-        tier,
-        title,
-        isLead,
-        regions: [...regions],
-        startedAt: arrived,
-        startedBy: by,
-      });
+    await tx.insert(memberships).values({
+      vendorId,
+      userId: id,
+      tier,
+      title,
+      isLead,
+      regions: [...regions],
+      startedAt: arrived,
+      startedBy: by,
+    });
     await tx.insert(roleChanges).values({
       at: arrived,
       actorId: by,

@@ -25,7 +25,7 @@ export function ReleaseTable({ releases, changeHref }: ReleaseTableProps) {
     { key: "version", label: t("products.version") },
     { key: "releasedOn", label: t("products.releasedOn") },
     { key: "endsOn", label: t("products.endsOn") },
-    { key: "notes", label: t("products.notes") },
+    ...(releases.some(({ notes }) => notes) ? [{ key: "notes", label: t("products.notes") }] : []),
     ...(changeHref ? [{ key: "change", label: t("products.change") }] : []),
   ];
   const rows = releases.map(({ id, version, releasedOn, endsOn, notes, isOver }) => ({
@@ -34,11 +34,11 @@ export function ReleaseTable({ releases, changeHref }: ReleaseTableProps) {
       version: <span className="mono">{version}</span>,
       releasedOn: <Day day={releasedOn} />,
       endsOn: (
-        <>
+        <span>
           <Day day={endsOn} /> {isOver && <span className="badge badge--past">{t("products.isOver")}</span>}
-        </>
+        </span>
       ),
-      notes,
+      notes: notes || "—",
       change: changeHref && id !== undefined && (
         <a href={changeHref(id)}>
           {t("products.change")} <span className="visually-hidden">{version}</span>

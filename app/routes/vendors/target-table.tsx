@@ -37,7 +37,7 @@ export function TargetTable({ targets }: TargetTableProps) {
 /** One promise in words; without one it says so. */
 export function TargetText({ target }: { target: Target | null }) {
   const t = useT();
-  if (!target) return <span className="muted">{t("vendors.noPromise")}</span>;
+  if (!target) return <span className="target muted">{t("vendors.noPromise")}</span>;
   const { first, solution, counting } = target;
   return (
     <span className="target">
