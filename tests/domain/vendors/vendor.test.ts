@@ -1,7 +1,7 @@
 // What a vendor says of itself: who may change it, what is kept, what the page reads.
 import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
-import { type Db, db } from "~/db.server";
+import { sql as client, type Db, db } from "~/db.server";
 import { hideAnswer } from "~/domain/answers/state.server";
 import { deleteQuestion } from "~/domain/questions/state.server";
 import { listVendors, makeVendor, verifyVendor } from "~/domain/vendors/admin.server";
@@ -137,6 +137,19 @@ test("each changed promise is written down, with who and from what to what; what
     }
   });
 });
+
+test.each(["profile", "channels", "hours", "targets"])(
+  "a change of %s drops the kept pages",
+  async (what) => {
+    const heard: string[] = [];
+    const { unlisten } = await client.listen("page_changed", (tag) => void heard.push(tag));
+    await changes[what]?.(db, lead, house.otherVendor.slug).catch(() => {});
+    expect(heard).toEqual([]);
+    await changes[what]?.(db, people.admin as Member, house.otherVendor.slug);
+    await expect.poll(() => heard).toContain("everything");
+    await unlisten();
+  },
+);
 
 test("two who promise at once go one after the other, and both are written down", async () => {
   const { slug, id: vendorId } = house.vendor;
