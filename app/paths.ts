@@ -37,9 +37,21 @@ export const tagPath = (slug: string, query: Query = {}) =>
   withQuery(`/tags/${encodeURIComponent(slug)}`, query);
 export const productsPath = () => "/products";
 export const productPath = (slug: string, query: Query = {}) => withQuery(`/products/${slug}`, query);
+export const productEditPath = (slug: string) => `/products/${slug}/edit`;
+export const productReleasesPath = (slug: string, query: Query = {}) =>
+  withQuery(`/products/${slug}/releases`, query);
 export const vendorPath = (slug: string) => `/vendors/${slug}`;
 export const rechecksPath = (slug: string, query: Query = {}) =>
   withQuery(`/vendors/${slug}/rechecks`, query);
+/** What a vendor promised when: public. */
+export const vendorTargetsPath = (slug: string, query: Query = {}) =>
+  withQuery(`/vendors/${slug}/targets`, query);
+export const vendorEditPath = (
+  slug: string,
+  part: "profile" | "channels" | "support-hours" | "targets" | "staff" | "products",
+  query: Query = {},
+) => withQuery(`/vendors/${slug}/edit/${part}`, query);
+export const invitationPath = (token: string) => `/invitations/${token}`;
 export const personPath = (id: number, query: Query = {}) => withQuery(`/people/${id}`, query);
 
 export const searchPath = (query: Query = {}) => withQuery("/search", query);
@@ -72,6 +84,7 @@ export const settingsPath = (
 
 export const notificationsPath = () => "/notifications";
 export const adminRolesPath = (query: Query = {}) => withQuery("/admin/roles", query);
+export const adminVendorsPath = () => "/admin/vendors";
 export const mailboxPath = () => "/mailbox";
 
 export const preferencesPath = () => "/preferences";

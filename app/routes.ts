@@ -44,7 +44,16 @@ export default [
   // Products, vendors, people, tags
   route("products", "routes/products/list.tsx"),
   route("products/:slug", "routes/products/product.tsx"),
-  route("vendors/:slug", "routes/products/vendor.tsx"),
+  route("products/:slug/edit", "routes/products/edit.tsx"),
+  route("products/:slug/releases", "routes/products/releases.tsx"),
+  route("vendors/:slug", "routes/vendors/page.tsx"),
+  route("vendors/:slug/targets", "routes/vendors/target-changes.tsx"),
+  route("vendors/:slug/edit/profile", "routes/vendors/profile.tsx"),
+  route("vendors/:slug/edit/channels", "routes/vendors/channels.tsx"),
+  route("vendors/:slug/edit/support-hours", "routes/vendors/support-hours.tsx"),
+  route("vendors/:slug/edit/targets", "routes/vendors/targets.tsx"),
+  route("vendors/:slug/edit/staff", "routes/vendors/staff.tsx"),
+  route("vendors/:slug/edit/products", "routes/vendors/products.tsx"),
   route("people/:id", "routes/people/person.tsx"),
   route("tags", "routes/tags/list.tsx"),
   route("tags/:slug", "routes/tags/tag.tsx"),
@@ -77,6 +86,7 @@ export default [
   route("confirm-email", "routes/accounts/confirm-email.tsx"),
   route("forgot-password", "routes/accounts/forgot-password.tsx"),
   route("reset-password", "routes/accounts/reset-password.tsx"),
+  route("invitations/:token", "routes/vendors/invitation.tsx"),
   route("settings", "routes/settings/overview.tsx"),
   route("settings/name", "routes/settings/name.tsx"),
   route("settings/email", "routes/settings/email.tsx"),
@@ -88,6 +98,7 @@ export default [
   // Notices, mail, administration
   route("notifications", "routes/notifications/notifications.tsx"),
   route("admin/roles", "routes/admin/roles.tsx"),
+  route("admin/vendors", "routes/admin/vendors.tsx"),
   route("mailbox", "routes/mailbox/mailbox.tsx"),
 
   route("*", "routes/not-found.tsx"),

@@ -6,11 +6,14 @@ import { mails } from "~db/schema/notices";
 /** Days that an account waits for its first confirmation. */
 const UNCONFIRMED_DAYS = 7;
 
-/** Takes away what has served its time: counters, sessions, links, old mails, drafts that nobody came back for, old counts of searches, and accounts nobody confirmed. */
+/** Takes away what has served its time: counters, sessions, links, invitations that nobody took up, old mails, drafts that nobody came back for, old counts of searches, and accounts nobody confirmed. */
 export async function keepHouse(db: Db): Promise<void> {
   await db.execute(sql`delete from rate_limits where expire < (extract(epoch from now()) * 1000)::bigint`);
   await db.execute(sql`delete from sessions where expires_at <= now()`);
   await db.execute(sql`delete from email_tokens where expires_at < now() - interval '7 days'`);
+  await db.execute(
+    sql`delete from invitations where accepted_at is null and least(withdrawn_at, expires_at) < now() - interval '30 days'`,
+  );
   await db.execute(sql`delete from mails where created_at < now() - interval '30 days'`);
   // Queued in the moment in which the account was deleted.
   await db.execute(

@@ -15,6 +15,14 @@ export function textFields(form: FormData): Record<string, string> {
   return values;
 }
 
+/** The values of a field that stands in a form several times, such as ticks, joined by commas. */
+export function severalOf(form: FormData, name: string): string {
+  return form
+    .getAll(name)
+    .filter((one) => typeof one === "string")
+    .join(",");
+}
+
 /** Checks the fields of a form. Messages of the schema are keys of the `errors` dictionary. */
 export function checkForm<S extends z.ZodType>(
   schema: S,

@@ -2,9 +2,20 @@ import type { Language } from "./types";
 
 /**
  * How an instant is written. `date`, `moment` (with the clock), `ago` (a date that the enhancement script turns into
- * "3 hours ago"), `talk` (weekday, clock and offset), `clock` (weekday, clock and offset), and the parts of a date block.
+ * "3 hours ago"), `talk` (weekday, clock and offset), `clock` (weekday, clock and offset), `hours` (the clock alone), `offset` (of the
+ * zone), and the parts of a date block.
  */
-export type TimeFormat = "date" | "moment" | "ago" | "talk" | "clock" | "day" | "month" | "weekday";
+export type TimeFormat =
+  | "date"
+  | "moment"
+  | "ago"
+  | "talk"
+  | "clock"
+  | "hours"
+  | "offset"
+  | "day"
+  | "month"
+  | "weekday";
 
 const shapes: Record<TimeFormat, Intl.DateTimeFormatOptions> = {
   date: { year: "numeric", month: "short", day: "numeric" },
@@ -20,6 +31,8 @@ const shapes: Record<TimeFormat, Intl.DateTimeFormatOptions> = {
     timeZoneName: "shortOffset",
   },
   clock: { weekday: "short", hour: "2-digit", minute: "2-digit", timeZoneName: "shortOffset" },
+  hours: { hour: "2-digit", minute: "2-digit" },
+  offset: { hour: "2-digit", timeZoneName: "shortOffset" },
   day: { day: "2-digit" },
   month: { month: "short" },
   weekday: { weekday: "short" },
@@ -35,8 +48,14 @@ export function writeTime(language: Language, format: TimeFormat, instant: strin
   const at = new Date(instant);
   if (Number.isNaN(at.getTime())) return instant;
   if (format === "day") return String(Number(writer("en", format, zone).format(at)));
+  if (format === "offset") return offsetOf(writer("en", format, zone), at);
   const text = writer(language, format, zone).format(at);
   return format === "moment" && zone === "UTC" ? `${text} UTC` : text;
+}
+
+function offsetOf(format: Intl.DateTimeFormat, at: Date): string {
+  const name = format.formatToParts(at).find(({ type }) => type === "timeZoneName")?.value ?? "";
+  return name === "GMT" ? "UTC" : name;
 }
 
 /** Making a writer costs fifty times what using one does, so each is made once. */

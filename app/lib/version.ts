@@ -11,8 +11,28 @@ export function compareVersions(a: string, b: string): number {
   if (left.pre === right.pre) return 0;
   if (left.pre === null) return 1;
   if (right.pre === null) return -1;
-  return left.pre.localeCompare(right.pre, "en", { numeric: true }) < 0 ? -1 : 1;
+  return comparePreReleases(left.pre, right.pre);
 }
+
+/** Identifier by identifier: numbers before words, and of two alike the one that goes on comes later. `beta10` comes after `beta2`. */
+function comparePreReleases(a: string, b: string): number {
+  const [left, right] = [a.split("."), b.split(".")];
+  for (let at = 0; at < Math.min(left.length, right.length); at++) {
+    const [one, other] = [left[at] ?? "", right[at] ?? ""];
+    const isWord = Number(!/^\d+$/.test(one)) - Number(!/^\d+$/.test(other));
+    const difference = isWord || one.localeCompare(other, "en", { numeric: true });
+    if (difference !== 0) return Math.sign(difference);
+  }
+  return Math.sign(left.length - right.length);
+}
+
+/** A version as people write it: up to four numbers that PostgreSQL can hold, with an optional pre-release, e.g. 4.2, 4.2.1, 4.0.0-beta.2. */
+export function isVersion(text: string): boolean {
+  if (text.length > LONGEST || !/^v?\d+(\.\d+){0,3}([-+][0-9A-Za-z.-]+)?$/.test(text)) return false;
+  return versionNumbers(text).every((number) => number <= LARGEST_NUMBER);
+}
+const LONGEST = 40;
+const LARGEST_NUMBER = 2_147_483_647;
 
 /** The numbers of a version, at most four: 4.2.1-rc.1 → [4, 2, 1]. */
 export function versionNumbers(version: string): number[] {
@@ -40,7 +60,7 @@ export function rangesOverlap(
 export function withBeginnings(version: string): string[] {
   const numbers = versionNumbers(version);
   const beginnings = numbers.map((_, index) => numbers.slice(0, index + 1).join("."));
-  return [...new Set([...beginnings, version.replace(/^v/, "")])];
+  return [...new Set([...beginnings, bare(version)])];
 }
 
 function startsIn(from: string | null, to: string | null): boolean {
@@ -48,10 +68,12 @@ function startsIn(from: string | null, to: string | null): boolean {
 }
 
 function isUpTo(version: string, to: string | null): boolean {
-  return to === null || compareVersions(version, to) <= 0 || version.startsWith(`${to}.`);
+  return to === null || compareVersions(version, to) <= 0 || bare(version).startsWith(`${bare(to)}.`);
 }
 
 function partsOf(version: string): { numbers: number[]; pre: string | null } {
-  const [release = "", pre] = version.replace(/^v/, "").replace(/\+.*$/, "").split(/-(.*)/s);
+  const [release = "", pre] = bare(version).replace(/\+.*$/, "").split(/-(.*)/s);
   return { numbers: release.split(".").slice(0, 4).map(Number), pre: pre ?? null };
 }
+
+const bare = (version: string) => version.replace(/^v/, "");

@@ -85,12 +85,13 @@ function commonHeaders(common: readonly string[], given: readonly string[]): rea
   return given.includes("content-security-policy") ? common.slice(2) : common;
 }
 
-/** Query values can be secrets (the token in a mailed link); their names cannot. */
+/** Query values can be secrets (the token in a mailed link), and so can a part of a path that looks like such a token; names cannot. */
 function pathWithoutValues(url: string): string {
-  const [path = "", query] = url.slice(0, 1_000).split("?", 2);
-  if (!query) return path.slice(0, 200);
+  const [whole = "", query] = url.slice(0, 1_000).split("?", 2);
+  const path = whole.replace(/\/[\w-]{43}(?=\/|$)/g, "/…").slice(0, 200);
+  if (!query) return path;
   const names = query.split("&").map((pair) => pair.split("=", 1)[0]?.slice(0, 40));
-  return `${path.slice(0, 200)}?${names.slice(0, 10).join("&")}`;
+  return `${path}?${names.slice(0, 10).join("&")}`;
 }
 
 function lingerThenClose(request: IncomingMessage) {

@@ -1,4 +1,12 @@
-import { adminRolesPath, personPath, searchGapsPath, settingsPath, signOutPath, synonymsPath } from "~/paths";
+import {
+  adminRolesPath,
+  adminVendorsPath,
+  personPath,
+  searchGapsPath,
+  settingsPath,
+  signOutPath,
+  synonymsPath,
+} from "~/paths";
 import { Menu, MenuButton, MenuLink } from "./menu";
 import { Avatar } from "./person-line";
 import { useT } from "./use-t";
@@ -42,9 +50,14 @@ export function AccountMenu({ viewer }: { viewer: SignedIn }) {
         </>
       )}
       {viewer.isAdmin && (
-        <MenuLink href={adminRolesPath()} icon="users">
-          {t("common.adminRoles")}
-        </MenuLink>
+        <>
+          <MenuLink href={adminRolesPath()} icon="users">
+            {t("common.adminRoles")}
+          </MenuLink>
+          <MenuLink href={adminVendorsPath()} icon="building">
+            {t("common.adminVendors")}
+          </MenuLink>
+        </>
       )}
       <div className="menu__rule" />
       <MenuButton action={signOutPath()} icon="log-out">

@@ -3,10 +3,10 @@ import type { TextKey } from "~/i18n";
 
 /** The name of each kind of channel. */
 export const channelTexts = {
-  tickets: "support.channelTickets",
-  hotline: "support.channelHotline",
-  "on-call": "support.channelOnCall",
-  group: "support.channelGroup",
-  mail: "support.channelMail",
-  other: "support.channelOther",
+  tickets: "vendors.channelTickets",
+  hotline: "vendors.channelHotline",
+  "on-call": "vendors.channelOnCall",
+  group: "vendors.channelGroup",
+  mail: "vendors.channelMail",
+  other: "vendors.channelOther",
 } as const satisfies Record<ChannelKind, TextKey>;

@@ -111,6 +111,7 @@ export const vendors = pgTable("vendors", {
   name: text().notNull(),
   about: text().notNull().default(""),
   createdAt: instant().notNull().defaultNow(),
+  createdBy: reference().references(() => users.id),
   /** An admin has checked that the people behind the account are the vendor. */
   verifiedAt: instant(),
   verifiedBy: reference().references(() => users.id),

@@ -95,6 +95,38 @@ export const responseTargets = pgTable(
   ],
 );
 
+/** Append-only: who changed which promise when, from what to what. Null: no promise. */
+export const targetChanges = pgTable(
+  "target_changes",
+  {
+    id: identity(),
+    at: instant().notNull().defaultNow(),
+    actorId: reference()
+      .notNull()
+      .references(() => users.id),
+    vendorId: reference()
+      .notNull()
+      .references(() => vendors.id),
+    severity: text().notNull(),
+    stage: text().notNull(),
+    before: jsonb().$type<Promised>(),
+    after: jsonb().$type<Promised>(),
+  },
+  (table) => [
+    index("target_changes_vendor_idx").on(table.vendorId, table.id.desc().nullsFirst()),
+    check("target_changes_severity_known", sql`${table.severity} in ('P0', 'P1', 'P2', 'P3')`),
+    check("target_changes_stage_known", sql`${table.stage} in ('selection', 'integration', 'live')`),
+    check("target_changes_says_something", sql`num_nulls(${table.before}, ${table.after}) < 2`),
+  ],
+);
+
+/** What is promised for one severity in one stage, in minutes. */
+export type Promised = {
+  first: number | null;
+  solution: number | null;
+  counting: "always" | "support-hours";
+};
+
 /**
  * The clock of a question at a vendor: derived from the events of the question (domain/clock), whole and again with each of them, and
  * never written otherwise. What the desk does with it (who holds it, what was told) stands in `desk_items`.

@@ -1,5 +1,8 @@
 /** The named cast of the seed: everybody's password is `sidetone-demo-2026` (README). */
 
+import type { Platform } from "~/domain/questions/vocabulary";
+import type { Region } from "~/domain/vendors/vocabulary";
+
 export const SEED_PASSWORD = "sidetone-demo-2026";
 
 export const VENDORS = {
@@ -17,25 +20,51 @@ export const VENDORS = {
 
 export type VendorSlug = keyof typeof VENDORS;
 
+type ProductOfCast = {
+  vendor: VendorSlug;
+  name: string;
+  about: string;
+  platforms: readonly Platform[];
+  releases: readonly string[];
+};
+
 export const PRODUCTS = {
   "lumen-rtc": {
     vendor: "lumenvoice",
     name: "Lumen RTC SDK",
+    about: "Calls and rooms with audio, video and screen. 音视频通话与房间。",
+    platforms: ["android", "ios", "web", "windows", "macos", "flutter", "electron", "harmonyos"],
     releases: ["4.0.0", "4.1.0", "4.2.0", "4.2.1", "4.3.0", "4.4.0", "4.5.1"],
   },
-  "lumen-live": { vendor: "lumenvoice", name: "Lumen Live", releases: ["2.6.0", "2.7.0", "2.8.2"] },
+  "lumen-live": {
+    vendor: "lumenvoice",
+    name: "Lumen Live",
+    about: "Live shows with guests and a large audience. 直播与连麦。",
+    platforms: ["android", "ios", "web"],
+    releases: ["2.6.0", "2.7.0", "2.8.2"],
+  },
   "lumen-cloud-recording": {
     vendor: "lumenvoice",
     name: "Lumen Cloud Recording",
+    about: "Records rooms on the server. 云端录制。",
+    platforms: [],
     releases: ["1.9.0", "2.0.0"],
   },
   "beam-sdk": {
     vendor: "northbeam",
     name: "Beam SDK",
+    about: "Conferencing with an open signalling protocol.",
+    platforms: ["android", "ios", "web", "windows", "macos", "linux", "react-native", "unity"],
     releases: ["3.8.0", "3.9.0", "3.10.0", "3.10.4", "4.0.0-beta.2"],
   },
-  "beam-edge": { vendor: "northbeam", name: "Beam Edge", releases: ["1.4.0", "1.5.0"] },
-} as const satisfies Record<string, { vendor: VendorSlug; name: string; releases: readonly string[] }>;
+  "beam-edge": {
+    vendor: "northbeam",
+    name: "Beam Edge",
+    about: "Relays close to your users.",
+    platforms: ["linux"],
+    releases: ["1.4.0", "1.5.0"],
+  },
+} as const satisfies Record<string, ProductOfCast>;
 
 export type ProductSlug = keyof typeof PRODUCTS;
 
@@ -45,7 +74,13 @@ type CastMember = {
   timeZone: string;
   bio?: string;
   role?: "moderator" | "admin";
-  staff?: { vendor: VendorSlug; tier: "L1" | "L2" | "L3" | "FAE"; title: string; lead?: boolean };
+  staff?: {
+    vendor: VendorSlug;
+    tier: "L1" | "L2" | "L3" | "FAE";
+    title: string;
+    lead?: boolean;
+    regions?: readonly Region[];
+  };
 };
 
 /** E-mail addresses are `<key>@example.com`. */
@@ -101,25 +136,30 @@ export const CAST = {
     name: "王磊",
     language: "zh",
     timeZone: "Asia/Shanghai",
-    staff: { vendor: "lumenvoice", tier: "L1", title: "Support engineer" },
+    staff: { vendor: "lumenvoice", tier: "L1", title: "Support engineer", regions: ["china"] },
   },
   chenjing: {
     name: "陈静",
     language: "zh",
     timeZone: "Asia/Shanghai",
-    staff: { vendor: "lumenvoice", tier: "L2", title: "Senior support engineer, audio" },
+    staff: { vendor: "lumenvoice", tier: "L2", title: "Senior support engineer, audio", regions: ["china"] },
   },
   oliver: {
     name: "Oliver Grant",
     language: "en",
     timeZone: "Europe/Berlin",
-    staff: { vendor: "lumenvoice", tier: "L3", title: "Architect, media transport" },
+    staff: { vendor: "lumenvoice", tier: "L3", title: "Architect, media transport", regions: ["europe"] },
   },
   xufan: {
     name: "徐帆",
     language: "zh",
     timeZone: "Asia/Singapore",
-    staff: { vendor: "lumenvoice", tier: "FAE", title: "Field engineer, APAC" },
+    staff: {
+      vendor: "lumenvoice",
+      tier: "FAE",
+      title: "Field engineer, APAC",
+      regions: ["asia-pacific", "china"],
+    },
   },
   meilin: {
     name: "Mei Lin",

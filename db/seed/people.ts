@@ -3,12 +3,14 @@ import { and, eq, inArray, isNull } from "drizzle-orm";
 import type { Db } from "~/db.server";
 import { emailKeyOf } from "~/domain/accounts/email";
 import { hashPassword } from "~/domain/accounts/passwords.server";
+import type { Region } from "~/domain/vendors/vocabulary";
 import type { Member, Tier } from "~/domain/viewer";
 import { nameSkeleton } from "~/lib/name-skeleton";
 import { versionNumbers } from "~/lib/version";
 import { memberships, roleChanges, userRoles, users, vendors } from "~db/schema/accounts";
 import { products, releases } from "~db/schema/products";
 import { CAST, type CastKey, PRODUCTS, SEED_PASSWORD, VENDORS } from "./cast";
+import { seedWhatVendorsSay } from "./vendors";
 
 export type SeededProduct = {
   id: number;
@@ -29,7 +31,7 @@ type Person = {
   timeZone: string;
   bio?: string;
   role?: "moderator" | "admin";
-  staff?: { vendor: string; tier: Tier; title: string; lead?: boolean };
+  staff?: { vendor: string; tier: Tier; title: string; lead?: boolean; regions?: readonly Region[] };
 };
 
 /** The admin opened the site; everybody else came some days later, one after the other, before the first question. */
@@ -38,6 +40,10 @@ const DAYS_BETWEEN_ARRIVALS = 9;
 /** A release every eleven weeks, the newest six weeks old. */
 const NEWEST_RELEASE_DAYS_AGO = 45;
 const DAYS_BETWEEN_RELEASES = 75;
+/** A release is supported for a year. */
+const SUPPORTED_DAYS = 365;
+/** Vendors said what they promise when all of their people had come. */
+const SAID_DAYS_AGO = 180;
 
 /** Makes what is missing of vendors, products, releases, people and their roles. */
 export async function seedWorld(tx: Db, now: Date): Promise<SeededWorld> {
@@ -45,6 +51,7 @@ export async function seedWorld(tx: Db, now: Date): Promise<SeededWorld> {
   const vendorIds = await seedVendors(tx, opened);
   const seeded = await seedProducts(tx, vendorIds, now);
   await seedPeople(tx, vendorIds, now);
+  await seedWhatVendorsSay(tx, daysBefore(now, SAID_DAYS_AGO));
   return { people: await readPeople(tx), products: seeded };
 }
 
@@ -66,9 +73,11 @@ async function seedProducts(
   now: Date,
 ): Promise<Map<string, SeededProduct>> {
   const opened = daysBefore(now, OPENED_DAYS_AGO);
-  const wanted = Object.entries(PRODUCTS).map(([slug, { vendor, name }]) => ({
+  const wanted = Object.entries(PRODUCTS).map(([slug, { vendor, name, about, platforms }]) => ({
     slug,
     name,
+    about,
+    platforms: [...platforms],
     vendorId: existing(vendorIds, vendor),
     createdAt: opened,
   }));
@@ -84,6 +93,7 @@ async function seedProducts(
       version,
       numbers: versionNumbers(version),
       releasedOn: releaseDay(now, versions.length - 1 - at),
+      endsOn: releaseDay(now, versions.length - 1 - at, SUPPORTED_DAYS),
     })),
   );
   await tx.insert(releases).values(ofAll).onConflictDoNothing();
@@ -96,8 +106,8 @@ async function seedProducts(
   );
 }
 
-function releaseDay(now: Date, newerOnes: number): string {
-  const days = NEWEST_RELEASE_DAYS_AGO + DAYS_BETWEEN_RELEASES * newerOnes;
+function releaseDay(now: Date, newerOnes: number, daysLater = 0): string {
+  const days = NEWEST_RELEASE_DAYS_AGO + DAYS_BETWEEN_RELEASES * newerOnes - daysLater;
   return daysBefore(now, days).toISOString().slice(0, 10);
 }
 
@@ -154,11 +164,18 @@ async function giveRoles(
       .values({ at: arrived, actorId: by, userId: id, change: "gave" as const, role });
   }
   if (staff) {
-    const { tier, title, lead: isLead = false } = staff;
+    const { tier, title, lead: isLead = false, regions = [] } = staff;
     const vendorId = existing(vendorIds, staff.vendor);
-    await tx
-      .insert(memberships)
-      .values({ vendorId, userId: id, tier, title, isLead, startedAt: arrived, startedBy: by });
+    await tx.insert(memberships).values({
+      vendorId,
+      userId: id,
+      tier,
+      title,
+      isLead,
+      regions: [...regions],
+      startedAt: arrived,
+      startedBy: by,
+    });
     await tx.insert(roleChanges).values({
       at: arrived,
       actorId: by,

@@ -5,13 +5,28 @@ import { issueToken } from "~/domain/accounts/tokens.server";
 import { addComment } from "~/domain/comments/comment.server";
 import { addSynonyms } from "~/domain/search/synonyms.server";
 import { talkSource } from "~/domain/talks/source.server";
+import { inviteStaff } from "~/domain/vendors/invite.server";
 import { announced, letItPass, makeWorld, talkForm, viewerFor, type World } from "../domain/talks/world";
-import { asViewer, type House, makeHouse, makeThread, mark, release } from "../support/factories";
+import {
+  asViewer,
+  type House,
+  makeHouse,
+  makeProduct,
+  makeThread,
+  mark,
+  release,
+} from "../support/factories";
+import { mailsTo } from "../support/mails";
 import { makePerson, type Person } from "../support/people";
 
 export const PASSWORD = "kestrel-orbit-7";
 
-export type Ready = { who: Person | null; id?: number; slug?: string; fields: Record<string, string> };
+export type Ready = {
+  who: Person | null;
+  id?: number;
+  params?: Record<string, string>;
+  fields: Record<string, string>;
+};
 
 /** Makes what a form is about and gives the form; a new one each time, since most can be taken once. */
 export type OtherForm = { file: string; ready: () => Promise<Ready> };
@@ -52,6 +67,25 @@ async function talk(given: { isOver?: boolean } = {}) {
 const own = (file: string, fields: () => Record<string, string>): OtherForm => ({
   file: `settings/${file}`,
   ready: async () => ({ who: await person(), fields: fields() }),
+});
+
+/** A vendor's own page, sent by an admin; a lead is no other to these forms. */
+const ofVendor = (file: string, fields: () => Record<string, string>): OtherForm => ({
+  file: `vendors/${file}`,
+  ready: async () => {
+    const { vendor, people } = await talks();
+    return { who: people.admin, params: { slug: vendor.slug }, fields: fields() };
+  },
+});
+
+/** A page of a product of its own. */
+const ofProduct = (file: string, fields: () => Record<string, string>): OtherForm => ({
+  file: `products/${file}`,
+  ready: async () => {
+    const { vendor, people } = await talks();
+    const { slug } = await makeProduct(vendor, { name: `Form Product ${next()}` });
+    return { who: people.admin, params: { slug }, fields: fields() };
+  },
 });
 
 async function link(purpose: "confirm" | "reset", given: Parameters<typeof makePerson>[0] = {}) {
@@ -229,7 +263,11 @@ export const otherForms: Readonly<Record<string, OtherForm>> = {
       const { answerId } = await makeThread(db, { asker, answerer, product });
       const markId = await mark(db, await asViewer(l2), answerId);
       const releaseId = await release(db, product, `6.${next()}`);
-      return { who: l2, slug: vendor.slug, fields: { check: `${markId}-${releaseId}`, only: "" } };
+      return {
+        who: l2,
+        params: { slug: vendor.slug },
+        fields: { check: `${markId}-${releaseId}`, only: "" },
+      };
     },
   },
   "add synonyms": {
@@ -253,6 +291,66 @@ export const otherForms: Readonly<Record<string, OtherForm>> = {
       ]);
       return { who: admin, id, fields: { phrases: `third word ${number}`, intent: "" } };
     },
+  },
+  "the profile of a vendor": ofVendor("profile.tsx", () => ({ name: "A vendor", about: "About it." })),
+  "channels of a vendor": ofVendor("channels.tsx", () => ({
+    ...{ kind1: "mail", address1: "help@example.com", purpose1: "All of it", emergency1: "on" },
+    ...{ kind2: "other", address2: "", purpose2: "" },
+  })),
+  "support hours of a vendor": ofVendor("support-hours.tsx", () => ({
+    ...{ region: "china", timeZone: "Asia/Shanghai", day1: "09:00-18:00", day7: "" },
+    holidays: "2026-10-01 National Day",
+  })),
+  "promises of a vendor": ofVendor("targets.tsx", () => ({
+    "live-P0-first": `${next()} min`,
+    "live-P0-solution": "",
+    "live-P0-counting": "always",
+  })),
+  "invite staff": ofVendor("staff.tsx", () => ({
+    ...{
+      intent: "invite",
+      email: `staff${next()}@example.org`,
+      tier: "L1",
+      title: "Engineer",
+      regions: "china",
+    },
+    ...{ invitation: "", membership: "", currentPassword: "" },
+  })),
+  "accept an invitation": {
+    file: "vendors/invitation.tsx",
+    ready: async () => {
+      const { vendor, people } = await talks();
+      const invited = await person();
+      const offer = { email: invited.email, tier: "L1" as const, title: "", isLead: false, regions: [] };
+      const where = { slug: vendor.slug, language: "en" as const };
+      await inviteStaff(db, await viewerFor(people.admin), where, offer);
+      const text = (await mailsTo(invited.email)).at(-1)?.text ?? "";
+      const token = text.match(/\/invitations\/([\w-]{43})/)?.[1] ?? "";
+      return { who: invited, params: { token }, fields: { intent: "" } };
+    },
+  },
+  "make a product": ofVendor("products.tsx", () => ({
+    ...{ name: "A product", about: "", platforms: "android", slug: `made-by-form-${next()}` },
+  })),
+  "change a product": ofProduct("edit.tsx", () => ({ name: "A product", about: "", platforms: "ios" })),
+  "add a release": ofProduct("releases.tsx", () => ({
+    ...{ intent: "add", version: "1.0.0", releasedOn: "2026-01-02", endsOn: "", notes: "" },
+    release: "",
+  })),
+  "add releases as CSV": ofProduct("releases.tsx", () => ({
+    intent: "import",
+    csv: "version,released_on,ends_on,notes\n1.0.0,2026-01-02,,\n",
+    file: "",
+  })),
+  "make a vendor": {
+    file: "admin/vendors.tsx",
+    ready: async () => ({
+      who: (await talks()).people.admin,
+      fields: {
+        ...{ intent: "make", name: "A vendor", slug: `made-by-form-${next()}` },
+        ...{ vendor: "", currentPassword: "" },
+      },
+    }),
   },
   "follow a talk": {
     file: "talks/follow.ts",

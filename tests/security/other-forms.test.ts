@@ -34,7 +34,7 @@ let network = 0;
 /** Sends a body to the form; an answer of ours, and never a failure. */
 async function send(
   name: string,
-  { who, id, slug }: Ready,
+  { who, id, params }: Ready,
   body: BodyInit | null,
   headers: Record<string, string> = {},
 ) {
@@ -47,7 +47,7 @@ async function send(
   const request = new Request(base.url, { method: "POST", headers: base.headers, body });
   const handler = await handlerOf((otherForms[name] as OtherForm).file, "action");
   const { response } = await call(handler, request, {
-    params: { ...(id && { id: String(id) }), ...(slug && { slug }) },
+    params: { ...(id && { id: String(id) }), ...params },
     context,
   });
   return response?.status ?? 200;

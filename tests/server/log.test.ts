@@ -66,6 +66,20 @@ describe("log", () => {
     expect(errorFacts("just text")).toEqual({ message: "just text" });
   });
 
+  test("of a path that carries a token: its place alone", async () => {
+    const site = await startSite({ app: standIn() });
+    const token = "aB-_".repeat(11).slice(1);
+    await get(site, `/invitations/${token}`);
+    await get(site, `/invitations/${token}/x?to=1`);
+    await get(site, `/images/${token}0`);
+    const paths = site
+      .logged()
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line).path);
+    expect(paths).toEqual(["/invitations/…", "/invitations/…/x?to", `/images/${token}0`]);
+  });
+
   test("of a request: its path without values, its cookie and body not at all", async () => {
     const site = await startSite({ app: standIn() });
     await get(site, `/kept?token=${secret}&q=${secret}`, {

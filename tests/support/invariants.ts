@@ -150,6 +150,17 @@ export const invariants: readonly Invariant[] = [
     broken: `select user_id, purpose from email_tokens where used_at is null and expires_at > now() group by 1, 2 having count(*) > 1`,
   },
   {
+    name: "an invitation keeps an address as long as it is open, and no longer than that once it is accepted",
+    broken: `select id from invitations where (accepted_at is null) <> (email_key <> '')`,
+  },
+  {
+    name: "what is promised is what was written down last",
+    broken: `select t.vendor_id from response_targets t where not exists (
+      select from (select after from target_changes c where c.vendor_id = t.vendor_id and c.severity = t.severity and c.stage = t.stage
+        order by c.id desc limit 1) last
+      where last.after = jsonb_build_object('first', t.first_response_minutes, 'solution', t.solution_minutes, 'counting', t.counting))`,
+  },
+  {
     name: "addresses are compared in small letters",
     broken: `select id from users where email_key is distinct from lower(normalize(email, nfkc))`,
   },

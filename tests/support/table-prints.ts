@@ -24,6 +24,11 @@ const tables = [
   "products",
   "releases",
   "vendors",
+  "invitations",
+  "channels",
+  "support_hours",
+  "response_targets",
+  "target_changes",
   "talks",
   "synonym_groups",
 ];

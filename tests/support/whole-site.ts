@@ -16,7 +16,7 @@ export async function startWholeSite(options: Partial<SiteOptions> = {}): Promis
 }
 
 /** The address of a route with these ids and slugs in it. */
-export function addressOf(path: string, { id = 1, slug = "audio", name = "x" } = {}): string {
-  const values: Record<string, string> = { ":id": String(id), ":slug": slug, ":name": name };
+export function addressOf(path: string, { id = 1, slug = "audio", name = "x", token = "none" } = {}): string {
+  const values: Record<string, string> = { ":id": String(id), ":slug": slug, ":name": name, ":token": token };
   return path.replace(/:\w+/g, (part) => values[part] ?? part).replace(/^\/\*$/, "/nothing/here");
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Verdict } from "~/domain/questions/details";
 import { platforms, scenarios } from "~/domain/questions/vocabulary";
+import { isVersion } from "~/lib/version";
 
 export const NOTE_MAX = 300;
 export const VERDICT_COMMENT_MAX = 500;
@@ -8,12 +9,10 @@ export const VERDICT_COMMENT_MAX = 500;
 /** What a reader may say of an official answer. */
 export const verdicts = ["works", "outdated", "dangerous"] as const satisfies Verdict[];
 
-/** A version as people write it: numbers with an optional pre-release, e.g. 4.2, 4.2.1, 4.0.0-beta.2. */
 const version = z
   .string()
   .trim()
-  .max(40, "errors.version")
-  .refine((text) => text === "" || /^v?\d+(\.\d+){0,3}([-+][0-9A-Za-z.-]+)?$/.test(text), "errors.version")
+  .refine((text) => text === "" || isVersion(text), "errors.version")
   .transform((text) => text.replace(/^v/, "") || null)
   .default(null);
 

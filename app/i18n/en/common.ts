@@ -29,6 +29,7 @@ export const common = {
   notificationsUnread_one: "Notifications, {{count}} unread",
   notificationsUnread_other: "Notifications, {{count}} unread",
   adminRoles: "Roles",
+  adminVendors: "Vendors",
   theme: "Theme",
   themeSystem: "As the system",
   themeLight: "Light",

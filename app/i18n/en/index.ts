@@ -5,11 +5,13 @@ import { gaps } from "./gaps";
 import { mail } from "./mail";
 import { notifications } from "./notifications";
 import { official } from "./official";
+import { products } from "./products";
 import { questions } from "./questions";
 import { search } from "./search";
 import { support } from "./support";
 import { synonyms } from "./synonyms";
 import { talks } from "./talks";
+import { vendors } from "./vendors";
 
 /** Every area of English texts. */
 export const en = {
@@ -25,4 +27,6 @@ export const en = {
   support,
   mail,
   notifications,
+  vendors,
+  products,
 };

@@ -30,6 +30,14 @@ export const mail = {
   deletedSubject: "Your account at Sidetone is deleted",
   deletedText:
     "your account and what we knew of you are gone. What you wrote stays, signed 'deleted account'. Thank you for having been here.",
+  invitationSubject: "{{vendor}} offers you a place on its staff at Sidetone",
+  invitationText:
+    "{{vendor}} offers you a place on its staff at Sidetone ({{tier}}). You then answer in its name.",
+  invitationLink: "See the invitation",
+  invitationLife:
+    "The link works once, for seven days, for an account with this address. You can open one with it.",
+  invitationNotYou:
+    "If you know nothing of this vendor, you can leave this mail unanswered: nothing happens.",
   mailboxTitle: "Local mailbox",
   mailboxLead:
     "No mail server is set, so mails are not sent: they are shown here, to everybody on this machine.",

@@ -23,8 +23,6 @@ export const questions = {
   questionsCount_other: "{{count}} questions",
   releases: "Releases",
   noReleases: "No releases yet.",
-  vendorProducts: "Products",
-  vendorStaff: "Staff",
   lead: "Lead",
   personJoined: "Joined {{time}}",
   personAccepted_one: "{{count}} answer accepted",

@@ -23,12 +23,6 @@ export const support = {
   emergencyText: "Write here all the same: the public clock runs, and others learn from it.",
   emergencyForm:
     "Is nobody able to make a call right now? These reach the people on duty. Post here all the same.",
-  channelTickets: "Tickets",
-  channelHotline: "Hotline",
-  channelOnCall: "On call",
-  channelGroup: "Customer group",
-  channelMail: "Mail",
-  channelOther: "Other",
   minutes: "{{number}} min",
   hours: "{{hours}} h {{minutes}} min",
   wholeHours: "{{number}} h",

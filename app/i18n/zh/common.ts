@@ -29,6 +29,7 @@ export const common = {
   notifications: "通知",
   notificationsUnread_other: "通知，{{count}} 条未读",
   adminRoles: "角色管理",
+  adminVendors: "厂商管理",
   theme: "主题",
   themeSystem: "跟随系统",
   themeLight: "浅色",

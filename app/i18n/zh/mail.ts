@@ -29,6 +29,11 @@ export const mail = {
   deletedSubject: "你在 Sidetone 的账号已注销",
   deletedText:
     "你的账号和我们保存的个人信息已删除。你发布的内容仍会保留，署名为“已注销账号”。感谢你曾在这里。",
+  invitationSubject: "{{vendor}} 邀请你成为其 Sidetone 员工",
+  invitationText: "{{vendor}} 邀请你成为其在 Sidetone 的员工（{{tier}}），以其名义回答问题。",
+  invitationLink: "查看邀请",
+  invitationLife: "链接七天内有效，仅可使用一次，且只限使用此邮箱的账号；还没有账号可用此邮箱注册。",
+  invitationNotYou: "如果你与该厂商无关，可以不理会这封邮件，不会发生任何事。",
   mailboxTitle: "本地信箱",
   mailboxLead: "未设置邮件服务器，邮件不会外发，只在这里展示给本机用户。",
   mailboxEmpty: "还没有邮件",

@@ -24,8 +24,6 @@ export const questions: Translated<typeof english> = {
   questionsCount_other: "{{count}} 个问题",
   releases: "版本",
   noReleases: "还没有版本。",
-  vendorProducts: "产品",
-  vendorStaff: "技术支持团队",
   lead: "负责人",
   personJoined: "{{time}} 加入",
   personAccepted_other: "{{count}} 个回答被采纳",

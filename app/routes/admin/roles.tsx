@@ -8,11 +8,9 @@ import {
   listRoleChanges,
   listVendorNames,
 } from "~/domain/accounts/roles.server";
-import { isFreshlySignedIn, signInFreshly } from "~/domain/accounts/sign-in.server";
-import { invalid } from "~/domain/errors";
 import { checkForm, formFailure, idFrom, pageFrom, textFields, tryCommand } from "~/http/forms.server";
+import { requireFreshPassword } from "~/http/fresh-password.server";
 import { asAdmin } from "~/http/makers.server";
-import { limitPasswordCheck } from "~/http/rate-limits.server";
 import { pageLinks } from "~/lib/page-links";
 import { adminRolesPath } from "~/paths";
 import { Button, ButtonLink } from "~/ui/button";
@@ -46,12 +44,7 @@ export const action = asAdmin(async ({ db, viewer, request }) => {
   if (!checked.ok) return formFailure(checked);
   const act = checked.value;
   const done = await tryCommand(values, async () => {
-    if (!isFreshlySignedIn(viewer)) {
-      if (!values.currentPassword) throw invalid({ currentPassword: "errors.passwordMissing" });
-      const succeeded = await limitPasswordCheck(viewer.id);
-      await signInFreshly(db, viewer, values.currentPassword);
-      await succeeded();
-    }
+    await requireFreshPassword(db, viewer, values);
     switch (act.intent) {
       case "give":
         return await giveRole(db, viewer, act.person, act.role);
@@ -92,7 +85,9 @@ export default function Roles() {
           <Button icon="search">{t("common.search")}</Button>
         </div>
       </form>
-      {failure?.errors.currentPassword && <PasswordAgain failure={failure} />}
+      {failure?.errors.currentPassword && (
+        <PasswordAgain failure={failure} action={adminRolesPath({ person: Number(failure.values.person) })} />
+      )}
       {person && <PersonForms person={person} vendors={vendors} failure={failure} />}
       {!person && (
         <Section title={t("accounts.rolesFound")}>

@@ -9,7 +9,7 @@ import { scopesOverlap } from "~/domain/official/scope";
 import { reasonInput } from "~/domain/questions/input";
 import { getAnswer, getQuestion } from "~/domain/questions/page.server";
 import { answerRights } from "~/domain/questions/rights";
-import { checkForm, formFailure, idFrom, textFields, tryCommand } from "~/http/forms.server";
+import { checkForm, formFailure, idFrom, severalOf, textFields, tryCommand } from "~/http/forms.server";
 import { asMember } from "~/http/makers.server";
 import { limitAction } from "~/http/rate-limits.server";
 import { wordDiff } from "~/lib/word-diff";
@@ -61,15 +61,10 @@ export const action = asMember(async ({ db, viewer, params, request }) => {
   if (id === null) throw notFound();
   await limitAction(viewer, "edit");
   const form = await request.formData();
-  const several = (name: string) =>
-    form
-      .getAll(name)
-      .filter((one) => typeof one === "string")
-      .join(",");
   const typed = textFields(form);
   const values: Record<string, string> = {
     ...typed,
-    platforms: several("platforms"),
+    platforms: severalOf(form, "platforms"),
     ...overlapAnswers(typed),
   };
   if (values.intent === "remove") {

@@ -1,20 +1,36 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { getProduct } from "~/domain/products/products.server";
+import { listReleases } from "~/domain/products/releases.server";
+import { canManageVendor } from "~/domain/vendors/policy";
 import { asAnyone } from "~/http/makers.server";
 import { questionListOf } from "~/http/question-list.server";
-import { newQuestionPath, productPath, productsPath, vendorPath } from "~/paths";
+import {
+  newQuestionPath,
+  productEditPath,
+  productPath,
+  productReleasesPath,
+  productsPath,
+  vendorPath,
+} from "~/paths";
 import { ButtonLink } from "~/ui/button";
 import { Breadcrumbs } from "~/ui/navigation";
 import { pageMeta } from "~/ui/page-meta";
 import { QuestionListView } from "~/ui/question-list";
 import { AsideSection, PageHead } from "~/ui/surface";
 import { useT } from "~/ui/use-t";
+import { platformName } from "~/ui/views";
+import { ReleaseList } from "./release-list";
 
 export const loader = asAnyone(async (args) => {
   args.shows("questions");
   const product = await getProduct(args.db, args.params.slug ?? "");
-  return { product, ...(await questionListOf(args, { productId: product.id })) };
+  return {
+    product,
+    releases: await listReleases(args.db, product.id),
+    mayEdit: canManageVendor(args.viewer, product.vendor.id),
+    ...(await questionListOf(args, { productId: product.id })),
+  };
 });
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
@@ -24,7 +40,7 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   }));
 
 export default function Product() {
-  const { product, ...data } = useLoaderData<typeof loader>();
+  const { product, releases, mayEdit, ...data } = useLoaderData<typeof loader>();
   const t = useT();
   return (
     <div className="page">
@@ -41,24 +57,27 @@ export default function Product() {
         <ButtonLink look="signal" icon="plus" href={newQuestionPath({ product: product.slug })}>
           {t("common.askAQuestion")}
         </ButtonLink>
+        {mayEdit && (
+          <>
+            <ButtonLink icon="edit" href={productEditPath(product.slug)}>
+              {t("products.change")}
+            </ButtonLink>
+            <ButtonLink href={productReleasesPath(product.slug)}>{t("products.manageReleases")}</ButtonLink>
+          </>
+        )}
       </PageHead>
       <div className="columns">
         <div>
           <QuestionListView {...data} path={(query) => productPath(product.slug, query)} />
         </div>
         <aside className="stack">
+          {product.platforms.length > 0 && (
+            <AsideSection title={t("products.fieldPlatforms")}>
+              <p>{product.platforms.map(platformName).join(" · ")}</p>
+            </AsideSection>
+          )}
           <AsideSection title={t("questions.releases")}>
-            {product.releases.length === 0 ? (
-              <p className="muted">{t("questions.noReleases")}</p>
-            ) : (
-              <ul className="cluster cluster--s">
-                {product.releases.map((version) => (
-                  <li key={version} className="mono">
-                    {version}
-                  </li>
-                ))}
-              </ul>
-            )}
+            <ReleaseList releases={releases} />
           </AsideSection>
         </aside>
       </div>

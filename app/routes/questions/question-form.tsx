@@ -3,7 +3,7 @@ import { platformNames, platforms, scenarios, severities } from "~/domain/questi
 import type { EmergencyAddresses } from "~/domain/vendors/emergency.server";
 import { draftPath } from "~/paths";
 import { Button } from "~/ui/button";
-import { ChannelList } from "~/ui/channel-list";
+import { ChannelLines } from "~/ui/channel-lines";
 import { errorsOf, type Failure } from "~/ui/failure";
 import { FormError } from "~/ui/form-error";
 import { Select, TextInput } from "~/ui/inputs";
@@ -184,7 +184,7 @@ function EmergencyAddressList({ emergency }: { emergency: readonly EmergencyAddr
         {emergency.map(({ vendor, channels }) => (
           <div key={vendor.slug}>
             <strong>{vendor.name}</strong>
-            <ChannelList channels={channels} />
+            <ChannelLines channels={channels} />
           </div>
         ))}
       </Notice>

@@ -1,7 +1,7 @@
 import type { ClockDetail } from "~/domain/questions/details";
 import { personPath } from "~/paths";
 import { SeverityBadge } from "~/ui/badge";
-import { ChannelList } from "~/ui/channel-list";
+import { ChannelLines } from "~/ui/channel-lines";
 import { durationText } from "~/ui/duration";
 import { PersonName } from "~/ui/person-line";
 import { Sentence } from "~/ui/sentence";
@@ -133,7 +133,7 @@ export function EmergencyNotice({ question: { clock, vendor } }: { question: Que
   return (
     <Notice tone="bad" title={t("support.emergencyTitle", { name: vendor.name })}>
       <p>{t("support.emergencyText")}</p>
-      <ChannelList channels={clock.emergency} />
+      <ChannelLines channels={clock.emergency} />
     </Notice>
   );
 }

@@ -36,15 +36,13 @@ async function send(
   which: "loader" | "action",
 ) {
   const handler = await handlerOf(row.file, which);
-  const id = idIn(row, of);
+  const id = idIn(row, of, stage);
   const form = which === "action" ? { form: await row.form(of, stage) } : {};
+  const path = row.path(of, stage);
   const request =
-    role === "anonymous"
-      ? visitorRequest(row.path(of), form)
-      : await signedInRequest(stage.cast[role], row.path(of), form);
-  const { response } = await call(handler, request, {
-    params: { ...(id !== null && { id: String(id) }), ...(row.slug && { slug: row.slug(stage) }) },
-  });
+    role === "anonymous" ? visitorRequest(path, form) : await signedInRequest(stage.cast[role], path, form);
+  const params = { ...(id !== null && { id: String(id) }), ...(row.slug && { slug: row.slug(stage) }) };
+  const { response } = await call(handler, request, { params });
   return outcomeOf(response);
 }
 

@@ -53,9 +53,9 @@ export type Row = {
   action: string;
   file: string;
   /** Where `:id` is put into. */
-  path: (thread: Thread) => string;
+  path: (thread: Thread, stage: Stage) => string;
   id?: (thread: Thread) => number;
-  /** What stands for `:slug`. */
+  /** Whose `:slug` stands in the path; the vendor's or its product's. */
   slug?: (stage: Stage) => string;
   /** The thread that it is done to; a fresh one for each cell. */
   given?: (stage: Stage) => Promise<Thread>;
@@ -92,6 +92,13 @@ const phrase = () => {
   return `phrase ${count}`;
 };
 
+const slug = () => {
+  count += 1;
+  return `slug-${count}`;
+};
+
+const ofVendor = ({ vendor }: Stage) => vendor.slug;
+const ofProduct = ({ product }: Stage) => product.slug;
 const question = ({ questionId }: Thread) => `/questions/${questionId}`;
 const answer = ({ answerId }: Thread) => `/answers/${answerId}`;
 const ofQuestion = ({ questionId }: Thread) => questionId;
@@ -431,6 +438,78 @@ export const table: readonly Row[] = [
     form: () => ({ intent: "remove" }),
     expected: only("admin"),
   },
+  // What leads do of their own vendor: tests/routes/vendors.
+  {
+    action: "change the profile of a vendor",
+    file: "vendors/profile.tsx",
+    path: (_, of) => `/vendors/${ofVendor(of)}/edit/profile`,
+    slug: ofVendor,
+    form: () => ({ name: "A vendor", about: text() }),
+    expected: only("admin"),
+  },
+  {
+    action: "change the channels of a vendor",
+    file: "vendors/channels.tsx",
+    path: (_, of) => `/vendors/${ofVendor(of)}/edit/channels`,
+    slug: ofVendor,
+    form: () => ({ kind1: "mail", address1: "help@example.com", purpose1: text() }),
+    expected: only("admin"),
+  },
+  {
+    action: "change the support hours of a vendor",
+    file: "vendors/support-hours.tsx",
+    path: (_, of) => `/vendors/${ofVendor(of)}/edit/support-hours`,
+    slug: ofVendor,
+    form: () => ({ region: "china", timeZone: "Asia/Shanghai", day1: "09:00-18:00" }),
+    expected: only("admin"),
+  },
+  {
+    action: "change what a vendor promises",
+    file: "vendors/targets.tsx",
+    path: (_, of) => `/vendors/${ofVendor(of)}/edit/targets`,
+    slug: ofVendor,
+    form: () => ({ "live-P0-first": "15 min" }),
+    expected: only("admin"),
+  },
+  {
+    action: "invite staff",
+    file: "vendors/staff.tsx",
+    path: (_, of) => `/vendors/${ofVendor(of)}/edit/staff`,
+    slug: ofVendor,
+    form: () => ({ intent: "invite", email: `${slug()}@example.org`, tier: "L1", title: "" }),
+    expected: only("admin"),
+  },
+  {
+    action: "make a product",
+    file: "vendors/products.tsx",
+    path: (_, of) => `/vendors/${ofVendor(of)}/edit/products`,
+    slug: ofVendor,
+    form: () => ({ name: "A product", slug: slug(), about: "" }),
+    expected: only("admin"),
+  },
+  {
+    action: "change a product",
+    file: "products/edit.tsx",
+    path: (_, of) => `/products/${ofProduct(of)}/edit`,
+    slug: ofProduct,
+    form: () => ({ name: "A product", about: text() }),
+    expected: only("admin"),
+  },
+  {
+    action: "add a release",
+    file: "products/releases.tsx",
+    path: (_, of) => `/products/${ofProduct(of)}/releases`,
+    slug: ofProduct,
+    form: () => ({ version: `9.${slug().slice(5)}` }),
+    expected: only("admin"),
+  },
+  {
+    action: "make a vendor",
+    file: "admin/vendors.tsx",
+    path: () => "/admin/vendors",
+    form: () => ({ intent: "make", name: "A vendor", slug: slug() }),
+    expected: only("admin"),
+  },
   {
     action: "preview",
     file: "house/preview.ts",
@@ -475,6 +554,7 @@ export const elsewhere: Readonly<Record<string, string>> = {
   "settings/deletion.tsx": "one's own account: tests/routes/accounts",
   "notifications/notifications.tsx": "one's own notices: tests/routes/accounts",
   "admin/roles.tsx": "tests/routes/accounts",
+  "vendors/invitation.tsx": "open to whose address it was sent to: tests/routes/vendors",
 };
 
 /** The thing is out of sight for all but these. */
@@ -516,7 +596,8 @@ export async function stageOf(of: House, cast: Cast): Promise<Stage> {
 }
 
 /** The id that the row's address names, if it names one. */
-export function idIn({ id, path }: Row, of: Thread): number | null {
+export function idIn({ id, path }: Row, of: Thread, stage: Stage): number | null {
   if (id) return id(of);
-  return path(of).startsWith("/questions/") && !path(of).endsWith("/new") ? ofQuestion(of) : null;
+  const at = path(of, stage);
+  return at.startsWith("/questions/") && !at.endsWith("/new") ? ofQuestion(of) : null;
 }

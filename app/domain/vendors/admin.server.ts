@@ -1,0 +1,78 @@
+import { and, eq, isNotNull, isNull, sql } from "drizzle-orm";
+import type { Db } from "~/db.server";
+import { conflict, invalid, notAllowed, notFound, violatedConstraint } from "~/domain/errors";
+import { rowsOf } from "~/domain/rows.server";
+import type { Member } from "~/domain/viewer";
+import { vendors } from "~db/schema/accounts";
+
+type Named = { id: number; name: string | null };
+
+export type AdminVendor = {
+  id: number;
+  slug: string;
+  name: string;
+  createdAt: string;
+  createdBy: Named | null;
+  verifiedAt: string | null;
+  verifiedBy: Named | null;
+  leadCount: number;
+};
+
+const MOST = 200;
+
+/** All vendors, with who made and who verified them. For admins. */
+export async function listVendors(db: Db, viewer: Member): Promise<AdminVendor[]> {
+  adminsOnly(viewer);
+  return await rowsOf<AdminVendor>(
+    db,
+    sql`select v.id, v.slug, v.name, v.created_at as "createdAt", v.verified_at as "verifiedAt",
+          case when c.id is not null then jsonb_build_object('id', c.id, 'name', nullif(c.name, '')) end as "createdBy",
+          case when y.id is not null then jsonb_build_object('id', y.id, 'name', nullif(y.name, '')) end as "verifiedBy",
+          (select count(*)::integer from memberships m where m.vendor_id = v.id and m.is_lead and m.ended_at is null) as "leadCount"
+        from vendors v left join users c on c.id = v.created_by left join users y on y.id = v.verified_by
+        order by v.name, v.id limit ${MOST}`,
+  );
+}
+
+/** Makes a vendor. Throws invalid when the address is taken. */
+export async function makeVendor(
+  db: Db,
+  viewer: Member,
+  { name, slug }: { name: string; slug: string },
+): Promise<void> {
+  adminsOnly(viewer);
+  try {
+    await db.insert(vendors).values({ name, slug, createdBy: viewer.id });
+  } catch (error) {
+    if (violatedConstraint(error)) throw invalid({ slug: "errors.slugTaken" });
+    throw error;
+  }
+}
+
+/** Says that the people behind the account are the vendor, or takes that back. Throws conflict when it is so already. */
+export async function verifyVendor(
+  db: Db,
+  viewer: Member,
+  { vendorId, isVerified }: { vendorId: number; isVerified: boolean },
+): Promise<void> {
+  adminsOnly(viewer);
+  await db.transaction(async (tx) => {
+    const [vendor] = await tx.select({ id: vendors.id }).from(vendors).where(eq(vendors.id, vendorId));
+    if (!vendor) throw notFound();
+    const { verifiedAt } = vendors;
+    const changed = await tx
+      .update(vendors)
+      .set(
+        isVerified
+          ? { verifiedAt: sql`now()`, verifiedBy: viewer.id }
+          : { verifiedAt: null, verifiedBy: null },
+      )
+      .where(and(eq(vendors.id, vendorId), isVerified ? isNull(verifiedAt) : isNotNull(verifiedAt)))
+      .returning({ id: vendors.id });
+    if (changed.length === 0) throw conflict("errors.vendorVerified");
+  });
+}
+
+function adminsOnly(viewer: Member): void {
+  if (!viewer.isAdmin) throw notAllowed();
+}

@@ -1,0 +1,92 @@
+import { sql } from "drizzle-orm";
+import type { Db } from "~/db.server";
+import { notFound } from "~/domain/errors";
+import { type Person, personJson } from "~/domain/people/fragments.server";
+import { publicAnswer, publicQuestion } from "~/domain/questions/visible.server";
+import { rowsOf } from "~/domain/rows.server";
+import type { Tier } from "~/domain/viewer";
+import type { ChannelInput } from "./channels-input";
+import type { Region } from "./vocabulary";
+
+export type VendorStaff = Person & {
+  membershipId: number;
+  tier: Tier;
+  title: string;
+  isLead: boolean;
+  regions: Region[];
+};
+
+export type RegionHours = {
+  region: Region;
+  timeZone: string;
+  weekly: { weekday: number; from: number; to: number }[];
+  holidays: { day: string; name: string }[];
+};
+
+export type VendorDetail = {
+  id: number;
+  slug: string;
+  name: string;
+  about: string;
+  verifiedAt: string | null;
+  staff: VendorStaff[];
+  channels: ChannelInput[];
+  hours: RegionHours[];
+};
+
+export type OfficialAnswer = {
+  answerId: number;
+  title: string;
+  language: "zh" | "en";
+  product: string;
+  at: string;
+  by: { id: number; name: string | null };
+};
+
+/** More staff than this is not shown at once. */
+const STAFF_MOST = 200;
+
+/** A vendor as its page shows it, and its pages of changes. Throws notFound. */
+export async function getVendor(db: Db, slug: string): Promise<VendorDetail> {
+  const [vendor] = await rowsOf<VendorDetail>(
+    db,
+    sql`select v.id, v.slug, v.name, v.about, v.verified_at as "verifiedAt",
+          coalesce((
+            select jsonb_agg(s.person order by s.is_lead desc, s.tier desc, s.name) from (
+              select m.is_lead, m.tier, u.name, ${personJson(sql`u`, sql`now()`)} || jsonb_build_object(
+                'membershipId', m.id, 'tier', m.tier, 'title', m.title, 'isLead', m.is_lead, 'regions', to_jsonb(m.regions)) as person
+              from memberships m join users u on u.id = m.user_id
+              where m.vendor_id = v.id and m.ended_at is null and u.deleted_at is null
+              order by m.is_lead desc, m.tier desc, u.name limit ${STAFF_MOST}
+            ) s
+          ), '[]') as staff,
+          coalesce((
+            select jsonb_agg(jsonb_build_object('kind', c.kind, 'address', c.address, 'purpose', c.purpose, 'isEmergency', c.is_emergency)
+              order by c.is_emergency desc, c.position) from channels c where c.vendor_id = v.id
+          ), '[]') as channels,
+          coalesce((
+            select jsonb_agg(jsonb_build_object('region', h.region, 'timeZone', h.time_zone, 'weekly', h.weekly, 'holidays', h.holidays)
+              order by h.id) from support_hours h where h.vendor_id = v.id
+          ), '[]') as hours
+        from vendors v where v.slug = ${slug}`,
+  );
+  if (!vendor) throw notFound();
+  return vendor;
+}
+
+/** The answers that this vendor marked last and that are official still, for everybody to read. */
+export async function newestOfficialAnswers(
+  db: Db,
+  { vendorId, limit }: { vendorId: number; limit: number },
+): Promise<OfficialAnswer[]> {
+  return await rowsOf<OfficialAnswer>(
+    db,
+    sql`select a.id as "answerId", q.title, q.language, p.name as product, m.marked_at as at,
+          jsonb_build_object('id', u.id, 'name', case when u.deleted_at is null then u.name end) as by
+        from official_marks m join answers a on a.id = m.answer_id join questions q on q.id = a.question_id
+          join products p on p.id = m.product_id join users u on u.id = m.marked_by
+        where m.vendor_id = ${vendorId} and m.state = 'official' and m.revision_id = a.revision_id
+          and ${publicAnswer} and ${publicQuestion}
+        order by m.state_changed_at desc, m.id desc limit ${limit}`,
+  );
+}

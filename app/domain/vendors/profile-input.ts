@@ -1,0 +1,29 @@
+import { z } from "zod";
+import { lineUpTo, slugInput, textUpTo } from "./typed-text";
+
+export const VENDOR_NAME_MAX = 60;
+export const VENDOR_ABOUT_MAX = 1_000;
+
+const name = lineUpTo(VENDOR_NAME_MAX, "errors.vendorNameLong").refine(
+  (text) => text !== "",
+  "errors.vendorName",
+);
+
+/** Who a vendor is, in its own words. */
+export const profileInput = z.object({ name, about: textUpTo(VENDOR_ABOUT_MAX, "errors.vendorAboutLong") });
+export type ProfileInput = z.output<typeof profileInput>;
+
+const id = z
+  .string("errors.choiceUnknown")
+  .regex(/^[1-9]\d{0,14}$/, "errors.choiceUnknown")
+  .transform(Number);
+
+/** What the forms of /admin/vendors post. */
+export const vendorInput = z.discriminatedUnion(
+  "intent",
+  [
+    z.object({ intent: z.literal("make"), name, slug: slugInput }),
+    z.object({ intent: z.enum(["verify", "remove"]), vendor: id }),
+  ],
+  "errors.choiceUnknown",
+);

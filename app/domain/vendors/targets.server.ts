@@ -1,0 +1,42 @@
+import { sql } from "drizzle-orm";
+import type { Db } from "~/db.server";
+import type { Severity, Stage } from "~/domain/questions/vocabulary";
+import { rowsOf } from "~/domain/rows.server";
+import type { Target, TargetAt } from "./targets-input";
+
+export type TargetChange = {
+  id: number;
+  at: string;
+  by: { id: number; name: string | null };
+  severity: Severity;
+  stage: Stage;
+  before: Target | null;
+  after: Target | null;
+};
+
+const CHANGES_PER_PAGE = 30;
+
+/** What a vendor promises now; twelve at most. */
+export async function listTargets(db: Db, vendorId: number): Promise<TargetAt[]> {
+  return await rowsOf<TargetAt>(
+    db,
+    sql`select severity, stage, first_response_minutes as first, solution_minutes as solution, counting
+        from response_targets where vendor_id = ${vendorId}`,
+  );
+}
+
+/** A page of who changed which promise, newest first. */
+export async function listTargetChanges(
+  db: Db,
+  { vendorId, page }: { vendorId: number; page: number },
+): Promise<{ items: TargetChange[]; page: number; hasNext: boolean }> {
+  const rows = await rowsOf<TargetChange>(
+    db,
+    sql`select c.id, c.at, c.severity, c.stage, c.before, c.after,
+          jsonb_build_object('id', u.id, 'name', case when u.deleted_at is null then u.name end) as by
+        from target_changes c join users u on u.id = c.actor_id
+        where c.vendor_id = ${vendorId} order by c.id desc
+        limit ${CHANGES_PER_PAGE + 1} offset ${(page - 1) * CHANGES_PER_PAGE}`,
+  );
+  return { items: rows.slice(0, CHANGES_PER_PAGE), page, hasNext: rows.length > CHANGES_PER_PAGE };
+}

@@ -1,0 +1,65 @@
+import { adminVendorsPath, vendorEditPath, vendorPath } from "~/paths";
+import { Button } from "~/ui/button";
+import { DataTable } from "~/ui/data-table";
+import { PersonName } from "~/ui/person-line";
+import { Sentence } from "~/ui/sentence";
+import { EmptyState } from "~/ui/surface";
+import { Time } from "~/ui/time";
+import { useT } from "~/ui/use-t";
+import { personView } from "~/ui/views";
+
+type Named = { id: number; name: string | null };
+type Vendor = {
+  id: number;
+  slug: string;
+  name: string;
+  createdAt: string;
+  createdBy: Named | null;
+  verifiedAt: string | null;
+  verifiedBy: Named | null;
+  leadCount: number;
+};
+
+/** All vendors: who made and verified them, and a way to do so. */
+export function VendorTable({ vendors }: { vendors: readonly Vendor[] }) {
+  const t = useT();
+  if (vendors.length === 0) return <EmptyState title={t("vendors.adminNone")} />;
+  const columns = [
+    { key: "vendor", label: t("accounts.staffVendor") },
+    { key: "made", label: t("vendors.made") },
+    { key: "leads", label: t("vendors.leads"), number: true },
+    { key: "verified", label: t("vendors.verified") },
+    { key: "verify", label: t("accounts.rolesChange") },
+  ];
+  const rows = vendors.map((vendor) => ({
+    key: vendor.id,
+    cells: {
+      vendor: <a href={vendorPath(vendor.slug)}>{vendor.name}</a>,
+      made: <ByAt by={vendor.createdBy} at={vendor.createdAt} />,
+      leads: <a href={vendorEditPath(vendor.slug, "staff")}>{vendor.leadCount}</a>,
+      verified: vendor.verifiedAt ? <ByAt by={vendor.verifiedBy} at={vendor.verifiedAt} /> : "—",
+      verify: <VerifyButton vendor={vendor} />,
+    },
+  }));
+  return <DataTable caption={t("vendors.adminAll")} columns={columns} rows={rows} stacks />;
+}
+
+function ByAt({ by, at }: { by: Named | null; at: string }) {
+  const time = <Time at={at} />;
+  if (!by) return time;
+  return <Sentence of="vendors.byAt" parts={{ who: <PersonName person={personView(by)} />, time }} />;
+}
+
+function VerifyButton({ vendor }: { vendor: Vendor }) {
+  const t = useT();
+  const { id, name, verifiedAt } = vendor;
+  return (
+    <form method="post" action={adminVendorsPath()}>
+      <input type="hidden" name="vendor" value={id} />
+      <Button size="s" name="intent" value={verifiedAt ? "remove" : "verify"}>
+        {verifiedAt ? t("vendors.unverify") : t("vendors.verify")}
+        <span className="visually-hidden"> {name}</span>
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,28 @@
+import type { Region } from "~/domain/vendors/vocabulary";
+import type { TextKey, Translate } from "~/i18n";
+
+/** The name of each region. */
+export const regionTexts = {
+  china: "vendors.regionChina",
+  "asia-pacific": "vendors.regionAsiaPacific",
+  europe: "vendors.regionEurope",
+  americas: "vendors.regionAmericas",
+  "middle-east-africa": "vendors.regionMiddleEastAfrica",
+} as const satisfies Record<Region, TextKey>;
+
+/** Minutes in words that the form reads again: `90` → `1 h 30 min`. */
+export function durationText(t: Translate, minutes: number): string {
+  const hours = Math.floor(minutes / 60);
+  const rest = minutes % 60;
+  const parts = [
+    hours > 0 && t("vendors.hoursShort", { hours }),
+    rest > 0 && t("vendors.minutesShort", { minutes: rest }),
+  ];
+  return parts.filter(Boolean).join(" ");
+}
+
+/** Where somebody looks after questions. */
+export function regionsText(t: Translate, regions: readonly string[]): string {
+  if (regions.length === 0) return t("vendors.everywhere");
+  return regions.map((region) => t(regionTexts[region as Region])).join(t("vendors.listComma"));
+}
