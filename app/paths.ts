@@ -17,6 +17,8 @@ export const questionPartPath = (
   part: "answers" | "comments" | "vote" | "acceptance" | "closure" | "deletion" | "hiding",
 ) => `/questions/${id}/${part}`;
 
+export const questionDeskPath = (id: number) => `/questions/${id}/desk`;
+
 /** Leads to the answer's place on its question's page, whichever page that is. */
 export const answerPath = (id: number) => `/answers/${id}`;
 export const answerAnchor = (id: number) => `answer-${id}`;
@@ -37,6 +39,10 @@ export const tagPath = (slug: string, query: Query = {}) =>
 export const productsPath = () => "/products";
 export const productPath = (slug: string, query: Query = {}) => withQuery(`/products/${slug}`, query);
 export const vendorPath = (slug: string) => `/vendors/${slug}`;
+export const deskPath = (slug: string, query: Query = {}) => withQuery(`/vendors/${slug}/desk`, query);
+export const webhooksPath = (slug: string) => `/vendors/${slug}/webhooks`;
+export const rechecksPath = (slug: string, query: Query = {}) =>
+  withQuery(`/vendors/${slug}/rechecks`, query);
 export const personPath = (id: number, query: Query = {}) => withQuery(`/people/${id}`, query);
 
 export const searchPath = (query: Query = {}) => withQuery("/search", query);

@@ -1,5 +1,6 @@
 import { accounts } from "./accounts";
 import { common } from "./common";
+import { desk } from "./desk";
 import { errors } from "./errors";
 import { gaps } from "./gaps";
 import { mail } from "./mail";
@@ -9,6 +10,7 @@ import { questions } from "./questions";
 import { search } from "./search";
 import { synonyms } from "./synonyms";
 import { talks } from "./talks";
+import { webhooks } from "./webhooks";
 
 /** Every area of English texts. */
 export const en = {
@@ -23,4 +25,6 @@ export const en = {
   official,
   mail,
   notifications,
+  desk,
+  webhooks,
 };
