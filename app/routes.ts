@@ -37,6 +37,11 @@ export default [
   route("questions/:id/acceptance", "routes/questions/acceptance.ts"),
   route("answers/:id/official-mark", "routes/answers/official-mark.tsx"),
 
+  // The desk of a vendor
+  route("vendors/:slug/desk", "routes/desk/desk.tsx"),
+  route("vendors/:slug/webhooks", "routes/desk/webhooks.tsx"),
+  route("questions/:id/desk", "routes/desk/question-desk.tsx"),
+
   // Products, vendors, people, tags
   route("products", "routes/products/list.tsx"),
   route("products/:slug", "routes/products/product.tsx"),

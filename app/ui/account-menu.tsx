@@ -1,4 +1,12 @@
-import { adminRolesPath, personPath, searchGapsPath, settingsPath, signOutPath, synonymsPath } from "~/paths";
+import {
+  adminRolesPath,
+  deskPath,
+  personPath,
+  searchGapsPath,
+  settingsPath,
+  signOutPath,
+  synonymsPath,
+} from "~/paths";
 import { Menu, MenuButton, MenuLink } from "./menu";
 import { Avatar } from "./person-line";
 import { useT } from "./use-t";
@@ -11,6 +19,8 @@ export type SignedIn = {
   isAdmin: boolean;
   /** May read what is looked for and which words say the same. */
   tendsSearch: boolean;
+  /** Of the vendors whose staff they are. */
+  desks: readonly { vendorSlug: string; vendorName: string }[];
 };
 
 /** What is the reader's own, and what their roles open to them. */
@@ -31,6 +41,11 @@ export function AccountMenu({ viewer }: { viewer: SignedIn }) {
       <MenuLink href={settingsPath()} icon="settings">
         {t("common.settings")}
       </MenuLink>
+      {viewer.desks.map(({ vendorSlug, vendorName }) => (
+        <MenuLink key={vendorSlug} href={deskPath(vendorSlug)} icon="list">
+          {t("desk.title", { vendor: vendorName })}
+        </MenuLink>
+      ))}
       {viewer.tendsSearch && (
         <>
           <MenuLink href={searchGapsPath()} icon="search">

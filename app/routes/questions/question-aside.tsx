@@ -7,9 +7,10 @@ import { Time } from "~/ui/time";
 import { useT } from "~/ui/use-t";
 import { platformName } from "~/ui/views";
 import type { QuestionPageData } from "./page-data";
+import { SupportTrail } from "./support-trail";
 
 /** The facts of a question at a glance, and solutions to others like it. */
-export function QuestionAside({ data: { question, related } }: { data: QuestionPageData }) {
+export function QuestionAside({ data: { question, related, support } }: { data: QuestionPageData }) {
   const t = useT();
   const { product, vendor, release, platform, scenario, stage } = question;
   const items = [
@@ -34,6 +35,7 @@ export function QuestionAside({ data: { question, related } }: { data: QuestionP
       <AsideSection title={t("questions.about")}>
         <Facts items={items.filter((item) => item.value)} />
       </AsideSection>
+      <SupportTrail question={question} support={support} />
       {related.length > 0 && (
         <AsideSection title={t("questions.relatedSolutions")}>
           <QuestionLinks questions={related} />
