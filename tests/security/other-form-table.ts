@@ -6,18 +6,19 @@ import { addComment } from "~/domain/comments/comment.server";
 import { addSynonyms } from "~/domain/search/synonyms.server";
 import { talkSource } from "~/domain/talks/source.server";
 import { announced, letItPass, makeWorld, talkForm, viewerFor, type World } from "../domain/talks/world";
-import { asViewer, makeThread } from "../support/factories";
+import { asViewer, type House, makeHouse, makeThread } from "../support/factories";
 import { makePerson, type Person } from "../support/people";
 
 export const PASSWORD = "kestrel-orbit-7";
 
-export type Ready = { who: Person | null; id?: number; fields: Record<string, string> };
+export type Ready = { who: Person | null; id?: number; slug?: string; fields: Record<string, string> };
 
 /** Makes what a form is about and gives the form; a new one each time, since most can be taken once. */
 export type OtherForm = { file: string; ready: () => Promise<Ready> };
 
 let passwordHash: Promise<string> | undefined;
 let world: Promise<World> | undefined;
+let house: Promise<House> | undefined;
 let count = 0;
 
 const next = () => {
@@ -46,6 +47,24 @@ async function talk(given: { isOver?: boolean } = {}) {
   if (given.isOver) await letItPass(id);
   return { id, who: of.people.L3 };
 }
+
+/** A question on the desk of a vendor, and one of its staff. */
+async function deskThread() {
+  house ??= makeHouse();
+  const { vendor, product } = await house;
+  const who = await person({ staffOf: { vendorId: vendor.id, tier: "L2", lead: true } });
+  const [asker, answerer] = [await asViewer(await person()), await asViewer(await person())];
+  const { questionId } = await makeThread(db, { asker, answerer, product });
+  return { who, slug: vendor.slug, questionId };
+}
+
+const atDesk = (fields: Record<string, string>): OtherForm => ({
+  file: "desk/question-desk.tsx",
+  ready: async () => {
+    const { who, questionId } = await deskThread();
+    return { who, id: questionId, fields };
+  },
+});
 
 /** One's own account: a person of their own, and these fields. */
 const own = (file: string, fields: () => Record<string, string>): OtherForm => ({
@@ -209,6 +228,28 @@ export const otherForms: Readonly<Record<string, OtherForm>> = {
       ...(await talk({ isOver: true })),
       fields: { recordingUrl: "https://video.example.com/1", slidesUrl: "" },
     }),
+  },
+  "claim a question": atDesk({ intent: "claim" }),
+  "hand a question over": atDesk({ intent: "hand-over", to: "next", note: "Please look at this." }),
+  "put a question aside": atDesk({ intent: "snooze", hours: "4", reason: "after lunch" }),
+  "wait for the asker": atDesk({ intent: "wait", request: "Please send the log." }),
+  "write an internal note": atDesk({ intent: "note", body: "Known to us." }),
+  "sort the desk": {
+    file: "desk/desk.tsx",
+    ready: async () => {
+      const { who, slug, questionId } = await deskThread();
+      const fields = { item: String(questionId), intent: "hand-over", to: "next", note: "Please look." };
+      return { who, slug, fields: { ...fields, hours: "4", reason: "" } };
+    },
+  },
+  "add a webhook": {
+    file: "desk/webhooks.tsx",
+    ready: async () => {
+      const { who, slug } = await deskThread();
+      await sql`delete from webhooks`;
+      const fields = { kind: "dingtalk", url: `https://hooks.example.com/${next()}`, secret: "SEC1" };
+      return { who, slug, fields: { ...fields, intent: "", webhook: "" } };
+    },
   },
   "add synonyms": {
     file: "search/synonyms.tsx",

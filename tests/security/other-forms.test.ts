@@ -34,7 +34,7 @@ let network = 0;
 /** Sends a body to the form; an answer of ours, and never a failure. */
 async function send(
   name: string,
-  { who, id }: Ready,
+  { who, id, slug }: Ready,
   body: BodyInit | null,
   headers: Record<string, string> = {},
 ) {
@@ -46,7 +46,10 @@ async function send(
   const base = visitorRequest("/somewhere", { cookie: who ? await signInCookie(who.id) : "", headers });
   const request = new Request(base.url, { method: "POST", headers: base.headers, body });
   const handler = await handlerOf((otherForms[name] as OtherForm).file, "action");
-  const { response } = await call(handler, request, { params: id ? { id: String(id) } : {}, context });
+  const { response } = await call(handler, request, {
+    params: { ...(id && { id: String(id) }), ...(slug && { slug }) },
+    context,
+  });
   return response?.status ?? 200;
 }
 

@@ -31,6 +31,9 @@ export type PostOptions = {
   /** Which ports an address may name; "" is the one of https. */
   ports?: readonly string[];
   timeoutMs?: number;
+  /** For tests, whose other side stands on this machine. */
+  transport?: typeof request;
+  isPublic?: (address: string) => boolean;
 };
 
 /**
@@ -41,13 +44,20 @@ export type PostOptions = {
 export async function postJson(
   text: string,
   body: unknown,
-  { resolve = resolveAll, ports, timeoutMs = TIMEOUT_MS }: PostOptions = {},
+  {
+    resolve = resolveAll,
+    ports,
+    timeoutMs = TIMEOUT_MS,
+    transport = request,
+    isPublic = isPublicAddress,
+  }: PostOptions = {},
 ): Promise<string> {
   const url = webhookUrl(text, ports);
   if (!url) throw new NotPosted("refused-address");
   const deadline = AbortSignal.timeout(timeoutMs);
   try {
-    return await exchange(url, body, await beforeDeadline(publicAddress(url, resolve), deadline), deadline);
+    const to = await beforeDeadline(publicAddress(url, resolve, isPublic), deadline);
+    return await exchange(transport, { url, body, to, signal: deadline });
   } catch (error) {
     if (error instanceof NotPosted) throw error;
     throw new NotPosted(deadline.aborted ? "timeout" : "unreachable");
@@ -57,13 +67,17 @@ export async function postJson(
 const resolveAll = (host: string) => lookup(host, { all: true });
 
 /** One address of the host; refused when any of them is not public. */
-async function publicAddress(url: URL, resolve: (host: string) => Promise<Address[]>): Promise<Address> {
+async function publicAddress(
+  url: URL,
+  resolve: (host: string) => Promise<Address[]>,
+  isPublic: (address: string) => boolean,
+): Promise<Address> {
   const host = bareHost(url.hostname);
   const family = isIP(host);
   const addresses = family ? [{ address: host, family }] : await resolve(host);
   const [first] = addresses;
   if (!first) throw new NotPosted("unreachable");
-  if (!addresses.every(({ address }) => isPublicAddress(address))) throw new NotPosted("refused-address");
+  if (!addresses.every(({ address }) => isPublic(address))) throw new NotPosted("refused-address");
   return first;
 }
 
@@ -76,13 +90,15 @@ function beforeDeadline<T>(work: Promise<T>, deadline: AbortSignal): Promise<T> 
   ]);
 }
 
-function exchange(url: URL, given: unknown, to: Address, signal: AbortSignal): Promise<string> {
+type Exchange = { url: URL; body: unknown; to: Address; signal: AbortSignal };
+
+function exchange(transport: typeof request, { url, body: given, to, signal }: Exchange): Promise<string> {
   const body = JSON.stringify(given);
   const host = bareHost(url.hostname);
   const toChecked: LookupFunction = (_, options, callback) =>
     options.all ? callback(null, [to]) : callback(null, to.address, to.family);
   return new Promise((resolve, reject) => {
-    const sent = request(
+    const sent = transport(
       {
         method: "POST",
         host,

@@ -1,5 +1,8 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
+import { notFound } from "~/domain/errors";
+import type { QuestionDetail } from "~/domain/questions/details";
+import { getQuestion } from "~/domain/questions/page.server";
 import { rowsOf } from "~/domain/rows.server";
 import type { Tier, Viewer } from "~/domain/viewer";
 import { canWorkDesk } from "./policy";
@@ -52,6 +55,19 @@ export async function findSupport(
         where c.question_id = ${id} and c.vendor_id = ${vendorId}`,
   );
   return support ?? null;
+}
+
+/** A question of the viewer's own vendor; notFound for everybody but its staff, and when it is out of sight. */
+export async function getDeskQuestion(
+  db: Db,
+  viewer: Viewer,
+  id: number,
+): Promise<QuestionDetail & { vendorId: number }> {
+  const question = await getQuestion(db, viewer, id);
+  const { vendorId } = question;
+  if (vendorId === null || !canWorkDesk(viewer, vendorId) || question.deleted || question.hidden)
+    throw notFound();
+  return { ...question, vendorId };
 }
 
 export type InternalNote = {

@@ -1,10 +1,8 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { deskChoices } from "~/domain/desk/list.server";
-import { canClaim, canWaitForAsker, canWorkDesk } from "~/domain/desk/policy";
-import { findSupport, listNotes } from "~/domain/desk/support.server";
-import { notFound } from "~/domain/errors";
-import { getQuestion } from "~/domain/questions/page.server";
+import { canClaim, canWaitForAsker } from "~/domain/desk/policy";
+import { findSupport, getDeskQuestion, listNotes } from "~/domain/desk/support.server";
 import { idFrom } from "~/http/forms.server";
 import { asMember } from "~/http/makers.server";
 import { questionPath } from "~/paths";
@@ -19,10 +17,8 @@ import { QuestionWork } from "./question-work";
 import { takeQuestionWork } from "./take-question-work.server";
 
 export const loader = asMember(async ({ db, viewer, params }) => {
-  const question = await getQuestion(db, viewer, idFrom(params.id) ?? 0);
+  const question = await getDeskQuestion(db, viewer, idFrom(params.id) ?? 0);
   const { id, title, language, vendorId, author } = question;
-  if (vendorId === null || !canWorkDesk(viewer, vendorId) || question.deleted || question.hidden)
-    throw notFound();
   const [support, notes, choices] = await Promise.all([
     findSupport(db, viewer, question),
     listNotes(db, viewer, question),
@@ -42,8 +38,7 @@ export const loader = asMember(async ({ db, viewer, params }) => {
 });
 
 export const action = asMember(async (args) => {
-  const id = idFrom(args.params.id);
-  if (id === null) throw notFound();
+  const { id } = await getDeskQuestion(args.db, args.viewer, idFrom(args.params.id) ?? 0);
   const taken = await takeQuestionWork(args, id);
   return taken.ok ? redirect(taken.value) : taken.response;
 });

@@ -42,7 +42,9 @@ async function send(
     role === "anonymous"
       ? visitorRequest(row.path(of), form)
       : await signedInRequest(stage.cast[role], row.path(of), form);
-  const { response } = await call(handler, request, { params: id === null ? {} : { id: String(id) } });
+  const { response } = await call(handler, request, {
+    params: { ...(id !== null && { id: String(id) }), ...(row.slug && { slug: row.slug(stage) }) },
+  });
   return outcomeOf(response);
 }
 
