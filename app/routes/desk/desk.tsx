@@ -17,9 +17,12 @@ import { DeskForm } from "./desk-form";
 import { DeskKeys } from "./desk-keys";
 import { takeTriage } from "./take-triage.server";
 
+/** Who looks further down a queue than this narrows it. */
+const MOST_PAGES = 100;
+
 export const loader = asMember(async ({ db, viewer, params, url }) => {
   const filters = deskFilters(url.searchParams);
-  const page = pageFrom(url.searchParams.get("page"));
+  const page = pageFrom(url.searchParams.get("page"), MOST_PAGES);
   const vendorSlug = params.slug ?? "";
   const { membership, ...desk } = await listDesk(db, viewer, { vendorSlug, filters, page });
   const choices = await deskChoices(db, membership);

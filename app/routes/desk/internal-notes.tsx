@@ -42,9 +42,9 @@ export function InternalNotes({ notes, failure }: { notes: readonly InternalNote
         </div>
       </form>
       {notes.length === 0 ? (
-        <p className="muted">{t("desk.noNotes")}</p>
+        <p className="internal-notes__list muted">{t("desk.noNotes")}</p>
       ) : (
-        <ol className="timeline">
+        <ol className="internal-notes__list timeline">
           {notes.map(({ id, at, kind, body, author, tier }) => (
             <li key={id} className="timeline__item">
               <span>

@@ -1,5 +1,4 @@
 import type { z } from "zod";
-import type { Db } from "~/db.server";
 import { claimQuestion } from "~/domain/desk/claim.server";
 import { handOver } from "~/domain/desk/hand-over.server";
 import { handOverInput, noteInput, snoozeInput, waitInput } from "~/domain/desk/input";
@@ -14,6 +13,7 @@ import { type Taken, takeForm } from "~/http/sent-forms.server";
 import { questionDeskPath, questionPath } from "~/paths";
 
 type Values = Record<string, string>;
+type Db = Args["db"];
 type Work = (args: Args<Member>, id: number, values: Values) => Promise<Taken<unknown>>;
 
 /** Takes one of the forms on a question's desk page; `intent` says which. Gives the path to go on to. */

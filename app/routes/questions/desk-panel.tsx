@@ -11,7 +11,7 @@ export function DeskPanel({ questionId, support }: { questionId: number; support
   const path = questionDeskPath(questionId);
   const links = [
     { to: "hand-over", label: t("desk.handOver") },
-    { to: "wait", label: t("desk.wait") },
+    ...(support.pausedAt ? [] : [{ to: "wait", label: t("desk.wait") }]),
     { to: "snooze", label: t("desk.snooze") },
   ];
   return (

@@ -205,6 +205,31 @@ describe("many at once", () => {
   });
 });
 
+test("what is public drops the page of the question at once, what is internal does not", async () => {
+  const { db, sql: client } = await freshDatabase();
+  const { one, questionId } = await copyWorld(db);
+  const heard: string[] = [];
+  let fenced = () => {};
+  await client.listen("page_changed", (tag) => (tag === "fence" ? fenced() : heard.push(tag)));
+  const heardOf = async (command: Promise<void>) => {
+    heard.length = 0;
+    await command;
+    const arrived = new Promise<void>((resolve) => {
+      fenced = resolve;
+    });
+    await client.notify("page_changed", "fence");
+    await arrived;
+    return [...heard];
+  };
+  const page = [`question:${questionId}`];
+  expect(await heardOf(snoozeQuestion(db, one, questionId, { hours: "4", reason: "later" }))).toEqual([]);
+  expect(await heardOf(wakeQuestion(db, one, questionId))).toEqual([]);
+  expect(await heardOf(addNote(db, one, questionId, { body: "Known to us." }))).toEqual([]);
+  expect(await heardOf(claimQuestion(db, one, questionId))).toEqual(page);
+  expect(await heardOf(handOver(db, one, questionId, { to: "next", note: "Please look." }))).toEqual(page);
+  expect(await heardOf(waitForAsker(db, one, questionId, { request: "Please send the log." }))).toEqual(page);
+});
+
 async function copyWorld(db: Parameters<typeof claimQuestion>[0]) {
   const id = async (query: ReturnType<typeof sql>) => {
     const [row] = await db.execute<{ id: number }>(query);
