@@ -44,6 +44,7 @@ const memberPages = [
 
 const staffPages = [
   "/vendors/lumenvoice/desk",
+  "/vendors/lumenvoice/webhooks",
   "/talks/new",
   "/search/gaps",
   "/search/synonyms",

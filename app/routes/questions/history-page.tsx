@@ -183,6 +183,9 @@ const causeTexts = {
   "question-moved": "questions.becauseQuestionMoved",
 } as const satisfies Record<Cause, string>;
 
+/** The time itself did it. */
+const isOfTheClock = ({ verb }: Event) => verb === "target-half" || verb === "target-missed";
+
 function HistoryLine({ event, path }: { event: Event; path: HistoryPageProps["path"] }) {
   const t = useT();
   const verb = verbTexts[event.verb as keyof typeof verbTexts];
@@ -190,7 +193,11 @@ function HistoryLine({ event, path }: { event: Event; path: HistoryPageProps["pa
   return (
     <li className="timeline__item">
       <span>
-        {event.actor ? <PersonName person={personView(event.actor)} /> : t("questions.somebody")}
+        {event.actor ? (
+          <PersonName person={personView(event.actor)} />
+        ) : (
+          !isOfTheClock(event) && t("questions.somebody")
+        )}
         {event.actorRole && <span className="muted"> ({event.actorRole})</span>} {verb && t(verb)}{" "}
         {event.answerId !== null && (
           <a href={answerPath(event.answerId)}>
