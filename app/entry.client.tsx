@@ -1,5 +1,6 @@
 // The enhancement script: no page needs it, each is nicer with it. It carries no framework.
 import { offerCopy } from "./browser/copy-code";
+import { deskKeys } from "./browser/desk";
 import { keepDrafts } from "./browser/drafts";
 import { enhanceEditors } from "./browser/editor";
 import { focusErrors, growTextAreas, sendOnce, slashSearches } from "./browser/forms";
@@ -25,3 +26,4 @@ slashSearches();
 countSearches();
 suggestWhileTyping();
 showSimilarQuestions();
+deskKeys();

@@ -17,6 +17,8 @@ export const questionPartPath = (
   part: "answers" | "comments" | "vote" | "acceptance" | "closure" | "deletion" | "grade" | "hiding",
 ) => `/questions/${id}/${part}`;
 
+export const questionDeskPath = (id: number) => `/questions/${id}/desk`;
+
 /** Leads to the answer's place on its question's page, whichever page that is. */
 export const answerPath = (id: number) => `/answers/${id}`;
 export const answerAnchor = (id: number) => `answer-${id}`;
@@ -52,6 +54,8 @@ export const vendorEditPath = (
   query: Query = {},
 ) => withQuery(`/vendors/${slug}/edit/${part}`, query);
 export const invitationPath = (token: string) => `/invitations/${token}`;
+export const deskPath = (slug: string, query: Query = {}) => withQuery(`/vendors/${slug}/desk`, query);
+export const webhooksPath = (slug: string) => `/vendors/${slug}/webhooks`;
 export const personPath = (id: number, query: Query = {}) => withQuery(`/people/${id}`, query);
 
 export const searchPath = (query: Query = {}) => withQuery("/search", query);

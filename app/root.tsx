@@ -32,6 +32,7 @@ export const loader = asAnyone(async ({ viewer, context }) => ({
           unreadCount: viewer.unreadCount,
           isAdmin: viewer.isAdmin,
           tendsSearch: canTendSearch(viewer),
+          desks: viewer.memberships.map(({ vendorSlug, vendorName }) => ({ vendorSlug, vendorName })),
           timeZone: viewer.timeZone,
           unconfirmedEmail: viewer.isVerified ? null : viewer.email,
         }

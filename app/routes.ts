@@ -41,6 +41,11 @@ export default [
   route("answers/:id/verdict", "routes/answers/verdict.tsx"),
   route("vendors/:slug/rechecks", "routes/official/rechecks.tsx"),
 
+  // The desk of a vendor
+  route("vendors/:slug/desk", "routes/desk/desk.tsx"),
+  route("vendors/:slug/webhooks", "routes/desk/webhooks.tsx"),
+  route("questions/:id/desk", "routes/desk/question-desk.tsx"),
+
   // Products, vendors, people, tags
   route("products", "routes/products/list.tsx"),
   route("products/:slug", "routes/products/product.tsx"),

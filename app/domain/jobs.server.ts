@@ -7,6 +7,8 @@ export type Jobs = {
   "open-account": { name: string; email: string; passwordHash: string; language: Language };
   "send-mail": { mailId: number };
   "send-reset-link": { email: string };
+  /** `eventId` null: a test. */
+  "send-webhook": { webhookId: number; eventId: number | null };
   "talk-changed": { eventId: number };
 };
 

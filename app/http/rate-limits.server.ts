@@ -24,6 +24,7 @@ const ACTIONS_PER_HOUR = {
   upload: 20,
   edit: 60,
   follow: 60,
+  desk: 300, // a shift of somebody who sorts a queue
   draft: 120,
   preview: 300,
   settings: 60,

@@ -1,9 +1,11 @@
 import type { Task, TaskList } from "graphile-worker";
 import type { Jobs } from "~/domain/jobs.server";
+import { escalateJob } from "./escalate";
 import { keepHouseJob } from "./keep-house";
 import { openAccountJob } from "./open-account";
 import { sendMailJob } from "./send-mail";
 import { sendResetLinkJob } from "./send-reset-link";
+import { sendWebhookJob } from "./send-webhook";
 import { talkChangedJob } from "./talk-changed";
 
 /** A job: it may run twice for one cause, so what it does the second time must change nothing. */
@@ -13,6 +15,7 @@ const jobs: { [Name in keyof Jobs]: Job<Name> } = {
   "open-account": openAccountJob,
   "send-mail": sendMailJob,
   "send-reset-link": sendResetLinkJob,
+  "send-webhook": sendWebhookJob,
   "talk-changed": talkChangedJob,
 };
 
@@ -20,10 +23,11 @@ const jobs: { [Name in keyof Jobs]: Job<Name> } = {
 export const tasks: TaskList = {
   ...Object.fromEntries(Object.entries(jobs).map(([name, job]) => [name, asTask(job)])),
   "keep-house": () => keepHouseJob(),
+  escalate: async () => void (await escalateJob()),
 };
 
 /** When the queue runs what nobody asked for. */
-export const crontab = "17 * * * * keep-house ?max=3";
+export const crontab = ["17 * * * * keep-house ?max=3", "* * * * * escalate ?max=1"].join("\n");
 
 function asTask(job: Job<never>): Task {
   return (given, { job: { attempts, max_attempts } }) =>

@@ -1,6 +1,7 @@
 import {
   adminRolesPath,
   adminVendorsPath,
+  deskPath,
   personPath,
   searchGapsPath,
   settingsPath,
@@ -19,6 +20,8 @@ export type SignedIn = {
   isAdmin: boolean;
   /** May read what is looked for and which words say the same. */
   tendsSearch: boolean;
+  /** Of the vendors whose staff they are. */
+  desks: readonly { vendorSlug: string; vendorName: string }[];
 };
 
 /** What is the reader's own, and what their roles open to them. */
@@ -39,6 +42,11 @@ export function AccountMenu({ viewer }: { viewer: SignedIn }) {
       <MenuLink href={settingsPath()} icon="settings">
         {t("common.settings")}
       </MenuLink>
+      {viewer.desks.map(({ vendorSlug, vendorName }) => (
+        <MenuLink key={vendorSlug} href={deskPath(vendorSlug)} icon="list">
+          {t("desk.title", { vendor: vendorName })}
+        </MenuLink>
+      ))}
       {viewer.tendsSearch && (
         <>
           <MenuLink href={searchGapsPath()} icon="search">

@@ -52,6 +52,8 @@ const staffPages = [
     (part) => `/vendors/lumenvoice/edit/${part}`,
   ),
   ...["/vendors/lumenvoice/edit/staff?member=1", "/products/lumen-rtc/edit", "/products/lumen-rtc/releases"],
+  "/vendors/lumenvoice/desk",
+  "/vendors/lumenvoice/webhooks",
 ];
 
 test("axe finds nothing on any page, in both languages and themes", async ({ page, as }, info) => {

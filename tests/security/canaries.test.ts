@@ -5,6 +5,10 @@ import { db, sql } from "~/db.server";
 import { editAnswer } from "~/domain/answers/edit.server";
 import { deleteAnswer, hideAnswer } from "~/domain/answers/state.server";
 import { addComment, deleteComment } from "~/domain/comments/comment.server";
+import { handOver } from "~/domain/desk/hand-over.server";
+import { addNote } from "~/domain/desk/note.server";
+import { snoozeQuestion } from "~/domain/desk/snooze.server";
+import { waitForAsker } from "~/domain/desk/wait.server";
 import { saveDraft } from "~/domain/drafts/drafts.server";
 import { withdrawMark } from "~/domain/official/mark.server";
 import { editQuestion } from "~/domain/questions/edit.server";
@@ -155,7 +159,18 @@ beforeAll(async () => {
     await secret("hidden question"),
     await secret("deleted question"),
   ];
-  await makeThread(db, people);
+  const onDesk = await makeThread(db, people);
+  await addNote(db, l1, open.questionId, { body: canary("internal note", ...vendorStaff) });
+  await handOver(db, l1, onDesk.questionId, { to: "next", note: canary("hand over note", ...vendorStaff) });
+  await snoozeQuestion(db, l2, onDesk.questionId, {
+    hours: "24",
+    reason: canary("why it was put aside", ...vendorStaff),
+  });
+  await waitForAsker(db, l2, onDesk.questionId, { request: "Please send the log." });
+  // Of the time when the question was about another vendor's product: nobody works on it there any more.
+  await sql`insert into internal_notes (question_id, vendor_id, author_id, author_tier, body)
+    values (${onDesk.questionId}, ${of.otherVendor.id}, ${cast.rival.id}, 'L3', ${canary("note of the other vendor")})`;
+  ids.questions.push(onDesk.questionId);
   await sql`insert into talks (uid, vendor_id, title, abstract, description, description_html, description_plain, language, local_start,
       time_zone, starts_at, minutes, online_url, created_by)
     values ('t', ${of.vendor.id}, 'A talk', 'About calls', '', '', '', 'en', now()::timestamp, 'UTC', now() + interval '1 day', 45,
@@ -197,6 +212,7 @@ const queries: Readonly<Record<string, string[]>> = {
   "/people/:id": ["", "?show=questions", "?page=2"],
   "/tags/:slug": ["", "?sort=active", "?sort=unanswered"],
   "/products/:slug": ["", "?sort=unanswered", "?sort=solved", "?sort=official"],
+  "/vendors/:slug/desk": ["", "?list=unanswered", "?list=silent", "?held=snoozed", "?held=unclaimed"],
   "/talks": ["", "?when=past"],
 };
 

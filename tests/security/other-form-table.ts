@@ -63,6 +63,24 @@ async function talk(given: { isOver?: boolean } = {}) {
   return { id, who: of.people.L3 };
 }
 
+/** A question on the desk of a vendor, and one of its staff. */
+async function deskThread() {
+  house ??= makeHouse();
+  const { vendor, product } = await house;
+  const who = await person({ staffOf: { vendorId: vendor.id, tier: "L2", lead: true } });
+  const [asker, answerer] = [await asViewer(await person()), await asViewer(await person())];
+  const { questionId } = await makeThread(db, { asker, answerer, product });
+  return { who, slug: vendor.slug, questionId };
+}
+
+const atDesk = (fields: Record<string, string>): OtherForm => ({
+  file: "desk/question-desk.tsx",
+  ready: async () => {
+    const { who, questionId } = await deskThread();
+    return { who, id: questionId, fields };
+  },
+});
+
 /** One's own account: a person of their own, and these fields. */
 const own = (file: string, fields: () => Record<string, string>): OtherForm => ({
   file: `settings/${file}`,
@@ -268,6 +286,28 @@ export const otherForms: Readonly<Record<string, OtherForm>> = {
         params: { slug: vendor.slug },
         fields: { check: `${markId}-${releaseId}`, only: "" },
       };
+    },
+  },
+  "claim a question": atDesk({ intent: "claim" }),
+  "hand a question over": atDesk({ intent: "hand-over", to: "next", note: "Please look at this." }),
+  "put a question aside": atDesk({ intent: "snooze", hours: "4", reason: "after lunch" }),
+  "wait for the asker": atDesk({ intent: "wait", request: "Please send the log." }),
+  "write an internal note": atDesk({ intent: "note", body: "Known to us." }),
+  "sort the desk": {
+    file: "desk/desk.tsx",
+    ready: async () => {
+      const { who, slug, questionId } = await deskThread();
+      const fields = { item: String(questionId), intent: "hand-over", to: "next", note: "Please look." };
+      return { who, params: { slug }, fields: { ...fields, hours: "4", reason: "" } };
+    },
+  },
+  "add a webhook": {
+    file: "desk/webhooks.tsx",
+    ready: async () => {
+      const { who, slug } = await deskThread();
+      await sql`delete from webhooks`;
+      const fields = { kind: "dingtalk", url: `https://hooks.example.com/${next()}`, secret: "SEC1" };
+      return { who, params: { slug }, fields: { ...fields, intent: "", webhook: "" } };
     },
   },
   "add synonyms": {

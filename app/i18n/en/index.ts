@@ -1,5 +1,6 @@
 import { accounts } from "./accounts";
 import { common } from "./common";
+import { desk } from "./desk";
 import { errors } from "./errors";
 import { gaps } from "./gaps";
 import { mail } from "./mail";
@@ -12,6 +13,7 @@ import { support } from "./support";
 import { synonyms } from "./synonyms";
 import { talks } from "./talks";
 import { vendors } from "./vendors";
+import { webhooks } from "./webhooks";
 
 /** Every area of English texts. */
 export const en = {
@@ -29,4 +31,6 @@ export const en = {
   notifications,
   vendors,
   products,
+  desk,
+  webhooks,
 };

@@ -59,6 +59,9 @@ const causeTexts = {
   "readers-say-outdated": "questions.becauseReadersSayOutdated",
 } as const satisfies Record<Cause, string>;
 
+/** The time itself did it. */
+const isOfTheClock = ({ verb }: Event) => verb === "target-half" || verb === "target-missed";
+
 /** One line of a history: who did what, and why. `path` leads to a revision of what the history is of. */
 export function HistoryLine({
   event,
@@ -73,7 +76,11 @@ export function HistoryLine({
   return (
     <li className="timeline__item">
       <span>
-        {event.actor ? <PersonName person={personView(event.actor)} /> : t("questions.somebody")}
+        {event.actor ? (
+          <PersonName person={personView(event.actor)} />
+        ) : (
+          !isOfTheClock(event) && t("questions.somebody")
+        )}
         {event.actorRole && <span className="muted"> ({event.actorRole})</span>} {verb && t(verb)}{" "}
         {event.release && `${t("questions.heldForRelease", { release: event.release })} `}
         {event.answerId !== null && (

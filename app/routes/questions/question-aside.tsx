@@ -8,9 +8,10 @@ import { useT } from "~/ui/use-t";
 import { platformName } from "~/ui/views";
 import type { QuestionPageData } from "./page-data";
 import { SupportClock } from "./support-clock";
+import { SupportTrail } from "./support-trail";
 
 /** The facts of a question at a glance, and solutions to others like it. */
-export function QuestionAside({ data: { question, related } }: { data: QuestionPageData }) {
+export function QuestionAside({ data: { question, related, support } }: { data: QuestionPageData }) {
   const t = useT();
   const { product, vendor, release, platform, scenario, stage } = question;
   const items = [
@@ -36,6 +37,7 @@ export function QuestionAside({ data: { question, related } }: { data: QuestionP
         <Facts items={items.filter((item) => item.value)} />
       </AsideSection>
       <SupportClock question={question} />
+      <SupportTrail question={question} support={support} />
       {related.length > 0 && (
         <AsideSection title={t("questions.relatedSolutions")}>
           <QuestionLinks questions={related} />

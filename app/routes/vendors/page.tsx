@@ -8,7 +8,7 @@ import { listTargets } from "~/domain/vendors/targets.server";
 import { membershipAt } from "~/domain/viewer";
 import { asAnyone } from "~/http/makers.server";
 import { hoursRows } from "~/lib/week-hours";
-import { rechecksPath, talksPath, vendorTargetsPath } from "~/paths";
+import { deskPath, rechecksPath, talksPath, vendorTargetsPath } from "~/paths";
 import { ButtonLink } from "~/ui/button";
 import { Icon } from "~/ui/icon";
 import { pageMeta } from "~/ui/page-meta";
@@ -73,7 +73,10 @@ export default function Vendor() {
       {mayEdit && <EditLinks slug={vendor.slug} />}
       {isStaffHere && (
         <>
-          <p>
+          <p className="cluster">
+            <ButtonLink href={deskPath(vendor.slug)} icon="list">
+              {t("desk.desk")}
+            </ButtonLink>
             <ButtonLink href={rechecksPath(vendor.slug)} icon="refresh">
               {t("official.rechecksTitle")}
             </ButtonLink>

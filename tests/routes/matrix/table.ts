@@ -4,6 +4,9 @@ import { db } from "~/db.server";
 import { acceptAnswer } from "~/domain/acceptances/accept.server";
 import { deleteAnswer, hideAnswer } from "~/domain/answers/state.server";
 import { addComment } from "~/domain/comments/comment.server";
+import { claimQuestion } from "~/domain/desk/claim.server";
+import { snoozeQuestion } from "~/domain/desk/snooze.server";
+import { waitForAsker } from "~/domain/desk/wait.server";
 import { closeQuestion, deleteQuestion, hideQuestion } from "~/domain/questions/state.server";
 import { addSynonyms } from "~/domain/search/synonyms.server";
 import type { Member } from "~/domain/viewer";
@@ -385,6 +388,80 @@ export const table: readonly Row[] = [
     form: () => ({ intent: "remove", reason: "no longer true" }),
     expected: only(...staff, ...house),
   },
+  ...[
+    { action: "claim a question at the desk", form: { intent: "claim" } },
+    { action: "hand a question over", form: { intent: "hand-over", to: "next", note: "Please look." } },
+    { action: "put a question aside", form: { intent: "snooze", hours: "4", reason: "after lunch" } },
+    { action: "wait for the asker", form: { intent: "wait", request: "Please send the log." } },
+    { action: "write an internal note", form: { intent: "note", body: "Known to us." } },
+  ].map(
+    ({ action, form }): Row => ({
+      action,
+      file: "desk/question-desk.tsx",
+      path: (of) => `${question(of)}/desk`,
+      form: () => form,
+      expected: absentBut("l1", ...staff),
+    }),
+  ),
+  {
+    action: "bring back what was put aside",
+    file: "desk/question-desk.tsx",
+    path: (of) => `${question(of)}/desk`,
+    given: after(({ questionId }, { l2 }) =>
+      snoozeQuestion(db, l2, questionId, { hours: "4", reason: "after lunch" }),
+    ),
+    form: () => ({ intent: "wake" }),
+    expected: absentBut("l1", ...staff),
+  },
+  {
+    action: "claim what another holds",
+    file: "desk/question-desk.tsx",
+    path: (of) => `${question(of)}/desk`,
+    given: after(async ({ questionId }, { vendor }) =>
+      claimQuestion(db, await makeStaff(vendor, "L2"), questionId),
+    ),
+    form: () => ({ intent: "claim" }),
+    expected: tooLate(absentBut("l1", ...staff)),
+    page: absentBut("l1", ...staff),
+  },
+  {
+    action: "wait for the asker while support waits already",
+    file: "desk/question-desk.tsx",
+    path: (of) => `${question(of)}/desk`,
+    given: after(({ questionId }, { l2 }) =>
+      waitForAsker(db, l2, questionId, { request: "Please send the log." }),
+    ),
+    form: () => ({ intent: "wait", request: "And the version." }),
+    expected: tooLate(absentBut("l1", ...staff)),
+    page: absentBut("l1", ...staff),
+  },
+  {
+    action: "claim a closed question",
+    file: "desk/question-desk.tsx",
+    path: (of) => `${question(of)}/desk`,
+    given: after(({ questionId }, { moderator }) =>
+      closeQuestion(db, moderator, questionId, "answered elsewhere"),
+    ),
+    form: () => ({ intent: "claim" }),
+    expected: tooLate(absentBut("l1", ...staff)),
+    page: absentBut("l1", ...staff),
+  },
+  {
+    action: "claim several questions",
+    file: "desk/desk.tsx",
+    path: () => "/vendors/the-vendor/desk",
+    slug: ({ vendor }) => vendor.slug,
+    form: ({ questionId }) => ({ intent: "claim", item: String(questionId) }),
+    expected: absentBut("l1", ...staff),
+  },
+  {
+    action: "add a webhook (leads alone may, and none is among these)",
+    file: "desk/webhooks.tsx",
+    path: () => "/vendors/the-vendor/webhooks",
+    slug: ({ vendor }) => vendor.slug,
+    form: () => ({ kind: "slack", url: "https://hooks.example.com/x" }),
+    expected: absentBut(),
+  },
   {
     action: "say whether an official answer works",
     file: "answers/verdict.tsx",
@@ -556,6 +633,12 @@ export const elsewhere: Readonly<Record<string, string>> = {
   "admin/roles.tsx": "tests/routes/accounts",
   "vendors/invitation.tsx": "open to whose address it was sent to: tests/routes/vendors",
 };
+
+/** Whoever may do it comes too late. */
+function tooLate(expected: Expected): Expected {
+  const late = Object.entries(expected).map(([role, outcome]) => [role, outcome === "done" ? 409 : outcome]);
+  return Object.fromEntries(late) as Expected;
+}
 
 /** The thing is out of sight for all but these. */
 function absentBut(...may: Role[]): Expected {

@@ -1,0 +1,92 @@
+import { type MetaFunction, redirect } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { deskFilters } from "~/domain/desk/input";
+import { deskChoices, getDeskMembership, listDesk } from "~/domain/desk/list.server";
+import { pageFrom } from "~/http/forms.server";
+import { asMember } from "~/http/makers.server";
+import { pageLinks } from "~/lib/page-links";
+import { deskPath, rechecksPath, vendorPath, webhooksPath } from "~/paths";
+import { ButtonLink } from "~/ui/button";
+import type { Failure } from "~/ui/failure";
+import { Breadcrumbs, Pagination, Tabs } from "~/ui/navigation";
+import { pageMeta } from "~/ui/page-meta";
+import { EmptyState, NothingOnPage, PageHead } from "~/ui/surface";
+import { useT } from "~/ui/use-t";
+import { DeskFilterForm } from "./desk-filters";
+import { DeskForm } from "./desk-form";
+import { DeskKeys } from "./desk-keys";
+import { takeTriage } from "./take-triage.server";
+
+/** Who looks further down a queue than this narrows it. */
+const MOST_PAGES = 100;
+
+export const loader = asMember(async ({ db, viewer, params, url }) => {
+  const filters = deskFilters(url.searchParams);
+  const page = pageFrom(url.searchParams.get("page"), MOST_PAGES);
+  const vendorSlug = params.slug ?? "";
+  const { membership, ...desk } = await listDesk(db, viewer, { vendorSlug, filters, page });
+  const choices = await deskChoices(db, membership);
+  return { filters, desk, choices, membership, now: Date.now() };
+});
+
+export const action = asMember(async (args) => {
+  getDeskMembership(args.viewer, args.params.slug ?? "");
+  const taken = await takeTriage(args);
+  return taken.ok ? redirect(args.url.pathname + args.url.search) : taken.response;
+});
+
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
+  pageMeta(matches, (t) => ({
+    title: t("desk.title", { vendor: data?.membership.vendorName ?? "" }),
+    noIndex: true,
+  }));
+
+export default function Desk() {
+  const { filters, desk, choices, membership, now } = useLoaderData<typeof loader>();
+  const failure = useActionData<typeof action>() as Failure;
+  const t = useT();
+  const slug = membership.vendorSlug;
+  const { list, ...narrowed } = filters;
+  const query = { ...narrowed, list: list === "due" ? null : list };
+  const tab = (name: typeof list, label: string) => ({
+    label,
+    href: deskPath(slug, { list: name === "due" ? null : name }),
+    current: list === name,
+  });
+  return (
+    <div className="page stack stack--l">
+      <Breadcrumbs
+        items={[{ label: membership.vendorName, href: vendorPath(slug) }, { label: t("desk.desk") }]}
+      />
+      <PageHead title={t("desk.title", { vendor: membership.vendorName })} lead={t("desk.lead")}>
+        {membership.isLead && (
+          <ButtonLink href={webhooksPath(slug)} icon="bell">
+            {t("webhooks.title")}
+          </ButtonLink>
+        )}
+      </PageHead>
+      <Tabs
+        label={t("desk.lists")}
+        items={[
+          tab("due", t("desk.listDue")),
+          tab("unanswered", t("desk.listUnanswered")),
+          tab("silent", t("desk.listSilent")),
+          { label: t("desk.listRechecks"), href: rechecksPath(slug) },
+        ]}
+      />
+      <DeskFilterForm slug={slug} filters={filters} products={choices.products} />
+      {list === "silent" && <p className="muted">{t("desk.silentHint")}</p>}
+      {desk.items.length > 0 ? (
+        <DeskForm items={desk.items} choices={choices} now={now} failure={failure} list={list} />
+      ) : desk.page > 1 ? (
+        <NothingOnPage firstHref={deskPath(slug, query)} />
+      ) : (
+        <EmptyState title={t("desk.empty")}>
+          <p>{t("desk.emptyHint")}</p>
+        </EmptyState>
+      )}
+      <Pagination {...pageLinks(desk, (number) => deskPath(slug, { ...query, page: number }))} />
+      <DeskKeys />
+    </div>
+  );
+}
