@@ -133,7 +133,7 @@ test("each changed promise is written down, with who and from what to what; what
           () => "done",
           (error: Error) => String(error.cause),
         );
-      expect(refused).toContain("append-only");
+      expect(refused).toContain("permission denied for table target_changes");
     }
   });
 });

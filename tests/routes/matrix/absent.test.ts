@@ -48,6 +48,8 @@ const form = {
   value: "1",
   answer: "1",
   reason: "a reason that is taken",
+  severity: "P1",
+  stage: "live",
   mark: "1",
   verdict: "works",
 };
