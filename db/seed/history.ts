@@ -20,9 +20,16 @@ export function historyIn(tx: Db, now: Date): History {
   const notices: (typeof notifications.$inferInsert)[] = [];
   return {
     record: async (at, event, told = []) => {
+      const { staff, terms, ...written } = event;
       const [row] = await tx
         .insert(events)
-        .values({ ...event, at })
+        .values({
+          ...written,
+          at,
+          actorVendorId: staff?.vendorId ?? null,
+          actorTier: staff?.tier ?? null,
+          ...(terms && { data: { ...event.data, terms } }),
+        })
         .returning({ id: events.id });
       if (!row) throw new Error("an event was not written");
       const isRead = now.getTime() - at.getTime() > READ_AFTER_MS;

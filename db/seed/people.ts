@@ -9,6 +9,7 @@ import { versionNumbers } from "~/lib/version";
 import { memberships, roleChanges, userRoles, users, vendors } from "~db/schema/accounts";
 import { products, releases } from "~db/schema/products";
 import { CAST, type CastKey, PRODUCTS, SEED_PASSWORD, VENDORS } from "./cast";
+import { seedTargets } from "./targets";
 
 export type SeededProduct = {
   id: number;
@@ -45,6 +46,7 @@ export async function seedWorld(tx: Db, now: Date): Promise<SeededWorld> {
   const vendorIds = await seedVendors(tx, opened);
   const seeded = await seedProducts(tx, vendorIds, now);
   await seedPeople(tx, vendorIds, now);
+  await seedTargets(tx);
   return { people: await readPeople(tx), products: seeded };
 }
 
