@@ -36,7 +36,13 @@ export const tagPath = (slug: string, query: Query = {}) =>
   withQuery(`/tags/${encodeURIComponent(slug)}`, query);
 export const productsPath = () => "/products";
 export const productPath = (slug: string, query: Query = {}) => withQuery(`/products/${slug}`, query);
+export const vendorsPath = (query: Query = {}) => withQuery("/vendors", query);
 export const vendorPath = (slug: string) => `/vendors/${slug}`;
+export const vendorPartPath = (
+  slug: string,
+  part: "record" | "record/questions" | "record.csv" | "record.atom",
+  query: Query = {},
+) => withQuery(`/vendors/${slug}/${part}`, query);
 export const personPath = (id: number, query: Query = {}) => withQuery(`/people/${id}`, query);
 
 export const searchPath = (query: Query = {}) => withQuery("/search", query);

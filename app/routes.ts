@@ -40,7 +40,12 @@ export default [
   // Products, vendors, people, tags
   route("products", "routes/products/list.tsx"),
   route("products/:slug", "routes/products/product.tsx"),
+  route("vendors", "routes/record/vendors.tsx"),
   route("vendors/:slug", "routes/products/vendor.tsx"),
+  route("vendors/:slug/record", "routes/record/record.tsx"),
+  route("vendors/:slug/record/questions", "routes/record/questions.tsx"),
+  route("vendors/:slug/record.csv", "routes/record/csv.ts"),
+  route("vendors/:slug/record.atom", "routes/record/feed.ts"),
   route("people/:id", "routes/people/person.tsx"),
   route("tags", "routes/tags/list.tsx"),
   route("tags/:slug", "routes/tags/tag.tsx"),

@@ -6,6 +6,7 @@ import { mail } from "./mail";
 import { notifications } from "./notifications";
 import { official } from "./official";
 import { questions } from "./questions";
+import { record } from "./record";
 import { search } from "./search";
 import { synonyms } from "./synonyms";
 import { talks } from "./talks";
@@ -17,6 +18,7 @@ export const en = {
   questions,
   accounts,
   talks,
+  record,
   search,
   gaps,
   synonyms,

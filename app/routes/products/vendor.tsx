@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { getVendor, listProducts } from "~/domain/products/products.server";
 import { membershipAt } from "~/domain/viewer";
 import { asAnyone } from "~/http/makers.server";
-import { productPath } from "~/paths";
+import { productPath, vendorPartPath, vendorsPath } from "~/paths";
 import { pageMeta } from "~/ui/page-meta";
 import { PersonLine } from "~/ui/person-line";
 import { Card, PageHead, Section } from "~/ui/surface";
@@ -31,6 +31,13 @@ export default function Vendor() {
     <div className="page stack stack--l">
       <PageHead title={vendor.name} lead={vendor.about} />
       {isStaffHere && <StaffLinks />}
+      <Section title={t("record.short")} more={{ href: vendorsPath(), label: t("record.compare") }}>
+        <p>
+          <a href={vendorPartPath(vendor.slug, "record")}>{t("record.title", { vendor: vendor.name })}</a>
+          {" · "}
+          {t("record.vendorHint", { vendor: vendor.name })}
+        </p>
+      </Section>
       <Section title={t("questions.vendorProducts")}>
         <div className="grid">
           {products.map((product) => (
