@@ -6,7 +6,7 @@ export type RoundDuration = { number: number; unit: "minutes" | "hours" | "days"
 
 /** A duration (ms) as people say it: in the unit that keeps its number small, two digits at least where they matter. */
 export function roundDuration(ms: number): RoundDuration {
-  if (ms < 1.5 * HOUR) return { number: Math.max(1, Math.round(ms / MINUTE)), unit: "minutes" };
+  if (ms < HOUR - MINUTE / 2) return { number: Math.max(1, Math.round(ms / MINUTE)), unit: "minutes" };
   if (ms < 2 * DAY) return { number: tenths(ms / HOUR), unit: "hours" };
   return { number: tenths(ms / DAY), unit: "days" };
 }

@@ -17,6 +17,8 @@ const LEFT = 72;
 const RIGHT = 10;
 const TOP = 10;
 const BOTTOM = 28;
+/** Of two marks that are nearer to one another only the lower is drawn. */
+const LEAST_APART = 17;
 /** So many words fit below one another's chart on a phone. */
 const MOST_LABELS = 6;
 
@@ -43,9 +45,14 @@ export function LineChart({ title, x, lines, ticks }: LinesProps) {
   const until = Math.log(Number.isFinite(high) && high > low ? high : Math.max(...values) * 2);
   const yOf = (value: number) => base - ((Math.log(value) - from) / (until - from)) * (base - TOP);
   const xOf = (at: number) => LEFT + ((at + 0.5) / x.length) * (right - LEFT);
-  const shown = ticks.filter(
+  const inRange = ticks.filter(
     ({ value }) => Math.log(value) >= from - 1e-9 && Math.log(value) <= until + 1e-9,
   );
+  const shown: Tick[] = [];
+  for (const tick of inRange) {
+    const last = shown.at(-1);
+    if (!last || yOf(last.value) - yOf(tick.value) >= LEAST_APART) shown.push(tick);
+  }
   return (
     <Frame title={title} keys={lines} x={x} xOf={xOf} ticks={shown} yOf={yOf}>
       {lines.map((line) => (

@@ -25,7 +25,13 @@ export function loadCorpus(
   return db.transaction(async (tx) => {
     const now = new Date();
     const world = await seedWorld(tx, now);
-    const seeding: Seeding = { tx, now, world, history: historyIn(tx, now), promises: await readPromises(tx) };
+    const seeding: Seeding = {
+      tx,
+      now,
+      world,
+      history: historyIn(tx, now),
+      promises: await readPromises(tx),
+    };
     const steps: Step[] = [];
     const scored: (() => Scored[])[] = [];
     for (const thread of corpus.threads) {

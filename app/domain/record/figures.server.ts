@@ -6,7 +6,6 @@ import type { Severity, Stage } from "~/domain/questions/vocabulary";
 import { rowsOf } from "~/domain/rows.server";
 import { type Selected, selectedClocks, selectedFigures, showsFigure } from "./selected.server";
 import type { CountedFigure, Tally } from "./summary";
-import type { Steps } from "./survival";
 
 export type CurrentTarget = {
   severity: Severity;
@@ -53,23 +52,29 @@ export type VendorFigures = {
   grades: Map<string, Tally>;
 };
 
-type Counted = { figure: CountedFigure; steps: number[]; counts: number[]; late: number };
+type Counts = { steps: number[]; counts: number[]; late: number };
+type Counted = Counts & { figure: CountedFigure };
 
 /** What was counted of a vendor's questions, with what runs at this moment. */
 export async function figuresOfVendor(
   db: Db,
   { vendorId, selected, now }: { vendorId: number; selected: Selected; now: Date },
 ): Promise<VendorFigures> {
-  const rows = await rowsOf<Counted & { month: string; severity: string; stage: string }>(
+  // One key to group by: PostgreSQL sorts by several, word for word in the order of a language, and takes thrice as long.
+  const rows = await rowsOf<Counts & { key: string }>(
     db,
-    sql`select to_char(month, 'YYYY-MM') as month, severity, stage, figure, array_agg(step) as steps, array_agg(count) as counts, sum(late)::integer as late
-        from (${counted(sql`f.vendor_id = ${vendorId}`, sql`c.vendor_id = ${vendorId}`, selected, now)}) counted
-        group by month, severity, stage, figure`,
+    sql`select key, array_agg(step) as steps, array_agg(count) as counts, sum(late)::integer as late
+        from (
+          select concat(month, ' ', severity, ' ', stage, ' ', figure) collate "C" as key, step, count, late
+          from (${counted(sql`f.vendor_id = ${vendorId}`, sql`c.vendor_id = ${vendorId}`, selected, now)}) counted
+        ) keyed group by key`,
   );
-  const figures: VendorFigures = { months: new Map(), grades: new Map() };
-  for (const row of rows) {
-    put(figures.months, row.month, row);
-    put(figures.grades, `${row.severity} ${row.stage}`, row);
+  const figures = { months: new Map<string, Filling>(), grades: new Map<string, Filling>() };
+  for (const { key, ...counts } of rows) {
+    const [month = "", severity, stage, figure] = key.split(" ");
+    const row = { ...counts, figure: figure as CountedFigure };
+    put(figures.months, month.slice(0, 7), row);
+    put(figures.grades, `${severity} ${stage}`, row);
   }
   return figures;
 }
@@ -87,23 +92,22 @@ export async function figuresOfAll(
           from (${counted(sql`true`, sql`true`, selected, now)}) counted group by vendor_id, figure, step
         ) added group by vendor_id, figure`,
   );
-  const tallies = new Map<number, Tally>();
+  const tallies = new Map<number, Filling>();
   for (const row of rows) put(tallies, row.vendorId, row);
   return tallies;
 }
 
-function put<Key>(tallies: Map<Key, Tally>, key: Key, { figure, steps, counts, late }: Counted): void {
+type Filling = Partial<Record<CountedFigure, [step: number, count: number][]>>;
+
+function put<Key>(tallies: Map<Key, Filling>, key: Key, { figure, steps, counts, late }: Counted): void {
   const tally = tallies.get(key) ?? {};
   tallies.set(key, tally);
-  const add = (name: CountedFigure, more: Steps) => {
-    const there = tally[name];
-    tally[name] = there ? [...there, ...more] : more;
-  };
-  add(
-    figure,
-    steps.map((step, at) => [step, counts[at] ?? 0] as const),
-  );
-  if (late > 0) add(figure === "first-running" ? "first-late" : "solution-late", [[0, late]]);
+  const list = tally[figure] ?? [];
+  tally[figure] = list;
+  for (const [at, step] of steps.entries()) list.push([step, counts[at] ?? 0]);
+  if (late === 0) return;
+  const missed = figure === "first-running" ? "first-late" : "solution-late";
+  tally[missed] = [...(tally[missed] ?? []), [0, late]];
 }
 
 // The step of the scale (domain/clock/scale) that lies this long back.

@@ -20,8 +20,8 @@ export const record = {
   targetHours: "{{time}} of support hours",
   noTarget: "None",
   manyTargets: "By severity and stage",
-  median: "Half within",
-  p90: "Nine of ten within",
+  median: "Median",
+  p90: "90th percentile",
   inTime: "In time",
   missed: "Missed",
   answered: "Done",
@@ -41,9 +41,10 @@ export const record = {
   marksWithdrawn: "Official marks withdrawn",
   regradedDown: "Regraded down",
   overTime: "Month by month",
-  chartFirst: "First official response: half and nine of ten within",
-  chartSolution: "Solution: half and nine of ten within",
-  chartInTime: "First official response: in time and missed",
+  chartFirst: "First official response: median and 90th percentile",
+  chartSolution: "Solution: median and 90th percentile",
+  chartFirstInTime: "First official response: in time and missed",
+  chartSolutionInTime: "Solution: in time and missed",
   chartTable: "The same as a table",
   chartScale: "Each line up is a longer time: the scale is logarithmic. A hollow point means more than that.",
   chartTarget: "Target",
@@ -52,7 +53,7 @@ export const record = {
     "This target counts in support hours; the times shown are by the clock, so no line is drawn.",
   howTitle: "How this is counted",
   howRunning:
-    "A question that nobody has answered yet counts as running: it has waited so long at least, and is never left out. Half and nine of ten are estimated after Kaplan and Meier; where too many still run to tell, it says “more than” the longest wait that is known. A question that was closed or taken away counts up to that moment.",
+    "A question that nobody has answered yet counts as running: it has waited so long at least, and is never left out. The median is the time by which half were answered, the 90th percentile that of nine in ten; both are estimated after Kaplan and Meier, and where too many still run to tell, it says “more than” the longest wait that is known. A question that was closed or taken away counts up to that moment.",
   howMissed:
     "In time means by the moment that was promised when the question was asked or graded; a later change of targets changes nothing. What is past its moment counts as missed while it still runs. Questions without a target are in the times, not in the shares.",
   howTarget:

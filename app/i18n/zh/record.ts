@@ -23,8 +23,8 @@ export const record = {
   targetHours: "{{time}}支持时间",
   noTarget: "无",
   manyTargets: "视严重程度与阶段而定",
-  median: "半数在此之内",
-  p90: "九成在此之内",
+  median: "中位数",
+  p90: "第 90 百分位",
   inTime: "按时",
   missed: "未达标",
   answered: "已完成",
@@ -44,9 +44,10 @@ export const record = {
   marksWithdrawn: "官方标记被撤回",
   regradedDown: "严重程度被下调",
   overTime: "逐月变化",
-  chartFirst: "首次官方回应：半数与九成所需时间",
-  chartSolution: "解决：半数与九成所需时间",
-  chartInTime: "首次官方回应：按时与未达标",
+  chartFirst: "首次官方回应：中位数与第 90 百分位",
+  chartSolution: "解决：中位数与第 90 百分位",
+  chartFirstInTime: "首次官方回应：按时与未达标",
+  chartSolutionInTime: "解决：按时与未达标",
   chartTable: "以表格查看",
   chartScale: "纵轴为对数刻度，越往上时间越长。空心点表示超过该时间。",
   chartTarget: "目标",
@@ -54,7 +55,7 @@ export const record = {
   targetInHours: "该目标按支持时间计算，而图中是自然时间，因此不画目标线。",
   howTitle: "统计方法",
   howRunning:
-    "还没有人回应的问题算作仍在等待：至少已经等了这么久，绝不会被略去。半数与九成所需时间按 Kaplan–Meier 方法估计；等待中的太多、还无法得出时，写作“超过”已知的最长等待时间。被关闭或撤下的问题计到那一刻为止。",
+    "还没有人回应的问题算作仍在等待：至少已经等了这么久，绝不会被略去。中位数是半数得到回应所需的时间，第 90 百分位是九成所需的时间，都按 Kaplan–Meier 方法估计；等待中的太多、还无法得出时，写作“超过”已知的最长等待时间。被关闭或撤下的问题计到那一刻为止。",
   howMissed:
     "按时是指不晚于提问或定级时承诺的时刻；之后再改目标，不影响已有的问题。仍在等待但已过时限的，算作未达标。没有目标的问题计入时间，不计入比例。",
   howTarget:

@@ -106,5 +106,5 @@ export function GradeTable({
   }));
   const columns = columnsOf(t, { key: "grade", label: t("record.grade") });
   const caption = t(what === "first" ? "record.firstByGrade" : "record.solutionByGrade");
-  return <DataTable caption={caption} columns={columns} rows={rows} stacks />;
+  return <DataTable caption={caption} columns={columns} rows={rows} />;
 }

@@ -45,7 +45,8 @@ export function MonthCharts({ behind, months: all, target }: ChartsProps) {
       <div className="grid grid--wide">
         <TimesChart behind={behind} months={months} target={target} what="first" />
         <TimesChart behind={behind} months={months} target={target} what="solution" />
-        <InTimeChart behind={behind} months={months} />
+        <InTimeChart behind={behind} months={months} what="first" />
+        <InTimeChart behind={behind} months={months} what="solution" />
       </div>
     </section>
   );
@@ -100,22 +101,22 @@ function TimesChart({ behind, months, target, what }: ChartsProps & { what: "fir
   );
 }
 
-function InTimeChart({ behind, months }: Omit<ChartsProps, "target">) {
+function InTimeChart({ behind, months, what }: Omit<ChartsProps, "target"> & { what: "first" | "solution" }) {
   const t = useT();
   const names = useMonthNames(months);
-  const title = t("record.chartInTime");
+  const title = t(what === "first" ? "record.chartFirstInTime" : "record.chartSolutionInTime");
   const of = (month: string): Behind => ({
     ...behind,
     selection: { ...behind.selection, month } satisfies Selection,
   });
-  const rows = months.map(({ month, summary: { counts, first } }) => ({
+  const rows = months.map(({ month, summary: { counts, ...summary } }) => ({
     key: month,
     cells: {
       month,
       asked: <BehindLink behind={of(month)} figure="asked" count={counts.asked} />,
-      inTime: <BehindLink behind={of(month)} figure="first-in-time" count={counts["first-in-time"]} />,
-      late: <BehindLink behind={of(month)} figure="first-late" count={counts["first-late"]} />,
-      share: shareText(t, first.shareInTime),
+      inTime: <BehindLink behind={of(month)} figure={`${what}-in-time`} count={counts[`${what}-in-time`]} />,
+      late: <BehindLink behind={of(month)} figure={`${what}-late`} count={counts[`${what}-late`]} />,
+      share: shareText(t, summary[what].shareInTime),
     },
   }));
   const columns = [
@@ -126,8 +127,8 @@ function InTimeChart({ behind, months }: Omit<ChartsProps, "target">) {
     { key: "share", label: t("record.inTime"), number: true },
   ];
   const bars = [
-    { kind: "good" as const, label: t("record.inTime"), figure: "first-in-time" as const },
-    { kind: "bad" as const, label: t("record.missed"), figure: "first-late" as const },
+    { kind: "good" as const, label: t("record.inTime"), figure: `${what}-in-time` as const },
+    { kind: "bad" as const, label: t("record.missed"), figure: `${what}-late` as const },
   ].map(({ figure, ...bar }) => ({ ...bar, values: months.map(({ summary }) => summary.counts[figure]) }));
   return (
     <Figure title={title} table={<DataTable caption={title} columns={columns} rows={rows} />}>
@@ -153,12 +154,11 @@ function Figure({ title, table, children }: { title: string; table: ReactNode; c
   );
 }
 
-/** May, June; the first and each January with their year, so that no two are the same within three years. */
+/** May, June; the first, and all where more than a year is shown, with their year. */
 function useMonthNames(months: readonly Month[]): string[] {
   const { language } = usePage();
   return months.map(({ month }, at) => {
     const name = writeTime(language, "month", `${month}-01T00:00:00Z`, "UTC");
-    const year = month.slice(2, 4);
-    return at === 0 || months.length > 12 ? `${name} ’${year}` : name;
+    return at === 0 || months.length > 12 ? month : name;
   });
 }

@@ -77,7 +77,7 @@ describe("csvOf", () => {
 
 test("durations are said in the unit that keeps them short", () => {
   expect(roundDuration(5_000)).toEqual({ number: 1, unit: "minutes" });
-  expect(roundDuration(89 * 60_000)).toEqual({ number: 89, unit: "minutes" });
+  expect(roundDuration(59 * 60_000)).toEqual({ number: 59, unit: "minutes" });
   expect(roundDuration(3.94 * 3_600_000)).toEqual({ number: 3.9, unit: "hours" });
   expect(roundDuration(80 * 3_600_000)).toEqual({ number: 3.3, unit: "days" });
 });
