@@ -31,10 +31,10 @@ export function BehindTable({ rows }: { rows: readonly Row[] }) {
   const t = useT();
   const columns = [
     { key: "question", label: t("record.question") },
-    { key: "grade", label: t("record.grade") },
     { key: "asked", label: t("record.askedAt") },
     { key: "first", label: t("record.first") },
     { key: "solution", label: t("record.solution") },
+    { key: "grade", label: t("record.grade") },
   ];
   return (
     <DataTable

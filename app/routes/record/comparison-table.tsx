@@ -52,7 +52,7 @@ export function ComparisonTable({
               median: quantileText(t, summary[what].median),
               p90: quantileText(t, summary[what].p90),
               share: (
-                <>
+                <span>
                   {shareText(t, summary[what].shareInTime)} (
                   <BehindLink
                     behind={behind}
@@ -60,7 +60,7 @@ export function ComparisonTable({
                     count={summary.counts[`${what}-in-time`]}
                   />
                   )
-                </>
+                </span>
               ),
               late: (
                 <BehindLink behind={behind} figure={`${what}-late`} count={summary.counts[`${what}-late`]} />

@@ -47,9 +47,9 @@ function cellsOf(t: Translate, behind: Behind, { counts, ...summary }: Summary, 
     median: quantileText(t, median),
     p90: quantileText(t, p90),
     share: (
-      <>
+      <span>
         {shareText(t, shareInTime)} ({number("in-time")})
-      </>
+      </span>
     ),
     late: number("late"),
     reached: number(null),
