@@ -56,6 +56,12 @@ export const vendorEditPath = (
 export const invitationPath = (token: string) => `/invitations/${token}`;
 export const deskPath = (slug: string, query: Query = {}) => withQuery(`/vendors/${slug}/desk`, query);
 export const webhooksPath = (slug: string) => `/vendors/${slug}/webhooks`;
+export const vendorsPath = (query: Query = {}) => withQuery("/vendors", query);
+export const vendorPartPath = (
+  slug: string,
+  part: "record" | "record/questions" | "record.csv" | "record.atom",
+  query: Query = {},
+) => withQuery(`/vendors/${slug}/${part}`, query);
 export const personPath = (id: number, query: Query = {}) => withQuery(`/people/${id}`, query);
 
 export const searchPath = (query: Query = {}) => withQuery("/search", query);

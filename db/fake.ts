@@ -13,12 +13,15 @@ import { deriveAll, deriveImages, tellReaders, withoutTriggers } from "./fake/de
 import { crowd } from "./fake/people";
 import { codePieces } from "./fake/pieces";
 import { randomFrom } from "./fake/random";
+import { addFigures, type Figures } from "./fake/record";
 import { openTables } from "./fake/tables";
 import { addTalks } from "./fake/talk";
 import { addThread } from "./fake/thread";
 import type { Product, Surroundings } from "./fake/thread-parts";
 import { topics } from "./fake/topics";
 import { seedWorld } from "./seed/people";
+import { type Promises, readPromises } from "./seed/terms";
+import { SAID_DAYS_AGO, seedWhatVendorsSay } from "./seed/vendors";
 
 const DAY = 86_400_000;
 const YEARS_MS = 3 * 365 * DAY;
@@ -48,11 +51,11 @@ export async function fake(
   url: string,
   { questions, seed = 1, talks = TALKS, index = questions <= INDEXED_AT_ONCE, say = () => {} }: Options,
 ): Promise<void> {
-  await haveProducts(url);
+  const promises = await haveProducts(url);
   const sql = connect(url);
   try {
     await sql.begin(async (tx) => {
-      await withoutTriggers(tx, () => addAll(tx, { questions, seed, talks, say }));
+      await withoutTriggers(tx, () => addAll(tx, { questions, seed, talks, say, promises }));
     });
     if (index) await indexAll(url, say);
     else
@@ -68,7 +71,7 @@ export async function fake(
 
 async function addAll(
   tx: TransactionSql,
-  { questions, seed, talks, say }: Required<Omit<Options, "index">>,
+  { questions, seed, talks, say, promises }: Required<Omit<Options, "index">> & { promises: Promises },
 ): Promise<void> {
   const now = new Date(Date.now() - 60_000);
   const begin = new Date(now.getTime() - YEARS_MS);
@@ -83,6 +86,8 @@ async function addAll(
     tagIds: await haveTags(tx),
     code: codePieces(random),
     tables,
+    promises,
+    figures: new Map() as Figures,
   };
   for (let index = 0; index < questions; index += 1) {
     const share = ((index + random.next()) / questions) ** GROWTH;
@@ -93,6 +98,7 @@ async function addAll(
   }
   await tables.flush();
   await tables.keepIds();
+  await addFigures(tx, around.figures);
   const firstTalk = await addTalks(tx, around, talks);
   const from = {
     questions: ids.questions.first,
@@ -121,12 +127,15 @@ async function indexAll(url: string, say: (line: string) => void): Promise<void>
   }
 }
 
-/** An empty database gets the vendors and products of the seed. */
-async function haveProducts(url: string): Promise<void> {
+/** An empty database gets the vendors and products of the seed; vendors that promise nothing promise what those of the seed do. */
+async function haveProducts(url: string): Promise<Promises> {
   const { db, sql, close } = openDatabase(url, { pool: 2 });
   try {
     const there = await sql`select id from products limit 1`;
     if (there.length === 0) await db.transaction((tx) => seedWorld(tx, new Date()));
+    const saidAt = new Date(Date.now() - SAID_DAYS_AGO * 86_400_000);
+    await db.transaction((tx) => seedWhatVendorsSay(tx, saidAt));
+    return await readPromises(db);
   } finally {
     await close();
   }

@@ -6,6 +6,7 @@ import {
   tagsPath,
   talksCalendarPath,
   talksFeedPath,
+  vendorsPath,
 } from "~/paths";
 import { Brand } from "./brand";
 import { usePage } from "./page-context";
@@ -39,6 +40,7 @@ export function SiteFooter({ isVisitor = false }: { isVisitor?: boolean }) {
             <a href={questionsPath()}>{t("common.questions")}</a>
             <a href={tagsPath()}>{t("common.tags")}</a>
             <a href={productsPath()}>{t("common.products")}</a>
+            <a href={vendorsPath()}>{t("record.compareTitle")}</a>
             <a href={talksFeedPath()}>{t("common.feedTalks")}</a>
             <a href={talksCalendarPath()}>{t("common.calendarTalks")}</a>
             {isVisitor && <a href={signUpPath(pathToReturnTo(path))}>{t("common.signUp")}</a>}

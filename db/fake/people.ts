@@ -22,7 +22,13 @@ export type Staff = {
   role: string;
 };
 
-export type Crowd = { userIds: readonly number[]; staff: readonly Staff[]; moderatorIds: readonly number[] };
+export type Crowd = {
+  userIds: readonly number[];
+  /** Their time zones. */
+  zones: ReadonlyMap<number, string | null>;
+  staff: readonly Staff[];
+  moderatorIds: readonly number[];
+};
 
 /** Finds the people of an earlier run, or makes them: all arrived before `before`. */
 export async function crowd(
@@ -36,8 +42,8 @@ export async function crowd(
 }
 
 async function readCrowd(tx: TransactionSql): Promise<Crowd> {
-  const users = await tx<{ id: number }[]>`
-    select id from users where email_key like ${`%@${DOMAIN}`} order by id`;
+  const users = await tx<{ id: number; zone: string | null }[]>`
+    select id, time_zone as zone from users where email_key like ${`%@${DOMAIN}`} order by id`;
   const staff = await tx<Staff[]>`
     select m.user_id as "userId", u.name, m.vendor_id as "vendorId", m.tier, m.id as "membershipId", m.tier || ' · ' || v.name as role
     from memberships m join users u on u.id = m.user_id join vendors v on v.id = m.vendor_id
@@ -47,6 +53,7 @@ async function readCrowd(tx: TransactionSql): Promise<Crowd> {
     where u.email_key like ${`%@${DOMAIN}`} and r.role = 'moderator' order by u.id`;
   return {
     userIds: users.map(({ id }) => id),
+    zones: new Map(users.map(({ id, zone }) => [id, zone])),
     staff: [...staff],
     moderatorIds: moderators.map(({ id }) => id),
   };

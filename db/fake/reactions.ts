@@ -12,34 +12,42 @@ export function addComments(
   thread: Thread,
   { answer, at, mean }: { answer: Answer | null; at: Date; mean: number },
 ): void {
-  const { random, tables, id: questionId, askerId, given, crowd, staff, happened, now } = thread;
+  const { random, askerId, crowd, now } = thread;
   for (let left = aboutAsManyAs(random, mean); left > 0; left -= 1) {
     const written = before(now, at, 0.2 * HOUR * Math.exp(random.next() * 5));
     if (!written) continue;
     const authorId = random.chance(0.4) ? askerId : writer(random, crowd);
-    const { body, html } = commentText(random, given);
-    const id = tables.ids.comments.next();
-    const answerId = answer?.id ?? null;
-    tables.comments.add({
-      id,
-      question_id: questionId,
-      answer_id: answerId,
-      author_id: authorId,
-      body,
-      html,
-      content_hash: sha256Hex(`${authorId}\0${questionId}\0${answerId ?? 0}\0${body}`),
-      created_at: written,
-    });
-    happened.push({
-      at: written,
-      verb: "commented",
-      actorId: authorId,
-      actorRole: roleOf(staff, authorId),
-      answerId,
-      commentId: id,
-      told: [answer?.authorId ?? askerId],
-    });
+    addComment(thread, { answer, at: written, authorId });
   }
+}
+
+/** Adds one comment of this person. */
+export function addComment(
+  { random, tables, id: questionId, askerId, given, staff, happened }: Thread,
+  { answer, at, authorId }: { answer: Answer | null; at: Date; authorId: number },
+): void {
+  const { body, html } = commentText(random, given);
+  const id = tables.ids.comments.next();
+  const answerId = answer?.id ?? null;
+  tables.comments.add({
+    id,
+    question_id: questionId,
+    answer_id: answerId,
+    author_id: authorId,
+    body,
+    html,
+    content_hash: sha256Hex(`${authorId}\0${questionId}\0${answerId ?? 0}\0${body}`),
+    created_at: at,
+  });
+  happened.push({
+    at,
+    verb: "commented",
+    actorId: authorId,
+    actorRole: roleOf(staff, authorId),
+    answerId,
+    commentId: id,
+    told: [answer?.authorId ?? askerId],
+  });
 }
 
 /** Votes by different people, never the author. */

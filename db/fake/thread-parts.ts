@@ -1,7 +1,10 @@
 /** What the parts of a made-up thread share. */
+import type { Severity, Stage } from "~/domain/questions/vocabulary";
+import type { Promises } from "../seed/terms";
 import type { Crowd, Staff } from "./people";
 import type { Piece } from "./pieces";
 import type { Random } from "./random";
+import type { Figures } from "./record";
 import type { Tables } from "./tables";
 import type { Case } from "./texts";
 import type { Topic } from "./topics";
@@ -26,6 +29,8 @@ export type Surroundings = {
   tagIds: ReadonlyMap<string, number>;
   code: ReadonlyMap<Topic, readonly Piece[]>;
   tables: Tables;
+  promises: Promises;
+  figures: Figures;
 };
 
 export type Happening = {
@@ -55,6 +60,8 @@ export type Thread = Surroundings & {
   given: Case;
   id: number;
   askerId: number;
+  severity: Severity | null;
+  stage: Stage | null;
   product: Product | null;
   staff: readonly Staff[];
   happened: Happening[];

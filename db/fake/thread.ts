@@ -1,10 +1,14 @@
 /** One made-up thread: its rows, with events in the order of their times. */
+import type { ClockEvent, Terms } from "~/domain/clock/fold";
 import { type Platform, platforms, scenarios } from "~/domain/questions/vocabulary";
 import { sha256Hex } from "~/lib/hash";
+import { termsOf } from "../seed/terms";
 import { addAnswers } from "./answers";
 import { together } from "./pieces";
 import type { Random } from "./random";
 import { addComments, addVotes } from "./reactions";
+import { keepRecord } from "./record";
+import { addFirstResponse, gradeAsked } from "./support";
 import { additionTo, caseOf, questionText, titleOf } from "./texts";
 import {
   addRevision,
@@ -41,10 +45,12 @@ export function addThread(around: Surroundings, language: Language, at: Date): v
     given,
     id: around.tables.ids.questions.next(),
     askerId: writer(random, crowd),
+    ...gradeAsked(random),
     product,
     staff: product ? crowd.staff.filter(({ vendorId }) => vendorId === product.vendorId) : [],
     happened: [],
   };
+  addFirstResponse(thread, at);
   const answers = addAnswers(thread, at);
   const visible = answers.filter(({ isVisible }) => isVisible);
   const accepted = accept(thread, visible);
@@ -65,12 +71,10 @@ export function addThread(around: Surroundings, language: Language, at: Date): v
 }
 
 function addQuestion(thread: Thread, at: Date, releaseId: number | null, release: string | null): void {
-  const { random, given, tables, id, askerId, product, tagIds, crowd, happened, now } = thread;
+  const { random, given, tables, id, askerId, product, severity, stage, tagIds, crowd, happened, now } =
+    thread;
   const { platform, topic, language } = given;
   const title = titleOf(random, given);
-  const severity = random.chance(0.4)
-    ? random.pick(["P0", "P1", "P1", "P2", "P2", "P2", "P3", "P3", "P3"])
-    : null;
   const scenario = random.chance(0.4) ? random.pick(scenarios) : null;
   const shownPlatform = random.chance(0.85) ? platform : null;
   const tags = tagsFor(random, topic, shownPlatform);
@@ -81,12 +85,25 @@ function addQuestion(thread: Thread, at: Date, releaseId: number | null, release
     platform: shownPlatform,
     severity,
     scenario,
+    stage,
   });
 
   const text = questionText(random, given, random.pick(codeOf(thread)));
   const first = { number: 1, title, text, facts, authorId: askerId, at, answerId: null, summary: "" };
   const revisionId = addRevision(thread, first);
-  happened.push({ at, verb: "asked", actorId: askerId, revisionId });
+  const timeZone = crowd.zones.get(askerId) ?? null;
+  const terms =
+    product &&
+    termsOf(thread.promises, {
+      at,
+      severity,
+      stage,
+      language,
+      timeZone,
+      vendorId: product.vendorId,
+      productId: product.id,
+    });
+  happened.push({ at, verb: "asked", actorId: askerId, revisionId, ...(terms && { data: { terms } }) });
   const editedAt = random.chance(0.08) ? before(now, at, random.next() * 2 * DAY) : null;
   if (editedAt) {
     const more = together([text, additionTo(random, given)]);
@@ -122,6 +139,7 @@ function addQuestion(thread: Thread, at: Date, releaseId: number | null, release
     platform: shownPlatform,
     severity,
     scenario,
+    stage,
     content_hash: sha256Hex(`${askerId}\0${title}\0${text.body}`),
     created_at: at,
     edited_at: editedAt,
@@ -136,10 +154,13 @@ function addQuestion(thread: Thread, at: Date, releaseId: number | null, release
   });
 }
 
-function writeHistory({ id, happened, tables, now }: Thread): void {
+function writeHistory({ id, askerId, staff, happened, tables, figures, now }: Thread): void {
   happened.sort((one, other) => one.at.getTime() - other.at.getTime());
+  const events: ClockEvent[] = [];
   for (const one of happened) {
     const eventId = tables.ids.events.next();
+    const member =
+      one.actorRole === "moderator" ? undefined : staff.find((each) => each.userId === one.actorId);
     tables.events.add({
       id: eventId,
       at: one.at,
@@ -153,6 +174,18 @@ function writeHistory({ id, happened, tables, now }: Thread): void {
       revision_id: one.revisionId ?? null,
       reason: one.reason ?? null,
       data: one.data ? JSON.stringify(one.data) : null,
+      actor_vendor_id: member?.vendorId ?? null,
+      actor_tier: member?.tier ?? null,
+    });
+    events.push({
+      at: one.at.toISOString(),
+      verb: one.verb,
+      actorId: one.actorId,
+      actorVendorId: member?.vendorId ?? null,
+      actorTier: member?.tier ?? null,
+      answerId: one.answerId ?? null,
+      commentId: one.commentId ?? null,
+      ...(one.data && "terms" in one.data && { terms: one.data.terms as Terms }),
     });
     const age = now.getTime() - one.at.getTime();
     if (age > TOLD_MS) continue;
@@ -162,6 +195,7 @@ function writeHistory({ id, happened, tables, now }: Thread): void {
       tables.notifications.add({ user_id: userId, event_id: eventId, created_at: one.at, read_at: readAt });
     }
   }
+  keepRecord({ tables, figures }, { id, askerId }, events);
 }
 
 function releaseAt(random: Random, { releases }: Product, at: Date) {

@@ -1,6 +1,6 @@
 /** The shapes in which seed content is written. All times are relative to the moment of seeding, so the site always looks lived in. */
 import type { Verdict } from "~/domain/questions/details";
-import type { Scenario } from "~/domain/questions/vocabulary";
+import type { Scenario, Stage } from "~/domain/questions/vocabulary";
 import type { CastKey } from "./cast";
 
 export type SeedComment = { by: CastKey; body: string; hoursLater: number };
@@ -61,6 +61,7 @@ export type SeedThread = {
   platform?: string;
   severity?: "P0" | "P1" | "P2" | "P3";
   scenario?: Scenario;
+  stage?: Stage;
   score: number;
   comments?: SeedComment[];
   answers: SeedAnswer[];

@@ -19,11 +19,18 @@ const READ_AFTER_MS = 3 * 86_400_000;
 export function historyIn(tx: Db, now: Date): History {
   const notices: (typeof notifications.$inferInsert)[] = [];
   return {
-    record: async (at, { because, ...event }, told = []) => {
-      const data = because ? { ...event.data, because } : event.data;
+    record: async (at, event, told = []) => {
+      const { staff, terms, because, ...written } = event;
+      const data = { ...event.data, ...(because && { because }), ...(terms && { terms }) };
       const [row] = await tx
         .insert(events)
-        .values({ ...event, data, at })
+        .values({
+          ...written,
+          at,
+          actorVendorId: staff?.vendorId ?? null,
+          actorTier: staff?.tier ?? null,
+          ...(Object.keys(data).length > 0 && { data }),
+        })
         .returning({ id: events.id });
       if (!row) throw new Error("an event was not written");
       const isRead = now.getTime() - at.getTime() > READ_AFTER_MS;

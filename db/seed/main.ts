@@ -1,12 +1,14 @@
 /** The content that an empty site begins with: people, vendors, threads and talks, with times relative to now. */
 import { sql } from "drizzle-orm";
 import { type Db, openDatabase } from "~/db.server";
+import { keepClocks } from "~/domain/clock/keep.server";
 import { users } from "~db/schema/accounts";
 import { historyIn, runInOrder, type Step } from "./history";
 import { seedWorld } from "./people";
 import { stepsOfTalk } from "./talks";
 import { englishTalks } from "./talks/en";
 import { chineseTalks } from "./talks/zh";
+import { readPromises } from "./terms";
 import { type Seeding, stepsOfThread } from "./threads";
 import { englishThreads } from "./threads/en";
 import { chineseThreads } from "./threads/zh";
@@ -37,18 +39,28 @@ async function writeContent(db: Db): Promise<void> {
     await tx.execute(sql`select pg_advisory_xact_lock(${SEED_LOCK})`);
     const now = new Date();
     const world = await seedWorld(tx, now);
-    const seeding: Seeding = { tx, now, world, history: historyIn(tx, now) };
+    const seeding: Seeding = {
+      tx,
+      now,
+      world,
+      history: historyIn(tx, now),
+      promises: await readPromises(tx),
+    };
     const steps: Step[] = [];
     const scored: (() => Scored[])[] = [];
+    const asked: (() => number)[] = [];
     for (const thread of [...englishThreads, ...chineseThreads]) {
       const found = await stepsOfThread(seeding, thread);
       steps.push(...(found?.steps ?? []));
-      if (found) scored.push(found.scored);
+      if (!found) continue;
+      scored.push(found.scored);
+      asked.push(found.questionId);
     }
     for (const talk of [...englishTalks, ...chineseTalks]) {
       steps.push(...((await stepsOfTalk(seeding, talk)) ?? []));
     }
     await runInOrder(steps);
+    for (const questionId of asked) await keepClocks(tx, questionId());
     await seeding.history.tellAll();
     await castVotes(tx, { posts: scored.flatMap((of) => of()), people: world.people, now });
   });

@@ -10,7 +10,7 @@ import { versionNumbers } from "~/lib/version";
 import { memberships, roleChanges, userRoles, users, vendors } from "~db/schema/accounts";
 import { products, releases } from "~db/schema/products";
 import { CAST, type CastKey, PRODUCTS, SEED_PASSWORD, VENDORS } from "./cast";
-import { seedWhatVendorsSay } from "./vendors";
+import { SAID_DAYS_AGO, seedWhatVendorsSay } from "./vendors";
 
 export type SeededProduct = {
   id: number;
@@ -42,8 +42,6 @@ const NEWEST_RELEASE_DAYS_AGO = 45;
 const DAYS_BETWEEN_RELEASES = 75;
 /** A release is supported for a year. */
 const SUPPORTED_DAYS = 365;
-/** Vendors said what they promise when all of their people had come. */
-const SAID_DAYS_AGO = 180;
 
 /** Makes what is missing of vendors, products, releases, people and their roles. */
 export async function seedWorld(tx: Db, now: Date): Promise<SeededWorld> {

@@ -20,9 +20,10 @@ import type { SeedAnswer, SeedComment, SeedThread } from "./content";
 import type { History, Step } from "./history";
 import { markSteps } from "./marks";
 import { daysBefore, existing, type SeededProduct, type SeededWorld } from "./people";
+import { type Promises, termsOf } from "./terms";
 import type { Scored } from "./votes";
 
-export type Seeding = { tx: Db; now: Date; world: SeededWorld; history: History };
+export type Seeding = { tx: Db; now: Date; world: SeededWorld; history: History; promises: Promises };
 
 /** An answer that stands, with the revision that is shown. */
 export type StandingAnswer = {
@@ -47,13 +48,13 @@ export type Thread = Seeding & {
 };
 
 /**
- * The steps of a thread, and what it shall be voted; null when its author has asked it before: the first revision of a question never
+ * The steps of a thread, what it shall be voted, and its id once it is asked; null when its author has asked it before: the first revision of a question never
  * changes, whatever becomes of the question.
  */
 export async function stepsOfThread(
   seeding: Seeding,
   given: SeedThread,
-): Promise<{ steps: Step[]; scored: () => Scored[] } | null> {
+): Promise<{ steps: Step[]; scored: () => Scored[]; questionId: () => number } | null> {
   const { world, now, tx } = seeding;
   const asker = existing(world.people, given.by);
   const [there] = await tx
@@ -75,7 +76,7 @@ export async function stepsOfThread(
     after: (hours) => new Date(asked.getTime() + hours * 3_600_000),
     by: (key) => existing(world.people, key),
   };
-  return { steps: stepsOf(thread), scored: () => scoredOf(thread) };
+  return { steps: stepsOf(thread), scored: () => scoredOf(thread), questionId: () => thread.questionId };
 }
 
 function stepsOf(thread: Thread): Step[] {
@@ -97,19 +98,22 @@ function stepsOf(thread: Thread): Step[] {
 }
 
 async function ask(thread: Thread): Promise<void> {
-  const { tx, given, asker, product, after, history } = thread;
+  const { tx, given, asker, product, after, history, promises } = thread;
   const at = after(0);
   const { html, text } = renderPost(given.body);
+  const { severity = null, stage = null } = given;
+  const language = languageOf(`${given.title}\n${text}`);
   const [question] = await tx
     .insert(questions)
     .values({
       authorId: asker.id,
       title: given.title,
-      language: languageOf(`${given.title}\n${text}`),
+      language,
       productId: product?.id ?? null,
       releaseId: given.release && product ? existing(product.releases, given.release) : null,
       platform: given.platform ?? null,
-      severity: given.severity ?? null,
+      severity,
+      stage,
       scenario: given.scenario ?? null,
       contentHash: contentHash(asker.id, given.title, given.body),
       createdAt: at,
@@ -132,7 +136,24 @@ async function ask(thread: Thread): Promise<void> {
   });
   await tx.update(questions).set({ revisionId }).where(eq(questions.id, question.id));
   await putTags(tx, question.id, given.tags);
-  await history.record(at, { verb: "asked", actorId: asker.id, questionId: question.id, revisionId });
+  const terms =
+    product &&
+    termsOf(promises, {
+      at,
+      severity,
+      stage,
+      language,
+      timeZone: asker.timeZone,
+      vendorId: product.vendorId,
+      productId: product.id,
+    });
+  await history.record(at, {
+    verb: "asked",
+    actorId: asker.id,
+    questionId: question.id,
+    revisionId,
+    ...(terms && { terms }),
+  });
 }
 
 /** What is voted for is read, and the longer it stands the more. */
@@ -209,6 +230,7 @@ async function giveAnswer(thread: Thread, given: SeedAnswer): Promise<void> {
       verb: "answered",
       actorId: author.id,
       actorRole: staffRole(thread, author),
+      staff: membershipAt(author, thread.vendorId),
       questionId,
       answerId: answer.id,
       revisionId,
@@ -286,6 +308,7 @@ async function comment(thread: Thread, given: SeedComment, answerKey: string | n
       verb: "commented",
       actorId: author.id,
       actorRole: staffRole(thread, author),
+      staff: membershipAt(author, thread.vendorId),
       questionId,
       answerId,
       commentId: row?.id ?? null,
@@ -370,6 +393,7 @@ function factsOf({ given, product }: Thread): RevisionFacts {
     platform: given.platform ?? null,
     severity: given.severity ?? null,
     scenario: given.scenario ?? null,
+    stage: given.stage ?? null,
     product: product?.name ?? null,
     release: given.release ?? null,
   };

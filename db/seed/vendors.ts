@@ -127,6 +127,9 @@ const SAID: Record<VendorSlug, { channels: Channel[]; hours: Hours[]; promises: 
   },
 };
 
+/** When they said it: before most of what was asked. */
+export const SAID_DAYS_AGO = 180;
+
 /** Writes what a vendor says where it says nothing yet; its lead has said it, some days after coming. */
 export async function seedWhatVendorsSay(tx: Db, at: Date): Promise<void> {
   for (const [slug, said] of Object.entries(SAID)) {

@@ -34,13 +34,14 @@ const { values } = parseArgs({
 const rounds = Number(values.rounds);
 const seconds = Number(values.seconds);
 
+const ALONE_READS = 60;
 const databaseUrl = env.DATABASE_URL;
 const sql = postgres(databaseUrl, { max: 1, onnotice: () => {} });
 
 await fakeQuestions(Number(values.questions));
 const pages = (await pagesToMeasure()).filter(({ name }) => name.includes(values.only));
 const queries = await queriesPerPage(pages);
-const { lines, memory, suggestions } = await measure(pages);
+const { lines, memory, suggestions, alone } = await measure(pages);
 const routeCosts = await measureRouteCost(pages[0]?.path ?? "/");
 const text = report();
 console.log(`\n${text}\n`);
@@ -73,6 +74,17 @@ async function pagesToMeasure(): Promise<BenchPage[]> {
     { name: "search, anonymous", path: "/search?q=audio", headers },
     { name: "home, anonymous", path: "/", headers },
     { name: "question, signed in", path: at, headers: { cookie } },
+    ...recordPages("/vendors/lumenvoice", headers, "anonymous"),
+    ...recordPages("/vendors/lumenvoice", { cookie }, "signed in"),
+  ];
+}
+
+/** The track record adds up a year of questions each time that it is not kept. */
+function recordPages(vendor: string, headers: Record<string, string>, who: string): BenchPage[] {
+  return [
+    { name: `record, ${who}`, path: `${vendor}/record`, headers },
+    { name: `record's questions, ${who}`, path: `${vendor}/record/questions?figure=first-late`, headers },
+    { name: `comparison, ${who}`, path: "/vendors", headers },
   ];
 }
 
@@ -123,11 +135,14 @@ async function measure(asked: BenchPage[]) {
   }
   const memory = { site: memoryMb(site.pid), raw: memoryMb(servers[0]?.raw.pid ?? 0) };
   for (const { raw } of servers) await raw.stop();
+  console.log("· One reader at a time");
+  const alone: Alone[] = [];
+  for (const page of asked) alone.push(await readAlone(site, page));
   console.log("· Suggestions");
   const suggestions = await measureSuggestions(site, sql);
   await site.stop();
   rmSync(folder, { recursive: true });
-  return { lines: servers, memory, suggestions };
+  return { lines: servers, memory, suggestions, alone };
 }
 
 /** V8 needs some thousand pages to know the way; before that a page costs twice as much. */
@@ -143,6 +158,22 @@ async function runOf(server: Started, page: BenchPage): Promise<Run> {
   const borne = await putLoad(server.url + page.path, page.headers, seconds);
   if (borne.failed > 0) throw new Error(`${page.name}: ${borne.failed} requests failed`);
   return { ...borne, processorMs: (processorMs(server.pid) - before) / borne.requests };
+}
+
+type Alone = { p50: number; p95: number };
+
+/** How long one reader waits for a page that is not kept, milliseconds. */
+async function readAlone(site: Started, page: BenchPage): Promise<Alone> {
+  const times: number[] = [];
+  for (let time = 0; time < ALONE_READS; time += 1) {
+    const separator = page.path.includes("?") ? "&" : "?";
+    const began = performance.now();
+    await fetchPage(site, { ...page, path: `${page.path}${separator}alone=${time}` });
+    times.push(performance.now() - began);
+  }
+  times.sort((one, other) => one - other);
+  const at = (share: number) => times[Math.ceil(share * times.length) - 1] ?? Number.NaN;
+  return { p50: at(0.5), p95: at(0.95) };
 }
 
 async function fetchPage(site: Started, { path: at, headers }: BenchPage): Promise<RawPage> {
@@ -164,8 +195,22 @@ function report(): string {
     median(ours.map((run) => run.processorMs)).toFixed(3),
     median(bare.map((run) => run.processorMs)).toFixed(3),
     queries[at] ?? "",
+    alone[at]?.p50.toFixed(1) ?? "",
+    alone[at]?.p95.toFixed(1) ?? "",
   ]);
-  const head = ["page", "kB", "of raw", "req/s", "p50 ms", "p99 ms", "CPU ms", "raw CPU ms", "queries"];
+  const head = [
+    "page",
+    "kB",
+    "of raw",
+    "req/s",
+    "p50 ms",
+    "p99 ms",
+    "CPU ms",
+    "raw CPU ms",
+    "queries",
+    "alone p50 ms",
+    "alone p95 ms",
+  ];
   const costs = routeCosts.map((one) => [one.routes, one.whole.toFixed(2), one.sharded.toFixed(2)]);
   return [
     `${values.questions} questions, ${rounds} rounds of ${seconds} s in turn, ${loadProgram} with 10 connections, Node ${process.versions.node}, ` +

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { renderComment, renderPost } from "~/adapters/markdown/renderer";
-import type { Sql } from "~/db.server";
+import { openDatabase, type Sql } from "~/db.server";
+import { rebuildRecord } from "~/domain/clock/rebuild.server";
 import { questionInput } from "~/domain/questions/input";
 import { languageOf } from "~/lib/language";
 import { fake } from "~db/fake";
@@ -32,6 +33,23 @@ it("fills an empty database with what the product itself could have written", as
   await sql`insert into votes (user_id, question_id, value)
     select u.id, q.id, 1 from users u, questions q where not exists (select from votes where user_id = u.id) and q.id = 1 limit 1`;
   expect(await brokenRules(sql)).toEqual([]);
+});
+
+it("keeps clocks and figures that the log alone gives, of the seed and of its own threads", async () => {
+  const { url, sql } = await freshDatabase();
+  await seed(url);
+  await fake(url, { questions: QUESTIONS, talks: TALKS, index: false });
+  const kept = async () => [
+    await sql`select * from clocks order by question_id, vendor_id`,
+    await sql`select * from clock_figures where count <> 0 order by vendor_id, month, product_id, severity, stage, language, figure, step`,
+  ];
+  const [clocks, figures] = await kept();
+  expect(clocks?.length).toBeGreaterThan(QUESTIONS / 2);
+  expect(new Set(figures?.map(({ figure }) => figure))).toContain("first-late");
+  const { db, close } = openDatabase(url, { pool: 1 });
+  expect((await rebuildRecord(db)).mended).toBe(0);
+  await close();
+  expect(await kept()).toEqual([clocks, figures]);
 });
 
 it("has texts that the renderer makes of them, in their language, fit for the forms", async () => {

@@ -5,6 +5,7 @@ import { talks } from "~db/schema/talks";
 import { historyIn, runInOrder, type Step } from "~db/seed/history";
 import { seedWorld } from "~db/seed/people";
 import { stepsOfTalk } from "~db/seed/talks";
+import { readPromises } from "~db/seed/terms";
 import { type Seeding, stepsOfThread } from "~db/seed/threads";
 import { castVotes, type Scored } from "~db/seed/votes";
 import { talkContent, threadContent } from "./content";
@@ -24,7 +25,13 @@ export function loadCorpus(
   return db.transaction(async (tx) => {
     const now = new Date();
     const world = await seedWorld(tx, now);
-    const seeding: Seeding = { tx, now, world, history: historyIn(tx, now) };
+    const seeding: Seeding = {
+      tx,
+      now,
+      world,
+      history: historyIn(tx, now),
+      promises: await readPromises(tx),
+    };
     const steps: Step[] = [];
     const scored: (() => Scored[])[] = [];
     for (const thread of corpus.threads) {

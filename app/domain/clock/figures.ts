@@ -4,8 +4,10 @@ import type { Clock } from "./fold";
 import { stepOf } from "./scale";
 
 /**
- * `asked`; `first`, `solution`: reached, by step of the duration; `…-in-time`, `…-late`: reached with a target; `…-stopped`: the
- * question went away before, by step of how long it had waited; `community-first`; `regraded-down`; `marks-withdrawn`.
+ * `asked`; `first`, `solution`: reached, by step of the duration; `…-stopped`: the question went away before, by step of how long it
+ * had waited; `…-in-time`, `…-late`: with a target, by when it was reached or, if that is sooner known, the question went away;
+ * `community-first`; `regraded-down`; `marks-withdrawn`: its staff took back a mark or more. Each figure counts questions, so that the
+ * list behind it is as long as it says. What still runs is in none of these but `asked`: it is counted when somebody looks.
  */
 export const figures = [
   "asked",
@@ -49,6 +51,7 @@ export type Counted = Pick<
   | "firstDueAt"
   | "solvedAt"
   | "solutionDueAt"
+  | "pausedAt"
   | "communityAnsweredAt"
   | "stoppedAt"
   | "marksWithdrawn"
@@ -59,26 +62,36 @@ export function figuresOf(clock: Counted): FigureCount[] {
   const { vendorId, productId, severity, stage, language, startedAt } = clock;
   const cell = { vendorId, productId, severity, stage, language, month: `${startedAt.slice(0, 7)}-01` };
   const counts: FigureCount[] = [];
-  const add = (figure: Figure, step = 0, count = 1) => counts.push({ ...cell, figure, step, count });
+  const add = (figure: Figure, step = 0) => counts.push({ ...cell, figure, step, count: 1 });
   const after = (at: string) => stepOf(Date.parse(at) - Date.parse(startedAt));
 
   add("asked");
-  for (const [what, reachedAt, dueAt] of [
-    ["first", clock.firstRespondedAt, clock.firstDueAt],
-    ["solution", clock.solvedAt, clock.solutionDueAt],
+  for (const [what, reachedAt, dueAt, pausedAt] of [
+    ["first", clock.firstRespondedAt, clock.firstDueAt, null],
+    ["solution", clock.solvedAt, clock.solutionDueAt, clock.pausedAt],
   ] as const) {
+    const { stoppedAt } = clock;
     if (reachedAt) add(what, after(reachedAt));
-    else if (clock.stoppedAt) add(`${what}-stopped`, after(clock.stoppedAt));
+    else if (stoppedAt) add(`${what}-stopped`, after(stoppedAt));
     if (reachedAt && dueAt) add(`${what}-${isBy(reachedAt, dueAt) ? "in-time" : "late"}`);
+    // Who takes a question away does not take away that nobody had answered by then.
+    if (!reachedAt && stoppedAt && dueAt && !isBy(earlier(stoppedAt, pausedAt), dueAt)) add(`${what}-late`);
   }
   const { communityAnsweredAt, firstRespondedAt } = clock;
   if (communityAnsweredAt && (!firstRespondedAt || !isBy(firstRespondedAt, communityAnsweredAt)))
     add("community-first");
   if (severities.indexOf(clock.severity) > severities.indexOf(clock.askedSeverity)) add("regraded-down");
-  if (clock.marksWithdrawn > 0) add("marks-withdrawn", 0, clock.marksWithdrawn);
+  if (clock.marksWithdrawn > 0) add("marks-withdrawn");
   return counts;
 }
 
+/** Tells cells apart, in whatever order their fields came. */
+export function cellKey(cell: FigureCell): string {
+  const { vendorId, productId, severity, stage, language, month, figure, step } = cell;
+  return [vendorId, productId, severity, stage, language, month, figure, step].join(" ");
+}
+
+const earlier = (one: string, other: string | null) => (other !== null && isBy(other, one) ? other : one);
 const isBy = (at: string, limit: string) => Date.parse(at) <= Date.parse(limit);
 
 /** What to add to the stored figures when the clocks of a question change from `before` to `after`, in one order for all. */
@@ -87,7 +100,7 @@ export function figureChanges(before: readonly Counted[], after: readonly Counte
   const take = (clocks: readonly Counted[], sign: 1 | -1) => {
     for (const one of clocks.flatMap(figuresOf)) {
       const { count, ...cell } = one;
-      const key = Object.values(cell).join(" ");
+      const key = cellKey(cell);
       changes.set(key, { ...cell, count: (changes.get(key)?.count ?? 0) + sign * count });
     }
   };

@@ -42,6 +42,8 @@ export async function termsOnReturn(tx: Db, { verb, questionId, actorId }: KeptE
 
 /** Makes the clocks of a question anew from its events and brings the figures up to them. */
 export async function keepClocks(tx: Db, questionId: number): Promise<void> {
+  // Two events at once, on two answers say, would each bring the figures up from the same clock.
+  await tx.execute(sql`select from clocks where question_id = ${questionId} for update`);
   const [found] = await rowsOf<{
     askerId: number;
     events: (ClockEvent & { hasTerms: boolean })[];
@@ -69,13 +71,14 @@ export const eventFields: SQL = sql`
   'at', e.at, 'verb', e.verb, 'actorId', e.actor_id, 'actorVendorId', e.actor_vendor_id, 'actorTier', e.actor_tier,
   'answerId', e.answer_id, 'commentId', e.comment_id, 'terms', e.data->'terms', 'hasTerms', coalesce(e.data ? 'terms', false)`;
 
-const countedFields: SQL = sql`
+export const countedFields: SQL = sql`
   'vendorId', c.vendor_id, 'productId', c.product_id, 'severity', c.severity, 'askedSeverity', c.asked_severity, 'stage', c.stage,
   'language', c.language, 'startedAt', c.started_at, 'firstRespondedAt', c.first_responded_at, 'firstDueAt', c.first_due_at,
   'solvedAt', c.solved_at, 'solutionDueAt', c.solution_due_at, 'communityAnsweredAt', c.community_answered_at,
-  'stoppedAt', c.stopped_at, 'marksWithdrawn', c.marks_withdrawn`;
+  'pausedAt', c.paused_at, 'stoppedAt', c.stopped_at, 'marksWithdrawn', c.marks_withdrawn`;
 
-async function putClock(tx: Db, questionId: number, clock: Clock): Promise<void> {
+/** Writes a clock over the one that is stored. */
+export async function putClock(tx: Db, questionId: number, clock: Clock): Promise<void> {
   const values = { questionId, ...clock, ...instantsOf(clock) };
   await tx
     .insert(clocks)

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
 import { anyOf, rowsOf } from "~/domain/rows.server";
-import { type FigureCount, figuresOf } from "./figures";
+import { cellKey, type FigureCount, figuresOf } from "./figures";
 import { type Clock, type ClockEvent, foldClocks } from "./fold";
 import { asClockEvent, eventFields } from "./keep.server";
 
@@ -19,7 +19,7 @@ export async function recomputeRecord(db: Db): Promise<Recomputed> {
       clocks.push({ questionId, ...clock });
       for (const one of figuresOf(clock)) {
         const { count, ...cell } = one;
-        const key = Object.values(cell).join(" ");
+        const key = cellKey(cell);
         counts.set(key, { ...cell, count: (counts.get(key)?.count ?? 0) + count });
       }
     }

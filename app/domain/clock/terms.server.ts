@@ -5,7 +5,8 @@ import { rowsOf } from "~/domain/rows.server";
 import { regionOfZone } from "~/domain/vendors/regions";
 import type { Holiday, WeeklyPeriod } from "~db/schema/support";
 import { type ClockEvent, pausesOf, type Terms } from "./fold";
-import { type Counting, momentAfter, type Span } from "./support-hours";
+import type { Counting, Span } from "./support-hours";
+import { gradeOf, promiseFrom, type Target } from "./terms";
 
 export type TermsOf = {
   /** Absent: the question is being asked now. */
@@ -23,48 +24,32 @@ type Ground = {
   /** When the clock of this vendor began, if it runs already. */
   startedAt: string | null;
   timeZone: string | null;
-  target: { firstMinutes: number | null; solutionMinutes: number | null; counting: string } | null;
+  target: (Target & { counting: string }) | null;
   hours: { timeZone: string; weekly: WeeklyPeriod[]; holidays: Holiday[] }[];
   waits: Pick<ClockEvent, "verb" | "at">[];
 };
 
-/**
- * What the vendor promises for a question as it is graded now, counted from when its clock began. Null without a product. Somebody
- * who did not say how bad it is asks a question (P3); who reports P0 or P1 without a stage is live, others are integrating.
- */
+/** What the vendor promises for a question as it is graded now, counted from when its clock began. Null without a product. */
 export async function termsFor(tx: Db, of: TermsOf): Promise<Terms | null> {
   const { vendorId, productId, language } = of;
   if (vendorId === null || productId === null) return null;
-  const severity = of.severity ?? "P3";
-  const stage = of.stage ?? (severity === "P0" || severity === "P1" ? "live" : "integration");
-  const ground = await groundOf(tx, { ...of, vendorId, severity, stage });
+  const grade = gradeOf(of);
+  const ground = await groundOf(tx, { ...of, vendorId, ...grade });
   const counting: Counting =
     ground.target?.counting === "support-hours"
       ? ground.hours.map((one) => ({ ...one, holidays: one.holidays.map(({ day }) => day) }))
       : "always";
-  const start = Date.parse(ground.startedAt ?? ground.now);
   // An open pause reaches up to now: what comes after it is reckoned when the asker is back.
   const pauses = pausesOf(ground.waits as ClockEvent[]).map(
     ([from, until]): Span => [from, Math.min(until, Date.parse(ground.now))],
   );
-  const moment = (minutes: number | null | undefined, spans: readonly Span[]) => {
-    const at = minutes ? momentAfter(start, minutes, counting, spans) : null;
-    return at === null ? null : new Date(at).toISOString();
-  };
-  const { firstMinutes = null, solutionMinutes = null } = ground.target ?? {};
   return {
     vendorId,
     productId,
-    severity,
-    stage,
+    ...grade,
     language,
     region: regionOfZone(ground.timeZone),
-    firstMinutes,
-    firstHalfAt: moment(firstMinutes && firstMinutes / 2, []),
-    firstDueAt: moment(firstMinutes, []),
-    solutionMinutes,
-    solutionHalfAt: moment(solutionMinutes && solutionMinutes / 2, pauses),
-    solutionDueAt: moment(solutionMinutes, pauses),
+    ...promiseFrom(Date.parse(ground.startedAt ?? ground.now), ground.target, counting, pauses),
   };
 }
 

@@ -8,6 +8,7 @@ import { notifications } from "./notifications";
 import { official } from "./official";
 import { products } from "./products";
 import { questions } from "./questions";
+import { record } from "./record";
 import { search } from "./search";
 import { support } from "./support";
 import { synonyms } from "./synonyms";
@@ -22,6 +23,7 @@ export const zh = {
   questions,
   accounts,
   talks,
+  record,
   search,
   gaps,
   synonyms,

@@ -2,7 +2,8 @@ import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { listProducts } from "~/domain/products/products.server";
 import { asAnyone } from "~/http/makers.server";
-import { productPath, vendorPath } from "~/paths";
+import { productPath, vendorPath, vendorsPath } from "~/paths";
+import { ButtonLink } from "~/ui/button";
 import { pageMeta } from "~/ui/page-meta";
 import { Card, EmptyState, PageHead } from "~/ui/surface";
 import { useT } from "~/ui/use-t";
@@ -23,7 +24,9 @@ export default function Products() {
   const t = useT();
   return (
     <div className="page">
-      <PageHead title={t("questions.productsTitle")} lead={t("questions.productsLead")} />
+      <PageHead title={t("questions.productsTitle")} lead={t("questions.productsLead")}>
+        <ButtonLink href={vendorsPath()}>{t("record.compare")}</ButtonLink>
+      </PageHead>
       {products.length === 0 && <EmptyState title={t("questions.listEmpty")} />}
       <div className="grid">
         {products.map((product) => (

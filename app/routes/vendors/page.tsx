@@ -8,7 +8,7 @@ import { listTargets } from "~/domain/vendors/targets.server";
 import { membershipAt } from "~/domain/viewer";
 import { asAnyone } from "~/http/makers.server";
 import { hoursRows } from "~/lib/week-hours";
-import { deskPath, rechecksPath, talksPath, vendorTargetsPath } from "~/paths";
+import { deskPath, rechecksPath, talksPath, vendorPartPath, vendorsPath, vendorTargetsPath } from "~/paths";
 import { ButtonLink } from "~/ui/button";
 import { Icon } from "~/ui/icon";
 import { pageMeta } from "~/ui/page-meta";
@@ -94,6 +94,13 @@ export default function Vendor() {
             more={{ href: vendorTargetsPath(vendor.slug), label: t("vendors.targetChanges") }}
           >
             <TargetTable targets={targets} />
+            <p>
+              <ButtonLink href={vendorPartPath(vendor.slug, "record")} icon="clock">
+                {t("record.title", { vendor: vendor.name })}
+              </ButtonLink>{" "}
+              <a href={vendorsPath()}>{t("record.compare")}</a>
+            </p>
+            <p className="muted small">{t("record.vendorHint", { vendor: vendor.name })}</p>
           </Section>
           <Section title={t("vendors.officialAnswers")}>
             <OfficialAnswers answers={answers} />

@@ -2,12 +2,14 @@
 import { sql } from "drizzle-orm";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Db } from "~/db.server";
+import { sql as client, type Db } from "~/db.server";
 import { acceptAnswer, unacceptAnswer } from "~/domain/acceptances/accept.server";
 import { answerQuestion } from "~/domain/answers/answer.server";
 import { deleteAnswer, hideAnswer, restoreAnswer, unhideAnswer } from "~/domain/answers/state.server";
+import { rebuildRecord } from "~/domain/clock/rebuild.server";
 import { recomputeRecord } from "~/domain/clock/recompute.server";
 import { addComment, deleteComment } from "~/domain/comments/comment.server";
+import { recordEvent } from "~/domain/events/record.server";
 import { withdrawMark } from "~/domain/official/mark.server";
 import { editQuestion } from "~/domain/questions/edit.server";
 import {
@@ -18,6 +20,10 @@ import {
   restoreQuestion,
   unhideQuestion,
 } from "~/domain/questions/state.server";
+import { figuresOfVendor } from "~/domain/record/figures.server";
+import { listBehind } from "~/domain/record/list.server";
+import { selectionFrom } from "~/domain/record/selection";
+import { addedUp, listFigures, summaryOf } from "~/domain/record/summary";
 import { rowsOf } from "~/domain/rows.server";
 import { inTransaction } from "../../support/database";
 import {
@@ -43,6 +49,11 @@ async function staged() {
   };
 }
 const world = await staged();
+for (const { id } of [world.vendor, world.otherVendor])
+  for (const severity of ["P0", "P1", "P2", "P3"])
+    for (const stage of ["integration", "live"])
+      await client`insert into response_targets (vendor_id, severity, stage, first_response_minutes, solution_minutes)
+        values (${id}, ${severity}, ${stage}, ${severity === "P3" ? null : 30}, 600)`;
 
 type Stored = {
   vendorId: number;
@@ -189,7 +200,7 @@ describe("the record", () => {
   });
 
   test("is the same when it is made anew from the log, whatever happened", async () => {
-    const acts = fc.array(fc.tuple(fc.nat(13), fc.nat(3)), { minLength: 4, maxLength: 25 });
+    const acts = fc.array(fc.tuple(fc.nat(15), fc.nat(3)), { minLength: 4, maxLength: 25 });
     await fc.assert(
       fc.asyncProperty(acts, async (list) => {
         await inTransaction(async (db) => {
@@ -197,12 +208,73 @@ describe("the record", () => {
           const { stored, fromLog } = await bothRecords(db);
           expect(stored.length).toBeGreaterThan(0);
           expect(stored).toEqual(fromLog);
+          for (const { id } of [world.vendor, world.otherVendor]) await expectListsAsLong(db, id);
         });
       }),
       { numRuns: 25 },
     );
   });
+
+  test("that is lost or wrong is made anew from the log", async () => {
+    await inTransaction(async (db) => {
+      const { asker, other, l2, product, vendor } = world;
+      const ids = [
+        await ask(db, asker, { product: product.slug, severity: "P1" }),
+        await ask(db, other, { product: product.slug }),
+      ];
+      for (const id of ids) await answer(db, l2, id);
+      const { fromLog } = await bothRecords(db);
+      await db.execute(sql`delete from clocks where question_id = ${ids[0]}`);
+      await db.execute(sql`update clocks set first_responded_at = null where question_id = ${ids[1]}`);
+      await db.execute(
+        sql`update clock_figures set count = count + 3 where vendor_id = ${vendor.id} and figure = 'asked'`,
+      );
+      expect((await rebuildRecord(db)).clocks).toBeGreaterThanOrEqual(2);
+      expect((await bothRecords(db)).stored).toEqual(fromLog);
+      expect((await rebuildRecord(db)).mended).toBe(0);
+    });
+  });
+
+  test("counts as missed what went away past its time, and nothing while support waits", async () => {
+    await inTransaction(async (db) => {
+      const { asker, l2, moderator, product, vendor } = world;
+      const gone = await ask(db, asker, { product: product.slug, severity: "P1" });
+      const waiting = await ask(db, asker, { product: product.slug, severity: "P1" });
+      const staff = { vendorId: vendor.id, tier: "L2" as const };
+      await recordEvent(db, { verb: "waiting-for-asker", actorId: l2.id, staff, questionId: waiting });
+      const tally = async () => {
+        const selected = { ...selectionFrom(new URLSearchParams()), productId: null };
+        const { months } = await figuresOfVendor(db, { vendorId: vendor.id, selected, now: new Date() });
+        const { counts } = summaryOf(addedUp(months.values()));
+        return [counts["first-late"], counts["solution-late"]];
+      };
+      expect(await tally()).toEqual([0, 0]);
+      // Both were due an hour ago; the second waits for the asker since before that.
+      await db.execute(sql`update clocks set first_due_at = now() - interval '1 hour', solution_due_at = now() - interval '1 hour',
+        paused_at = paused_at - interval '2 hours' where question_id in (${gone}, ${waiting})`);
+      expect(await tally()).toEqual([2, 1]);
+      await db.execute(sql`alter table events disable trigger user`);
+      await db.execute(sql`update events set data = jsonb_set(jsonb_set(data, '{terms,firstDueAt}', to_jsonb(now() - interval '1 hour')),
+        '{terms,solutionDueAt}', to_jsonb(now() - interval '1 hour')) where question_id = ${gone} and data ? 'terms'`);
+      await closeQuestion(db, moderator, gone, "off topic here");
+      expect(await figuresOf(db, vendor.id)).toMatchObject({ "first-late": 1, "solution-late": 1 });
+      expect(await tally()).toEqual([2, 1]);
+    });
+  });
 });
+
+/** What is counted and the list behind it are two queries over two tables. */
+async function expectListsAsLong(db: Db, vendorId: number): Promise<void> {
+  const now = new Date();
+  const selected = { ...selectionFrom(new URLSearchParams("month=all")), productId: null };
+  const { months, grades } = await figuresOfVendor(db, { vendorId, selected, now });
+  const { counts } = summaryOf(addedUp(months.values()));
+  expect(summaryOf(addedUp(grades.values())).counts).toEqual(counts);
+  for (const figure of listFigures) {
+    const { total } = await listBehind(db, { vendorId, selected, figure, now, page: 1 });
+    expect(total, figure).toBe(counts[figure]);
+  }
+}
 
 /** One question and what people do with it; what is refused changes nothing. */
 async function live(db: Db, acts: readonly [number, number][]): Promise<void> {
@@ -245,6 +317,17 @@ async function live(db: Db, acts: readonly [number, number][]): Promise<void> {
       const severity = (["P0", "P1", "P2", "P3"] as const)[pick] ?? "P3";
       const slug = pick === 3 ? otherProduct.slug : pick === 2 ? "" : product.slug;
       await editQuestion(db, asker, id, { ...questionForm({ product: slug, severity }), base, summary: "" });
+    },
+    (_, pick) =>
+      recordEvent(db, {
+        verb: "waiting-for-asker",
+        actorId: [l2.id, rival.id][pick % 2] ?? null,
+        questionId: id,
+      }),
+    async () => {
+      const answerId = last(answers, answers.length - 1);
+      await mark(db, l2, answerId);
+      await withdrawMark(db, l2, answerId, "it does not hold");
     },
   ];
   for (const [act, who] of acts) {

@@ -1,0 +1,21 @@
+// npm run record:rebuild: makes the vendors' track record anew from the log of events.
+import { closeDatabase, db } from "~/db.server";
+import { rebuildRecord } from "~/domain/clock/rebuild.server";
+
+try {
+  const began = Date.now();
+  const { clocks, mended } = await rebuildRecord(db, {
+    onProgress: (questions) => {
+      if (questions % 10_000 === 0) console.log(`${questions} questions read`);
+    },
+  });
+  console.log(
+    `The record is what the log says: ${clocks} clocks, ${mended} figures put right at the end, ${((Date.now() - began) / 1000).toFixed(1)} s.`,
+  );
+} catch (error) {
+  console.error(
+    `Batches that were done stay done; run it again. ${error instanceof Error ? error.message : String(error)}`,
+  );
+  process.exitCode = 1;
+}
+await closeDatabase();
