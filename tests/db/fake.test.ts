@@ -1,3 +1,4 @@
+import { sql as fragment } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { renderComment, renderPost } from "~/adapters/markdown/renderer";
 import { openDatabase, type Sql } from "~/db.server";
@@ -8,6 +9,7 @@ import { fake } from "~db/fake";
 import { seed } from "~db/seed/main";
 import { freshDatabase } from "../support/database";
 import { brokenInvariants } from "../support/invariants";
+import { asOwner } from "../support/owner";
 import { brokenRules } from "./rules";
 
 const QUESTIONS = 300;
@@ -76,21 +78,24 @@ it("has texts that the renderer makes of them, in their language, fit for the fo
 });
 
 it("adds to a seeded database, and to what an earlier run made, as an owner who is no superuser", async () => {
-  const { url, sql } = await freshDatabase();
+  const { url, sql, db } = await freshDatabase();
   await seed(url);
   const seeded = await count(sql, "questions");
   const owner = new URL(url);
   owner.username = `owner_${process.pid}`;
   owner.password = "owner";
   // Members of the role that owns the tables are owners; what makes a superuser is not passed on.
-  await sql.unsafe(`create role ${owner.username} login password 'owner' in role current_user`);
+  await asOwner(
+    db,
+    fragment.raw(`create role ${owner.username} login password 'owner' in role current_user`),
+  );
   try {
     await fake(owner.href, { questions: QUESTIONS, talks: TALKS, index: false });
     const people = await count(sql, "users");
     await fake(url, { questions: 50, talks: 5, index: false });
     expect(await count(sql, "users")).toBe(people);
   } finally {
-    await sql.unsafe(`drop role ${owner.username}`);
+    await asOwner(db, fragment.raw(`drop role ${owner.username}`));
   }
   expect(await count(sql, "questions")).toBe(seeded + QUESTIONS + 50);
   expect(await brokenRules(sql)).toEqual([]);

@@ -36,6 +36,7 @@ import {
   questionForm,
   revisionOf,
 } from "../../support/factories";
+import { asOwner } from "../../support/owner";
 
 async function staged() {
   const house = await makeHouse();
@@ -253,9 +254,12 @@ describe("the record", () => {
       await db.execute(sql`update clocks set first_due_at = now() - interval '1 hour', solution_due_at = now() - interval '1 hour',
         paused_at = paused_at - interval '2 hours' where question_id in (${gone}, ${waiting})`);
       expect(await tally()).toEqual([2, 1]);
-      await db.execute(sql`alter table events disable trigger user`);
-      await db.execute(sql`update events set data = jsonb_set(jsonb_set(data, '{terms,firstDueAt}', to_jsonb(now() - interval '1 hour')),
-        '{terms,solutionDueAt}', to_jsonb(now() - interval '1 hour')) where question_id = ${gone} and data ? 'terms'`);
+      await asOwner(
+        db,
+        sql`alter table events disable trigger user`,
+        sql`update events set data = jsonb_set(jsonb_set(data, '{terms,firstDueAt}', to_jsonb(now() - interval '1 hour')),
+        '{terms,solutionDueAt}', to_jsonb(now() - interval '1 hour')) where question_id = ${gone} and data ? 'terms'`,
+      );
       await closeQuestion(db, moderator, gone, "off topic here");
       expect(await figuresOf(db, vendor.id)).toMatchObject({ "first-late": 1, "solution-late": 1 });
       expect(await tally()).toEqual([2, 1]);

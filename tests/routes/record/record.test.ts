@@ -1,4 +1,5 @@
 // The record over HTTP: the same for everybody, every number as long as its list, and no words of what nobody may see.
+import { sql as fragment } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { db, sql } from "~/db.server";
 import { acceptAnswer } from "~/domain/acceptances/accept.server";
@@ -18,6 +19,7 @@ import {
   questionForm,
   revisionOf,
 } from "../../support/factories";
+import { asOwner } from "../../support/owner";
 import { rendered } from "../../support/render";
 import { signedInRequest, visitorRequest } from "../../support/request";
 
@@ -35,12 +37,15 @@ const get = async (path: string, who?: Member) =>
 
 /** The clock of the question began, and everything of it came due, so many hours earlier. */
 async function age(questionId: number, hours: number): Promise<void> {
-  await sql`alter table events disable trigger user`;
-  await sql`update events set at = at - make_interval(hours => ${hours}), data = case when data ? 'terms' and data->'terms' <> 'null' then
+  await asOwner(
+    db,
+    fragment`alter table events disable trigger user`,
+    fragment`update events set at = at - make_interval(hours => ${hours}), data = case when data ? 'terms' and data->'terms' <> 'null' then
       jsonb_set(jsonb_set(data, '{terms,firstDueAt}', to_jsonb((data->'terms'->>'firstDueAt')::timestamptz - make_interval(hours => ${hours}))),
         '{terms,solutionDueAt}', to_jsonb((data->'terms'->>'solutionDueAt')::timestamptz - make_interval(hours => ${hours}))) else data end
-    where question_id = ${questionId}`;
-  await sql`alter table events enable trigger user`;
+    where question_id = ${questionId}`,
+    fragment`alter table events enable trigger user`,
+  );
 }
 
 beforeAll(async () => {
