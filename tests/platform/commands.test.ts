@@ -1,11 +1,13 @@
 import { execFile } from "node:child_process";
 import { createServer } from "node:net";
+import { sql as fragment } from "drizzle-orm";
 import { afterEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { closingLine, sum } from "../../scripts/checks.mjs";
 import { checkDurability } from "../../scripts/durability.mjs";
 import { freePort, portIsFree, project } from "../../scripts/lib.mjs";
 import { checkEnvironment } from "../../scripts/site.mjs";
 import { freshDatabase } from "../support/database";
+import { asOwner } from "../support/owner";
 
 /** Holds a port until the test has ended. */
 async function holdPort(address: string): Promise<number> {
@@ -59,8 +61,9 @@ describe("the environment of a command", () => {
 
 describe("a server that may forget what it acknowledged", () => {
   async function forgetful() {
-    const { sql, url } = await freshDatabase();
-    await sql`alter database ${sql(new URL(url).pathname.slice(1))} set synchronous_commit = off`;
+    const { db, url } = await freshDatabase();
+    const name = fragment.identifier(new URL(url).pathname.slice(1));
+    await asOwner(db, fragment`alter database ${name} set synchronous_commit = off`);
     return url;
   }
 

@@ -1,9 +1,11 @@
 // What postgres.js does when its connection is cut (docs/decisions/0012). The package as it comes fails each.
 import postgres from "postgres";
-import { describe, expect, it, onTestFinished } from "vitest";
-import { sql as killer } from "~/db.server";
+import { afterAll, describe, expect, it, onTestFinished } from "vitest";
 import { env } from "~/env.server";
 import { mendPackages } from "../../scripts/mended-packages.mjs";
+
+const killer = postgres(env.DATABASE_URL, { max: 1 });
+afterAll(() => killer.end());
 
 /** A pool of one connection: what is left of the last query meets the next. */
 function openOne() {

@@ -1,7 +1,7 @@
 import { lookup } from "node:dns/promises";
 import { request } from "node:https";
 import { isIP, type LookupFunction } from "node:net";
-import { bareHost, isPublicAddress, webhookUrl } from "./public-address";
+import { bareHost, isPublicAddress, webhookUrl } from "~/lib/public-address";
 
 const TIMEOUT_MS = 5_000;
 const MOST_BYTES = 64 * 1024;

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { webhookUrl } from "~/adapters/webhooks/public-address";
 import { webhookKinds } from "~/domain/vendors/vocabulary";
+import { webhookUrl } from "~/lib/public-address";
 
 /** A vendor has some rooms to be told in, not a hundred. */
 export const WEBHOOKS_MAX = 10;

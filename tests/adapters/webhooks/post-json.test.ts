@@ -4,7 +4,7 @@ import { createServer as createHttpServer, request as plainRequest, type Request
 import { type AddressInfo, connect, createServer, type Server } from "node:net";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { NotPosted, type PostOptions, postJson } from "~/adapters/webhooks/post-json.server";
-import { isPublicAddress, webhookUrl } from "~/adapters/webhooks/public-address";
+import { isPublicAddress, webhookUrl } from "~/lib/public-address";
 
 let sentinel: Server;
 let port = 0;

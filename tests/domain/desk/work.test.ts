@@ -227,7 +227,10 @@ test("what is public drops the page of the question at once, what is internal do
   expect(await heardOf(addNote(db, one, questionId, { body: "Known to us." }))).toEqual([]);
   expect(await heardOf(claimQuestion(db, one, questionId))).toEqual(page);
   expect(await heardOf(handOver(db, one, questionId, { to: "next", note: "Please look." }))).toEqual(page);
-  expect(await heardOf(waitForAsker(db, one, questionId, { request: "Please send the log." }))).toEqual(page);
+  expect(await heardOf(waitForAsker(db, one, questionId, { request: "Please send the log." }))).toEqual([
+    ...page,
+    "record",
+  ]);
 });
 
 async function copyWorld(db: Parameters<typeof claimQuestion>[0]) {

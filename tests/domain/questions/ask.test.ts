@@ -7,6 +7,7 @@ import { getQuestion } from "~/domain/questions/page.server";
 import { deleteQuestion } from "~/domain/questions/state.server";
 import { freshDatabase, inTransaction } from "../../support/database";
 import { ask, countOf, makeHouse, makeMember, questionForm } from "../../support/factories";
+import { asOwner } from "../../support/owner";
 import { refusalOf } from "../../support/refusals";
 
 const visitor = { kind: "visitor" } as const;
@@ -137,8 +138,11 @@ test("a database without room for the revision keeps no half of a question", asy
   const { db: own, sql: client } = await freshDatabase();
   const [row] = await client<{ id: number }[]>`
     insert into users (name, name_skeleton, email, email_key, email_verified_at) values ('Ada', 'ada', 'a@example.com', 'a@example.com', now()) returning id`;
-  await client`create function full_disk() returns trigger language plpgsql as $$ begin raise exception 'no room' using errcode = 'disk_full'; end $$`;
-  await client`create trigger full_disk before insert on revisions for each row execute function full_disk()`;
+  await asOwner(
+    own,
+    sql`create function full_disk() returns trigger language plpgsql as $$ begin raise exception 'no room' using errcode = 'disk_full'; end $$`,
+    sql`create trigger full_disk before insert on revisions for each row execute function full_disk()`,
+  );
   const ada = { ...(await makeMember()), id: row?.id ?? 0 };
   await expect(ask(own, ada)).rejects.toThrow();
   expect(await countOf(own, sql`from questions`)).toBe(0);
