@@ -23,14 +23,19 @@ type Options = {
   readonly pool?: number;
   /** Milliseconds that one statement may take; 0 lets it take as long as it needs. */
   readonly statementTimeout?: number;
+  /** Who acts; by default DATABASE_ROLE. Null: the owner, for tools that vacuum. */
+  readonly role?: string | null;
 };
 
 /**
  * Opens two clients on one server: Drizzle changes the parsers of the client that it is given, so SQL
  * written by hand has a client of its own. Nothing connects before the first query.
  */
-export function openDatabase(url: string, { pool = 10, statementTimeout = 5_000 }: Options = {}): Database {
-  const open = (max: number) => connect(url, max, { statementTimeout, lockTimeout: 2_000 });
+export function openDatabase(
+  url: string,
+  { pool = 10, statementTimeout = 5_000, role = env.DATABASE_ROLE }: Options = {},
+): Database {
+  const open = (max: number) => connect(url, max, { statementTimeout, lockTimeout: 2_000, role });
   const forSql = Math.max(1, Math.floor(pool / 3));
   const forDrizzle = preparing(open(Math.max(1, pool - forSql)));
   const sql: Sql = open(forSql);
@@ -45,9 +50,13 @@ export function openDatabase(url: string, { pool = 10, statementTimeout = 5_000 
   };
 }
 
-type Timeouts = { readonly statementTimeout: number; readonly lockTimeout: number };
+type Session = {
+  readonly statementTimeout: number;
+  readonly lockTimeout: number;
+  readonly role: string | null;
+};
 
-function connect(url: string, max: number, { statementTimeout, lockTimeout }: Timeouts): Sql {
+function connect(url: string, max: number, { statementTimeout, lockTimeout, role }: Session): Sql {
   return postgres(url, {
     max,
     types,
@@ -58,7 +67,7 @@ function connect(url: string, max: number, { statementTimeout, lockTimeout }: Ti
       lock_timeout: lockTimeout,
       idle_in_transaction_session_timeout: 10_000,
       TimeZone: "UTC",
-      ...(env.DATABASE_ROLE && { role: env.DATABASE_ROLE }),
+      ...(role !== null && { role }),
     },
   });
 }
@@ -72,7 +81,8 @@ const addresses = new WeakMap<Db, string>();
  */
 export function openSession(given: Db, patience: number): Sql | null {
   const url = addresses.get(given);
-  return url === undefined ? null : connect(url, 1, { statementTimeout: patience, lockTimeout: patience });
+  if (url === undefined) return null;
+  return connect(url, 1, { statementTimeout: patience, lockTimeout: patience, role: env.DATABASE_ROLE });
 }
 
 /**

@@ -6,6 +6,7 @@ import { drainSearch } from "~/domain/search/index-dirty.server";
 import { rebuildSearch } from "~/domain/search/rebuild.server";
 import { type SearchPage, searchForum } from "~/domain/search/search.server";
 import { startMeilisearch, whyNot } from "../adapters/search/meilisearch-server";
+import { asOwner } from "../support/owner";
 
 /** Gives ids of documents (`q_12`, `t_3`) for a query, best first. */
 export type Engine = { name: string; find(text: string): Promise<string[]> };
@@ -17,7 +18,7 @@ const PATIENCE = 10_000;
 export async function postgresSearch(db: Db): Promise<Engine> {
   await drainSearch(db);
   // A site has been analysed by autovacuum long before anybody searches.
-  await db.execute(sql`analyze`);
+  await asOwner(db, sql`analyze`);
   return {
     name: "postgres",
     find: async (text) => idsOn(await searchForum(db, { text, filters: {}, page: 1 })),
