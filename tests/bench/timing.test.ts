@@ -2,7 +2,7 @@
 // takes the longest and would hide the rest: it is taken out here, so what is left must be alike by itself.
 import { sql as fragment } from "drizzle-orm";
 import { beforeAll, expect, test, vi } from "vitest";
-import { db, sql } from "~/db.server";
+import { db } from "~/db.server";
 import { deleteAnswer, hideAnswer } from "~/domain/answers/state.server";
 import { hideQuestion } from "~/domain/questions/state.server";
 import { action as forgotPassword } from "~/routes/accounts/forgot-password";
