@@ -127,7 +127,8 @@ describe("a writer that loses its lock at work", () => {
     const late = slow.letGo;
 
     const killed = await sql`
-      select pg_terminate_backend(pid, 5000) from pg_locks where locktype = 'advisory' and granted`;
+      select pg_terminate_backend(pid, 5000) from pg_locks
+      where locktype = 'advisory' and granted and database = (select oid from pg_database where datname = current_database())`;
     expect(killed).toHaveLength(1);
     slow.state.around = (_, work) => work();
     await world.retitle(question, "Newer");
