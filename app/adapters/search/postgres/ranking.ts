@@ -8,9 +8,12 @@ export type RankPart = { tsquery: string; weight: number };
 /** Parts that a ranking is made of: each costs one reading of every text that is ranked. */
 const MOST_PARTS = 4;
 
+/** Texts that every word is taken to have beside those that are known: else one in a single text would outweigh all others. */
+const MORE_TEXTS = 2;
+
 /**
  * What texts are ranked by. PostgreSQL's `ts_rank` takes each word for as telling as any other; here each weighs by how near it is to
- * what was asked, and by how few texts have it: ln(1 + N / n), the inverse document frequency of Spärck Jones.
+ * what was asked, and by how few texts have it: ln(1 + N / (n + 2)), the inverse document frequency of Spärck Jones.
  */
 export function rankingOf(query: Query, common: CommonTerms): RankPart[] {
   return inParts(weighed(query, common).sort((a, b) => b.weight - a.weight));
@@ -18,7 +21,7 @@ export function rankingOf(query: Query, common: CommonTerms): RankPart[] {
 
 function weighed(query: Query, { rows, shares }: CommonTerms): RankPart[] {
   const texts = Math.max(rows, 100);
-  const rarity = (term: string) => Math.log(1 + 1 / Math.max(shares.get(term) ?? 0, 1 / texts));
+  const rarity = (term: string) => Math.log(1 + 1 / ((shares.get(term) ?? 0) + MORE_TEXTS / texts));
   return piecesOf(query).map(({ tsquery, nearness, terms }) => ({
     tsquery,
     weight: nearness * Math.max(...terms.map(rarity)),
