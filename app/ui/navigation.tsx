@@ -18,7 +18,7 @@ export function Tabs({ label, items }: { label: string; items: readonly LinkItem
           aria-current={item.current ? "page" : undefined}
         >
           {item.label}
-          {item.count !== undefined && <span className="tabs__count">{item.count}</span>}
+          {item.count !== undefined && <span className="tabs__count"> {item.count}</span>}
         </a>
       ))}
     </nav>
@@ -45,7 +45,7 @@ export function FilterGroup({ label, items }: { label: string; items: readonly L
           <li key={item.href}>
             <a className="chip" href={item.href} aria-current={item.current ? "true" : undefined}>
               {item.label}
-              {item.count !== undefined && <span className="chip__count">{item.count}</span>}
+              {item.count !== undefined && <span className="chip__count"> {item.count}</span>}
             </a>
           </li>
         ))}

@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
-import { isOneName, type Query } from "~/lib/search-text/query";
-import { looseTerms, tsqueryForAll, tsqueryForAny } from "~/lib/search-text/tsvector";
+import { isOneName } from "~/lib/search-text/query";
+import { tsqueryForAll } from "~/lib/search-text/tsvector";
 import {
   type SearchAnswer,
   type SearchEngine,
@@ -9,11 +9,14 @@ import {
   type SearchRequest,
 } from "./port";
 import { passing } from "./postgres/filters";
-import { type RankPart, rankingOf } from "./postgres/ranking";
+import { type RankPart, rankingOf, waysWeighed } from "./postgres/ranking";
 import { type Runner, rowsIn } from "./postgres/runner.server";
-import { type CommonTerms, commonTerms } from "./postgres/terms.server";
+import { commonTerms } from "./postgres/terms.server";
 import { meantBy } from "./postgres/words.server";
 import * as writing from "./postgres/writing.server";
+
+/** Of the rows of search_documents those of the generation in use. */
+const isLive = sql`generation = (select value::integer from search_state where key = 'generation')`;
 
 /** With fewer texts that have all that is asked, those that have some of it are shown as well. */
 const ENOUGH = 20;
@@ -25,10 +28,13 @@ const WHOLE = 3;
 const WEIGHTS = sql`'{0.4, 0.45, 0.7, 1}'::float4[]`;
 /** How much each step of trust adds. */
 const TRUSTED = 0.1;
-/** Most texts that are ranked: ranking reads every one of them whole, some 50 µs each. */
-const MOST_STRICT = 1_500;
-/** Most texts that the rarest terms together may bring in beside them. */
+/** Texts that the rarest terms together, and any other way in by itself, may bring in beside those that have all that is asked. */
 const MOST_LOOSE = 3_000;
+
+/** Most texts that are ranked for a list of so many: ranking reads every one of them whole. */
+function mostRanked(size: number): { strict: number; loose: number } {
+  return size > 50 ? { strict: 1_500, loose: 500 } : { strict: 400, loose: 150 };
+}
 
 /** The engine that is always there: the table search_documents, with lexemes made in app/lib/search-text. */
 export function postgresEngine(db: Runner): SearchEngine {
@@ -58,9 +64,9 @@ async function search(db: Runner, { query, filters, page, size }: SearchRequest)
   const meant = await meantBy(db, query, common);
   const strict = tsqueryForAll(meant);
   if (!strict) return { hits: [], total: 0, meant };
-  const loose = tsqueryForAny(meant, rareEnough(common, meant));
+  const ways = waysWeighed(meant, common, MOST_LOOSE);
   const statement = rankedHits(
-    { strict, loose, ranking: rankingOf(meant, common), isOneName: isOneName(query) },
+    { strict, ways, ranking: rankingOf(meant, common), isOneName: isOneName(query) },
     passing(filters),
     size,
     (page - 1) * size,
@@ -76,7 +82,7 @@ async function newest(db: Runner, { query, filters, page, size }: SearchRequest)
   const rows = await rowsIn<SearchHit>(
     db,
     sql`select id, kind, entity_id as "entityId" from search_documents
-        where generation = (select value::integer from search_state where key = 'generation') and ${passing(filters)}
+        where ${isLive} and ${passing(filters)}
         order by created_at desc, id limit ${size + 1} offset ${(page - 1) * size}`,
   );
   const hits = rows
@@ -87,68 +93,73 @@ async function newest(db: Runner, { query, filters, page, size }: SearchRequest)
 
 type Tsqueries = {
   strict: string;
-  loose: string | null;
+  ways: readonly RankPart[];
   ranking: readonly RankPart[];
   /** Then every text that has it stands before all that are only near to it. */
   isOneName: boolean;
 };
 
+/** A talk that is over is no longer a coming one. */
+const trust = sql`case when starts_at < now() and not has_recording then least(trust, 1) else trust end`;
+/** By how much more a text counts that may be relied on, and, a little, one that is new. */
+const standing = sql`(1 + ${TRUSTED}::float8 * trust)
+  * (1 + 0.1::float8 * power(0.5::float8, extract(epoch from now() - least(created_at, now()))::float8 / 31536000))`;
+
 /**
- * Texts with all that is asked, and when they are few, those with some of it or with something near to it, which counts for less. Of
- * a weighted rank (title, tags, answer, body) what may be relied on makes more, and so, a little, does what is new. A talk that is
- * over is no longer a coming one.
+ * Texts with all that is asked, and when they are few, those with some of it or with something near to it, which counts for less: the
+ * best by the weights of what they have. Of a weighted rank (title, tags, answer, body) standing makes more.
+ *
+ * A tsquery that the planner cannot see is looked up in the index. Of one that it sees to be common it would read every text of
+ * the table, as it does not know what that costs. `setweight` with no lexemes to weigh gives a text as it is, read once for all parts.
  */
 function rankedHits(
-  { strict, loose, ranking, isOneName }: Tsqueries,
+  { strict, ways, ranking, isOneName }: Tsqueries,
   filtered: SQL,
   limit: number,
   offset: number,
 ): SQL {
-  const matching = (tsquery: string) => sql`
-    select id, kind, entity_id, lexemes, created_at,
-      case when starts_at < now() and not has_recording then least(trust, 1) else trust end as trust
-    from search_documents
-    where generation = (select value::integer from search_state where key = 'generation')
-      and lexemes @@ ${tsquery}::tsquery and ${filtered}`;
-  const best = (most: number) => sql`order by trust desc, created_at desc limit ${most}`;
+  const most = mostRanked(limit);
+  const matching = (tsquery: SQL) => sql`${isLive} and lexemes @@ ${tsquery} and ${filtered}`;
   const rank = sql.join(
     ranking.map(
       ({ tsquery, weight }) => sql`${weight}::float8 * ts_rank(${WEIGHTS}, lexemes, ${tsquery}::tsquery)`,
     ),
     sql` + `,
   );
-  const some =
-    loose === null
-      ? sql``
-      : sql`union all
-          (select *, ${rank} as rank, false as has_all
-            from (${matching(loose)} and (select count(*) from strict) < ${ENOUGH} ${best(MOST_LOOSE)}) l
-            where l.id not in (select id from strict))`;
   return sql`
-    with strict as materialized (${matching(strict)} ${best(MOST_STRICT)}),
-    found as (select *, ${WHOLE}::float8 * (${rank}) as rank, true as has_all from strict ${some}),
+    with strict as materialized (
+      select id, kind, entity_id, lexemes, ${trust} as trust, created_at from search_documents
+      where ${matching(sql`(select ${strict}::tsquery)`)}
+      order by trust desc, created_at desc limit ${most.strict}
+    ),
+    near as materialized (
+      select place from (
+        select way->>'tsquery' as tsquery, (way->>'weight')::float8 as weight
+        from unnest(array(select jsonb_array_elements(${JSON.stringify(ways)}::text::jsonb))) as w (way)
+        where (select count(*) from strict) < ${ENOUGH}
+      ) w cross join lateral (
+        select ctid as place, ${trust} as trust, created_at from search_documents
+        where ${matching(sql`w.tsquery::tsquery`)} limit ${MOST_LOOSE}
+      ) d
+      group by place order by sum(weight * ${standing}) desc, place limit ${most.loose}
+    ),
+    found as (
+      select *, true as has_all from strict
+      union all
+      select id, kind, entity_id, lexemes, ${trust} as trust, created_at, false
+      from near join search_documents d on d.ctid = near.place
+      where id not in (select id from strict)
+    ),
+    read as (
+      select id, kind, entity_id, trust, created_at, has_all, setweight(lexemes, 'A', '{}') as lexemes from found offset 0
+    ),
     scored as (
-      select id, kind, entity_id, has_all,
-        rank * (1 + ${TRUSTED}::float8 * trust) / ln(greatest(length(lexemes), ${SHORT})::float8)
-          * (1 + 0.1::float8 * power(0.5::float8, extract(epoch from now() - least(created_at, now()))::float8 / 31536000)) as score
-      from found
+      select id, kind, entity_id, has_all, case when has_all then ${WHOLE}::float8 else 1 end * (${rank})
+        / ln(greatest(length(lexemes), ${SHORT})::float8) * ${standing} as score
+      from read offset 0
     )
     select id, kind, entity_id as "entityId", count(*) over () as total
     from scored order by ${isOneName ? sql`has_all desc, ` : sql``}score desc, id limit ${limit} offset ${offset}`;
-}
-
-/** Says of a term whether it may bring texts in by itself: the rarest one does, and others as long as they bring few together. */
-function rareEnough({ rows, shares }: CommonTerms, query: Query): (term: string) => boolean {
-  if (rows <= MOST_LOOSE) return () => true;
-  const terms = looseTerms(query).map((term) => ({ term, count: (shares.get(term) ?? 0) * rows }));
-  const rare = new Set<string>();
-  let sum = 0;
-  for (const { term, count } of terms.sort((a, b) => a.count - b.count)) {
-    sum += count;
-    if (sum > MOST_LOOSE && rare.size > 0) break;
-    rare.add(term);
-  }
-  return (term) => rare.has(term);
 }
 
 async function failing<T>(what: string, work: () => Promise<T>): Promise<T> {

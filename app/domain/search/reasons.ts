@@ -1,7 +1,7 @@
 /** Why a result stands where it stands, in the keys of the `search` dictionary: what an engine weighs, told from what is shown. */
 import { passage, type Segment } from "~/lib/search-text/highlight";
 import { type Query, termsOf } from "~/lib/search-text/query";
-import { tokensOf } from "~/lib/search-text/tokens";
+import { runsWith, tokensOf } from "~/lib/search-text/tokens";
 
 export const reasonKeys = [
   "official",
@@ -42,12 +42,18 @@ const PASSAGE = 220;
 // Of a long text only the beginning is looked through for the passage.
 const MAX_READ = 8_000;
 
-/** What of a thing matches the query. */
-export function findIn(query: Query, given: Given): Found {
-  const terms = termsOf(query.units);
+/** Says of one thing after the other what of it matches the query. */
+export function findingOf(query: Query): (given: Given) => Found {
+  const [terms, near] = [termsOf(query.units), nearTerms(query)];
+  return (given) => findIn(query, { terms, near }, given);
+}
+
+type Terms = { terms: ReadonlySet<string>; near: ReadonlySet<string> };
+
+function findIn(query: Query, { terms, near }: Terms, given: Given): Found {
   const direct = passagesOf(given, terms);
   const isThere = direct.body.hits + direct.answer.hits + passage(given.title, terms, PASSAGE).hits > 0;
-  const { body, answer } = isThere ? direct : passagesOf(given, nearTerms(query));
+  const { body, answer } = isThere ? direct : passagesOf(given, near);
   const isInAnswer = answer.hits > body.hits;
   const reasons: Reason[] = given.facts.map((key) => ({ key, word: null }));
   const exact = exactWord(query, [
@@ -81,8 +87,9 @@ function passagesOf({ body, answer }: Given, terms: ReadonlySet<string>) {
 function exactWord({ units }: Query, texts: readonly string[]): string | null {
   const wanted = new Set(units.filter(({ isExact }) => isExact).flatMap(({ wholes }) => wholes.slice(0, 1)));
   if (wanted.size === 0) return null;
+  const isWanted = runsWith(wanted);
   for (const text of texts) {
-    const token = tokensOf(text).find(({ term, role }) => role === "whole" && wanted.has(term));
+    const token = tokensOf(text, isWanted).find(({ term, role }) => role === "whole" && wanted.has(term));
     if (token) return text.slice(token.start, token.end);
   }
   return null;

@@ -6,7 +6,7 @@ import { anyOf, rowsOf } from "~/domain/rows.server";
 import { type TalkSummary, talksByIds } from "~/domain/talks/list.server";
 import type { Query } from "~/lib/search-text/query";
 import { bestAnswers, hasMark, isIndexable, markIs } from "./documents.server";
-import { type Found, findIn, type Reason } from "./reasons";
+import { type Found, findingOf, type Reason } from "./reasons";
 import type { VisibleHit } from "./visible-hits.server";
 
 /** What an official answer was marked for; null is open at that end, no platform means all. */
@@ -40,23 +40,26 @@ export async function resultsOf(db: Db, query: Query, hits: readonly VisibleHit[
     talksByIds(db, idsOf(true)),
   ]);
   const questionById = new Map(questions.map((question) => [question.id, question]));
+  const find = findingOf(query);
   const talkById = new Map(talks.map((talk) => [talk.id, talk]));
   return hits.flatMap((hit): SearchResult[] => {
     if (hit.kind === "talk") {
       const talk = talkById.get(hit.entityId);
-      return talk ? [talkResult(query, talk)] : [];
+      return talk ? [talkResult(find, talk)] : [];
     }
     const question = questionById.get(hit.entityId);
     const there = texts.get(hit.entityId);
-    return question && there ? [questionResult(query, hit, question, there)] : [];
+    return question && there ? [questionResult(find, hit, question, there)] : [];
   });
 }
 
-function talkResult(query: Query, talk: TalkSummary): TalkResult {
+type Finding = ReturnType<typeof findingOf>;
+
+function talkResult(find: Finding, talk: TalkSummary): TalkResult {
   const { title, abstract, speakers, tags } = talk;
   const body = [abstract, speakers.join(", ")].join(" · ");
   const given = { title, body, answer: "", tags, release: null, versions: [], facts: factsOfTalk(talk) };
-  return { kind: "talk", talk, ...findIn(query, given) };
+  return { kind: "talk", talk, ...find(given) };
 }
 
 function factsOfTalk({ state }: TalkSummary): Reason["key"][] {
@@ -64,7 +67,7 @@ function factsOfTalk({ state }: TalkSummary): Reason["key"][] {
 }
 
 function questionResult(
-  query: Query,
+  find: Finding,
   hit: VisibleHit,
   question: QuestionSummary,
   { body, answer, needsRecheck, scope }: Texts,
@@ -75,7 +78,7 @@ function questionResult(
     ...(isAccepted ? ["accepted" as const] : []),
   ];
   const { title, tags, release } = question;
-  const found = findIn(query, { title, body, answer, tags, release, versions, facts });
+  const found = find({ title, body, answer, tags, release, versions, facts });
   const kind = hit.kind === "solution" ? "solution" : "question";
   return { kind, question, isOfficial, isAccepted, needsRecheck, scope, ...found };
 }

@@ -38,10 +38,23 @@ export async function suggest(
   const [found] = (await findVisible(db, [{ query, filters }], LOOKED_AT, surroundings)) ?? [];
   if (!found) return null;
   const terms = termsOf(found.meant.units);
-  return found.hits.slice(0, MOST_SUGGESTIONS).map((hit) => {
-    const { kind, entityId, language, official, accepted, isComing } = hit;
-    surroundings.shows?.(kind === "talk" ? `talk:${entityId}` : `question:${entityId}`);
-    const title = passage(hit.title, terms, WHOLE_TITLE).segments;
-    return { kind, entityId, language, official, accepted, isComing, title };
-  });
+  const titled = found.hits.map((hit) => ({ hit, ...passage(hit.title, terms, WHOLE_TITLE) }));
+  return openOnesLast(titled)
+    .slice(0, MOST_SUGGESTIONS)
+    .map(({ hit, segments: title }) => {
+      const { kind, entityId, language, official, accepted, isComing } = hit;
+      surroundings.shows?.(kind === "talk" ? `talk:${entityId}` : `question:${entityId}`);
+      return { kind, entityId, language, official, accepted, isComing, title };
+    });
+}
+
+type Titled = { hit: VisibleHit; hits: number };
+
+/** Of those whose titles have equally much of what was typed, open questions take the last places. */
+function openOnesLast<T extends Titled>(all: readonly T[]): T[] {
+  const queues = new Map<number, T[]>();
+  for (const one of all) queues.set(one.hits, [...(queues.get(one.hits) ?? []), one]);
+  const isOpen = ({ hit }: T) => Number(hit.kind === "question");
+  for (const queue of queues.values()) queue.sort((a, b) => isOpen(a) - isOpen(b));
+  return all.flatMap(({ hits }) => queues.get(hits)?.shift() ?? []);
 }

@@ -1,10 +1,19 @@
 /** Marks what was found, with the tokeniser that found it. Gives plain data: whoever shows it escapes it. */
-import { tokensOf } from "./tokens";
+import { runsWith, tokensOf, type Wanted } from "./tokens";
 
 /** A piece of text; `hit` when it is what was looked for. */
 export type Segment = { text: string; hit: boolean };
 
 type Span = { start: number; end: number };
+
+/** Terms are looked for in many texts, one after the other. */
+const wanted = new WeakMap<ReadonlySet<string>, Wanted>();
+
+function runsToRead(terms: ReadonlySet<string>): Wanted {
+  const known = wanted.get(terms) ?? runsWith(terms);
+  wanted.set(terms, known);
+  return known;
+}
 
 /**
  * The part of the text, about `length` characters, that holds most different terms, on one line; its beginning when none is there.
@@ -30,7 +39,7 @@ function hitsIn(text: string, terms: ReadonlySet<string>): (Span & { term: strin
   if (terms.size === 0) return [];
   const prefixes = [...terms].filter((term) => term.endsWith("*")).map((term) => term.slice(0, -1));
   const isHit = (term: string) => terms.has(term) || prefixes.some((prefix) => term.startsWith(prefix));
-  return tokensOf(text)
+  return tokensOf(text, runsToRead(terms))
     .filter(({ term }) => isHit(term))
     .sort((a, b) => a.start - b.start || b.end - a.end);
 }

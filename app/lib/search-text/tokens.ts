@@ -30,14 +30,18 @@ const runs = new RegExp(
   "gu",
 );
 
-/** All terms of a text, in order. Never throws; long and hostile texts are cut. */
-export function tokensOf(given: string): Token[] {
+/** Says of a run of a text, or of all of it, whether any of its terms is of interest. */
+export type Wanted = (run: string) => boolean;
+
+/** All terms of a text, in order, or only those of runs that are wanted. Never throws; long and hostile texts are cut. */
+export function tokensOf(given: string, isWanted: Wanted = () => true): Token[] {
   const { text, sourceOf } = normalise(given);
+  if (!isWanted(text)) return [];
   const tokens: Token[] = [];
   let unit = 0;
   for (const match of text.matchAll(runs)) {
     const [run] = match;
-    for (const found of termsOf(run, match.groups ?? {})) {
+    for (const found of isWanted(run) ? termsOf(run, match.groups ?? {}) : []) {
       tokens.push({
         term: found.term.toLowerCase().slice(0, MAX_TERM),
         role: found.role,
@@ -65,4 +69,18 @@ function codeTerms(run: string) {
     { ...place, term: `err-${digits}`, role: "whole" as const },
     { ...place, term: digits, role: "broad" as const },
   ];
+}
+
+/**
+ * The runs that may hold one of these terms; a term with `*` behind it is a beginning. A term is a piece of its run in small letters,
+ * but for a run without its dots and hyphens and for the sign of a code. Making the terms of a run costs many times as much as a look.
+ */
+export function runsWith(terms: ReadonlySet<string>): Wanted {
+  if (terms.size === 0) return () => false;
+  const pieces = [...terms].map((term) => term.replace(/^err(?=-\d)|\*$/g, ""));
+  const any = new RegExp(pieces.map((piece) => piece.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&")).join("|"));
+  return (run) => {
+    const text = run.toLowerCase();
+    return any.test(text) || (/[.-]/.test(text) && any.test(text.replace(/[.-]/g, "")));
+  };
 }

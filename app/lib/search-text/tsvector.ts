@@ -41,15 +41,17 @@ export function tsqueryForAll(query: Query): string | null {
   return query.units.length > 0 ? [...query.units.map(strict), ...conditionsOf(query)].join(" & ") : null;
 }
 
-/** Either is there, of single terms only those that `keep` keeps: what texts are brought in by. */
-export function tsqueryForAny(query: Query, keep: (term: string) => boolean): string | null {
+/**
+ * What texts are brought in by that have not all that is asked: any of these, of single terms only those that `keep` keeps. The same
+ * text stands for each in `piecesOf`, if it is ranked by.
+ */
+export function waysIn(query: Query, keep: (term: string) => boolean): string[] {
   const terms = looseTerms(query).filter(keep).map(quoted);
-  const any = anyOf([...terms, ...prefixesOf(query), ...phrasesOf(query)]);
-  return any === null ? null : [`(${any})`, ...conditionsOf(query)].join(" & ");
+  return [...new Set([...terms, ...prefixesOf(query), ...phrasesOf(query)])];
 }
 
-/** What must hold of every text, however loosely it is looked for: the phrases are there, what is excluded is not. */
-function conditionsOf({ phrases, without }: Query): string[] {
+/** What must hold of every text, however loosely it is looked for: the phrases are there, what is excluded is not. As tsqueries. */
+export function conditionsOf({ phrases, without }: Query): string[] {
   const asOne = (phrase: readonly Unit[]) => `(${phrase.map(inPlace).join(" <-> ")})`;
   const excluded = ([only, ...others]: readonly Unit[]) =>
     only && others.length === 0 ? strict(only) : null;
@@ -93,7 +95,7 @@ export function piecesOf(query: Query): Piece[] {
 
 const MAX_LOOSE_TERMS = 64;
 
-/** The single terms that `tsqueryForAny` is made of, most telling first. */
+/** The single terms among `waysIn`, most telling first. */
 export function looseTerms(query: Query): string[] {
   return [...new Set([...askedTerms(query), ...relatedTerms(query)])];
 }
@@ -117,8 +119,6 @@ const prefixesOf = ({ units }: Query) =>
 const phrasesOf = ({ synonyms }: Query) => synonyms.filter(({ parts }) => parts.length > 1).map(strict);
 
 const limited = (terms: readonly string[]) => [...new Set(terms)].slice(0, MAX_LOOSE_TERMS);
-
-const anyOf = (ways: readonly string[]) => (ways.length > 0 ? ways.join(" | ") : null);
 
 function strict({ wholes, parts, isPrefix }: Unit): string {
   const ways = wholes.map((term) => quoted(term) + (isPrefix ? ":*" : ""));

@@ -46,6 +46,22 @@ describe("suggestions", () => {
     });
   });
 
+  it("put open questions behind solutions whose titles have as much of what was typed", async () => {
+    await inTransaction(async (db) => {
+      const world = await makeWorld(db);
+      for (let count = 0; count < 6; count += 1) await world.ask(`Crackle ${count}`, "Crackle, crackle.");
+      const solved = await world.ask(
+        "Crackle on the line",
+        "It is there on most days, and nobody knows whence.",
+      );
+      await world.accept(solved, await world.answer(solved, "Replace the cable."));
+      await world.ask("Crackle and hum");
+      await drainSearch(db);
+      expect((await titles(db, "crack"))[0]).toBe("Crackle on the line");
+      expect((await titles(db, "crackle hum"))[0]).toBe("Crackle and hum");
+    });
+  });
+
   it("are five at most, in both languages", async () => {
     await inTransaction(async (db) => {
       const world = await makeWorld(db);

@@ -130,7 +130,8 @@ describe("a writer that loses its lock at work", () => {
 
     const killed = await asOwner(
       db,
-      fragment`select pg_terminate_backend(pid, 5000) from pg_locks where locktype = 'advisory' and granted`,
+      fragment`select pg_terminate_backend(pid, 5000) from pg_locks where locktype = 'advisory' and granted
+        and database = (select oid from pg_database where datname = current_database())`,
     );
     expect(killed).toHaveLength(1);
     slow.state.around = (_, work) => work();

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { MAX_TEXT } from "~/lib/search-text/normal";
 import { stemOf } from "~/lib/search-text/stem";
-import { tokensOf } from "~/lib/search-text/tokens";
+import { runsWith, tokensOf } from "~/lib/search-text/tokens";
 
 const terms = (text: string) => new Set(tokensOf(text).map(({ term }) => term));
 
@@ -95,6 +95,43 @@ describe("tokensOf", () => {
     const tokens = tokensOf(text);
     expect(performance.now() - begun).toBeLessThan(1_500);
     expect(tokens.length).toBeLessThan(3 * MAX_TEXT + 100_000);
+  });
+});
+
+describe("runsWith", () => {
+  const words = [
+    "joinChannel",
+    "ERR_INVALID_TOKEN",
+    "returns -8",
+    "H.264",
+    "real-time",
+    "iOS17.2",
+    "v4.2.1",
+    "SDKs",
+    "dropped",
+  ];
+  const text = fc
+    .array(fc.oneof(fc.constantFrom(...words, "音画不同步怎么解决", "雲端錄製", "C++"), fc.string()), {
+      maxLength: 8,
+    })
+    .map((parts) => parts.join(" "));
+
+  it("keeps every run that has one of the terms", () => {
+    fc.assert(
+      fc.property(text, fc.array(fc.nat(), { minLength: 1, maxLength: 4 }), (given, picks) => {
+        const all = tokensOf(given);
+        fc.pre(all.length > 0);
+        const wanted = new Set(picks.map((pick) => all[pick % all.length]?.term ?? ""));
+        const ofWanted = (tokens: typeof all) => tokens.filter(({ term }) => wanted.has(term));
+        expect(ofWanted(tokensOf(given, runsWith(wanted)))).toEqual(ofWanted(all));
+      }),
+    );
+  });
+
+  it("passes over the others", () => {
+    const left = tokensOf("joinChannel fails with -8 on channels", runsWith(new Set(["err-8", "fail*"])));
+    expect(left.map(({ term }) => term)).toEqual(["fails", "fail", "err-8", "8"]);
+    expect(tokensOf("joinChannel", runsWith(new Set()))).toEqual([]);
   });
 });
 

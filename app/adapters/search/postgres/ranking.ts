@@ -1,5 +1,5 @@
 import type { Query } from "~/lib/search-text/query";
-import { piecesOf } from "~/lib/search-text/tsvector";
+import { conditionsOf, looseTerms, piecesOf, waysIn } from "~/lib/search-text/tsvector";
 import type { CommonTerms } from "./terms.server";
 
 /** Pieces of a query that weigh about the same: `ts_rank` gives their mean, so the weight is that of all together. */
@@ -8,18 +8,51 @@ export type RankPart = { tsquery: string; weight: number };
 /** Parts that a ranking is made of: each costs one reading of every text that is ranked. */
 const MOST_PARTS = 4;
 
+/** Texts that every word is taken to have beside those that are known: else one in a single text would outweigh all others. */
+const MORE_TEXTS = 2;
+
 /**
  * What texts are ranked by. PostgreSQL's `ts_rank` takes each word for as telling as any other; here each weighs by how near it is to
- * what was asked, and by how few texts have it: ln(1 + N / n), the inverse document frequency of Spärck Jones.
+ * what was asked, and by how few texts have it: ln(1 + N / (n + 2)), the inverse document frequency of Spärck Jones.
  */
-export function rankingOf(query: Query, { rows, shares }: CommonTerms): RankPart[] {
+export function rankingOf(query: Query, common: CommonTerms): RankPart[] {
+  return inParts(weighed(query, common).sort((a, b) => b.weight - a.weight));
+}
+
+function weighed(query: Query, { rows, shares }: CommonTerms): RankPart[] {
   const texts = Math.max(rows, 100);
-  const rarity = (term: string) => Math.log(1 + 1 / Math.max(shares.get(term) ?? 0, 1 / texts));
-  const weighed = piecesOf(query).map((piece) => ({
-    tsquery: piece.tsquery,
-    weight: piece.nearness * Math.max(...piece.terms.map(rarity)),
+  const rarity = (term: string) => Math.log(1 + 1 / ((shares.get(term) ?? 0) + MORE_TEXTS / texts));
+  return piecesOf(query).map(({ tsquery, nearness, terms }) => ({
+    tsquery,
+    weight: nearness * Math.max(...terms.map(rarity)),
   }));
-  return inParts(weighed.sort((a, b) => b.weight - a.weight));
+}
+
+/**
+ * What texts that lack something are brought in by, each with its weight: the sum of the weights of those that a text has tells which
+ * texts are worth ranking, and an index is all that it takes. `most` texts may be brought in by single terms together.
+ */
+export function waysWeighed(query: Query, common: CommonTerms, most: number): RankPart[] {
+  const weights = new Map(weighed(query, common).map(({ tsquery, weight }) => [tsquery, weight]));
+  const conditions = conditionsOf(query);
+  return waysIn(query, rareEnough(common, query, most)).map((way) => ({
+    tsquery: [way, ...conditions].join(" & "),
+    weight: weights.get(way) ?? 0,
+  }));
+}
+
+/** Says of a term whether it may bring texts in by itself: the rarest one does, and others as long as they bring few together. */
+function rareEnough({ rows, shares }: CommonTerms, query: Query, most: number): (term: string) => boolean {
+  if (rows <= most) return () => true;
+  const terms = looseTerms(query).map((term) => ({ term, count: (shares.get(term) ?? 0) * rows }));
+  const rare = new Set<string>();
+  let sum = 0;
+  for (const { term, count } of terms.sort((a, b) => a.count - b.count)) {
+    sum += count;
+    if (sum > most && rare.size > 0) break;
+    rare.add(term);
+  }
+  return (term) => rare.has(term);
 }
 
 /** Neighbours in weight as one part, cut where the weights differ most. */

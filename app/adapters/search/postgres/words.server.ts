@@ -62,13 +62,16 @@ export async function meantBy(db: Runner, query: Query, { shares }: CommonTerms)
   const rows = await rowsIn<{ asked: string; word: string; parts: string[] | null; distance: number }>(
     db,
     sql`select a.word as asked, w.word, w.parts, w.distance
-        from jsonb_array_elements_text(${JSON.stringify(asked)}::text::jsonb) as a (word)
+        from (
+          select word, exists (select from search_words known where known.word = t.word) as is_known
+          from jsonb_array_elements_text(${JSON.stringify(asked)}::text::jsonb) as t (word) offset 0
+        ) a
         cross join lateral (
           select word, parts, 0 as distance from search_words where word = a.word
           union all (
             select c.word, null, c.distance from (
               select s.word, levenshtein_less_equal(s.word, a.word, 2) as distance from search_words s
-              where left(s.word, 1) = left(a.word, 1) and length(s.word) between length(a.word) - 2 and length(a.word) + 2
+              where not a.is_known and left(s.word, 1) = left(a.word, 1) and length(s.word) between length(a.word) - 2 and length(a.word) + 2
               limit ${MOST_CANDIDATES}
             ) c where c.distance between 1 and 2 order by c.distance, c.word limit 40
           )
