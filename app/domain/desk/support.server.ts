@@ -37,6 +37,14 @@ export type Support = {
 
 const STEPS_SHOWN = 8;
 
+/** Whether the page of a question has anything of this to show. Most have not, and most requests ask for that page. */
+export function hasSupport(
+  viewer: Viewer,
+  { vendorId, clock }: Pick<QuestionDetail, "vendorId" | "clock">,
+): boolean {
+  return clock !== null && (clock.isWorkedOn || canWorkDesk(viewer, vendorId));
+}
+
 /**
  * Where a question stands at the vendor of its product, for its page. Null when no vendor owes anything. Whoever is not staff there gets
  * the public trail, whatever their role elsewhere.

@@ -43,6 +43,8 @@ const clockJson = sql`
     'firstRespondedAt', k.first_responded_at, 'firstResponder', ${named(sql`k.first_responded_by`)} || jsonb_build_object('tier', k.first_responded_tier),
     'solutionMinutes', k.solution_minutes, 'solutionDueAt', k.solution_due_at, 'solvedAt', k.solved_at, 'pausedAt', k.paused_at,
     'stoppedAt', k.stopped_at,
+    'isWorkedOn', exists (select from events e where e.question_id = k.question_id
+      and e.verb in ('claimed', 'handed-over', 'waiting-for-asker', 'asker-back')),
     'regrade', case when k.severity <> k.asked_severity then (
       select jsonb_build_object('from', k.asked_severity, 'reason', e.reason, 'at', e.at, 'role', e.actor_role, 'by', ${named(sql`e.actor_id`)})
       from events e where e.question_id = k.question_id and e.verb = 'regraded' order by e.id desc limit 1) end,

@@ -54,6 +54,8 @@ export type ClockDetail = {
   solvedAt: string | null;
   pausedAt: string | null;
   stoppedAt: string | null;
+  /** Support claimed it, handed it over or waited: there is a trail to show. */
+  isWorkedOn: boolean;
   /** Set when the grade is another one than that it was asked with. */
   regrade: { from: Severity; reason: string; at: string; by: Named; role: string | null } | null;
   /** Addresses for emergencies, for a P0 that runs. */

@@ -1,6 +1,6 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { findSupport } from "~/domain/desk/support.server";
+import { findSupport, hasSupport } from "~/domain/desk/support.server";
 import { draftFields } from "~/domain/drafts/drafts.server";
 import { notFound } from "~/domain/errors";
 import { getQuestionPage } from "~/domain/questions/page.server";
@@ -38,7 +38,7 @@ export const loader = asAnyone(async ({ db, viewer, params, url, shows, request,
   return {
     question,
     related,
-    support: await findSupport(db, viewer, question),
+    support: hasSupport(viewer, question) ? await findSupport(db, viewer, question) : null,
     rights: questionRights(viewer, question, answers),
     answers: answers.map((answer) => ({
       ...answer,
