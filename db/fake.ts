@@ -5,6 +5,7 @@
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { openDatabase } from "~/db.server";
+import { createTally } from "~/domain/clock/figures";
 import { platforms } from "~/domain/questions/vocabulary";
 import { indexDirty } from "~/domain/search/index-dirty.server";
 import { env } from "~/env.server";
@@ -13,7 +14,7 @@ import { deriveAll, deriveImages, tellReaders, withoutTriggers } from "./fake/de
 import { crowd } from "./fake/people";
 import { codePieces } from "./fake/pieces";
 import { randomFrom } from "./fake/random";
-import { addFigures, type Figures } from "./fake/record";
+import { addFigures } from "./fake/record";
 import { openTables } from "./fake/tables";
 import { addTalks } from "./fake/talk";
 import { addThread } from "./fake/thread";
@@ -87,7 +88,7 @@ async function addAll(
     code: codePieces(random),
     tables,
     promises,
-    figures: new Map() as Figures,
+    figures: createTally(),
   };
   for (let index = 0; index < questions; index += 1) {
     const share = ((index + random.next()) / questions) ** GROWTH;

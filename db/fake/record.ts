@@ -1,15 +1,12 @@
 /** The vendors' record of made-up threads: folded from their events, as the site folds them. */
-import { cellKey, type FigureCount, figuresOf } from "~/domain/clock/figures";
+import { figuresOf, type Tally } from "~/domain/clock/figures";
 import { type ClockEvent, foldClocks } from "~/domain/clock/fold";
 import type { TransactionSql } from "./connection";
 import type { Tables } from "./tables";
 
-/** Figures on their way into their table, added up. */
-export type Figures = Map<string, FigureCount>;
-
 /** Adds the clocks that the events of a question tell of, and what they add to the figures. */
 export function keepRecord(
-  { tables, figures }: { tables: Tables; figures: Figures },
+  { tables, figures }: { tables: Tables; figures: Tally },
   { id, askerId }: { id: number; askerId: number },
   events: readonly ClockEvent[],
 ): void {
@@ -39,18 +36,15 @@ export function keepRecord(
       marks_withdrawn: clock.marksWithdrawn,
       stopped_at: clock.stoppedAt,
     });
-    for (const { count, ...cell } of figuresOf(clock)) {
-      const key = cellKey(cell);
-      figures.set(key, { ...cell, count: (figures.get(key)?.count ?? 0) + count });
-    }
+    figures.add(figuresOf(clock), 1);
   }
 }
 
 const FIGURES_PER_STATEMENT = 10_000;
 
 /** Adds all figures to the stored ones. */
-export async function addFigures(tx: TransactionSql, figures: Figures): Promise<void> {
-  const all = [...figures.values()];
+export async function addFigures(tx: TransactionSql, figures: Tally): Promise<void> {
+  const all = figures.counts();
   for (let from = 0; from < all.length; from += FIGURES_PER_STATEMENT) {
     const part = JSON.stringify(all.slice(from, from + FIGURES_PER_STATEMENT));
     await tx`

@@ -1,10 +1,11 @@
 /** What the parts of a made-up thread share. */
+
+import type { Tally } from "~/domain/clock/figures";
 import type { Severity, Stage } from "~/domain/questions/vocabulary";
 import type { Promises } from "../seed/terms";
 import type { Crowd, Staff } from "./people";
 import type { Piece } from "./pieces";
 import type { Random } from "./random";
-import type { Figures } from "./record";
 import type { Tables } from "./tables";
 import type { Case } from "./texts";
 import type { Topic } from "./topics";
@@ -30,7 +31,7 @@ export type Surroundings = {
   code: ReadonlyMap<Topic, readonly Piece[]>;
   tables: Tables;
   promises: Promises;
-  figures: Figures;
+  figures: Tally;
 };
 
 export type Happening = {

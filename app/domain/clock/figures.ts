@@ -85,8 +85,31 @@ export function figuresOf(clock: Counted): FigureCount[] {
   return counts;
 }
 
-/** Tells cells apart, in whatever order their fields came. */
-export function cellKey(cell: FigureCell): string {
+/** Counts by cell, in whatever order figures come and their fields stand. */
+export type Tally = {
+  add(counts: readonly FigureCount[], sign: 1 | -1): void;
+  /** The cells that are not zero, in one order for all. */
+  counts(): FigureCount[];
+};
+
+export function createTally(): Tally {
+  const cells = new Map<string, FigureCount>();
+  return {
+    add: (counts, sign) => {
+      for (const { count, ...cell } of counts) {
+        const key = cellKey(cell);
+        cells.set(key, { ...cell, count: (cells.get(key)?.count ?? 0) + sign * count });
+      }
+    },
+    counts: () =>
+      [...cells]
+        .filter(([, { count }]) => count !== 0)
+        .sort(([one], [other]) => (one < other ? -1 : 1))
+        .map(([, count]) => count),
+  };
+}
+
+function cellKey(cell: FigureCell): string {
   const { vendorId, productId, severity, stage, language, month, figure, step } = cell;
   return [vendorId, productId, severity, stage, language, month, figure, step].join(" ");
 }
@@ -96,18 +119,8 @@ const isBy = (at: string, limit: string) => Date.parse(at) <= Date.parse(limit);
 
 /** What to add to the stored figures when the clocks of a question change from `before` to `after`, in one order for all. */
 export function figureChanges(before: readonly Counted[], after: readonly Counted[]): FigureCount[] {
-  const changes = new Map<string, FigureCount>();
-  const take = (clocks: readonly Counted[], sign: 1 | -1) => {
-    for (const one of clocks.flatMap(figuresOf)) {
-      const { count, ...cell } = one;
-      const key = cellKey(cell);
-      changes.set(key, { ...cell, count: (changes.get(key)?.count ?? 0) + sign * count });
-    }
-  };
-  take(before, -1);
-  take(after, 1);
-  return [...changes]
-    .filter(([, { count }]) => count !== 0)
-    .sort(([one], [other]) => (one < other ? -1 : 1))
-    .map(([, change]) => change);
+  const tally = createTally();
+  tally.add(before.flatMap(figuresOf), -1);
+  tally.add(after.flatMap(figuresOf), 1);
+  return tally.counts();
 }

@@ -2,7 +2,7 @@
 import { sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
 import { anyOf, rowsOf } from "~/domain/rows.server";
-import { type Counted, cellKey, type FigureCount, figureChanges, figuresOf } from "./figures";
+import { type Counted, createTally, type FigureCount, figureChanges, figuresOf } from "./figures";
 import { type ClockEvent, foldClocks } from "./fold";
 import { addFigures, asClockEvent, countedFields, eventFields, putClock } from "./keep.server";
 
@@ -68,11 +68,7 @@ async function rebuildBatch(
 /** Figures that are not what the clocks add up to are put right. Other writers of the record wait. */
 async function mendFigures(tx: Db): Promise<number> {
   await tx.execute(sql`lock table clocks, clock_figures in share row exclusive mode`);
-  const differences = new Map<string, FigureCount>();
-  const take = ({ count, ...cell }: FigureCount, sign: 1 | -1) => {
-    const key = cellKey(cell);
-    differences.set(key, { ...cell, count: (differences.get(key)?.count ?? 0) + sign * count });
-  };
+  const differences = createTally();
   for (let after = { questionId: 0, vendorId: 0 }; ; ) {
     const read = await rowsOf<Counted & { questionId: number }>(
       tx,
@@ -85,15 +81,15 @@ async function mendFigures(tx: Db): Promise<number> {
     );
     const last = read.at(-1);
     if (!last) break;
-    for (const clock of read) for (const one of figuresOf(clock)) take(one, 1);
+    differences.add(read.flatMap(figuresOf), 1);
     after = last;
   }
   const stored = await rowsOf<FigureCount>(
     tx,
     sql`select vendor_id as "vendorId", product_id as "productId", severity, stage, language, month, figure, step, count from clock_figures`,
   );
-  for (const one of stored) take(one, -1);
-  const wrong = [...differences.values()].filter(({ count }) => count !== 0);
+  differences.add(stored, -1);
+  const wrong = differences.counts();
   await addFigures(tx, wrong);
   await tx.execute(sql`delete from clock_figures where count = 0`);
   return wrong.length;

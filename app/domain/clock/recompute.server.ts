@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
 import { anyOf, rowsOf } from "~/domain/rows.server";
-import { cellKey, type FigureCount, figuresOf } from "./figures";
+import { createTally, type FigureCount, figuresOf } from "./figures";
 import { type Clock, type ClockEvent, foldClocks } from "./fold";
 import { asClockEvent, eventFields } from "./keep.server";
 
@@ -13,18 +13,14 @@ export type Recomputed = { clocks: (Clock & { questionId: number })[]; figures: 
 /** All clocks and figures, from the log of events alone: what the stored ones must equal (rule 12). */
 export async function recomputeRecord(db: Db): Promise<Recomputed> {
   const clocks: Recomputed["clocks"] = [];
-  const counts = new Map<string, FigureCount>();
+  const tally = createTally();
   for await (const { questionId, askerId, events } of questionsWithEvents(db)) {
     for (const clock of foldClocks(askerId, events.map(asClockEvent))) {
       clocks.push({ questionId, ...clock });
-      for (const one of figuresOf(clock)) {
-        const { count, ...cell } = one;
-        const key = cellKey(cell);
-        counts.set(key, { ...cell, count: (counts.get(key)?.count ?? 0) + count });
-      }
+      tally.add(figuresOf(clock), 1);
     }
   }
-  return { clocks, figures: [...counts.values()] };
+  return { clocks, figures: tally.counts() };
 }
 
 type Read = { questionId: number; askerId: number; events: (ClockEvent & { hasTerms: boolean })[] };

@@ -40,11 +40,6 @@ export const vendors = {
   allTalks: "All talks of this vendor",
   everywhere: "everywhere",
 
-  regionChina: "China",
-  regionAsiaPacific: "Asia-Pacific",
-  regionEurope: "Europe",
-  regionAmericas: "Americas",
-  regionMiddleEastAfrica: "Middle East and Africa",
   channelTickets: "Ticket system",
   channelHotline: "Hotline",
   channelOnCall: "On call",

@@ -41,11 +41,6 @@ export const vendors = {
   allTalks: "该厂商的全部技术分享",
   everywhere: "所有地区",
 
-  regionChina: "中国",
-  regionAsiaPacific: "亚太",
-  regionEurope: "欧洲",
-  regionAmericas: "美洲",
-  regionMiddleEastAfrica: "中东与非洲",
   channelTickets: "工单系统",
   channelHotline: "热线电话",
   channelOnCall: "值班",

@@ -1,3 +1,4 @@
+import type { AdminVendor } from "~/domain/vendors/admin.server";
 import { adminVendorsPath, vendorEditPath, vendorPath } from "~/paths";
 import { Button } from "~/ui/button";
 import { DataTable } from "~/ui/data-table";
@@ -8,20 +9,8 @@ import { Time } from "~/ui/time";
 import { useT } from "~/ui/use-t";
 import { personView } from "~/ui/views";
 
-type Named = { id: number; name: string | null };
-type Vendor = {
-  id: number;
-  slug: string;
-  name: string;
-  createdAt: string;
-  createdBy: Named | null;
-  verifiedAt: string | null;
-  verifiedBy: Named | null;
-  leadCount: number;
-};
-
 /** All vendors: who made and verified them, and a way to do so. */
-export function VendorTable({ vendors }: { vendors: readonly Vendor[] }) {
+export function VendorTable({ vendors }: { vendors: readonly AdminVendor[] }) {
   const t = useT();
   if (vendors.length === 0) return <EmptyState title={t("vendors.adminNone")} />;
   const columns = [
@@ -44,13 +33,13 @@ export function VendorTable({ vendors }: { vendors: readonly Vendor[] }) {
   return <DataTable caption={t("vendors.adminAll")} columns={columns} rows={rows} stacks />;
 }
 
-function ByAt({ by, at }: { by: Named | null; at: string }) {
+function ByAt({ by, at }: { by: AdminVendor["createdBy"]; at: string }) {
   const time = <Time at={at} />;
   if (!by) return time;
   return <Sentence of="vendors.byAt" parts={{ who: <PersonName person={personView(by)} />, time }} />;
 }
 
-function VerifyButton({ vendor }: { vendor: Vendor }) {
+function VerifyButton({ vendor }: { vendor: AdminVendor }) {
   const t = useT();
   const { id, name, verifiedAt } = vendor;
   return (

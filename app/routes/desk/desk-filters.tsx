@@ -5,8 +5,9 @@ import { tiers } from "~/domain/viewer";
 import { deskPath } from "~/paths";
 import { Button, ButtonLink } from "~/ui/button";
 import { Select } from "~/ui/inputs";
+import { regionTexts } from "~/ui/region-texts";
 import { useT } from "~/ui/use-t";
-import { languageNames, regionTexts } from "./desk-texts";
+import { languageNames } from "./desk-texts";
 
 const heldTexts = {
   mine: "desk.heldMine",

@@ -4,13 +4,14 @@ import { questionDeskPath, questionPath } from "~/paths";
 import { SeverityBadge } from "~/ui/badge";
 import { EnvironmentLine } from "~/ui/environment-line";
 import { Icon } from "~/ui/icon";
+import { regionTexts } from "~/ui/region-texts";
 import { Sentence } from "~/ui/sentence";
 import { stageTexts } from "~/ui/stage-texts";
 import { Time } from "~/ui/time";
 import { useT } from "~/ui/use-t";
 import { environmentView } from "~/ui/views";
 import { clockWords } from "./clock-words";
-import { languageNames, regionTexts } from "./desk-texts";
+import { languageNames } from "./desk-texts";
 
 type Props = { item: DeskItem; now: number; isTicked: boolean; error: string | undefined; list: DeskList };
 

@@ -1,5 +1,4 @@
 import type { SnoozeHours } from "~/domain/desk/input";
-import type { Region } from "~/domain/vendors/vocabulary";
 import type { Tier } from "~/domain/viewer";
 import type { TextKey } from "~/i18n";
 
@@ -10,14 +9,6 @@ export const tierTexts = {
   L3: "desk.tierL3",
   FAE: "desk.tierFAE",
 } as const satisfies Record<Tier, TextKey>;
-
-export const regionTexts = {
-  china: "desk.regionChina",
-  "asia-pacific": "desk.regionAsiaPacific",
-  europe: "desk.regionEurope",
-  americas: "desk.regionAmericas",
-  "middle-east-africa": "desk.regionMiddleEastAfrica",
-} as const satisfies Record<Region, TextKey>;
 
 export const snoozeTexts = {
   "1": "desk.snooze1",

@@ -1,5 +1,4 @@
 import type { ClockDetail } from "~/domain/questions/details";
-import { personPath } from "~/paths";
 import { SeverityBadge } from "~/ui/badge";
 import { ChannelLines } from "~/ui/channel-lines";
 import { durationText } from "~/ui/duration";
@@ -115,7 +114,7 @@ function Regraded({ regrade: { from, reason, by, role } }: { regrade: NonNullabl
           from: <SeverityBadge severity={from} />,
           who: (
             <>
-              <a href={personPath(by.id)}>{by.name}</a>
+              <PersonName person={personView(by)} />
               {role && ` (${role})`}
             </>
           ),

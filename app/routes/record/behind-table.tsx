@@ -1,5 +1,4 @@
-import type { Severity, Stage } from "~/domain/questions/vocabulary";
-import type { Tier } from "~/domain/viewer";
+import type { RecordRow } from "~/domain/record/list.server";
 import { questionPath } from "~/paths";
 import { SeverityBadge } from "~/ui/badge";
 import { DataTable } from "~/ui/data-table";
@@ -8,26 +7,8 @@ import { stageTexts } from "~/ui/stage-texts";
 import { Time } from "~/ui/time";
 import { useT } from "~/ui/use-t";
 
-type Row = {
-  question: { id: number; title: string } | null;
-  gone: "deleted" | "hidden" | null;
-  askedAt: string;
-  product: string;
-  severity: Severity;
-  askedSeverity: Severity;
-  stage: Stage;
-  firstDueAt: string | null;
-  firstRespondedAt: string | null;
-  firstRespondedTier: Tier | null;
-  firstIsLate: boolean;
-  solutionDueAt: string | null;
-  solvedAt: string | null;
-  solutionIsLate: boolean;
-  stoppedAt: string | null;
-};
-
 /** The questions behind a figure with their times. Of those that nobody may see there is nothing else. */
-export function BehindTable({ rows }: { rows: readonly Row[] }) {
+export function BehindTable({ rows }: { rows: readonly RecordRow[] }) {
   const t = useT();
   const columns = [
     { key: "question", label: t("record.question") },
@@ -94,7 +75,7 @@ export function BehindTable({ rows }: { rows: readonly Row[] }) {
 
 type ReachedProps = {
   at: string | null;
-  by: Tier | null;
+  by: RecordRow["firstRespondedTier"];
   dueAt: string | null;
   isLate: boolean;
   stoppedAt: string | null;

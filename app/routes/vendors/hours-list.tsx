@@ -1,9 +1,9 @@
 import type { Region } from "~/domain/vendors/vocabulary";
 import type { HoursRow } from "~/lib/week-hours";
+import { regionTexts } from "~/ui/region-texts";
 import { Sentence } from "~/ui/sentence";
 import { Time } from "~/ui/time";
 import { useT } from "~/ui/use-t";
-import { regionTexts } from "./names";
 
 type Hours = {
   region: Region;

@@ -1,14 +1,6 @@
 import type { Region } from "~/domain/vendors/vocabulary";
-import type { TextKey, Translate } from "~/i18n";
-
-/** The name of each region. */
-export const regionTexts = {
-  china: "vendors.regionChina",
-  "asia-pacific": "vendors.regionAsiaPacific",
-  europe: "vendors.regionEurope",
-  americas: "vendors.regionAmericas",
-  "middle-east-africa": "vendors.regionMiddleEastAfrica",
-} as const satisfies Record<Region, TextKey>;
+import type { Translate } from "~/i18n";
+import { regionTexts } from "~/ui/region-texts";
 
 /** Minutes in words that the form reads again: `90` → `1 h 30 min`. */
 export function durationText(t: Translate, minutes: number): string {

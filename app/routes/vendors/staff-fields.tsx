@@ -2,8 +2,8 @@ import { STAFF_TITLE_MAX } from "~/domain/vendors/staff-input";
 import { regions } from "~/domain/vendors/vocabulary";
 import { tiers } from "~/domain/viewer";
 import { Checkbox, Choices, Select, TextInput } from "~/ui/inputs";
+import { regionTexts } from "~/ui/region-texts";
 import { useT } from "~/ui/use-t";
-import { regionTexts } from "./names";
 
 type StaffFieldsProps = { values: Record<string, string>; errors: Record<string, string> };
 

@@ -13,11 +13,11 @@ import { errorsOf, type Failure } from "~/ui/failure";
 import { FormError } from "~/ui/form-error";
 import { FilterBar, FilterGroup } from "~/ui/navigation";
 import { pageMeta } from "~/ui/page-meta";
+import { regionTexts } from "~/ui/region-texts";
 import { Card } from "~/ui/surface";
 import { useErrorText, useT } from "~/ui/use-t";
 import { EditPage } from "./edit-page";
 import { HoursFields } from "./hours-fields";
-import { regionTexts } from "./names";
 
 /** One region at a time: the first with hours, or the one that was chosen. */
 export const loader = asMember(async ({ db, viewer, params, url }) => {
