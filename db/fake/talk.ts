@@ -18,6 +18,7 @@ export async function addTalks(
   count: number,
 ): Promise<number> {
   const ids = await idsOf(tx, "talks");
+  await tx`create temp table fake_follows (talk_id bigint, user_id bigint, created_at timestamptz) on commit drop`;
   const tables = {
     talks: tableOf("talks", [
       "id",
@@ -40,13 +41,14 @@ export async function addTalks(
       "created_by",
       "created_at",
       "changed_at",
+      "announced_at",
       "cancelled_at",
       "cancelled_by",
       "cancelled_reason",
     ]),
     speakers: tableOf("talk_speakers", ["talk_id", "position", "name", "role", "user_id"]),
     tags: tableOf("talk_tags", ["talk_id", "tag_id", "position"]),
-    follows: tableOf("talk_follows", ["talk_id", "user_id", "created_at"]),
+    follows: tableOf("fake_follows", ["talk_id", "user_id", "created_at"]),
     events: tableOf("events", ["at", "verb", "actor_id", "actor_role", "talk_id", "reason"]),
   };
   const { random, now, crowd, products, tagIds } = around;
@@ -100,6 +102,7 @@ export async function addTalks(
       created_by: organiser.userId,
       created_at: announced,
       changed_at: recordedAt ?? cancelledAt ?? announced,
+      announced_at: announced,
       cancelled_at: cancelledAt,
       cancelled_by: cancelledAt && organiser.userId,
       cancelled_reason: reason,
@@ -123,8 +126,21 @@ export async function addTalks(
     if (recordedAt) tables.events.add({ ...event, at: recordedAt, verb: "added-recording" });
   }
   for (const table of Object.values(tables)) await table.flush(tx);
+  await follow(tx);
   await ids.keep(tx);
   return ids.first;
+}
+
+async function follow(tx: TransactionSql): Promise<void> {
+  await tx`insert into followers (user_id) select distinct user_id from fake_follows on conflict do nothing`;
+  await tx`
+    insert into follows (follower_id, talk_id, created_at, confirmed_at)
+    select f.id, x.talk_id, x.created_at, x.created_at from fake_follows x join followers f using (user_id) on conflict do nothing`;
+  await tx`
+    insert into tellings (talk_id, follower_id, version_id, at)
+    select f.talk_id, f.follower_id, v.id, f.created_at from follows f
+      join lateral (select id from talk_versions v where v.talk_id = f.talk_id order by id desc limit 1) v on true
+    where f.talk_id in (select talk_id from fake_follows) on conflict do nothing`;
 }
 
 function startOn(day: Date, clock: string, timeZone: string): { localStart: string; startsAt: Date } {

@@ -53,6 +53,8 @@ export const notifications = pgTable(
       .references(() => events.id),
     createdAt: instant().notNull().defaultNow(),
     readAt: instant(),
+    /** What is said to this person alone: what changed since they were last told. */
+    data: jsonb().$type<Record<string, unknown>>(),
   },
   (table) => [
     uniqueIndex("notifications_user_event_key").on(table.userId, table.eventId),
@@ -82,9 +84,19 @@ export const mails = pgTable(
     attempts: integer().notNull().default(0),
     failedAt: instant(),
     lastError: text(),
+    /** Where one click ends such mails (RFC 8058). */
+    unsubscribeUrl: text(),
+    /** The talk it is about, for those that its cancellation takes back. */
+    talkId: reference().references(() => talks.id),
+    /** Not sent any more after this: a reminder that comes late is none. */
+    expiresAt: instant(),
+    /** Taken back or expired before it was sent. */
+    droppedAt: instant(),
   },
   (table) => [
     index("mails_created_idx").on(table.createdAt.desc().nullsFirst(), table.id.desc().nullsFirst()),
     index("mails_user_idx").on(table.userId),
+    index("mails_talk_waiting_idx").on(table.talkId).where(sql`talk_id is not null and sent_at is null`),
+    index("mails_failed_idx").on(table.failedAt.desc().nullsFirst()).where(sql`failed_at is not null`),
   ],
 );

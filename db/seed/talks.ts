@@ -5,7 +5,8 @@ import { tagIds } from "~/domain/questions/environment.server";
 import { toldChanges } from "~/domain/talks/changes";
 import { type Member, roleInWords } from "~/domain/viewer";
 import { instantOf, localStartOf } from "~/lib/time-zone";
-import { talkFollows, talkSpeakers, talks, talkTags } from "~db/schema/talks";
+import { followers as followerRows, follows } from "~db/schema/followers";
+import { talkSpeakers, talks, talkTags } from "~db/schema/talks";
 import type { SeedTalk } from "./content";
 import type { Step } from "./history";
 import { daysBefore, existing } from "./people";
@@ -90,6 +91,7 @@ async function announce(plan: Plan, at: Date): Promise<void> {
       createdBy: by.id,
       createdAt: at,
       changedAt: at,
+      announcedAt: at,
     })
     .returning({ id: talks.id });
   if (!talk) throw new Error("a talk was not written");
@@ -112,7 +114,15 @@ async function follow({ tx, id, given, world }: Plan, at: number, followed: Date
   const key = given.followers[at];
   if (!key) return;
   const userId = existing(world.people, key).id;
-  await tx.insert(talkFollows).values({ talkId: id, userId, createdAt: followed });
+  await tx.insert(followerRows).values({ userId, createdAt: followed }).onConflictDoNothing();
+  const [row] = await tx
+    .select({ id: followerRows.id })
+    .from(followerRows)
+    .where(eq(followerRows.userId, userId));
+  if (!row) throw new Error("a follower was not written");
+  await tx
+    .insert(follows)
+    .values({ talkId: id, followerId: row.id, createdAt: followed, confirmedAt: followed });
 }
 
 async function move(plan: Plan, movedFrom: NonNullable<SeedTalk["movedFrom"]>, at: Date): Promise<void> {

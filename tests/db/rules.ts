@@ -78,7 +78,7 @@ const rules: Record<string, string> = {
     union all select from acceptances where accepted_at > now() union all select from events where at > now()
     union all select from notifications where greatest(created_at, read_at) > now()
     union all select from talks where greatest(created_at, changed_at, cancelled_at) > now()
-    union all select from talk_follows where created_at > now()`,
+    union all select from follows where created_at > now()`,
   "events of one thing are in the order of their times": `
     select from (select at, lag(at) over (partition by question_id, talk_id order by id) as before from events) e where at < before`,
   "every question, answer and comment has its event": `

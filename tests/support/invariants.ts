@@ -170,7 +170,7 @@ export const invariants: readonly Invariant[] = [
       or exists (select from sessions where user_id = u.id) or exists (select from drafts where user_id = u.id)
       or exists (select from email_tokens where user_id = u.id) or exists (select from user_roles where user_id = u.id)
       or exists (select from memberships where user_id = u.id and ended_at is null)
-      or exists (select from talk_follows where user_id = u.id))`,
+      or exists (select from followers where user_id = u.id))`,
   },
   {
     name: "no constraint and no index is half made",

@@ -5,7 +5,7 @@ import type { Member } from "~/domain/viewer";
 import { emailTokens, sessions, users } from "~db/schema/accounts";
 import { mails, notifications } from "~db/schema/notices";
 import { drafts } from "~db/schema/questions";
-import { talkFollows } from "~db/schema/talks";
+import { followers } from "~db/schema/followers";
 import { mailAccountDeleted } from "./mails.server";
 import { tombstoneOf } from "./names.server";
 import { loseAllRoles } from "./role-log.server";
@@ -28,7 +28,7 @@ export async function deleteAccount(db: Db, viewer: Member, currentPassword: str
     await tx.delete(sessions).where(eq(sessions.userId, viewer.id));
     await tx.delete(emailTokens).where(eq(emailTokens.userId, viewer.id));
     await tx.delete(drafts).where(eq(drafts.userId, viewer.id));
-    await tx.delete(talkFollows).where(eq(talkFollows.userId, viewer.id));
+    await tx.delete(followers).where(eq(followers.userId, viewer.id));
     await tx.delete(notifications).where(eq(notifications.userId, viewer.id));
     await tx.delete(mails).where(or(eq(mails.userId, viewer.id), eq(mails.toAddress, person.email)));
     await tx

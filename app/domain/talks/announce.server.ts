@@ -48,7 +48,15 @@ export async function announceTalk(
     const productId = await productIdOf(tx, vendorId, product);
     const [talk] = await tx
       .insert(talks)
-      .values({ ...columns, ...description, uid: randomUUID(), vendorId, productId, createdBy: viewer.id })
+      .values({
+        ...columns,
+        ...description,
+        uid: randomUUID(),
+        vendorId,
+        productId,
+        createdBy: viewer.id,
+        announcedAt: sql`now()`,
+      })
       .returning({ id: talks.id });
     if (!talk) throw new Error("a talk was not written");
     await putSpeakers(tx, talk.id, vendorId, speakers);

@@ -8,6 +8,7 @@ import { rowsOf } from "~/domain/rows.server";
 import { type Language, translator } from "~/i18n";
 import { formatInZone, instantOf, localStartOf } from "~/lib/time-zone";
 import { talkCalendarPath, talkPath, talksCalendarPath, talksFeedPath, talksPath } from "~/paths";
+import { isAnnounced } from "./visible.server";
 
 /** Talks leave the calendar of all so many days after they began; cancelled ones too, so that every calendar gets to hear of it. */
 export const CALENDAR_KEEPS_DAYS = 90;
@@ -109,7 +110,7 @@ async function talkRows(
           t.online_url as "onlineUrl", t.cancelled_reason as "cancelledReason", t.created_at as "createdAt",
           t.changed_at as "changedAt", v.name as organizer
         from talks t join vendors v on v.id = t.vendor_id
-        where ${where} order by ${order} limit ${limit}`,
+        where ${isAnnounced} and ${where} order by ${order} limit ${limit}`,
   );
 }
 

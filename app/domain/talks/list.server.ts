@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
 import { anyOf, rowsOf } from "~/domain/rows.server";
 import { isNotOver, isOver, talkState } from "./fragments.server";
+import { isAnnounced } from "./visible.server";
 
 /** A talk as lists show it. Instants are ISO 8601. */
 export type TalkSummary = {
@@ -118,7 +119,7 @@ async function talksWhere(
           array(select s.name from talk_speakers s where s.talk_id = t.id order by s.position) as speakers,
           array(select g.slug from talk_tags tt join tags g on g.id = tt.tag_id where tt.talk_id = t.id order by tt.position) as tags
         from talks t join vendors v on v.id = t.vendor_id left join products p on p.id = t.product_id
-        where ${where} order by ${order} limit ${limit} offset ${offset}`,
+        where ${isAnnounced} and ${where} order by ${order} limit ${limit} offset ${offset}`,
   );
 }
 

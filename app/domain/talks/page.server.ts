@@ -5,6 +5,7 @@ import { rowsOf } from "~/domain/rows.server";
 import type { Viewer } from "~/domain/viewer";
 import type { TalkChange } from "./changes";
 import { talkState } from "./fragments.server";
+import { talkVisibleTo } from "./visible.server";
 
 /** More entries than this in a talk's history are left to the log. */
 const HISTORY_MAX = 50;
@@ -54,11 +55,11 @@ export type TalkHistoryEntry = {
   changes: TalkChange[];
 };
 
-/** The talk, or notFound. Talks are public, cancelled ones too. */
+/** The talk, or notFound. Announced talks are public, cancelled ones too. */
 export async function getTalk(db: Db, viewer: Viewer, id: number): Promise<TalkDetail> {
   const isFollowing =
     viewer.kind === "member"
-      ? sql`exists (select from talk_follows f where f.talk_id = t.id and f.user_id = ${viewer.id})`
+      ? sql`exists (select from follows f join followers w on w.id = f.follower_id where f.talk_id = t.id and w.user_id = ${viewer.id})`
       : sql`false`;
   const [talk] = await rowsOf<TalkDetail>(
     db,
@@ -75,15 +76,14 @@ export async function getTalk(db: Db, viewer: Viewer, id: number): Promise<TalkD
           case when t.cancelled_at is not null then jsonb_build_object('at', t.cancelled_at, 'reason', t.cancelled_reason,
             'by', (select jsonb_build_object('id', c.id, 'name', case when c.deleted_at is null then c.name end)
               from users c where c.id = t.cancelled_by)) end as cancelled,
-          (select count(*)::integer from talk_follows f join users fu on fu.id = f.user_id
-            where f.talk_id = t.id and fu.deleted_at is null) as "followerCount",
+          (select count(*)::integer from follows f where f.talk_id = t.id and f.confirmed_at is not null) as "followerCount",
           ${isFollowing} as "isFollowing",
           coalesce((${historyJson}), '[]') as history
         from talks t
           join vendors v on v.id = t.vendor_id
           join users u on u.id = t.created_by
           left join products p on p.id = t.product_id
-        where t.id = ${id}`,
+        where t.id = ${id} and ${talkVisibleTo(viewer)}`,
   );
   if (!talk) throw notFound();
   return talk;

@@ -77,9 +77,8 @@ async function followersAfter(
   return await rowsOf<Follower>(
     db,
     sql`select u.id, u.name, u.language, u.time_zone as "timeZone", case when u.email_verified_at is not null then u.email end as email
-        from talk_follows f join users u on u.id = f.user_id
-        where f.talk_id = ${talkId} and f.user_id > ${after} and u.deleted_at is null
-          and f.user_id is distinct from ${actorId}::bigint
-        order by f.user_id limit ${limit}`,
+        from follows f join followers w on w.id = f.follower_id join users u on u.id = w.user_id
+        where f.talk_id = ${talkId} and u.id > ${after} and u.deleted_at is null and u.id is distinct from ${actorId}::bigint
+        order by u.id limit ${limit}`,
   );
 }

@@ -90,7 +90,10 @@ export async function changedForm(by: Person, id: number, fields: Record<string,
 
 export async function follows(talkId: number, ...people: { id: number }[]): Promise<void> {
   for (const { id } of people) {
-    await sql`insert into talk_follows (talk_id, user_id) values (${talkId}, ${id}) on conflict do nothing`;
+    await sql`insert into followers (user_id) values (${id}) on conflict do nothing`;
+    await sql`
+      insert into follows (follower_id, talk_id, confirmed_at)
+      select id, ${talkId}, now() from followers where user_id = ${id} on conflict do nothing`;
   }
 }
 

@@ -248,7 +248,7 @@ describe("following", () => {
         await signedInRequest(people.member, `/talks/${id}/follow`, { form: { intent } }),
         params(id),
       );
-    const followers = async () => (await sql`select from talk_follows where talk_id = ${id}`).length;
+    const followers = async () => (await sql`select from follows where talk_id = ${id}`).length;
     await press("follow");
     await press("follow");
     expect(await followers()).toBe(1);
