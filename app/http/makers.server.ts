@@ -4,7 +4,7 @@
  * every action is made here (tests/architecture.test.ts).
  */
 
-import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { type ActionFunctionArgs, defer, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { type Db, db } from "~/db.server";
 import { notAllowed } from "~/domain/errors";
 import type { Member, Viewer } from "~/domain/viewer";
@@ -31,7 +31,8 @@ type Handler<V extends Viewer, T> = (args: Args<V>) => Promise<T>;
 
 /** Open to everybody. */
 export function asAnyone<T>(handler: Handler<Viewer, T>) {
-  return (args: RemixArgs): Promise<T> => answeringRefusals(async () => handler(await argsOf(args)));
+  return (args: RemixArgs): Promise<T> =>
+    answeringRefusals(async () => asItIs(args, await handler(await argsOf(args))));
 }
 
 /** For signed-in people, confirmed or not: their own account. Others are sent to sign in and come back. */
@@ -39,7 +40,7 @@ export function asSignedIn<T>(handler: Handler<Member, T>) {
   return (args: RemixArgs): Promise<T> =>
     answeringRefusals(async () => {
       const given = await argsOf(args);
-      return handler({ ...given, viewer: signedIn(given) });
+      return asItIs(args, await handler({ ...given, viewer: signedIn(given) }));
     });
 }
 
@@ -57,9 +58,23 @@ export function asMember<T>(
       if (given.viewer.kind === "visitor" && whenSignedOut) throw await whenSignedOut(given);
       const viewer = signedIn(given);
       if (!viewer.isVerified) throw notAllowed("errors.confirmFirst");
-      return handler({ ...given, viewer });
+      return asItIs(args, await handler({ ...given, viewer }));
     });
 }
+
+/**
+ * Gives a page its data as they are. Remix would write them as JSON, read that again, and write them once more for a browser that
+ * hydrates; no page does (docs/decisions/0001-documents-without-hydration.md).
+ */
+function asItIs<T>({ request }: RemixArgs, data: T): T {
+  if (!isPlain(data) || !["GET", "HEAD"].includes(request.method)) return data;
+  const given = defer(data) as unknown as { data: object };
+  Object.defineProperty(given.data, "toJSON", { value: () => undefined });
+  return given as T;
+}
+
+const isPlain = (data: unknown): data is Record<string, unknown> =>
+  typeof data === "object" && data !== null && Object.getPrototypeOf(data) === Object.prototype;
 
 /** For active staff of any vendor; which vendor's matter it is, the policy decides. */
 export const asStaff = only((viewer) => viewer.memberships.length > 0);

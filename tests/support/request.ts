@@ -1,5 +1,7 @@
 // Real Requests for loaders and actions, and the load context that the web process would give.
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { isDeferredData } from "@remix-run/router";
+import { expect } from "vitest";
 import type { LoadContext } from "~/http/load-context";
 import { startSession } from "~/http/sessions.server";
 
@@ -66,11 +68,19 @@ export async function call<T>(
   try {
     const given = await handler({ request, params, context });
     if (given instanceof Response) return { data: null, response: given };
-    return { data: given as Exclude<T, Response>, response: null };
+    return { data: dataOf(given) as Exclude<T, Response>, response: null };
   } catch (thrown) {
     if (thrown instanceof Response) return { data: null, response: thrown };
     throw thrown;
   }
+}
+
+/** A page has its data as they are (decision 0001): then they are what JSON can hold. */
+function dataOf(given: unknown): unknown {
+  if (!isDeferredData(given as object)) return given;
+  const data = { ...(given as { data: object }).data };
+  expect(data).toEqual(JSON.parse(JSON.stringify(data)));
+  return data;
 }
 
 /** The status of what a handler answered: 200 when it gave data. */

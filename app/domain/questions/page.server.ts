@@ -27,13 +27,14 @@ export async function getAnswer(db: Db, viewer: Viewer, id: number): Promise<Ans
 }
 
 /** A question with one page of its answers and the comments on both. */
-export type QuestionPage = {
+export type QuestionPage<Beside = unknown> = {
   question: QuestionDetail;
   answers: AnswerDetail[];
   hasNext: boolean;
   comments: CommentDetail[];
   /** The fields of an answer that were typed but not sent. */
   draft: Record<string, string> | null;
+  beside: Beside | null;
 };
 
 type PageOptions = {
@@ -41,15 +42,17 @@ type PageOptions = {
   page: number;
   /** SQL for the fields of the reader's draft; none without it. */
   draft?: SQL;
+  /** SQL for what else stands beside the question. */
+  beside?: SQL;
 };
 
 /** All that the page of a question shows, in one read, for it is the page that most requests ask for. Throws notFound. */
-export async function getQuestionPage(
+export async function getQuestionPage<Beside>(
   db: Db,
   viewer: Viewer,
-  { id, page, draft = sql`null::jsonb` }: PageOptions,
-): Promise<QuestionPage> {
-  const [found] = await rowsOf<Omit<QuestionPage, "hasNext">>(
+  { id, page, draft = sql`null::jsonb`, beside = sql`null::jsonb` }: PageOptions,
+): Promise<QuestionPage<Beside>> {
+  const [found] = await rowsOf<Omit<QuestionPage<Beside>, "hasNext">>(
     db,
     sql`with question as materialized (${questionFor(viewer, id)}),
           answers_on_page as materialized (
@@ -61,7 +64,7 @@ export async function getQuestionPage(
         select to_jsonb(question) as question,
           array(select to_jsonb(a) from answers_on_page a) as answers,
           array(select to_jsonb(c) from (${commentsOn(id, sql`select id from answers_on_page`)}) c) as comments,
-          (${draft}) as draft
+          (${draft}) as draft, ${beside} as beside
         from question`,
   );
   if (!found) throw notFound();

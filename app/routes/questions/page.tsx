@@ -5,7 +5,8 @@ import { draftFields } from "~/domain/drafts/drafts.server";
 import { notFound } from "~/domain/errors";
 import { getQuestionPage } from "~/domain/questions/page.server";
 import { answerRights, questionRights } from "~/domain/questions/rights";
-import { relatedSolutions } from "~/domain/search/related.server";
+import { knownRelated, relatedSolutions } from "~/domain/search/related.server";
+import type { SimilarQuestion } from "~/domain/search/similar.server";
 import { draftOwner } from "~/http/drafts.server";
 import { idFrom, pageFrom } from "~/http/forms.server";
 import { asAnyone } from "~/http/makers.server";
@@ -26,14 +27,19 @@ export const loader = asAnyone(async ({ db, viewer, params, url, shows, request,
   if (id === null) throw notFound();
   shows(`question:${id}`);
   const page = pageFrom(url.searchParams.get("page"));
-  const found = await getQuestionPage(db, viewer, {
+  const found = await getQuestionPage<SimilarQuestion[]>(db, viewer, {
     id,
     page,
     draft: draftFields(draftOwner(viewer, request), `answer:${id}`),
+    beside: knownRelated(id, shows),
   });
   const { question, answers, hasNext, comments, draft } = found;
   if (page > 1 && answers.length === 0) throw notFound();
-  const related = await relatedSolutions(db, question, { shows, report: context.report });
+  const related = await relatedSolutions(db, question, {
+    known: found.beside,
+    shows,
+    report: context.report,
+  });
   const now = Date.now();
   return {
     question,
