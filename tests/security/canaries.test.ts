@@ -35,7 +35,7 @@ import { siteRoutes } from "../support/routes";
 
 type Role = keyof Cast | "anonymous";
 const house = ["moderator", "admin"] as const;
-const vendorStaff = ["l1", "l2", "l3", "fae"] as const;
+const vendorStaff = ["l1", "l2", "l3", "fae", "lead"] as const;
 
 /** Routes that show private things to who asks, by their nature; each has tests of its own. */
 const notCrawled: Readonly<Record<string, string>> = {

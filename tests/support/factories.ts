@@ -230,12 +230,13 @@ export type Cast = Record<
   | "l2"
   | "l3"
   | "fae"
+  | "lead"
   | "moderator"
   | "admin",
   Person
 >;
 
-/** One person of each role, around the first vendor's product. `rival` is L3 staff of the other vendor. */
+/** One person of each role, around the first vendor's product. `rival` is L3 staff of the other vendor, `lead` an L2 who leads. */
 export async function makeCast({ vendor, otherVendor }: House): Promise<Cast> {
   const staff = (tier: Tier) => makePerson({ staffOf: { vendorId: vendor.id, tier } });
   return {
@@ -248,6 +249,7 @@ export async function makeCast({ vendor, otherVendor }: House): Promise<Cast> {
     l2: await staff("L2"),
     l3: await staff("L3"),
     fae: await staff("FAE"),
+    lead: await makePerson({ staffOf: { vendorId: vendor.id, tier: "L2", lead: true } }),
     moderator: await makePerson({ roles: ["moderator"] }),
     admin: await makePerson({ roles: ["admin"] }),
   };
