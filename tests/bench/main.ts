@@ -2,24 +2,28 @@
 //   --record        also writes the tables to docs/benchmarks.md
 //   --questions 20000 --rounds 5 --seconds 2
 //   --only question   measures only the pages whose name holds this word
-import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import postgres from "postgres";
 import { env } from "~/env.server";
-import { openCountingProxy } from "./counting-proxy";
 import { type Borne, loadProgram, putLoad } from "./load";
+import {
+  type BenchPage,
+  fakeQuestions,
+  fetchPage,
+  middlingQuestion,
+  queriesPerPage,
+  readAlone,
+} from "./pages";
 import { memoryMb, processorMs } from "./process-cost";
-import type { RawPage } from "./raw-server";
 import { record, tableOf } from "./report";
 import { measureRouteCost } from "./route-cost";
 import { signIn } from "./sign-in";
 import { measureSuggestions } from "./suggestions";
 import { type Started, startBuiltSite, startRawServer } from "./web-process";
 
-type BenchPage = { name: string; path: string; headers: Record<string, string> };
 type Run = Borne & { processorMs: number };
 
 const { values } = parseArgs({
@@ -34,13 +38,12 @@ const { values } = parseArgs({
 const rounds = Number(values.rounds);
 const seconds = Number(values.seconds);
 
-const ALONE_READS = 60;
 const databaseUrl = env.DATABASE_URL;
 const sql = postgres(databaseUrl, { max: 1, onnotice: () => {} });
 
-await fakeQuestions(Number(values.questions));
+await fakeQuestions(sql, Number(values.questions));
 const pages = (await pagesToMeasure()).filter(({ name }) => name.includes(values.only));
-const queries = await queriesPerPage(pages);
+const queries = await queriesPerPage(databaseUrl, pages);
 const { lines, memory, suggestions, alone } = await measure(pages);
 const routeCosts = await measureRouteCost(pages[0]?.path ?? "/");
 const text = report();
@@ -49,24 +52,9 @@ if (values.record) record("bench", text);
 await sql.end();
 process.exit();
 
-async function fakeQuestions(wanted: number): Promise<void> {
-  const [row] = await sql<{ n: number }[]>`select count(*)::int as n from questions`;
-  const missing = wanted - (row?.n ?? 0);
-  if (missing <= 0) return;
-  console.log(`· Make ${missing} questions`);
-  const args = ["--import", "tsx", "db/fake.ts", "--questions", String(missing)];
-  const { status } = spawnSync(process.execPath, args, { stdio: "inherit" });
-  if (status !== 0) throw new Error("The questions could not be made: see the message above.");
-  await sql`vacuum analyze`;
-}
-
-/** A question of middling size: five answers if there is one. */
 async function pagesToMeasure(): Promise<BenchPage[]> {
-  const [question] = await sql<{ id: number }[]>`
-    select id::int from questions where deleted_at is null and hidden_at is null order by abs(answer_count - 5), id limit 1`;
-  if (!question) throw new Error("There is no question to look at.");
+  const at = `/questions/${await middlingQuestion(sql)}`;
   const { cookie } = await signIn(databaseUrl);
-  const at = `/questions/${question.id}`;
   const headers = {};
   return [
     { name: "question, anonymous", path: at, headers },
@@ -74,40 +62,7 @@ async function pagesToMeasure(): Promise<BenchPage[]> {
     { name: "search, anonymous", path: "/search?q=audio", headers },
     { name: "home, anonymous", path: "/", headers },
     { name: "question, signed in", path: at, headers: { cookie } },
-    ...recordPages("/vendors/lumenvoice", headers, "anonymous"),
-    ...recordPages("/vendors/lumenvoice", { cookie }, "signed in"),
   ];
-}
-
-/** The track record adds up a year of questions each time that it is not kept. */
-function recordPages(vendor: string, headers: Record<string, string>, who: string): BenchPage[] {
-  return [
-    { name: `record, ${who}`, path: `${vendor}/record`, headers },
-    { name: `record's questions, ${who}`, path: `${vendor}/record/questions?figure=first-late`, headers },
-    { name: `comparison, ${who}`, path: "/vendors", headers },
-  ];
-}
-
-/** Statements for one page that is not kept, once connections and caches are warm. */
-async function queriesPerPage(asked: BenchPage[]): Promise<number[]> {
-  const proxy = await openCountingProxy(databaseUrl);
-  const site = await startBuiltSite(proxy.url);
-  const counts: number[] = [];
-  for (const page of asked) {
-    let before = 0;
-    for (let time = 0; time < 30; time += 1) {
-      before = proxy.count();
-      // An address that nobody asked for yet is not kept.
-      await fetchPage(site, {
-        ...page,
-        path: `${page.path}${page.path.includes("?") ? "&" : "?"}bench=${time}`,
-      });
-    }
-    counts.push(proxy.count() - before);
-  }
-  await site.stop();
-  await proxy.close();
-  return counts;
 }
 
 async function measure(asked: BenchPage[]) {
@@ -136,7 +91,7 @@ async function measure(asked: BenchPage[]) {
   const memory = { site: memoryMb(site.pid), raw: memoryMb(servers[0]?.raw.pid ?? 0) };
   for (const { raw } of servers) await raw.stop();
   console.log("· One reader at a time");
-  const alone: Alone[] = [];
+  const alone: Awaited<ReturnType<typeof readAlone>>[] = [];
   for (const page of asked) alone.push(await readAlone(site, page));
   console.log("· Suggestions");
   const suggestions = await measureSuggestions(site, sql);
@@ -158,30 +113,6 @@ async function runOf(server: Started, page: BenchPage): Promise<Run> {
   const borne = await putLoad(server.url + page.path, page.headers, seconds);
   if (borne.failed > 0) throw new Error(`${page.name}: ${borne.failed} requests failed`);
   return { ...borne, processorMs: (processorMs(server.pid) - before) / borne.requests };
-}
-
-type Alone = { p50: number; p95: number };
-
-/** How long one reader waits for a page that is not kept, milliseconds. */
-async function readAlone(site: Started, page: BenchPage): Promise<Alone> {
-  const times: number[] = [];
-  for (let time = 0; time < ALONE_READS; time += 1) {
-    const separator = page.path.includes("?") ? "&" : "?";
-    const began = performance.now();
-    await fetchPage(site, { ...page, path: `${page.path}${separator}alone=${time}` });
-    times.push(performance.now() - began);
-  }
-  times.sort((one, other) => one - other);
-  const at = (share: number) => times[Math.ceil(share * times.length) - 1] ?? Number.NaN;
-  return { p50: at(0.5), p95: at(0.95) };
-}
-
-async function fetchPage(site: Started, { path: at, headers }: BenchPage): Promise<RawPage> {
-  const response = await fetch(site.url + at, { headers: { ...headers, "accept-encoding": "identity" } });
-  const body = Buffer.from(await response.arrayBuffer()).toString("base64");
-  if (response.status !== 200) throw new Error(`${at} answered ${response.status}`);
-  const own = ["date", "connection", "keep-alive"];
-  return { path: at, headers: [...response.headers].filter(([name]) => !own.includes(name)).flat(), body };
 }
 
 function report(): string {

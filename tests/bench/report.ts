@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 const file = "docs/benchmarks.md";
 
 /** Each command that records has a section of its own. */
-type Command = "bench" | "bench:search";
+type Command = "bench" | "bench:vendor" | "bench:search";
 
 /** A Markdown table, its columns padded so that it reads in a terminal too. */
 export function tableOf(head: string[], rows: (string | number)[][]): string {
