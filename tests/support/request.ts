@@ -1,6 +1,5 @@
 // Real Requests for loaders and actions, and the load context that the web process would give.
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { isDeferredData } from "@remix-run/router";
 import { expect } from "vitest";
 import type { LoadContext } from "~/http/load-context";
 import { startSession } from "~/http/sessions.server";
@@ -77,8 +76,8 @@ export async function call<T>(
 
 /** A page has its data as they are (decision 0001): then they are what JSON can hold. */
 function dataOf(given: unknown): unknown {
-  if (!isDeferredData(given as object)) return given;
-  const data = { ...(given as { data: object }).data };
+  if (typeof given !== "object" || given === null || !("deferredKeys" in given)) return given;
+  const data = { ...(given as unknown as { data: object }).data };
   expect(data).toEqual(JSON.parse(JSON.stringify(data)));
   return data;
 }
