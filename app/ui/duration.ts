@@ -1,4 +1,5 @@
 import type { Translate } from "~/i18n";
+import { roundDuration } from "~/lib/round-duration";
 
 const MINUTE = 60_000;
 
@@ -17,4 +18,16 @@ export function durationText(t: Translate, ms: number): string {
   return hours % 24 === 0
     ? t("support.wholeDays", { number: days })
     : t("support.days", { days, hours: hours % 24 });
+}
+
+const unitTexts = {
+  minutes: "support.minutes",
+  hours: "support.wholeHours",
+  days: "support.wholeDays",
+} as const;
+
+/** A duration (ms) of statistics, in one unit: 45 min, 3.9 h, 12 d. */
+export function roundedDurationText(t: Translate, ms: number): string {
+  const { number, unit } = roundDuration(ms);
+  return t(unitTexts[unit], { number });
 }

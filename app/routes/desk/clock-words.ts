@@ -1,10 +1,10 @@
 import type { Translate } from "~/i18n";
+import { durationText } from "~/ui/duration";
 
 type Clock = { nextDueAt: string | null; firstDueAt: string | null; firstRespondedAt: string | null };
 
-const MINUTE = 60_000;
 /** From here on a clock is shown as pressing. */
-const PRESSING_MS = 60 * MINUTE;
+const PRESSING_MS = 3_600_000;
 
 /** What is due next and how long that is from now, in words. `now` is in epoch milliseconds. */
 export function clockWords(
@@ -16,20 +16,12 @@ export function clockWords(
   const isFirst = firstRespondedAt === null && firstDueAt === nextDueAt;
   const left = Date.parse(nextDueAt) - now;
   if (left < 0) {
-    const time = durationWords(t, -left);
+    const time = durationText(t, -left);
     return { text: t(isFirst ? "desk.firstMissed" : "desk.solutionMissed", { time }), tone: "late" };
   }
-  const time = durationWords(t, left);
+  const time = durationText(t, left);
   return {
     text: t(isFirst ? "desk.firstDue" : "desk.solutionDue", { time }),
     tone: left < PRESSING_MS ? "pressing" : "calm",
   };
-}
-
-/** A duration in the unit that matters: 12 min, 3 h, 2 d. */
-function durationWords(t: Translate, ms: number): string {
-  const minutes = Math.floor(ms / MINUTE);
-  if (minutes < 60) return t("desk.minutes", { number: minutes });
-  const hours = Math.floor(minutes / 60);
-  return hours < 48 ? t("desk.hours", { number: hours }) : t("desk.days", { number: Math.floor(hours / 24) });
 }

@@ -2,7 +2,7 @@ import type { Selection } from "~/domain/record/selection";
 import type { Summary } from "~/domain/record/summary";
 import { vendorPartPath } from "~/paths";
 import { DataTable } from "~/ui/data-table";
-import { quantileText, shareText } from "~/ui/duration-text";
+import { quantileText, shareText } from "~/ui/figure-text";
 import { useT } from "~/ui/use-t";
 import { BehindLink } from "./behind-link";
 import { type Target, targetText } from "./milestone-tables";

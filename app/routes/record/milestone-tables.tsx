@@ -3,7 +3,8 @@ import type { Summary } from "~/domain/record/summary";
 import type { Translate } from "~/i18n";
 import { SeverityBadge } from "~/ui/badge";
 import { DataTable } from "~/ui/data-table";
-import { durationText, quantileText, shareText } from "~/ui/duration-text";
+import { roundedDurationText } from "~/ui/duration";
+import { quantileText, shareText } from "~/ui/figure-text";
 import { stageTexts } from "~/ui/stage-texts";
 import { useT } from "~/ui/use-t";
 import { type Behind, BehindLink } from "./behind-link";
@@ -33,7 +34,7 @@ const columnsOf = (t: Translate, first: { key: string; label: string }) => [
 export function targetText(t: Translate, target: Target | null, what: "first" | "solution"): string {
   const minutes = target?.[`${what}Minutes`] ?? null;
   if (!target || minutes === null) return t("record.noTarget");
-  const time = durationText(t, minutes * 60_000);
+  const time = roundedDurationText(t, minutes * 60_000);
   return target.counting === "support-hours" ? t("record.targetHours", { time }) : time;
 }
 

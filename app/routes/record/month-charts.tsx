@@ -4,7 +4,8 @@ import type { Summary } from "~/domain/record/summary";
 import { writeTime } from "~/i18n/time";
 import { BarChart, LineChart } from "~/ui/charts";
 import { DataTable } from "~/ui/data-table";
-import { durationText, quantileText, shareText } from "~/ui/duration-text";
+import { roundedDurationText } from "~/ui/duration";
+import { quantileText, shareText } from "~/ui/figure-text";
 import { usePage } from "~/ui/page-context";
 import { Card } from "~/ui/surface";
 import { useT } from "~/ui/use-t";
@@ -80,7 +81,7 @@ function TimesChart({ behind, months, target, what }: ChartsProps & { what: "fir
       month,
       median: quantileText(t, summary[what].median),
       p90: quantileText(t, summary[what].p90),
-      ...(minutes && { target: durationText(t, minutes * MINUTE) }),
+      ...(minutes && { target: roundedDurationText(t, minutes * MINUTE) }),
     },
   }));
   const columns = [
@@ -95,7 +96,7 @@ function TimesChart({ behind, months, target, what }: ChartsProps & { what: "fir
         title={`${title} · ${behind.slug}`}
         x={names}
         lines={[line("median"), line("p90"), ...promised]}
-        ticks={tickValues.map((value) => ({ value, label: durationText(t, value) }))}
+        ticks={tickValues.map((value) => ({ value, label: roundedDurationText(t, value) }))}
       />
     </Figure>
   );

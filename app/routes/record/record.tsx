@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { recordOf } from "~/domain/record/record.server";
 import { asAnyone } from "~/http/makers.server";
 import { vendorPartPath, vendorPath, vendorsPath } from "~/paths";
-import { shareText } from "~/ui/duration-text";
+import { shareText } from "~/ui/figure-text";
 import { Icon } from "~/ui/icon";
 import { Breadcrumbs } from "~/ui/navigation";
 import { pageMeta } from "~/ui/page-meta";
