@@ -1,6 +1,7 @@
 /** The shapes in which seed content is written. All times are relative to the moment of seeding, so the site always looks lived in. */
 import type { Verdict } from "~/domain/questions/details";
 import type { Scenario, Stage } from "~/domain/questions/vocabulary";
+import type { Tier } from "~/domain/viewer";
 import type { CastKey } from "./cast";
 
 export type SeedComment = { by: CastKey; body: string; hoursLater: number };
@@ -46,6 +47,15 @@ export type SeedAnswer = {
   edit?: { by: CastKey; body: string; summary: string; hoursLater: number };
 };
 
+/** What staff did with a question at their desk. */
+export type SeedDeskWork = { by: CastKey; hoursLater: number } & (
+  | { did: "claim" }
+  | { did: "hand-over"; tier: Tier; note: string }
+  | { did: "note"; note: string }
+  /** Put aside until so many hours from the moment of seeding. */
+  | { did: "snooze"; note: string; forHours: number }
+);
+
 export type SeedThread = {
   /** Stable kebab-case key: seeding twice changes nothing because of it. */
   key: string;
@@ -66,6 +76,7 @@ export type SeedThread = {
   comments?: SeedComment[];
   answers: SeedAnswer[];
   accepted?: { answer: string; hoursLater: number; onBehalfBy?: CastKey };
+  desk?: SeedDeskWork[];
   closed?: { by: CastKey; reason: string; hoursLater: number };
   edit?: { by: CastKey; title?: string; body: string; summary: string; hoursLater: number };
 };

@@ -17,6 +17,7 @@ import {
 } from "~db/schema/questions";
 import type { CastKey } from "./cast";
 import type { SeedAnswer, SeedComment, SeedThread } from "./content";
+import { deskSteps } from "./desk";
 import type { History, Step } from "./history";
 import { markSteps } from "./marks";
 import { daysBefore, existing, type SeededProduct, type SeededWorld } from "./people";
@@ -93,6 +94,7 @@ function stepsOf(thread: Thread): Step[] {
     ...commentSteps(thread, given.comments ?? [], null),
     ...(edit ? [{ at: after(edit.hoursLater), run: () => editQuestion(thread, edit) }] : []),
     ...(accepted ? [{ at: after(accepted.hoursLater), run: () => accept(thread, accepted) }] : []),
+    ...deskSteps(thread),
     ...(closed ? [{ at: after(closed.hoursLater), run: () => close(thread, closed) }] : []),
   ];
 }

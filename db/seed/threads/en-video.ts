@@ -293,6 +293,7 @@ By then it is too late: encode time is over the frame budget, and reopening the 
         hoursLater: 1.2,
       },
     ],
+    desk: [{ by: "arjun", hoursLater: 1, did: "claim" }],
     answers: [],
   },
   {
@@ -441,6 +442,16 @@ I start the task with \`AUDIO_PLAYBACK\` only, because the call accepts one mode
     severity: "P2",
     scenario: "meeting",
     score: 4,
+    desk: [
+      { by: "wanglei", hoursLater: 1, did: "claim" },
+      {
+        by: "wanglei",
+        hoursLater: 2.5,
+        did: "hand-over",
+        tier: "L2",
+        note: "Seen here on two devices. The system log shows the audio session taken away 30 s after the switch; needs somebody who knows the background task of the SDK.",
+      },
+    ],
     answers: [],
   },
 ];

@@ -177,6 +177,7 @@ suspend fun goOnStage() {
     severity: "P1",
     scenario: "voice-room",
     score: 3,
+    desk: [{ by: "wanglei", hoursLater: 0.5, did: "claim" }],
     answers: [],
   },
   {

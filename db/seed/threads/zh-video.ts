@@ -359,6 +359,22 @@ Y 平面用 (w, h)，U、V 用 (w/2, h/2)。注释那一行是真坑：最后一
       { by: "hejun", body: "跑分时充着电吗？边充边播的温升曲线完全不是一回事。", hoursLater: 5 },
       { by: "sunqian", body: "充着，主播都是插着电播的，所以这就是真实场景。", hoursLater: 5.4 },
     ],
+    desk: [
+      { by: "chenjing", hoursLater: 3, did: "claim" },
+      {
+        by: "chenjing",
+        hoursLater: 5,
+        did: "note",
+        note: "内部曲线：机身 41 °C 起编码器降档，和题主描述一致。",
+      },
+      {
+        by: "chenjing",
+        hoursLater: 6,
+        did: "snooze",
+        note: "等 4.6.2 的热管理补丁出内部包再复测。",
+        forHours: 30,
+      },
+    ],
     answers: [],
   },
 ];
