@@ -91,6 +91,7 @@ describe("what is there", () => {
     >`select verb, count(*)::int as n from events group by verb`;
     const answers = threads.flatMap((thread) => thread.answers);
     const marks = answers.flatMap(({ mark }) => mark ?? []);
+    const deskWork = threads.flatMap(({ desk = [] }) => desk.map(({ did }) => did));
     const comments = [...threads, ...answers].flatMap((one) => one.comments ?? []);
     const recheck = ({ edit, mark }: SeedAnswer) => edit && mark && edit.hoursLater > mark.hoursLater;
     expect(Object.fromEntries(rows.map(({ verb, n }) => [verb, n]))).toEqual({
@@ -105,6 +106,8 @@ describe("what is there", () => {
       "mark-needs-recheck": answers.filter(recheck).length,
       "mark-superseded": marks.filter(({ supersededBy }) => supersededBy).length,
       "withdrew-mark": marks.filter(({ withdrawn }) => withdrawn).length,
+      claimed: deskWork.filter((did) => did === "claim").length,
+      "handed-over": deskWork.filter((did) => did === "hand-over").length,
       "announced-talk": talks.length,
       "changed-talk": talks.filter(({ movedFrom }) => movedFrom).length,
       "cancelled-talk": talks.filter(({ cancelled }) => cancelled).length,
