@@ -5,6 +5,7 @@ import { keepClocks } from "~/domain/clock/keep.server";
 import { users } from "~db/schema/accounts";
 import { historyIn, runInOrder, type Step } from "./history";
 import { seedWorld } from "./people";
+import { seedSearches } from "./searches";
 import { stepsOfTalk } from "./talks";
 import { englishTalks } from "./talks/en";
 import { chineseTalks } from "./talks/zh";
@@ -62,6 +63,7 @@ async function writeContent(db: Db): Promise<void> {
     await runInOrder(steps);
     for (const questionId of asked) await keepClocks(tx, questionId());
     await seeding.history.tellAll();
+    if (scored.length > 0) await seedSearches(tx, now);
     await castVotes(tx, { posts: scored.flatMap((of) => of()), people: world.people, now });
   });
 }
