@@ -1,8 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
-import { anyOf } from "~/domain/rows.server";
-import { canModerate, type Viewer } from "~/domain/viewer";
+import type { Viewer } from "~/domain/viewer";
 import { ADDRESS_MINUTES_BEFORE } from "./address";
-import { vendorsToAnnounceFor } from "./policy";
+import { talkManagedBy } from "./visible.server";
 
 /** SQL for the online address of a talk (alias `t`) as this viewer may see it now, else null. As `canSeeAddress`. */
 export function visibleAddress(viewer: Viewer): SQL {
@@ -14,10 +13,7 @@ export function visibleAddress(viewer: Viewer): SQL {
 
 function sees(viewer: Viewer): SQL {
   if (viewer.kind !== "member") return sql`false`;
-  if (viewer.isAdmin) return sql`true`;
-  const vendorIds = vendorsToAnnounceFor(viewer).map(({ vendorId }) => vendorId);
-  const managed = canModerate(viewer) && viewer.isVerified ? sql`t.vendor_id is null` : sql`false`;
-  return sql`(${managed} or t.vendor_id = ${anyOf(vendorIds)} or ${isGoing(sql`${viewer.id}`)})`;
+  return sql`(${talkManagedBy(viewer)} or ${isGoing(sql`${viewer.id}`)})`;
 }
 
 /** SQL for whether this user has a place at the talk (alias `t`) whose address those who are going see. */
