@@ -61,9 +61,6 @@ export function asMember<T>(
     });
 }
 
-/** For active staff of any vendor; which vendor's matter it is, the policy decides. */
-export const asStaff = only((viewer) => viewer.memberships.length > 0);
-
 /** For moderators and admins. */
 export const asModerator = only((viewer) => viewer.isModerator || viewer.isAdmin);
 

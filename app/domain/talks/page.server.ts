@@ -108,7 +108,7 @@ export async function getTalk(db: Db, viewer: Viewer, id: number): Promise<TalkD
               'pictureName', s.picture_name, 'personId', case when su.deleted_at is null then su.id end)
             from talk_speakers s left join users su on su.id = s.user_id where s.talk_id = t.id order by s.position) as speakers,
           array(select g.slug from talk_tags tt join tags g on g.id = tt.tag_id where tt.talk_id = t.id order by tt.position) as tags,
-          ${named(announcer)} as "announcedBy", ${deed("postponed")} as postponed, ${deed("cancelled")} as cancelled,
+          ${named(announcer)} as "announcedBy", ${postponed} as postponed, ${cancelled} as cancelled,
           (select ${link} from talks o where o.id = t.replaced_by) as "replacedBy",
           array(select ${link} from talks o where o.replaced_by = t.id order by o.id) as replaces,
           (select jsonb_build_object('by', ${named(sql`o.proposed_by`)}, 'decision', o.decision, 'reason', o.reason)
@@ -131,8 +131,7 @@ const slugged = (of: SQL) =>
 
 const link = sql`jsonb_build_object('id', o.id, 'title', o.title, 'language', o.language)`;
 
-function deed(name: "postponed" | "cancelled"): SQL {
-  const column = (part: string) => sql.raw(`t.${name}_${part}`);
-  return sql`case when ${column("at")} is not null then jsonb_build_object(
-    'at', ${column("at")}, 'reason', ${column("reason")}, 'by', ${named(column("by"))}) end`;
-}
+const postponed = sql`case when t.postponed_at is not null then jsonb_build_object(
+  'at', t.postponed_at, 'reason', t.postponed_reason, 'by', ${named(sql`t.postponed_by`)}) end`;
+const cancelled = sql`case when t.cancelled_at is not null then jsonb_build_object(
+  'at', t.cancelled_at, 'reason', t.cancelled_reason, 'by', ${named(sql`t.cancelled_by`)}) end`;

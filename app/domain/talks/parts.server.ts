@@ -125,9 +125,9 @@ async function accountsByName(tx: Db, talkId: number, vendorId: number | null): 
 
 /** Makes these the tags, in this order. */
 export async function putTalkTags(tx: Db, talkId: number, slugs: readonly string[]): Promise<void> {
-  const ids = await tagIds(tx, slugs);
   await tx.delete(talkTags).where(eq(talkTags.talkId, talkId));
-  if (ids.length === 0) return;
+  if (slugs.length === 0) return;
+  const ids = await tagIds(tx, slugs);
   const rows = ids.map((tagId, position) => ({ talkId, tagId, position }));
   await tx.insert(talkTags).values(rows.sort((a, b) => a.tagId - b.tagId));
 }
