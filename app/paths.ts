@@ -76,11 +76,21 @@ export const talksPath = (query: Query = {}) => withQuery("/talks", query);
 export const newTalkPath = (query: Query = {}) => withQuery("/talks/new", query);
 export const talkPath = (id: number) => `/talks/${id}`;
 export const talkEditPath = (id: number) => `/talks/${id}/edit`;
-export const talkPartPath = (id: number, part: "follow" | "cancellation" | "recording") =>
-  `/talks/${id}/${part}`;
+export const talkPartPath = (
+  id: number,
+  part: "follow" | "cancellation" | "recording" | "announcement" | "postponement" | "deletion" | "proposal",
+) => `/talks/${id}/${part}`;
+export const proposeTalkPath = () => "/talks/propose";
+export const talkProposalsPath = () => "/talks/proposals";
+export const talkDraftsPath = () => "/talks/drafts";
 export const talkCalendarPath = (id: number) => `/talks/${id}/calendar.ics`;
 export const talksCalendarPath = () => "/talks.ics";
 export const talksFeedPath = () => "/talks.atom";
+
+export const allSeriesPath = () => "/series";
+export const newSeriesPath = () => "/series/new";
+export const seriesPath = (slug: string, query: Query = {}) => withQuery(`/series/${slug}`, query);
+export const seriesPartPath = (slug: string, part: "edit" | "dates" | "ending") => `/series/${slug}/${part}`;
 
 export const signUpPath = (to?: string) => withQuery("/sign-up", { to });
 export const signInPath = (to?: string) => withQuery("/sign-in", { to });

@@ -71,14 +71,28 @@ export default [
   // Talks
   route("talks", "routes/talks/list.tsx"),
   route("talks/new", "routes/talks/new.tsx"),
+  route("talks/propose", "routes/talks/propose.tsx"),
+  route("talks/proposals", "routes/talks/proposals.tsx"),
+  route("talks/drafts", "routes/talks/drafts.tsx"),
   route("talks/:id", "routes/talks/page.tsx"),
   route("talks/:id/edit", "routes/talks/edit.tsx"),
   route("talks/:id/follow", "routes/talks/follow.ts"),
+  route("talks/:id/proposal", "routes/talks/proposal.tsx"),
+  route("talks/:id/announcement", "routes/talks/announcement.tsx"),
+  route("talks/:id/postponement", "routes/talks/postponement.tsx"),
   route("talks/:id/cancellation", "routes/talks/cancellation.tsx"),
+  route("talks/:id/deletion", "routes/talks/deletion.tsx"),
   route("talks/:id/recording", "routes/talks/recording.tsx"),
   route("talks/:id/calendar.ics", "routes/talks/calendar.ts"),
   route("talks.ics", "routes/talks/all-calendar.ts"),
   route("talks.atom", "routes/talks/feed.ts"),
+
+  route("series", "routes/series/list.tsx"),
+  route("series/new", "routes/series/new.tsx"),
+  route("series/:slug", "routes/series/page.tsx"),
+  route("series/:slug/edit", "routes/series/edit.tsx"),
+  route("series/:slug/dates", "routes/series/dates.tsx"),
+  route("series/:slug/ending", "routes/series/ending.tsx"),
 
   // Search
   route("search", "routes/search/search.tsx"),

@@ -76,9 +76,6 @@ function asItIs<T>({ request }: RemixArgs, data: T): T {
 const isPlain = (data: unknown): data is Record<string, unknown> =>
   typeof data === "object" && data !== null && Object.getPrototypeOf(data) === Object.prototype;
 
-/** For active staff of any vendor; which vendor's matter it is, the policy decides. */
-export const asStaff = only((viewer) => viewer.memberships.length > 0);
-
 /** For moderators and admins. */
 export const asModerator = only((viewer) => viewer.isModerator || viewer.isAdmin);
 

@@ -1,5 +1,6 @@
 import type { Task, TaskList } from "graphile-worker";
 import type { Jobs } from "~/domain/jobs.server";
+import { announceDueJob } from "./announce-due";
 import { escalateJob } from "./escalate";
 import { keepHouseJob } from "./keep-house";
 import { openAccountJob } from "./open-account";
@@ -23,11 +24,16 @@ const jobs: { [Name in keyof Jobs]: Job<Name> } = {
 export const tasks: TaskList = {
   ...Object.fromEntries(Object.entries(jobs).map(([name, job]) => [name, asTask(job)])),
   "keep-house": () => keepHouseJob(),
+  "announce-due": () => announceDueJob(),
   escalate: async () => void (await escalateJob()),
 };
 
 /** When the queue runs what nobody asked for. */
-export const crontab = ["17 * * * * keep-house ?max=3", "* * * * * escalate ?max=1"].join("\n");
+export const crontab = [
+  "17 * * * * keep-house ?max=3",
+  "* * * * * escalate ?max=1",
+  "* * * * * announce-due ?max=1",
+].join("\n");
 
 function asTask(job: Job<never>): Task {
   return (given, { job: { attempts, max_attempts } }) =>

@@ -17,7 +17,7 @@ export const mostFields = 200;
 export const longestUpload = 6 * 1024 * 1024;
 /** Where pictures are sent: by the editor's script, or by the form itself without it. */
 const uploadPaths =
-  /^\/(images|questions\/(new|\d+\/edit|\d+\/answers)|answers\/\d+\/edit|talks\/(new|\d+\/edit))\/?$/;
+  /^\/(images|questions\/(new|\d+\/edit|\d+\/answers)|answers\/\d+\/edit|talks\/(new|propose|\d+\/edit))\/?$/;
 
 /** Time that a client has to send its headers, and its whole request; in ms. */
 export const timeouts = { headers: 10_000, request: 30_000 };

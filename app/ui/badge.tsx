@@ -24,7 +24,9 @@ export type BadgeKind =
   | "live"
   | "past"
   | "cancelled"
-  | "changed";
+  | "changed"
+  | "draft"
+  | "postponed";
 
 const looks = {
   official: { icon: "shield-check", text: "common.official" },
@@ -46,6 +48,8 @@ const looks = {
   past: { icon: null, text: "common.talkPast" },
   cancelled: { icon: "x", text: "common.talkCancelled" },
   changed: { icon: "refresh", text: "common.talkChanged" },
+  draft: { icon: "edit", text: "common.talkDraft" },
+  postponed: { icon: "clock", text: "common.talkPostponed" },
 } as const satisfies Record<BadgeKind, { icon: IconName | null; text: string }>;
 
 /** A state in one word. `children` replaces the word. */

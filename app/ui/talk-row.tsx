@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import type { TalkState } from "~/domain/talks/states";
 import { Badge } from "./badge";
 import { classes } from "./class-names";
 import { Icon } from "./icon";
@@ -17,8 +18,9 @@ export type TalkView = {
   timeZone: string;
   language: "en" | "zh";
   speakers: readonly string[];
-  vendorName: string;
-  state: "coming" | "live" | "past" | "cancelled";
+  /** Null: of the community. */
+  vendorName: string | null;
+  state: TalkState;
   /** Followers were told of a change. */
   changed: boolean;
   online: boolean;
@@ -48,7 +50,7 @@ export function TalkRow({ talk, excerpt, children }: TalkRowProps) {
         <div className="row__meta">
           <TagList tags={talk.tags} />
           <span className="person">
-            {[...talk.speakers, talk.vendorName].join(" · ")} ·{" "}
+            {[...talk.speakers, talk.vendorName ?? t("announcing.community")].join(" · ")} ·{" "}
             {talk.language === "zh" ? t("common.talkLanguageZh") : t("common.talkLanguageEn")}
           </span>
         </div>
@@ -59,6 +61,7 @@ export function TalkRow({ talk, excerpt, children }: TalkRowProps) {
 
 /** A talk in an aside: date, title, time. */
 export function TalkCard({ talk }: { talk: TalkView }) {
+  const t = useT();
   return (
     <li className={classes("talk", "talk--card", `talk--${talk.state}`)}>
       <TalkDate talk={talk} />
@@ -69,7 +72,7 @@ export function TalkCard({ talk }: { talk: TalkView }) {
         <span className="talk__when">
           <Time at={talk.startsAt} format="clock" />
           <OrganisersTime talk={talk} />
-          <span>{talk.vendorName}</span>
+          <span>{talk.vendorName ?? t("announcing.community")}</span>
         </span>
         {(talk.state !== "coming" || talk.changed) && (
           <div className="cluster cluster--s">
@@ -81,8 +84,17 @@ export function TalkCard({ talk }: { talk: TalkView }) {
   );
 }
 
-/** Month, day and weekday of a talk in a block. */
-export function TalkDate({ talk }: { talk: Pick<TalkView, "startsAt"> }) {
+/** Month, day and weekday of a talk in a block; of a postponed one, that there is none yet. */
+export function TalkDate({ talk }: { talk: Pick<TalkView, "startsAt" | "state"> }) {
+  if (talk.state === "postponed") {
+    return (
+      <div className="talk__date" aria-hidden="true">
+        <span className="talk__month">…</span>
+        <span className="talk__day">?</span>
+        <span className="talk__weekday">…</span>
+      </div>
+    );
+  }
   return (
     <div className="talk__date" aria-hidden="true">
       <span className="talk__month">
@@ -103,10 +115,16 @@ export function TalkWhen({ talk }: { talk: TalkView }) {
   const t = useT();
   return (
     <div className="talk__when">
-      <strong>
-        <Time at={talk.startsAt} format="talk" />
-      </strong>
-      <OrganisersTime talk={talk} />
+      {talk.state === "postponed" ? (
+        <strong>{t("common.talkNoDate")}</strong>
+      ) : (
+        <>
+          <strong>
+            <Time at={talk.startsAt} format="talk" />
+          </strong>
+          <OrganisersTime talk={talk} />
+        </>
+      )}
       <span>{t("common.talkMinutes", { count: talk.minutes })}</span>
       {talk.online && (
         <span>
@@ -133,13 +151,13 @@ function OrganisersTime({ talk }: { talk: Pick<TalkView, "startsAt" | "timeZone"
   );
 }
 
-/** Coming, on now, past or cancelled; changed; with recording. */
+/** A draft, coming, on now, past, postponed or cancelled; changed; with recording. */
 export function TalkStates({ talk }: { talk: Pick<TalkView, "state" | "changed" | "hasRecording"> }) {
   const t = useT();
   return (
     <>
       <Badge kind={talk.state} />
-      {talk.changed && talk.state !== "cancelled" && <Badge kind="changed" />}
+      {talk.changed && talk.state !== "cancelled" && talk.state !== "postponed" && <Badge kind="changed" />}
       {talk.hasRecording && <Badge kind="talk">{t("common.talkRecording")}</Badge>}
     </>
   );

@@ -13,7 +13,7 @@ export function talkView(talk: TalkSummary): TalkView {
     timeZone: talk.timeZone,
     language: talk.language,
     speakers: talk.speakers,
-    vendorName: talk.vendor.name,
+    vendorName: talk.vendor?.name ?? null,
     state: talk.state,
     changed: talk.isChanged,
     online: talk.isOnline,

@@ -221,6 +221,7 @@ ALTER TABLE "talks" ADD COLUMN "picture_alt" text;--> statement-breakpoint
 ALTER TABLE "talks" ADD COLUMN "will_be_recorded" boolean DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE "talks" ADD COLUMN "announced_at" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "talks" ADD COLUMN "publish_at" timestamp with time zone;--> statement-breakpoint
+ALTER TABLE "talks" ADD COLUMN "publish_by" bigint;--> statement-breakpoint
 ALTER TABLE "talks" ADD COLUMN "postponed_at" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "talks" ADD COLUMN "postponed_by" bigint;--> statement-breakpoint
 ALTER TABLE "talks" ADD COLUMN "postponed_reason" text;--> statement-breakpoint
@@ -286,6 +287,7 @@ CREATE INDEX "talk_proposals_person_idx" ON "talk_proposals" USING btree ("propo
 CREATE INDEX "talk_proposals_open_idx" ON "talk_proposals" USING btree ("proposed_at") WHERE decided_at is null;--> statement-breakpoint
 ALTER TABLE "mails" ADD CONSTRAINT "mails_talk_id_talks_id_fk" FOREIGN KEY ("talk_id") REFERENCES "public"."talks"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "talks" ADD CONSTRAINT "talks_series_id_series_id_fk" FOREIGN KEY ("series_id") REFERENCES "public"."series"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "talks" ADD CONSTRAINT "talks_publish_by_users_id_fk" FOREIGN KEY ("publish_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "talks" ADD CONSTRAINT "talks_postponed_by_users_id_fk" FOREIGN KEY ("postponed_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "talks" ADD CONSTRAINT "talks_replaced_by_talks_id_fk" FOREIGN KEY ("replaced_by") REFERENCES "public"."talks"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "mails_talk_waiting_idx" ON "mails" USING btree ("talk_id") WHERE talk_id is not null and sent_at is null;--> statement-breakpoint
@@ -294,6 +296,7 @@ CREATE INDEX "talk_speakers_user_idx" ON "talk_speakers" USING btree ("user_id")
 CREATE INDEX "talks_publish_idx" ON "talks" USING btree ("publish_at") WHERE announced_at is null and publish_at is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "talks_series_date_key" ON "talks" USING btree ("series_id","series_date") WHERE series_id is not null;--> statement-breakpoint
 CREATE INDEX "talks_changed_idx" ON "talks" USING btree ("changed_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);--> statement-breakpoint
+ALTER TABLE "talks" ADD CONSTRAINT "talks_publish_whole" CHECK (num_nulls("talks"."publish_at", "talks"."publish_by") in (0, 2));--> statement-breakpoint
 ALTER TABLE "talks" ADD CONSTRAINT "talks_postponed_whole" CHECK (num_nulls("talks"."postponed_at", "talks"."postponed_by", "talks"."postponed_reason") in (0, 3));--> statement-breakpoint
 ALTER TABLE "talks" ADD CONSTRAINT "talks_replaced_is_cancelled" CHECK ("talks"."replaced_by" is null or ("talks"."cancelled_at" is not null and "talks"."replaced_by" <> "talks"."id"));--> statement-breakpoint
 ALTER TABLE "talks" ADD CONSTRAINT "talks_capacity_sane" CHECK ("talks"."capacity" between 1 and 100000);--> statement-breakpoint

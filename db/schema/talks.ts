@@ -70,6 +70,8 @@ export const talks = pgTable(
     announcedAt: instant(),
     /** When a draft is to be announced by itself. */
     publishAt: instant(),
+    /** Who scheduled that, and announces it so. */
+    publishBy: reference().references(() => users.id),
     postponedAt: instant(),
     postponedBy: reference().references(() => users.id),
     postponedReason: text(),
@@ -89,6 +91,7 @@ export const talks = pgTable(
       "talks_cancelled_whole",
       sql`num_nulls(${table.cancelledAt}, ${table.cancelledBy}, ${table.cancelledReason}) in (0, 3)`,
     ),
+    check("talks_publish_whole", sql`num_nulls(${table.publishAt}, ${table.publishBy}) in (0, 2)`),
     check(
       "talks_postponed_whole",
       sql`num_nulls(${table.postponedAt}, ${table.postponedBy}, ${table.postponedReason}) in (0, 3)`,

@@ -1,6 +1,9 @@
 /** The shapes in which seed content is written. All times are relative to the moment of seeding, so the site always looks lived in. */
 import type { Verdict } from "~/domain/questions/details";
 import type { Scenario, Stage } from "~/domain/questions/vocabulary";
+import type { AddressShown } from "~/domain/talks/address";
+import type { Rhythm } from "~/domain/talks/rhythm";
+import type { Level } from "~/domain/talks/vocabulary";
 import type { Tier } from "~/domain/viewer";
 import type { CastKey } from "./cast";
 
@@ -89,9 +92,24 @@ export type SeedTalk = {
   abstract: string;
   /** Markdown. */
   description: string;
-  speakers: { name: string; role: string; account?: CastKey }[];
+  speakers: { name: string; role: string; organisation?: string; bio?: string; account?: CastKey }[];
+  /** Of the community, announced by a moderator. */
+  ofCommunity?: true;
+  /** The key of its series. */
+  series?: string;
+  level?: Level;
+  scenario?: Scenario;
+  spoken?: string[];
+  capacity?: number;
+  willBeRecorded?: true;
+  addressShown?: AddressShown;
+  furtherProducts?: string[];
+  /** Written so long ago, and not announced; `proposedBy`: proposed to the vendor of its product, and waiting for a decision. */
+  draft?: { daysAgo: number; proposedBy?: CastKey };
   /** Days from the moment of seeding; negative is past. */
   inDays: number;
+  /** Not on that day but on the next such day of the week (Monday is 1): a series keeps to its day. */
+  weekday?: number;
   /** Wall time of the start in the zone, HH:MM. */
   at: string;
   timeZone: string;
@@ -103,7 +121,21 @@ export type SeedTalk = {
   /** The earlier plan of a talk that was moved. */
   movedFrom?: { inDays: number; at: string; hoursAgo: number };
   cancelled?: { reason: string; hoursAgo: number };
+  postponed?: { reason: string; hoursAgo: number };
   recordingUrl?: string;
   slidesUrl?: string;
   followers: CastKey[];
+};
+
+export type SeedSeries = Rhythm & {
+  key: string;
+  by: CastKey;
+  ofCommunity?: true;
+  language: "zh" | "en";
+  title: string;
+  abstract: string;
+  localTime: string;
+  timeZone: string;
+  minutes: number;
+  startedDaysAgo: number;
 };

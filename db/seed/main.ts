@@ -6,8 +6,10 @@ import { users } from "~db/schema/accounts";
 import { historyIn, runInOrder, type Step } from "./history";
 import { seedWorld } from "./people";
 import { seedSearches } from "./searches";
+import { seedSeries } from "./series";
 import { stepsOfTalk } from "./talks";
 import { englishTalks } from "./talks/en";
+import { furtherTalks, seededSeries } from "./talks/further";
 import { chineseTalks } from "./talks/zh";
 import { readPromises } from "./terms";
 import { type Seeding, stepsOfThread } from "./threads";
@@ -57,7 +59,8 @@ async function writeContent(db: Db): Promise<void> {
       scored.push(found.scored);
       asked.push(found.questionId);
     }
-    for (const talk of [...englishTalks, ...chineseTalks]) {
+    await seedSeries(seeding, seededSeries);
+    for (const talk of [...englishTalks, ...chineseTalks, ...furtherTalks]) {
       steps.push(...((await stepsOfTalk(seeding, talk)) ?? []));
     }
     await runInOrder(steps);

@@ -3,19 +3,22 @@ import { eq } from "drizzle-orm";
 import { renderPost } from "~/adapters/markdown/renderer";
 import { tagIds } from "~/domain/questions/environment.server";
 import { toldChanges } from "~/domain/talks/changes";
+import { daysOf } from "~/domain/talks/rhythm";
 import { type Member, roleInWords } from "~/domain/viewer";
 import { instantOf, localStartOf } from "~/lib/time-zone";
 import { followers as followerRows, follows } from "~db/schema/followers";
-import { talkSpeakers, talks, talkTags } from "~db/schema/talks";
+import { talkProducts, talkProposals, talkSpeakers, talks, talkTags } from "~db/schema/talks";
+import type { CastKey } from "./cast";
 import type { SeedTalk } from "./content";
 import type { Step } from "./history";
 import { daysBefore, existing } from "./people";
+import { seriesIdOf } from "./series";
 import type { Seeding } from "./threads";
 
 type Start = { startsAt: Date; localStart: string };
 
 /** A talk on its way through time. */
-type Plan = Seeding & { given: SeedTalk; by: Member; vendorId: number; start: Start; id: number };
+type Plan = Seeding & { given: SeedTalk; by: Member; vendorId: number | null; start: Start; id: number };
 
 /** Talks are announced so long before they take place; those that lie further ahead, a while ago. */
 const ANNOUNCED_DAYS_BEFORE = 14;
@@ -32,7 +35,7 @@ export async function stepsOfTalk(seeding: Seeding, given: SeedTalk): Promise<St
   if (there) return null;
 
   const by = existing(world.people, given.by);
-  const vendorId = by.memberships[0]?.vendorId;
+  const vendorId = ownerOf(given, by, world);
   if (vendorId === undefined) throw new Error(`${given.by} may not announce a talk`);
   const plan: Plan = { ...seeding, given, by, vendorId, start: startOf(given, now), id: 0 };
   return stepsOf(plan);
@@ -40,7 +43,11 @@ export async function stepsOfTalk(seeding: Seeding, given: SeedTalk): Promise<St
 
 function stepsOf(plan: Plan): Step[] {
   const { given, now, start } = plan;
-  const { movedFrom, cancelled, recordingUrl, slidesUrl } = given;
+  const { movedFrom, cancelled, postponed, draft, recordingUrl, slidesUrl } = given;
+  if (draft) {
+    const written = daysBefore(now, draft.daysAgo);
+    return [{ at: written, run: () => writeDraft(plan, written, draft.proposedBy) }];
+  }
   const announced = daysBefore(
     new Date(Math.min(now.getTime(), start.startsAt.getTime())),
     ANNOUNCED_DAYS_BEFORE,
@@ -64,12 +71,32 @@ function stepsOf(plan: Plan): Step[] {
           },
         ]
       : []),
+    ...(postponed
+      ? [
+          {
+            at: ago(postponed.hoursAgo),
+            run: () => postpone(plan, postponed.reason, ago(postponed.hoursAgo)),
+          },
+        ]
+      : []),
     ...(recordingUrl || slidesUrl ? [{ at: recorded, run: () => addRecording(plan, recorded) }] : []),
   ];
 }
 
 async function announce(plan: Plan, at: Date): Promise<void> {
-  const { tx, given, by, vendorId, now, world, history } = plan;
+  await write(plan, at, at);
+  await plan.history.record(at, { verb: "announced-talk", ...actor(plan), talkId: plan.id });
+}
+
+async function writeDraft(plan: Plan, at: Date, proposedBy?: CastKey): Promise<void> {
+  await write(plan, at, null);
+  if (proposedBy === undefined) return;
+  const proposer = existing(plan.world.people, proposedBy).id;
+  await plan.tx.insert(talkProposals).values({ talkId: plan.id, proposedBy: proposer, proposedAt: at });
+}
+
+async function write(plan: Plan, at: Date, announcedAt: Date | null): Promise<void> {
+  const { tx, given, by, vendorId, now, world } = plan;
   const { html, text } = renderPost(given.description);
   const [talk] = await tx
     .insert(talks)
@@ -91,23 +118,35 @@ async function announce(plan: Plan, at: Date): Promise<void> {
       createdBy: by.id,
       createdAt: at,
       changedAt: at,
-      announcedAt: at,
+      announcedAt,
+      seriesId: await seriesIdOf(tx, given.series),
+      seriesDate: given.series === undefined ? null : plan.start.localStart.slice(0, 10),
+      spoken: given.spoken ?? [],
+      level: given.level ?? null,
+      scenario: given.scenario ?? null,
+      addressShown: given.addressShown ?? "all",
+      capacity: given.capacity ?? null,
+      willBeRecorded: given.willBeRecorded ?? false,
     })
     .returning({ id: talks.id });
   if (!talk) throw new Error("a talk was not written");
   plan.id = talk.id;
   await tx.insert(talkSpeakers).values(
-    given.speakers.map(({ name, role, account }, position) => ({
+    given.speakers.map(({ account, ...speaker }, position) => ({
       talkId: talk.id,
       position,
-      name,
-      role,
+      ...speaker,
       userId: account === undefined ? null : existing(world.people, account).id,
     })),
   );
   const ids = await tagIds(tx, given.tags);
   await tx.insert(talkTags).values(ids.map((tagId, position) => ({ talkId: talk.id, tagId, position })));
-  await history.record(at, { verb: "announced-talk", ...actor(plan), talkId: talk.id });
+  const further = (given.furtherProducts ?? []).map((slug) => existing(world.products, slug).id);
+  if (further.length > 0) {
+    await tx
+      .insert(talkProducts)
+      .values(further.map((productId, position) => ({ talkId: talk.id, productId, position })));
+  }
 }
 
 async function follow({ tx, id, given, world }: Plan, at: number, followed: Date): Promise<void> {
@@ -149,6 +188,15 @@ async function move(plan: Plan, movedFrom: NonNullable<SeedTalk["movedFrom"]>, a
   );
 }
 
+async function postpone(plan: Plan, reason: string, at: Date): Promise<void> {
+  const { tx, id, by, history } = plan;
+  await tx
+    .update(talks)
+    .set({ postponedAt: at, postponedBy: by.id, postponedReason: reason, changedAt: at, sequence: 1 })
+    .where(eq(talks.id, id));
+  await history.record(at, { verb: "postponed-talk", ...actor(plan), talkId: id, reason }, followers(plan));
+}
+
 async function cancel(plan: Plan, reason: string, at: Date): Promise<void> {
   const { tx, id, given, by, history } = plan;
   await tx
@@ -171,6 +219,13 @@ async function addRecording(plan: Plan, at: Date): Promise<void> {
   await history.record(at, { verb: "added-recording", ...actor(plan), talkId: id }, followers(plan));
 }
 
+/** Whose a talk is: the community's, the vendor's to whom it was proposed, or that of who announces it. */
+function ownerOf(given: SeedTalk, by: Member, world: Seeding["world"]): number | null | undefined {
+  if (given.ofCommunity) return null;
+  if (given.draft?.proposedBy && given.product) return existing(world.products, given.product).vendorId;
+  return by.memberships[0]?.vendorId;
+}
+
 const uidOf = ({ key }: SeedTalk) => `seed-${key}@sidetone.example`;
 
 const actor = ({ by, vendorId }: Plan) => ({ actorId: by.id, actorRole: roleInWords(by, vendorId) });
@@ -180,9 +235,19 @@ const followers = ({ given, world }: Plan) => given.followers.map((key) => exist
 const hours = (count: number) => count * 3_600_000;
 
 /** The wall time on the day that is so many days ahead where the talk is held. */
-function startOf({ inDays, at, timeZone }: Pick<SeedTalk, "inDays" | "at" | "timeZone">, now: Date): Start {
-  const localStart = `${localStartOf(daysBefore(now, -inDays), timeZone).slice(0, 10)}T${at}`;
+function startOf(
+  { inDays, weekday, at, timeZone }: Pick<SeedTalk, "inDays" | "weekday" | "at" | "timeZone">,
+  now: Date,
+): Start {
+  const day = localStartOf(daysBefore(now, -inDays), timeZone).slice(0, 10);
+  const localStart = `${weekday === undefined ? day : onWeekday(day, weekday)}T${at}`;
   const found = instantOf(localStart, timeZone, "earlier");
   if (!found.ok) throw new Error(`${localStart} ${timeZone} is no time`);
   return { startsAt: found.instant, localStart: localStartOf(found.instant, timeZone) };
+}
+
+/** The next day from this one on that has this weekday. */
+function onWeekday(day: string, weekday: number): string {
+  const [next = day] = daysOf({ rhythm: "weekly", weekday, nth: null }, day, 1, null);
+  return next;
 }

@@ -7,6 +7,7 @@ import { CAST } from "~db/seed/cast";
 import type { SeedAnswer } from "~db/seed/content";
 import { seed, seedIfEmpty } from "~db/seed/main";
 import { englishTalks } from "~db/seed/talks/en";
+import { furtherTalks } from "~db/seed/talks/further";
 import { chineseTalks } from "~db/seed/talks/zh";
 import { englishThreads } from "~db/seed/threads/en";
 import { chineseThreads } from "~db/seed/threads/zh";
@@ -14,7 +15,7 @@ import { brokenInvariants } from "../support/invariants";
 import { brokenRules } from "./rules";
 
 const threads = [...englishThreads, ...chineseThreads];
-const talks = [...englishTalks, ...chineseTalks];
+const talks = [...englishTalks, ...chineseTalks, ...furtherTalks];
 
 beforeAll(async () => {
   await seed(env.DATABASE_URL);
@@ -23,7 +24,7 @@ beforeAll(async () => {
 describe("what is there", () => {
   it("is all that was written, in both languages", async () => {
     expect(threads.length).toBeGreaterThanOrEqual(60);
-    expect(talks).toHaveLength(10);
+    expect(talks).toHaveLength(15);
     expect(await count("questions")).toBe(threads.length);
     expect(await count("talks")).toBe(talks.length);
     expect(await count("users")).toBe(Object.keys(CAST).length);
@@ -53,6 +54,11 @@ describe("what is there", () => {
         union all select 'talk coming' from talks where cancelled_at is null and starts_at > now()
         union all select 'talk with recording' from talks where starts_at < now() and recording_url is not null
         union all select 'talk cancelled' from talks where cancelled_at is not null
+        union all select 'talk postponed' from talks where postponed_at is not null
+        union all select 'talk draft' from talks where announced_at is null
+        union all select 'talk proposed' from talk_proposals where decided_at is null
+        union all select 'talk of the community' from talks where vendor_id is null and announced_at is not null
+        union all select 'talk of a series' from talks where series_id is not null
         union all select 'talk moved' from events where verb = 'changed-talk'
         union all select 'unread notice of an asker' from notifications n
           join events e on e.id = n.event_id join questions q on q.id = e.question_id
@@ -68,7 +74,17 @@ describe("what is there", () => {
         "a scenario",
         "no scenario",
         "accepted by staff",
-        ...["coming", "with recording", "cancelled", "moved"].map((one) => `talk ${one}`),
+        ...[
+          "coming",
+          "with recording",
+          "cancelled",
+          "moved",
+          "postponed",
+          "draft",
+          "proposed",
+          "of the community",
+          "of a series",
+        ].map((one) => `talk ${one}`),
         "unread notice of an asker",
       ].sort(),
     );
@@ -108,7 +124,8 @@ describe("what is there", () => {
       "withdrew-mark": marks.filter(({ withdrawn }) => withdrawn).length,
       claimed: deskWork.filter((did) => did === "claim").length,
       "handed-over": deskWork.filter((did) => did === "hand-over").length,
-      "announced-talk": talks.length,
+      "announced-talk": talks.filter(({ draft }) => !draft).length,
+      "postponed-talk": talks.filter(({ postponed }) => postponed).length,
       "changed-talk": talks.filter(({ movedFrom }) => movedFrom).length,
       "cancelled-talk": talks.filter(({ cancelled }) => cancelled).length,
       "added-recording": talks.filter(({ recordingUrl }) => recordingUrl).length,
@@ -117,9 +134,9 @@ describe("what is there", () => {
 
   it("raises the sequence of a talk with each change that calendars must hear of", async () => {
     const rows = await sql<{ uid: string; sequence: number }[]>`select uid, sequence from talks`;
-    for (const { key, movedFrom, cancelled } of talks) {
+    for (const { key, movedFrom, cancelled, postponed } of talks) {
       const row = rows.find(({ uid }) => uid === `seed-${key}@sidetone.example`);
-      expect(row?.sequence, key).toBe(Number(Boolean(movedFrom)) + Number(Boolean(cancelled)));
+      expect(row?.sequence, key).toBe([movedFrom, cancelled, postponed].filter(Boolean).length);
     }
   });
 

@@ -32,6 +32,9 @@ const publicPages = [
   "/talks",
   "/talks?when=past",
   "/talks/1",
+  "/series",
+  "/series/rtc-office-hours",
+  "/people/1?show=talks",
   "/sign-in",
   "/sign-up",
   "/forgot-password",
@@ -47,11 +50,13 @@ const memberPages = [
   "/settings/preferences",
   "/settings/deletion",
   "/notifications",
+  "/talks/propose",
+  "/talks/proposals",
 ];
 
 const staffPages = [
   "/vendors/lumenvoice/rechecks",
-  ...["/talks/new", "/search/gaps", "/search/synonyms", "/search/synonyms/1"],
+  ...["/talks/new", "/talks/drafts", "/series/new", "/search/gaps", "/search/synonyms", "/search/synonyms/1"],
   ...["profile", "channels", "support-hours", "targets", "staff", "products"].map(
     (part) => `/vendors/lumenvoice/edit/${part}`,
   ),

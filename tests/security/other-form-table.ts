@@ -4,9 +4,21 @@ import { hashPassword } from "~/domain/accounts/passwords.server";
 import { issueToken } from "~/domain/accounts/tokens.server";
 import { addComment } from "~/domain/comments/comment.server";
 import { addSynonyms } from "~/domain/search/synonyms.server";
+import { proposalInput } from "~/domain/talks/input";
+import { makeSeries } from "~/domain/talks/make-series.server";
+import { proposeTalk } from "~/domain/talks/propose.server";
+import { seriesInput } from "~/domain/talks/series-input";
 import { talkSource } from "~/domain/talks/source.server";
 import { inviteStaff } from "~/domain/vendors/invite.server";
-import { announced, letItPass, makeWorld, talkForm, viewerFor, type World } from "../domain/talks/world";
+import {
+  announced,
+  drafted,
+  letItPass,
+  makeWorld,
+  talkForm,
+  viewerFor,
+  type World,
+} from "../domain/talks/world";
 import {
   asViewer,
   type House,
@@ -54,6 +66,36 @@ async function thread() {
   const [asker, answerer] = [await person(), await person()];
   const ids = await makeThread(db, { asker: await asViewer(asker), answerer: await asViewer(answerer) });
   return { ...ids, asker, answerer };
+}
+
+async function draft() {
+  const of = await talks();
+  const id = await drafted(of, of.people.L3, talkForm({ title: `A draft of forms, number ${next()}` }));
+  return { id, who: of.people.L3 };
+}
+
+async function proposal() {
+  const { vendor, people } = await talks();
+  const input = proposalInput.parse(talkForm({ title: `A proposal of forms, number ${next()}` }));
+  const { id } = await proposeTalk(db, await viewerFor(await person()), { ...input, vendor: vendor.slug });
+  return { id, who: people.L3 };
+}
+
+const seriesFields = () => ({
+  ...{
+    title: `A series, number ${next()}`,
+    abstract: "Talks in a rhythm.",
+    language: "en",
+    rhythm: "monthly",
+  },
+  ...{ weekday: "2", nth: "5", localTime: "18:00", timeZone: "Europe/Berlin", minutes: "60" },
+});
+
+async function series() {
+  const { vendor, people } = await talks();
+  const input = seriesInput.parse(seriesFields());
+  const { slug } = await makeSeries(db, await viewerFor(people.L3), { ...input, vendor: vendor.slug });
+  return { who: people.L3, params: { slug } };
 }
 
 async function talk(given: { isOver?: boolean } = {}) {
@@ -260,9 +302,62 @@ export const otherForms: Readonly<Record<string, OtherForm>> = {
       };
     },
   },
+  "propose a talk": {
+    file: "talks/propose.tsx",
+    ready: async () => ({
+      who: await person(),
+      fields: {
+        ...talkForm({ title: `A proposed talk, number ${next()}` }),
+        vendor: (await talks()).vendor.slug,
+      },
+    }),
+  },
+  "decline a talk": {
+    file: "talks/proposal.tsx",
+    ready: async () => ({ ...(await proposal()), fields: { intent: "decline", reason: "not this season" } }),
+  },
+  "accept a talk": {
+    file: "talks/proposal.tsx",
+    ready: async () => ({ ...(await proposal()), fields: { intent: "accept", word: "Gladly." } }),
+  },
+  "keep a draft": {
+    file: "talks/new.tsx",
+    ready: async () => {
+      const { vendor, people } = await talks();
+      const form = talkForm({ title: `A draft, number ${next()}`, localEnd: "", capacity: "20", level: "" });
+      return { who: people.L3, fields: { ...form, intent: "draft", vendor: vendor.slug } };
+    },
+  },
+  "have a draft announced": {
+    file: "talks/announcement.tsx",
+    ready: async () => {
+      const publishAt = talkForm({}, 3).localStart ?? "";
+      return { ...(await draft()), fields: { intent: "schedule", publishAt } };
+    },
+  },
+  "postpone a talk": {
+    file: "talks/postponement.tsx",
+    ready: async () => ({ ...(await talk()), fields: { reason: "no room that day" } }),
+  },
+  "make a series": {
+    file: "series/new.tsx",
+    ready: async () => {
+      const { vendor, people } = await talks();
+      return { who: people.L3, fields: { ...seriesFields(), vendor: vendor.slug } };
+    },
+  },
+  "change a series": {
+    file: "series/edit.tsx",
+    ready: async () => ({ ...(await series()), fields: seriesFields() }),
+  },
+  "make dates of a series": {
+    file: "series/dates.tsx",
+    ready: async () => ({ ...(await series()), fields: { count: "1", announce: "" } }),
+  },
+  "end a series": { file: "series/ending.tsx", ready: async () => ({ ...(await series()), fields: {} }) },
   "call a talk off": {
     file: "talks/cancellation.tsx",
-    ready: async () => ({ ...(await talk()), fields: { reason: "the speaker is ill" } }),
+    ready: async () => ({ ...(await talk()), fields: { reason: "the speaker is ill", replacedBy: "" } }),
   },
   "add a recording": {
     file: "talks/recording.tsx",
@@ -427,6 +522,7 @@ export async function forgedSince(since: Marks): Promise<string[]> {
     select 'user' as what from users where id > ${since.users} and (created_at < now() - interval '1 minute' or email_verified_at is not null or deleted_at is not null)
     union all select 'membership' from memberships where id > ${since.memberships} and (is_lead or tier <> 'L1' or ended_at is not null)
     union all select 'talk' from talks t where id > ${since.talks} and (cancelled_at is not null or created_at < now() - interval '1 minute'
-      or not exists (select from memberships m where m.user_id = t.created_by and m.vendor_id = t.vendor_id))`;
+      or (t.announced_at is not null
+        and not exists (select from memberships m where m.user_id = t.created_by and m.vendor_id = t.vendor_id)))`;
   return rows.map(({ what }) => what);
 }

@@ -104,12 +104,20 @@ export const invariants: readonly Invariant[] = [
         where a.hidden_at is not null and not exists (select from events e where e.answer_id = a.id and e.verb = 'hidden')`,
   },
   {
+    name: "no log speaks of a draft but of what became of a proposal, and nobody was told what it is",
+    broken: `select k.id from talks k where k.announced_at is null and (
+        exists (select from events e where e.talk_id = k.id and e.verb not in ('accepted-proposal', 'declined-proposal'))
+        or exists (select from talk_versions v where v.talk_id = k.id))`,
+  },
+  {
     name: "a text and the list of its pictures agree",
     broken: `select w.id, w.name from (
         select r.id, i.name from revisions r cross join lateral images_in(r.html) as i(name) join images m on m.name = i.name
       ) w full join revision_images s on s.revision_id = w.id and s.image_name = w.name where w.id is null or s.revision_id is null
       union all select w.id, w.name from (
         select t.id, i.name from talks t cross join lateral images_in(t.description_html) as i(name) join images m on m.name = i.name
+        union select id, picture_name from talks where picture_name is not null
+        union select talk_id, picture_name from talk_speakers where picture_name is not null
       ) w full join talk_images s on s.talk_id = w.id and s.image_name = w.name where w.id is null or s.talk_id is null`,
   },
   {
@@ -123,7 +131,7 @@ export const invariants: readonly Invariant[] = [
       union all select 'edit', r.id from revisions r
         where r.number > 1 and not exists (select from events e where e.revision_id = r.id and e.verb = 'edited')
       union all select 'talk', k.id from talks k
-        where not exists (select from events e where e.talk_id = k.id and e.verb = 'announced-talk')`,
+        where k.announced_at is not null and not exists (select from events e where e.talk_id = k.id and e.verb = 'announced-talk')`,
   },
   {
     name: "who accepted had asked, or it is said as what they did it",
@@ -185,7 +193,7 @@ export const invariantsAtRest: readonly Invariant[] = [
   {
     name: "the index holds the public questions and the talks, and nothing else",
     broken: `select coalesce(d.id, e.id) as id from (
-        select 'q_' || q.id as id from questions q where not ${out("q")} union all select 't_' || k.id from talks k
+        select 'q_' || q.id as id from questions q where not ${out("q")} union all select 't_' || k.id from talks k where k.announced_at is not null
       ) e full join (
         select id from search_documents where generation = (select value::integer from search_state where key = 'generation')
       ) d on d.id = e.id where d.id is null or e.id is null`,

@@ -33,6 +33,11 @@ const tables = [
   "response_targets",
   "target_changes",
   "talks",
+  "talk_speakers",
+  "talk_tags",
+  "talk_products",
+  "talk_proposals",
+  "series",
   "synonym_groups",
 ];
 

@@ -36,6 +36,11 @@ export const verbs = [
   "announced-talk",
   "changed-talk",
   "cancelled-talk",
+  "postponed-talk",
+  "rescheduled-talk",
+  "reinstated-talk",
+  "accepted-proposal",
+  "declined-proposal",
   "added-recording",
 ] as const;
 export type Verb = (typeof verbs)[number];

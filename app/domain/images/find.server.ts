@@ -4,12 +4,13 @@ import type { Db } from "~/db.server";
 import { notFound } from "~/domain/errors";
 import { answerVisibleTo, questionVisibleTo } from "~/domain/questions/visible.server";
 import { rowsOf } from "~/domain/rows.server";
+import { talkVisibleTo } from "~/domain/talks/visible.server";
 import { canModerate, type Viewer } from "~/domain/viewer";
 import { isImageName } from "~/lib/image-name";
 
 /**
  * The bytes of an uploaded picture, or notFound. It is there for its uploader and for moderators, and for whoever may see a post whose
- * text shows it now or did before (its history is shown too), or a talk that shows it.
+ * text shows it now or did before (its history is shown too), or a talk that shows it: of a draft, those who see the draft.
  */
 export async function getImage(
   db: Db,
@@ -36,5 +37,5 @@ function visibleImage(viewer: Viewer, name: string) {
         select from revision_images s join revisions r on r.id = s.revision_id join answers a on a.id = r.answer_id
           join questions q on q.id = a.question_id
         where s.image_name = i.name and ${answerVisibleTo(viewer)} and ${questionVisibleTo(viewer)})
-      or exists (select from talk_images s where s.image_name = i.name))`;
+      or exists (select from talk_images s join talks t on t.id = s.talk_id where s.image_name = i.name and ${talkVisibleTo(viewer)}))`;
 }

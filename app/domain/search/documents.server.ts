@@ -90,7 +90,10 @@ export function listIndexable(
   kind: Entity["kind"],
   { after, size }: { after: number; size: number },
 ): Promise<Entity[]> {
-  const from = kind === "question" ? sql`questions q where ${isIndexable} and q.id` : sql`talks q where q.id`;
+  const from =
+    kind === "question"
+      ? sql`questions q where ${isIndexable} and q.id`
+      : sql`talks q where q.announced_at is not null and q.id`;
   return rowsOf<Entity>(
     db,
     sql`select ${kind}::text as kind, q.id as "entityId" from ${from} > ${after} order by q.id limit ${size}`,
@@ -154,11 +157,11 @@ function talkRows(which: SQL): SQL {
       left(k.abstract || E'\n\n' || k.description_plain, ${MAX_TEXT}) as body, '' as answer,
       array(select s.name from talk_speakers s where s.talk_id = k.id order by s.position) as speakers,
       case when p.id is not null then jsonb_build_object('slug', p.slug, 'name', p.name) end as product,
-      null as release, '{}'::text[] as platforms, null as severity, null as scenario, null as "authorId",
+      null as release, '{}'::text[] as platforms, null as severity, k.scenario, null as "authorId",
       array(select t.slug from talk_tags kt join tags t on t.id = kt.tag_id where kt.talk_id = k.id order by kt.position) as tags,
       false as official, false as accepted, false as answered, k.recording_url is not null as "hasRecording", 0 as votes,
       k.created_at as "createdAt", k.starts_at as "startsAt", '[]'::jsonb as scopes, k.cancelled_at is not null as cancelled
     from talks k
     left join products p on p.id = k.product_id
-    where ${which}`;
+    where ${which} and k.announced_at is not null`;
 }

@@ -70,9 +70,9 @@ async function entriesOf(db: Db, hits: readonly VisibleHit[]) {
 }
 
 function talksOf(db: Db, ids: readonly number[]) {
-  return rowsOf<{ id: number; organizer: string; changedAt: string }>(
+  return rowsOf<{ id: number; organizer: string | null; changedAt: string }>(
     db,
     sql`select k.id, v.name as organizer, k.changed_at as "changedAt"
-        from talks k join vendors v on v.id = k.vendor_id where k.id = ${anyOf(ids)}`,
+        from talks k left join vendors v on v.id = k.vendor_id where k.id = ${anyOf(ids)} and k.announced_at is not null`,
   );
 }

@@ -31,8 +31,10 @@ function staleMarked(most: number): SQL {
         where ${isIndexable} and not exists (select from threads d where d.entity_id = q.id)
       union select 'question', d.entity_id from threads d
         where not exists (select from questions q where q.id = d.entity_id and ${isIndexable})
+      union select 'talk', d.entity_id from there d
+        where d.kind = 'talk' and not exists (select from talks k where k.id = d.entity_id and k.announced_at is not null)
       union select 'talk', k.id from talks k
-        where not exists (select from there d where d.kind = 'talk' and d.entity_id = k.id)
+        where k.announced_at is not null and not exists (select from there d where d.kind = 'talk' and d.entity_id = k.id)
     ),
     chosen as materialized (
       select kind, entity_id from stale s

@@ -138,7 +138,7 @@ async function notIndexable(db: Db, entries: readonly Entry[]): Promise<string[]
   const rows = await rowsOf<{ id: string }>(
     db,
     sql`select 'q_' || q.id as id from questions q where q.id = ${idsOf("question")} and ${isIndexable}
-        union all select 't_' || k.id from talks k where k.id = ${idsOf("talk")}`,
+        union all select 't_' || k.id from talks k where k.announced_at is not null and k.id = ${idsOf("talk")}`,
   );
   const may = new Set(rows.map(({ id }) => id));
   return entries.flatMap(({ id }) => (may.has(id) ? [] : id));

@@ -1,79 +1,59 @@
-import { randomUUID } from "node:crypto";
-import { and, eq, gt, isNull, sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
-import { invalid, notAllowed } from "~/domain/errors";
-import { recordEvent } from "~/domain/events/record.server";
-import { oneWriteAtATime, REPEAT_WINDOW_MINUTES } from "~/domain/posts.server";
+import { notAllowed } from "~/domain/errors";
 import { type Member, roleInWords } from "~/domain/viewer";
-import { talks } from "~db/schema/talks";
 import type { TalkInput } from "./input";
-import { productIdOf, putSpeakers, putTalkTags, renderedDescription } from "./parts.server";
-import { vendorsToAnnounceFor } from "./policy";
+import { lockTalk } from "./load.server";
+import { renderedDescription } from "./parts.server";
+import { ownerToAnnounceFor } from "./policy";
+import { markAnnounced, refuseOddStart, refuseUnready, sentBefore, writeTalk } from "./write.server";
 
-/** Nobody plans a talk further ahead; more is a year typed wrong. */
-export const FURTHEST_AHEAD_DAYS = 730;
+type NewTalk = TalkInput & { vendor: string };
 
 /**
- * Announces a talk in the name of a vendor (slug). The same title and start sent again within ten minutes gives the first talk.
- * Refuses: notAllowed for whom the vendor is not theirs, invalid by the field.
+ * Announces a talk in the name of a vendor (slug) or of the community (COMMUNITY). The same title and start sent again within ten
+ * minutes gives the first talk. Refuses: notAllowed for whom the vendor is not theirs, invalid by the field.
  */
-export async function announceTalk(
-  db: Db,
-  viewer: Member,
-  { vendor, ...input }: TalkInput & { vendor: string },
-): Promise<{ id: number }> {
-  const vendorId = vendorsToAnnounceFor(viewer).find((one) => one.vendorSlug === vendor)?.vendorId;
-  if (vendorId === undefined) throw notAllowed("errors.talkNotYourVendor");
-  refuseOddStart(input.startsAt);
-  const description = await renderedDescription(input.description);
-  return await db.transaction(async (tx) => {
-    await oneWriteAtATime(tx, viewer.id);
-    const [earlier] = await tx
-      .select({ id: talks.id })
-      .from(talks)
-      .where(
-        and(
-          eq(talks.createdBy, viewer.id),
-          eq(talks.vendorId, vendorId),
-          eq(talks.title, input.title),
-          eq(talks.startsAt, input.startsAt),
-          isNull(talks.cancelledAt),
-          gt(talks.createdAt, sql`now() - make_interval(mins => ${REPEAT_WINDOW_MINUTES})`),
-        ),
-      )
-      .limit(1);
-    if (earlier) return earlier;
+export async function announceTalk(db: Db, viewer: Member, given: NewTalk): Promise<{ id: number }> {
+  return await writeNew(db, viewer, given, true);
+}
 
-    const { speakers, tags, product, ...columns } = input;
-    const productId = await productIdOf(tx, vendorId, product);
-    const [talk] = await tx
-      .insert(talks)
-      .values({
-        ...columns,
-        ...description,
-        uid: randomUUID(),
-        vendorId,
-        productId,
-        createdBy: viewer.id,
-        announcedAt: sql`now()`,
-      })
-      .returning({ id: talks.id });
-    if (!talk) throw new Error("a talk was not written");
-    await putSpeakers(tx, talk.id, vendorId, speakers);
-    await putTalkTags(tx, talk.id, tags);
-    await recordEvent(tx, {
-      verb: "announced-talk",
+/** Keeps a talk as a draft, which only those who manage it see. Otherwise as `announceTalk`. */
+export async function draftTalk(db: Db, viewer: Member, given: NewTalk): Promise<{ id: number }> {
+  return await writeNew(db, viewer, given, false);
+}
+
+/** Announces a draft. Refuses with conflict what is no draft, is not whole, has passed, or is a proposal that nobody accepted. */
+export async function announceDraft(db: Db, viewer: Member, id: number): Promise<void> {
+  await db.transaction(async (tx) => {
+    const talk = await lockTalk(tx, viewer, id);
+    if (talk.state !== "draft" && talk.state !== "cancelled") return;
+    refuseUnready(talk);
+    await markAnnounced(tx, {
+      talkId: id,
       actorId: viewer.id,
-      actorRole: roleInWords(viewer, vendorId),
-      talkId: talk.id,
+      actorRole: roleInWords(viewer, talk.vendorId),
     });
-    return talk;
   });
 }
 
-/** Refuses a start that has passed, or one so far ahead that a year was mistyped. */
-export function refuseOddStart(startsAt: Date): void {
-  const ahead = startsAt.getTime() - Date.now();
-  if (ahead <= 0) throw invalid({ localStart: "errors.talkStartPast" });
-  if (ahead > FURTHEST_AHEAD_DAYS * 86_400_000) throw invalid({ localStart: "errors.talkStartFar" });
+async function writeNew(
+  db: Db,
+  viewer: Member,
+  { vendor, ...input }: NewTalk,
+  announced: boolean,
+): Promise<{ id: number }> {
+  const vendorId = ownerToAnnounceFor(viewer, vendor);
+  if (vendorId === undefined) throw notAllowed("errors.talkNotYourVendor");
+  refuseOddStart(input.startsAt);
+  const rendered = await renderedDescription(input.description);
+  return await db.transaction(async (tx) => {
+    const earlier = await sentBefore(tx, viewer, { input, vendorId, announced });
+    if (earlier) return earlier;
+    const talk = await writeTalk(tx, viewer, { input, rendered, vendorId });
+    if (announced) {
+      const actorRole = roleInWords(viewer, vendorId);
+      await markAnnounced(tx, { talkId: talk.id, actorId: viewer.id, actorRole });
+    }
+    return talk;
+  });
 }

@@ -8,6 +8,7 @@ import { rowsOf } from "~/domain/rows.server";
 import { type Language, translator } from "~/i18n";
 import { formatInZone, instantOf, localStartOf } from "~/lib/time-zone";
 import { talkCalendarPath, talkPath, talksCalendarPath, talksFeedPath, talksPath } from "~/paths";
+import { visibleAddress } from "./address.server";
 import { isAnnounced } from "./visible.server";
 
 /** Talks leave the calendar of all so many days after they began; cancelled ones too, so that every calendar gets to hear of it. */
@@ -107,9 +108,9 @@ async function talkRows(
     db,
     sql`select t.id, t.uid, t.sequence, t.title, t.abstract, t.starts_at as "startsAt",
           to_char(t.local_start, 'YYYY-MM-DD"T"HH24:MI') as "localStart", t.time_zone as "timeZone", t.minutes, t.place,
-          t.online_url as "onlineUrl", t.cancelled_reason as "cancelledReason", t.created_at as "createdAt",
-          t.changed_at as "changedAt", v.name as organizer
-        from talks t join vendors v on v.id = t.vendor_id
+          ${visibleAddress({ kind: "visitor" })} as "onlineUrl", t.cancelled_reason as "cancelledReason", t.created_at as "createdAt",
+          t.changed_at as "changedAt", coalesce(v.name, 'Sidetone') as organizer
+        from talks t left join vendors v on v.id = t.vendor_id
         where ${isAnnounced} and ${where} order by ${order} limit ${limit}`,
   );
 }

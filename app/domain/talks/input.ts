@@ -1,57 +1,30 @@
 import { z } from "zod";
-import { bodyInput, questionInput } from "~/domain/questions/input";
+import { bodyInput, questionInput, REASON_MAX, reasonInput } from "~/domain/questions/input";
+import { scenarios } from "~/domain/questions/vocabulary";
 import { parseUrl } from "~/lib/parse-url";
 import { countGraphemes } from "~/lib/text";
-import { instantOf, isTimeZone, localStartOf } from "~/lib/time-zone";
+import { addressesShown } from "./address";
+import { isWithin, oneLine, pictureInput, someSpeakers, speakersIn, speakersInput } from "./input-speakers";
+import { lengthIn, minutesInput, startInput, zoneInput } from "./input-time";
+import {
+  ABSTRACT_MAX,
+  ABSTRACT_MIN,
+  ADDRESS_MAX,
+  CAPACITY_MAX,
+  FURTHER_PRODUCTS_MAX,
+  PICTURE_ALT_MAX,
+  PLACE_MAX,
+} from "./limits";
+import { levels, spokenLanguages } from "./vocabulary";
 
-/** Named limits, in characters as people count them unless said otherwise. */
-export const ABSTRACT_MIN = 10;
-export const ABSTRACT_MAX = 300;
-export const SPEAKERS_MAX = 6;
-export const SPEAKER_NAME_MAX = 60;
-export const SPEAKER_ROLE_MAX = 100;
-export const PLACE_MAX = 200;
-/** Code units: longer addresses are cut by mail and calendar programs. */
-export const ADDRESS_MAX = 1000;
-export const MINUTES_MIN = 5;
-export const MINUTES_MAX = 1440;
-
-const oneLine = (text: string) => text.trim().replace(/\s+/g, " ");
-const isWithin = (max: number) => (text: string) =>
-  text.length <= max * 8 && countGraphemes(text, max + 1) <= max;
-
-const abstractInput = z
+const shortAbstract = z
   .string("errors.talkAbstract")
   .transform(oneLine)
-  .refine((text) => countGraphemes(text, ABSTRACT_MIN) >= ABSTRACT_MIN, "errors.talkAbstract")
   .refine(isWithin(ABSTRACT_MAX), "errors.talkAbstract");
-
-const speaker = z.object({
-  name: z.string().transform(oneLine).refine(isWithin(SPEAKER_NAME_MAX), "errors.talkSpeakerLong"),
-  role: z.string().transform(oneLine).refine(isWithin(SPEAKER_ROLE_MAX), "errors.talkSpeakerLong"),
-});
-
-const speakersInput = z
-  .array(speaker)
-  .transform((all) => all.filter(({ name, role }) => name || role))
-  .refine((all) => all.length > 0 && all.every(({ name }) => name), "errors.talkSpeakers");
-
-const clockInput = z.enum(["", "earlier", "later"]).catch("");
-
-/** A wall time with its zone. One that does not exist there, or comes twice, asks which of two is meant (rule 10). */
-const startInput = z
-  .object({ local: z.string(), zone: z.string(), clock: clockInput })
-  .transform(({ local, zone, clock }, context) => {
-    const found = instantOf(local, zone, clock || undefined);
-    if (found.ok) return { startsAt: found.instant, localStart: localStartOf(found.instant, zone) };
-    const why = {
-      malformed: "errors.talkStart",
-      nonexistent: "errors.talkStartSkipped",
-      ambiguous: "errors.talkStartTwice",
-    };
-    context.addIssue({ code: "custom", message: why[found.reason] });
-    return z.NEVER;
-  });
+const abstractInput = shortAbstract.refine(
+  (text) => countGraphemes(text, ABSTRACT_MIN) >= ABSTRACT_MIN,
+  "errors.talkAbstract",
+);
 
 /** An address on the web, or null for none. */
 const addressInput = z.string().transform((text, context) => {
@@ -63,56 +36,109 @@ const addressInput = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
-const whereInput = z
+const anywhere = z
   .object({
     onlineUrl: addressInput,
     place: z.string().transform(oneLine).refine(isWithin(PLACE_MAX), "errors.talkPlaceLong"),
   })
-  .transform(({ onlineUrl, place }) => ({ onlineUrl, place: place || null }))
-  .refine(({ onlineUrl, place }) => onlineUrl || place, "errors.talkWhere");
+  .transform(({ onlineUrl, place }) => ({ onlineUrl, place: place || null }));
+const whereInput = anywhere.refine(({ onlineUrl, place }) => onlineUrl || place, "errors.talkWhere");
+
+const wordOf = <const T extends readonly string[]>(words: T) =>
+  z.enum([...words, ""], "errors.choice").transform((word) => (word === "" ? null : (word as T[number])));
+
+/** Ticks come joined by commas. */
+const severalOf = z.string().transform((text) => [...new Set(text.split(",").filter(Boolean))]);
+
+const slugInput = z
+  .string()
+  .max(100, "errors.choice")
+  .transform((slug) => slug || null);
+
+const pictureWithWords = z
+  .object({
+    pictureName: pictureInput,
+    pictureAlt: z.string().transform(oneLine).refine(isWithin(PICTURE_ALT_MAX), "errors.talkPictureAlt"),
+  })
+  .transform(({ pictureName, pictureAlt }) => ({ pictureName, pictureAlt: pictureName && pictureAlt }))
+  .refine(({ pictureAlt }) => pictureAlt !== "", "errors.talkPictureAlt");
+
+const whole = {
+  abstract: abstractInput,
+  body: bodyInput,
+  speakerName1: speakersInput,
+  onlineUrl: whereInput,
+  tags: questionInput.shape.tags,
+};
+/** What has room for it in a proposal: where it is held is often for the host to say. */
+const proposed = { ...whole, onlineUrl: anywhere };
+/** A draft may lack whatever can be filled in later. */
+const sketched = {
+  abstract: shortAbstract,
+  body: orNothing(bodyInput, ""),
+  speakerName1: someSpeakers,
+  onlineUrl: anywhere,
+  tags: orNothing(questionInput.shape.tags, []),
+};
+
+/** What is always there, and never missing. */
+const always = {
+  title: questionInput.shape.title,
+  localStart: startInput,
+  timeZone: zoneInput,
+  minutes: minutesInput,
+  addressShown: z.enum(addressesShown, "errors.choice"),
+  language: z.enum(["zh", "en"], "errors.choice"),
+  spoken: severalOf.refine((all) => all.every((one) => isSpoken(one)), "errors.choice"),
+  level: wordOf(levels),
+  scenario: wordOf(scenarios),
+  product: slugInput,
+  products: severalOf.refine((all) => all.length <= FURTHER_PRODUCTS_MAX, "errors.talkProductsMany"),
+  series: slugInput,
+  capacity: z
+    .string()
+    .trim()
+    .regex(/^\d{0,6}$/, "errors.talkCapacity")
+    .transform((text) => (text === "" ? null : Number(text)))
+    .refine((number) => number === null || (number >= 1 && number <= CAPACITY_MAX), "errors.talkCapacity"),
+  picture: pictureWithWords,
+  willBeRecorded: z.string().transform((tick) => tick === "yes"),
+};
 
 /**
- * The form of a talk. Fields that are judged together (start and zone, where, speakers) are gathered under the name of the first of
- * them, and their errors stand by that one.
+ * The form of a talk. Fields that are judged together (start and zone, where, speakers, picture) are gathered under the name of the
+ * first of them, and their errors stand by that one.
  */
-export const talkInput = z
-  .preprocess(
-    gathered,
-    z.object({
-      title: questionInput.shape.title,
-      abstract: abstractInput,
-      body: bodyInput,
-      speakerName1: speakersInput,
-      localStart: startInput,
-      timeZone: z.string().refine(isTimeZone, "errors.talkZone"),
-      minutes: z
-        .string()
-        .trim()
-        .regex(/^\d{1,4}$/, "errors.talkMinutes")
-        .transform(Number)
-        .refine((minutes) => minutes >= MINUTES_MIN && minutes <= MINUTES_MAX, "errors.talkMinutes"),
-      onlineUrl: whereInput,
-      language: z.enum(["zh", "en"], "errors.choice"),
-      tags: questionInput.shape.tags,
-      product: z
-        .string()
-        .max(100, "errors.choice")
-        .transform((slug) => slug || null),
-    }),
-  )
-  .transform(({ body, speakerName1, localStart, onlineUrl, ...rest }) => ({
-    ...rest,
-    description: body,
-    ...localStart,
-    ...onlineUrl,
-    speakers: speakerName1,
-  }));
+export const talkInput = formOf(whole);
 export type TalkInput = z.output<typeof talkInput>;
+/** The same for what a member proposes, and for a draft. */
+export const proposalInput = formOf(proposed);
+export const draftInput = formOf(sketched);
 
 /** Which state of the talk a change was made on; see `TalkSource.base`. */
 export const changeInput = z.object({
   base: z.coerce.number("errors.choice").int("errors.choice").nonnegative("errors.choice"),
 });
+
+/** Why a talk is cancelled, and which one (id) takes its place. */
+export const cancelInput = reasonInput.extend({
+  replacedBy: z
+    .string()
+    .regex(/^\d{0,15}$/, "errors.choice")
+    .default("")
+    .transform((id) => (id === "" ? null : Number(id))),
+});
+
+/** A word with an acceptance, if one likes; why a proposal is declined. */
+export const acceptInput = z
+  .object({
+    word: z
+      .string()
+      .default("")
+      .transform((text) => text.trim())
+      .refine(isWithin(REASON_MAX), "errors.reasonLong"),
+  })
+  .transform(({ word }) => ({ reason: word || null }));
 
 export const recordingInput = z
   .object({ recordingUrl: addressInput, slidesUrl: addressInput })
@@ -122,17 +148,49 @@ export const recordingInput = z
   });
 export type RecordingInput = z.output<typeof recordingInput>;
 
+function formOf<const Parts extends typeof whole | typeof proposed | typeof sketched>(parts: Parts) {
+  return z
+    .preprocess(gathered, z.object({ ...always, ...(parts as typeof whole) }))
+    .transform(({ body, speakerName1, localStart, onlineUrl, picture, ...rest }) => ({
+      ...rest,
+      description: body,
+      ...localStart,
+      ...onlineUrl,
+      ...picture,
+      speakers: speakerName1,
+    }));
+}
+
+/** The same field, which may also be left empty. */
+function orNothing<T>(input: z.ZodType<T>, nothing: T) {
+  return z.string().transform((text, context): T => {
+    if (!text.trim()) return nothing;
+    const checked = input.safeParse(text);
+    if (checked.success) return checked.data;
+    context.addIssue({ code: "custom", message: checked.error.issues[0]?.message ?? "errors.choice" });
+    return z.NEVER;
+  });
+}
+
 function gathered(form: unknown): unknown {
   const values = form as Record<string, string | undefined>;
   const text = (name: string) => values[name] ?? "";
-  const numbers = Array.from({ length: SPEAKERS_MAX }, (_, at) => at + 1);
+  const [timeZone, clock, localStart] = [text("timeZone"), text("clock"), text("localStart")];
+  const { title, abstract, body, tags, language } = values;
   return {
-    ...values,
-    minutes: text("minutes"),
-    timeZone: text("timeZone"),
-    product: text("product"),
-    speakerName1: numbers.map((n) => ({ name: text(`speakerName${n}`), role: text(`speakerRole${n}`) })),
-    localStart: { local: text("localStart"), zone: text("timeZone"), clock: text("clock") },
+    ...{ title, abstract, body, tags, language, timeZone },
+    minutes: lengthIn({ minutes: text("minutes"), localStart, localEnd: text("localEnd"), timeZone, clock }),
+    localStart: { local: localStart, zone: timeZone, clock },
+    speakerName1: speakersIn(text),
     onlineUrl: { onlineUrl: text("onlineUrl"), place: text("place") },
+    addressShown: text("addressShown") || "all",
+    picture: { pictureName: text("pictureName"), pictureAlt: text("pictureAlt") },
+    ...Object.fromEntries(plain.map((name) => [name, text(name)])),
   };
+}
+
+const plain = ["spoken", "level", "scenario", "product", "products", "series", "capacity", "willBeRecorded"];
+
+function isSpoken(language: string): boolean {
+  return (spokenLanguages as readonly string[]).includes(language);
 }

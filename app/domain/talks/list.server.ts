@@ -1,8 +1,10 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
 import { anyOf, rowsOf } from "~/domain/rows.server";
-import { isNotOver, isOver, talkState } from "./fragments.server";
-import { isAnnounced } from "./visible.server";
+import type { Member } from "~/domain/viewer";
+import { isDated, isNotOver, isOver, talkState } from "./fragments.server";
+import type { TalkState } from "./states";
+import { isAnnounced, talkManagedBy } from "./visible.server";
 
 /** A talk as lists show it. Instants are ISO 8601. */
 export type TalkSummary = {
@@ -14,13 +16,14 @@ export type TalkSummary = {
   minutes: number;
   /** The organiser's IANA zone. */
   timeZone: string;
-  state: "coming" | "live" | "past" | "cancelled";
+  state: TalkState;
   /** Followers were told of a change. */
   isChanged: boolean;
   isOnline: boolean;
   place: string | null;
   hasRecording: boolean;
-  vendor: { slug: string; name: string };
+  /** Null: of the community. */
+  vendor: { slug: string; name: string } | null;
   product: { slug: string; name: string } | null;
   speakers: string[];
   tags: string[];
@@ -29,10 +32,18 @@ export type TalkSummary = {
 export const TALKS_PER_PAGE = 20;
 
 /** Slugs; null or left out does not narrow. */
-export type TalkFilter = { tag?: string | null; product?: string | null; vendor?: string | null };
+export type TalkFilter = {
+  tag?: string | null;
+  product?: string | null;
+  vendor?: string | null;
+  seriesId?: number;
+  /** The account of a speaker. */
+  speakerId?: number;
+};
 
 /**
- * One page of talks. `coming` holds those that have not ended, soonest first and the cancelled ones after all others; `past`
+ * One page of talks. `coming` holds those that have not ended, soonest first, then the
+ * postponed ones and the cancelled ones after all others; `past`
  * the others, latest first.
  */
 export async function listTalks(
@@ -46,7 +57,25 @@ export async function listTalks(
 ): Promise<{ items: TalkSummary[]; page: number; hasNext: boolean }> {
   const items = await talksWhere(db, {
     where: sql`${when === "coming" ? isNotOver : isOver} and ${narrowedTo(filter)}`,
-    order: when === "coming" ? sql`t.cancelled_at is not null, ${soonestFirst}` : latestFirst,
+    order:
+      when === "coming"
+        ? sql`t.cancelled_at is not null, t.postponed_at is not null, ${soonestFirst}`
+        : latestFirst,
+    limit: size + 1,
+    offset: (page - 1) * size,
+  });
+  return { items: items.slice(0, size), page, hasNext: items.length > size };
+}
+
+/** One page of the talks that somebody speaks at, latest first, those to come too. */
+export async function listTalksOf(
+  db: Db,
+  { speakerId, page, size = TALKS_PER_PAGE }: { speakerId: number; page: number; size?: number },
+): Promise<{ items: TalkSummary[]; page: number; hasNext: boolean }> {
+  const where = narrowedTo({ speakerId });
+  const items = await talksWhere(db, {
+    where,
+    order: latestFirst,
     limit: size + 1,
     offset: (page - 1) * size,
   });
@@ -56,7 +85,7 @@ export async function listTalks(
 /** The next talks that will take place, for the home page. */
 export async function upcomingTalks(db: Db, limit: number): Promise<TalkSummary[]> {
   return await talksWhere(db, {
-    where: sql`${isNotOver} and t.cancelled_at is null`,
+    where: sql`${isNotOver} and ${isDated}`,
     order: soonestFirst,
     limit,
   });
@@ -71,7 +100,9 @@ export async function talksAbout(
     tagIds.length > 0
       ? sql`exists (select from talk_tags x where x.talk_id = t.id and x.tag_id = ${anyOf(tagIds)})`
       : sql`false`;
-  const where = sql`t.cancelled_at is null and (t.product_id = ${productId} or ${onTags})`;
+  const onProduct = sql`(t.product_id = ${productId} or exists (
+    select from talk_products x where x.talk_id = t.id and x.product_id = ${productId}))`;
+  const where = sql`${isDated} and (${onProduct} or ${onTags})`;
   const coming = await talksWhere(db, { where: sql`${where} and ${isNotOver}`, order: soonestFirst, limit });
   if (coming.length >= limit) return coming;
   const recorded = await talksWhere(db, {
@@ -80,6 +111,24 @@ export async function talksAbout(
     limit: limit - coming.length,
   });
   return [...coming, ...recorded];
+}
+
+/** Drafts are shown so many. */
+const DRAFTS_SHOWN = 100;
+
+/** The drafts that the viewer manages, of one series or of all, soonest first; what waits as a proposal stands in its own queue. */
+export async function draftsOf(
+  db: Db,
+  viewer: Member,
+  { seriesId }: { seriesId?: number } = {},
+): Promise<TalkSummary[]> {
+  return await talksWhere(db, {
+    where: sql`t.announced_at is null and ${narrowedTo({ ...(seriesId && { seriesId }) })} and not exists (
+      select from talk_proposals o where o.talk_id = t.id and o.decision is distinct from 'accepted')`,
+    seen: talkManagedBy(viewer),
+    order: soonestFirst,
+    limit: DRAFTS_SHOWN,
+  });
 }
 
 /** Talks by id, in the order of the ids; absent ones are left out. */
@@ -98,34 +147,55 @@ export async function talksByIds(db: Db, ids: readonly number[]): Promise<TalkSu
 export async function productsWithTalks(db: Db): Promise<{ slug: string; name: string }[]> {
   return await rowsOf(
     db,
-    sql`select p.slug, p.name from products p where exists (select from talks t where t.product_id = p.id) order by p.name limit 30`,
+    sql`select p.slug, p.name from products p where exists (select from talks t where t.product_id = p.id and ${isAnnounced})
+          or exists (select from talk_products x join talks t on t.id = x.talk_id where x.product_id = p.id and ${isAnnounced}) order by p.name limit 30`,
   );
 }
 
 const soonestFirst = sql`t.starts_at, t.id`;
 const latestFirst = sql`t.starts_at desc, t.id desc`;
 
+type Wanted = {
+  where: SQL;
+  order: SQL;
+  limit: number;
+  offset?: number;
+  /** Which may be seen: the announced ones, but for those who look after drafts. */
+  seen?: SQL;
+};
+
 async function talksWhere(
   db: Db,
-  { where, order, limit, offset = 0 }: { where: SQL; order: SQL; limit: number; offset?: number },
+  { where, order, limit, offset = 0, seen = isAnnounced }: Wanted,
 ): Promise<TalkSummary[]> {
   return await rowsOf<TalkSummary>(
     db,
     sql`select t.id, t.title, t.abstract, t.language, t.starts_at as "startsAt", t.minutes, t.time_zone as "timeZone",
           ${talkState} as state, t.sequence > 0 as "isChanged", t.online_url is not null as "isOnline", t.place,
           t.recording_url is not null as "hasRecording",
-          jsonb_build_object('slug', v.slug, 'name', v.name) as vendor,
+          case when v.id is not null then jsonb_build_object('slug', v.slug, 'name', v.name) end as vendor,
           case when p.id is not null then jsonb_build_object('slug', p.slug, 'name', p.name) end as product,
           array(select s.name from talk_speakers s where s.talk_id = t.id order by s.position) as speakers,
           array(select g.slug from talk_tags tt join tags g on g.id = tt.tag_id where tt.talk_id = t.id order by tt.position) as tags
-        from talks t join vendors v on v.id = t.vendor_id left join products p on p.id = t.product_id
-        where ${isAnnounced} and ${where} order by ${order} limit ${limit} offset ${offset}`,
+        from talks t left join vendors v on v.id = t.vendor_id left join products p on p.id = t.product_id
+        where ${seen} and ${where} order by ${order} limit ${limit} offset ${offset}`,
   );
 }
 
-function narrowedTo({ tag, product, vendor }: TalkFilter): SQL {
+function narrowedTo({ tag, product, vendor, seriesId, speakerId }: TalkFilter): SQL {
   const filters = [sql`true`];
-  if (product) filters.push(sql`p.slug = ${product}`);
+  if (product) {
+    filters.push(
+      sql`(p.slug = ${product} or exists (
+        select from talk_products x join products y on y.id = x.product_id where x.talk_id = t.id and y.slug = ${product}))`,
+    );
+  }
+  if (seriesId) filters.push(sql`t.series_id = ${seriesId}`);
+  if (speakerId) {
+    filters.push(
+      sql`exists (select from talk_speakers x where x.talk_id = t.id and x.user_id = ${speakerId})`,
+    );
+  }
   if (vendor) filters.push(sql`v.slug = ${vendor}`);
   if (tag) {
     filters.push(

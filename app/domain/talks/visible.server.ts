@@ -1,8 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { anyOf } from "~/domain/rows.server";
 import type { Viewer } from "~/domain/viewer";
-import { canModerate } from "~/domain/viewer";
-import { vendorsToAnnounceFor } from "./policy";
+import { canAnnounceForCommunity, vendorsToAnnounceFor } from "./policy";
 
 /** Whether a talk (alias `t`) is announced: drafts are in no list, feed, search or mail (rule 6). */
 export const isAnnounced = sql`t.announced_at is not null`;
@@ -10,13 +9,15 @@ export const isAnnounced = sql`t.announced_at is not null`;
 /** Whether the viewer may see a talk (alias `t`): a draft is seen by those who manage it and by who proposed it (rule 6). */
 export function talkVisibleTo(viewer: Viewer): SQL {
   if (viewer.kind !== "member") return isAnnounced;
+  return sql`(${isAnnounced} or ${talkManagedBy(viewer)}
+    or exists (select from talk_proposals tp where tp.talk_id = t.id and tp.proposed_by = ${viewer.id}))`;
+}
+
+/** Whether the viewer manages a talk or a series (alias `t`, with its `vendor_id`): `canManageTalk` in rows. */
+export function talkManagedBy(viewer: Viewer): SQL {
+  if (viewer.kind !== "member" || !viewer.isVerified) return sql`false`;
   if (viewer.isAdmin) return sql`true`;
-  const theirs = [
-    isAnnounced,
-    sql`exists (select from talk_proposals tp where tp.talk_id = t.id and tp.proposed_by = ${viewer.id})`,
-  ];
   const vendorIds = vendorsToAnnounceFor(viewer).map(({ vendorId }) => vendorId);
-  if (vendorIds.length > 0) theirs.push(sql`t.vendor_id = ${anyOf(vendorIds)}`);
-  if (canModerate(viewer)) theirs.push(sql`t.vendor_id is null`);
-  return sql`(${sql.join(theirs, sql` or `)})`;
+  const community = canAnnounceForCommunity(viewer) ? sql`t.vendor_id is null` : sql`false`;
+  return sql`(${community} or t.vendor_id = ${anyOf(vendorIds)})`;
 }

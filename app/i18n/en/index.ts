@@ -1,4 +1,5 @@
 import { accounts } from "./accounts";
+import { announcing } from "./announcing";
 import { common } from "./common";
 import { desk } from "./desk";
 import { errors } from "./errors";
@@ -10,6 +11,7 @@ import { products } from "./products";
 import { questions } from "./questions";
 import { record } from "./record";
 import { search } from "./search";
+import { series } from "./series";
 import { support } from "./support";
 import { synonyms } from "./synonyms";
 import { talks } from "./talks";
@@ -23,6 +25,8 @@ export const en = {
   questions,
   accounts,
   talks,
+  announcing,
+  series,
   record,
   search,
   gaps,

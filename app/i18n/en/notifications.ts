@@ -45,5 +45,10 @@ export const notifications = {
   announcedTalk: "{{who}} announced the talk {{title}}",
   changedTalk: "{{who}} changed the talk {{title}}",
   cancelledTalk: "{{who}} cancelled the talk {{title}}",
+  postponedTalk: "{{who}} postponed the talk {{title}}",
+  rescheduledTalk: "{{who}} gave the talk {{title}} a new date",
+  reinstatedTalk: "{{who}} reinstated the talk {{title}}",
+  acceptedProposal: "{{who}} accepted your talk {{title}}",
+  declinedProposal: "{{who}} declined your talk {{title}}",
   addedRecording: "{{who}} added the recording of {{title}}",
 } as const;

@@ -20,7 +20,6 @@ export const talks = {
   languageOf: "Language",
   languageEn: "English",
   languageZh: "Chinese",
-  vendor: "Vendor",
   announcedBy: "Announced by",
   aboutTalk: "About this talk",
   speakers: "Speakers",
@@ -58,10 +57,8 @@ export const talks = {
   noPlace: "none",
 
   newTitle: "Announce a talk",
-  newLead: "It appears at once, in the list, the calendar and the feed.",
   editTitle: "Edit the talk",
-  editLead:
-    "Followers are told of a new title, start, length, address or place. All other changes are silent.",
+  editLead: "People are told of a new title, start, length, address or place. All other changes are silent.",
   announceButton: "Announce",
   saveButton: "Save the changes",
   fieldVendor: "In the name of",
@@ -83,10 +80,10 @@ export const talks = {
   fieldMinutes: "Minutes",
   fieldClock: "Which one do you mean?",
   fieldOnline: "Online address",
-  fieldOnlineHint: "Everybody sees it. A talk needs this, a place, or both.",
+  fieldOnlineHint: "A talk needs this, a place, or both.",
   fieldPlace: "Place",
   fieldPlaceHint: "Where people meet in person.",
-  fieldLanguage: "Language of the talk",
+  fieldLanguage: "Language of the announcement",
   fieldTags: "Tags",
   fieldTagsHint: "One to five, separated by spaces: audio bluetooth android",
   fieldProduct: "Product",
@@ -97,7 +94,7 @@ export const talks = {
 
   cancelTitle: "Cancel this talk?",
   cancelText:
-    "The page stays and says that the talk was cancelled, with your reason. Every follower is told at once. This cannot be undone.",
+    "The page stays and says that the talk was cancelled, with your reason. Everybody who follows it or comes is told.",
   cancelButton: "Cancel the talk",
   fieldReason: "Reason",
   fieldReasonHint: "Everybody sees it, and it stands in the mail to the followers.",

@@ -48,5 +48,10 @@ export const notifications = {
   announcedTalk: "{{who}} 发布了技术分享 {{title}}",
   changedTalk: "{{who}} 变更了技术分享 {{title}}",
   cancelledTalk: "{{who}} 取消了技术分享 {{title}}",
+  postponedTalk: "{{who}} 推迟了技术分享 {{title}}",
+  rescheduledTalk: "{{who}} 为技术分享 {{title}} 定了新的日期",
+  reinstatedTalk: "{{who}} 恢复了技术分享 {{title}}",
+  acceptedProposal: "{{who}} 采纳了你提议的技术分享 {{title}}",
+  declinedProposal: "{{who}} 婉拒了你提议的技术分享 {{title}}",
   addedRecording: "{{who}} 上传了 {{title}} 的回放",
 } as const satisfies Translated<typeof english>;

@@ -76,6 +76,16 @@ export function sentenceOf({ verb, because, answerId, commentId, talkId }: About
       return "notifications.changedTalk";
     case "cancelled-talk":
       return "notifications.cancelledTalk";
+    case "postponed-talk":
+      return "notifications.postponedTalk";
+    case "rescheduled-talk":
+      return "notifications.rescheduledTalk";
+    case "reinstated-talk":
+      return "notifications.reinstatedTalk";
+    case "accepted-proposal":
+      return "notifications.acceptedProposal";
+    case "declined-proposal":
+      return "notifications.declinedProposal";
     case "added-recording":
       return "notifications.addedRecording";
   }

@@ -3,8 +3,10 @@ import { useLoaderData } from "@remix-run/react";
 import { notFound } from "~/domain/errors";
 import { getPerson, listAnswersOf } from "~/domain/people/people.server";
 import { listQuestions } from "~/domain/questions/list.server";
+import { listTalksOf } from "~/domain/talks/list.server";
 import { idFrom, pageFrom } from "~/http/forms.server";
 import { asAnyone } from "~/http/makers.server";
+import { chosen } from "~/http/preferences";
 import { showsRows } from "~/http/question-list.server";
 import { pageLinks } from "~/lib/page-links";
 import { answerPath, personPath, vendorPath } from "~/paths";
@@ -15,21 +17,27 @@ import { Avatar } from "~/ui/person-line";
 import { QuestionRow, QuestionRows } from "~/ui/question-row";
 import { Sentence } from "~/ui/sentence";
 import { EmptyState, NothingOnPage } from "~/ui/surface";
+import { TalkRow } from "~/ui/talk-row";
+import { talkView } from "~/ui/talk-view";
 import { Time } from "~/ui/time";
 import { useT } from "~/ui/use-t";
 import { personView, questionRowView } from "~/ui/views";
+
+const shown = ["answers", "questions", "talks"] as const;
 
 export const loader = asAnyone(async ({ db, params, url, shows }) => {
   const id = idFrom(params.id);
   if (id === null) throw notFound();
   shows("questions");
+  shows("talks");
   const person = await getPerson(db, id);
   const page = pageFrom(url.searchParams.get("page"));
-  const showsAnswers = url.searchParams.get("show") !== "questions";
-  const answers = showsAnswers ? await listAnswersOf(db, { authorId: id, page }) : null;
-  const questions = showsAnswers ? null : await listQuestions(db, { authorId: id, page });
+  const show = chosen(shown, url.searchParams.get("show")) ?? "answers";
+  const answers = show === "answers" ? await listAnswersOf(db, { authorId: id, page }) : null;
+  const questions = show === "questions" ? await listQuestions(db, { authorId: id, page }) : null;
+  const talks = show === "talks" ? await listTalksOf(db, { speakerId: id, page }) : null;
   showsRows(shows, answers?.items ?? questions?.items);
-  return { person, answers, questions };
+  return { person, answers, questions, talks };
 });
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
@@ -41,7 +49,7 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
 type PersonData = ReturnType<typeof useLoaderData<typeof loader>>;
 
 export default function Person() {
-  const { person, answers, questions } = useLoaderData<typeof loader>();
+  const { person, answers, questions, talks } = useLoaderData<typeof loader>();
   const t = useT();
   return (
     <div className="page page--reading stack">
@@ -55,9 +63,15 @@ export default function Person() {
             href: personPath(person.id, { show: "questions" }),
             current: questions !== null,
           },
+          {
+            label: t("announcing.personTalks"),
+            href: personPath(person.id, { show: "talks" }),
+            current: talks !== null,
+          },
         ]}
       />
       {answers && <AnswersOf answers={answers} personId={person.id} />}
+      {talks && <TalksOf talks={talks} personId={person.id} />}
       {questions?.items.length === 0 &&
         (questions.page > 1 ? (
           <NothingOnPage firstHref={personPath(person.id, { show: "questions" })} />
@@ -77,6 +91,24 @@ export default function Person() {
         </>
       )}
     </div>
+  );
+}
+
+/** The talks that they speak at. */
+function TalksOf({ talks, personId }: { talks: NonNullable<PersonData["talks"]>; personId: number }) {
+  const t = useT();
+  const at = (page: number | null) => personPath(personId, { show: "talks", page });
+  if (talks.items.length === 0 && talks.page > 1) return <NothingOnPage firstHref={at(null)} />;
+  if (talks.items.length === 0) return <EmptyState title={t("announcing.personNoTalks")} />;
+  return (
+    <>
+      <QuestionRows>
+        {talks.items.map((talk) => (
+          <TalkRow key={talk.id} talk={talkView(talk)} excerpt={talk.abstract} />
+        ))}
+      </QuestionRows>
+      <Pagination {...pageLinks(talks, at)} />
+    </>
   );
 }
 

@@ -1,34 +1,43 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { conflict, notFound } from "~/domain/errors";
-import { REASON_MAX, reasonInput } from "~/domain/questions/input";
-import { cancelTalk } from "~/domain/talks/cancel.server";
+import { cancelTalk, reinstateTalk, replacementsFor } from "~/domain/talks/cancel.server";
+import { cancelInput } from "~/domain/talks/input";
 import { talkSource } from "~/domain/talks/source.server";
 import { checkForm, formFailure, idFrom, textFields, tryCommand } from "~/http/forms.server";
 import { asMember } from "~/http/makers.server";
+import { formatInZone } from "~/lib/time-zone";
 import { talkPath } from "~/paths";
 import { ConfirmPage } from "~/ui/confirm-page";
 import { errorsOf, type Failure } from "~/ui/failure";
 import { FormError } from "~/ui/form-error";
-import { TextArea } from "~/ui/inputs";
+import { Select } from "~/ui/inputs";
+import { usePage } from "~/ui/page-context";
 import { pageMeta } from "~/ui/page-meta";
 import { useErrorText, useT } from "~/ui/use-t";
+import { ReasonField } from "./reason-field";
 
 export const loader = asMember(async ({ db, viewer, params }) => {
   const { id, title, state } = await talkSource(db, viewer, idFrom(params.id) ?? 0);
-  if (state === "cancelled") throw conflict("errors.talkCancelled");
+  if (state === "draft") throw conflict("errors.talkDraft");
   if (state === "past") throw conflict("errors.talkOver");
-  return { id, title };
+  const isCancelled = state === "cancelled";
+  return { id, title, isCancelled, replacements: isCancelled ? [] : await replacementsFor(db, viewer, id) };
 });
 
+/** `intent=remove` reinstates the talk. */
 export const action = asMember(async ({ db, viewer, params, request }) => {
   const id = idFrom(params.id);
   if (id === null) throw notFound();
   await talkSource(db, viewer, id);
   const values = textFields(await request.formData());
-  const checked = checkForm(reasonInput, values);
+  const checked = checkForm(cancelInput, values);
   if (!checked.ok) return formFailure(checked);
-  const done = await tryCommand(values, () => cancelTalk(db, viewer, id, checked.value));
+  const done = await tryCommand(values, () =>
+    values.intent === "remove"
+      ? reinstateTalk(db, viewer, id, checked.value)
+      : cancelTalk(db, viewer, id, checked.value),
+  );
   return done.ok ? redirect(talkPath(id)) : done.response;
 });
 
@@ -36,16 +45,18 @@ export const meta: MetaFunction<typeof loader> = ({ matches }) =>
   pageMeta(matches, (t) => ({ title: t("talks.cancelTalk"), noIndex: true }));
 
 export default function TalkCancellation() {
-  const { id, title } = useLoaderData<typeof loader>();
+  const { id, title, isCancelled, replacements } = useLoaderData<typeof loader>();
   const failure = useActionData<typeof action>() as Failure;
   const t = useT();
+  const { language } = usePage();
   const { form, fields } = errorsOf(failure, useErrorText());
   return (
     <ConfirmPage
-      title={t("talks.cancelTitle")}
-      confirm={t("talks.cancelButton")}
-      danger
+      title={isCancelled ? t("announcing.reinstateTitle") : t("talks.cancelTitle")}
+      confirm={isCancelled ? t("announcing.reinstateButton") : t("talks.cancelButton")}
+      danger={!isCancelled}
       cancelHref={talkPath(id)}
+      {...(isCancelled && { hidden: { intent: "remove" } })}
     >
       <FormError message={form} fields={fields} />
       <p>
@@ -53,17 +64,23 @@ export default function TalkCancellation() {
           <bdi>{title}</bdi>
         </strong>
       </p>
-      <p>{t("talks.cancelText")}</p>
-      <TextArea
-        name="reason"
-        label={t("talks.fieldReason")}
-        hint={t("talks.fieldReasonHint")}
-        defaultValue={failure?.values.reason}
-        error={fields.reason}
-        rows={3}
-        maxLength={REASON_MAX}
-        required
-      />
+      <p>{isCancelled ? t("announcing.reinstateText") : t("talks.cancelText")}</p>
+      <ReasonField value={failure?.values.reason} error={fields.reason} />
+      {replacements.length > 0 && (
+        <Select
+          name="replacedBy"
+          label={t("announcing.replacedByField")}
+          hint={t("announcing.replacedByHint")}
+          options={replacements.map((one) => ({
+            value: String(one.id),
+            label: `${one.title} · ${formatInZone(new Date(one.startsAt), one.timeZone, language)}`,
+          }))}
+          none={t("announcing.replacedByNone")}
+          defaultValue={failure?.values.replacedBy}
+          error={fields.replacedBy}
+          optional
+        />
+      )}
     </ConfirmPage>
   );
 }

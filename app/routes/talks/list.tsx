@@ -1,12 +1,22 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { listTalks, productsWithTalks, type TalkFilter } from "~/domain/talks/list.server";
-import { vendorsToAnnounceFor } from "~/domain/talks/policy";
+import { canAnnounce } from "~/domain/talks/policy";
+import { countOpenProposals } from "~/domain/talks/proposals.server";
 import { pageFrom } from "~/http/forms.server";
 import { asAnyone } from "~/http/makers.server";
 import { chosen } from "~/http/preferences";
 import { pageLinks } from "~/lib/page-links";
-import { newTalkPath, talksCalendarPath, talksFeedPath, talksPath } from "~/paths";
+import {
+  allSeriesPath,
+  newTalkPath,
+  proposeTalkPath,
+  talkDraftsPath,
+  talkProposalsPath,
+  talksCalendarPath,
+  talksFeedPath,
+  talksPath,
+} from "~/paths";
 import { ButtonLink } from "~/ui/button";
 import { FilterBar, FilterGroup, Pagination, Tabs } from "~/ui/navigation";
 import { pageMeta } from "~/ui/page-meta";
@@ -32,7 +42,9 @@ export const loader = asAnyone(async ({ db, viewer, url, shows }) => {
     filter,
     talks: await listTalks(db, { when, page: pageFrom(url.searchParams.get("page")), ...filter }),
     products: await productsWithTalks(db),
-    mayAnnounce: vendorsToAnnounceFor(viewer).length > 0,
+    mayAnnounce: canAnnounce(viewer),
+    isMember: viewer.kind === "member" && viewer.isVerified,
+    openProposals: await countOpenProposals(db, viewer),
   };
 });
 
@@ -43,7 +55,8 @@ export const meta: MetaFunction<typeof loader> = ({ matches }) => [
 ];
 
 export default function Talks() {
-  const { when, filter, talks, products, mayAnnounce } = useLoaderData<typeof loader>();
+  const data = useLoaderData<typeof loader>();
+  const { when, filter, talks, products } = data;
   const t = useT();
   const isComing = when === "coming";
   const names = { coming: t("talks.listComing"), past: t("talks.listPast") };
@@ -56,12 +69,13 @@ export default function Talks() {
         <ButtonLink href={talksFeedPath()} icon="feed" look="quiet">
           {t("talks.subscribeFeed")}
         </ButtonLink>
-        {mayAnnounce && (
+        {data.mayAnnounce && (
           <ButtonLink look="signal" icon="plus" href={newTalkPath()}>
             {t("talks.announce")}
           </ButtonLink>
         )}
       </PageHead>
+      <MoreLinks {...data} />
       <Tabs
         label={t("talks.when")}
         items={times.map((one) => ({
@@ -88,6 +102,27 @@ export default function Talks() {
         <Pagination {...pageLinks(talks, (page) => listPath(when, filter, page))} />
       </div>
     </div>
+  );
+}
+
+type MoreLinksProps = { mayAnnounce: boolean; isMember: boolean; openProposals: number };
+
+/** Series, and what is not announced yet. */
+function MoreLinks({ mayAnnounce, isMember, openProposals }: MoreLinksProps) {
+  const t = useT();
+  return (
+    <p className="cluster">
+      <a href={allSeriesPath()}>{t("series.all")}</a>
+      {mayAnnounce && <a href={talkDraftsPath()}>{t("announcing.draftsTitle")}</a>}
+      {isMember && <a href={proposeTalkPath()}>{t("announcing.propose")}</a>}
+      {isMember && (
+        <a href={talkProposalsPath()}>
+          {openProposals > 0
+            ? t("announcing.openProposals", { count: openProposals })
+            : t("announcing.proposalsTitle")}
+        </a>
+      )}
+    </p>
   );
 }
 

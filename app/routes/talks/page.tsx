@@ -20,10 +20,12 @@ export const loader = asAnyone(async ({ db, viewer, params, shows, url }) => {
   const id = idFrom(params.id);
   if (id === null) throw notFound();
   shows(`talk:${id}`);
+  shows("talks"); // the title of the talk that replaces this one, or its series, may change
   const talk = await getTalk(db, viewer, id);
   return {
     talk,
     mayManage: canManageTalk(viewer, talk),
+    mayWithdraw: viewer.kind === "member" && talk.proposal?.by.id === viewer.id,
     mayFollow: viewer.kind === "visitor" ? "signed-out" : viewer.isVerified ? "yes" : "unconfirmed",
     /** Absolute: search engines want it so. */
     address: new URL(talkPath(id), url).href,
@@ -37,9 +39,9 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [
     title: data?.talk.title ?? t("errors.notFoundTitle"),
     description: data?.talk.abstract,
     kind: "article",
-    noIndex: !data,
+    noIndex: data?.talk.state === "draft" || !data,
   })),
-  ...(data ? [{ "script:ld+json": talkJsonLd(data.talk, data.address) }] : []),
+  ...(data && data.talk.state !== "draft" ? [{ "script:ld+json": talkJsonLd(data.talk, data.address) }] : []),
 ];
 
 export default function TalkPage() {

@@ -1,11 +1,13 @@
-import { formatInZone, instantOf, timeZones } from "~/lib/time-zone";
-import { Checkbox, Choices, Select, TextInput } from "~/ui/inputs";
+import { MINUTES_MAX, MINUTES_MIN } from "~/domain/talks/limits";
+import { formatInZone, instantOf } from "~/lib/time-zone";
+import { Checkbox, Choices, TextInput } from "~/ui/inputs";
 import { usePage } from "~/ui/page-context";
 import { useT } from "~/ui/use-t";
+import { ZoneField } from "./zone-field";
 
 type StartFieldsProps = { values: Record<string, string>; errors: Record<string, string | undefined> };
 
-/** The wall time and its zone. Where clocks change so that the time is none or two, it asks which is meant. */
+/** The wall time and its zone, and how long it takes. Where clocks change so that the time is none or two, it asks which is meant. */
 export function StartFields({ values, errors }: StartFieldsProps) {
   const t = useT();
   const { localStart = "", timeZone = "UTC" } = values;
@@ -21,17 +23,29 @@ export function StartFields({ values, errors }: StartFieldsProps) {
           error={errors.localStart}
           required
         />
-        <Select
-          name="timeZone"
-          label={t("talks.fieldZone")}
-          hint={t("talks.fieldZoneHint")}
-          options={timeZones().map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") }))}
-          defaultValue={timeZone}
-          error={errors.timeZone}
-          required
-        />
+        <ZoneField value={timeZone} error={errors.timeZone} hint={t("talks.fieldZoneHint")} />
       </div>
       <ClockChoice local={localStart} zone={timeZone} chosen={values.clock ?? ""} />
+      <div className="form__row">
+        <TextInput
+          name="minutes"
+          type="number"
+          label={t("talks.fieldMinutes")}
+          defaultValue={values.minutes}
+          error={errors.minutes}
+          min={MINUTES_MIN}
+          max={MINUTES_MAX}
+          inputMode="numeric"
+        />
+        <TextInput
+          name="localEnd"
+          type="datetime-local"
+          label={t("announcing.end")}
+          hint={t("announcing.endHint")}
+          defaultValue={values.localEnd}
+          optional
+        />
+      </div>
     </>
   );
 }

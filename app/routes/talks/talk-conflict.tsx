@@ -18,6 +18,15 @@ export function TalkConflict({ theirs, yours }: TalkConflictProps) {
     language: t("talks.fieldLanguage"),
     product: t("talks.fieldProduct"),
     tags: t("talks.fieldTags"),
+    addressShown: t("announcing.addressShown"),
+    capacity: t("announcing.capacity"),
+    level: t("announcing.level"),
+    scenario: t("announcing.scenario"),
+    spoken: t("announcing.spoken"),
+    products: t("announcing.products"),
+    series: t("announcing.series"),
+    willBeRecorded: t("announcing.recorded"),
+    pictureAlt: t("announcing.pictureAlt"),
   };
   const differing = Object.keys(labels).filter((name) => (theirs[name] ?? "") !== (yours[name] ?? "").trim());
   const speakers = speakersIn(theirs) !== speakersIn(yours);
@@ -42,8 +51,10 @@ export function TalkConflict({ theirs, yours }: TalkConflictProps) {
 
 function speakersIn(values: Record<string, string>): string {
   return [1, 2, 3, 4, 5, 6]
-    .map((number) => [values[`speakerName${number}`]?.trim(), values[`speakerRole${number}`]?.trim()])
-    .map((both) => both.filter(Boolean).join(", "))
+    .map((number) =>
+      ["Name", "Role", "Organisation", "Bio"].map((part) => values[`speaker${part}${number}`]?.trim()),
+    )
+    .map((parts) => parts.filter(Boolean).join(", "))
     .filter(Boolean)
     .join("; ");
 }

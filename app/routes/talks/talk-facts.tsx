@@ -3,23 +3,27 @@ import { Time } from "~/ui/time";
 import { useT } from "~/ui/use-t";
 import type { TalkPageData } from "./page";
 
-/** When it is for the reader (in UTC until their zone is known), when for the organiser, how long, where. */
+/** When it is for the reader (in their zone once it is known), when for the organiser, how long, where, for how many. */
 export function TalkFacts({ talk }: { talk: TalkPageData["talk"] }) {
   const t = useT();
+  const isPostponed = talk.state === "postponed";
+  const start = <Time at={talk.startsAt} format="talk" />;
   const items = [
     {
       key: "when",
       label: t("talks.when"),
-      value: (
-        <strong>
-          <Time at={talk.startsAt} format="talk" />
-        </strong>
+      value: isPostponed ? (
+        <>
+          <strong>{t("common.talkNoDate")}</strong> · <s>{start}</s>
+        </>
+      ) : (
+        <strong>{start}</strong>
       ),
     },
     {
       key: "organiser",
       label: t("talks.organisersZone"),
-      value: (
+      value: !isPostponed && (
         <>
           <Time at={talk.startsAt} format="talk" zone={talk.timeZone} /> ({talk.timeZone})
         </>
@@ -29,8 +33,34 @@ export function TalkFacts({ talk }: { talk: TalkPageData["talk"] }) {
     {
       key: "where",
       label: t("talks.where"),
-      value: [talk.onlineUrl && t("common.talkOnline"), talk.place].filter(Boolean).join(" · "),
+      value: [talk.isOnline && t("common.talkOnline"), talk.place].filter(Boolean).join(" · "),
+    },
+    { key: "address", label: t("talks.fieldOnline"), value: <AddressWhen talk={talk} /> },
+    {
+      key: "capacity",
+      label: t("announcing.capacity"),
+      value: talk.capacity && t("announcing.places", { count: talk.capacity }),
+    },
+    {
+      key: "recorded",
+      label: t("announcing.recorded"),
+      value: talk.willBeRecorded && t("announcing.recordedYes"),
     },
   ];
-  return <Facts items={items} />;
+  const isOpen = ["draft", "coming", "live", "postponed"].includes(talk.state);
+  const hasWord = isOpen && talk.isOnline && talk.addressShown !== "all";
+  const isOld = talk.state === "past" || talk.state === "cancelled";
+  return (
+    <Facts
+      items={items.filter(({ key, value }) =>
+        key === "address" ? hasWord : key === "recorded" ? value && !isOld : Boolean(value),
+      )}
+    />
+  );
+}
+
+/** Who sees the address, where not everybody does. */
+function AddressWhen({ talk: { addressShown } }: { talk: TalkPageData["talk"] }) {
+  const t = useT();
+  return <>{addressShown === "going" ? t("announcing.addressToGoing") : t("announcing.addressSoon")}</>;
 }

@@ -1,35 +1,47 @@
-import { ABSTRACT_MAX, MINUTES_MAX, MINUTES_MIN, PLACE_MAX } from "~/domain/talks/input";
-import { Button } from "~/ui/button";
+import type { ReactNode } from "react";
+import { ABSTRACT_MAX, PICTURE_ALT_MAX } from "~/domain/talks/limits";
 import { errorsOf, type Failure } from "~/ui/failure";
 import { FormError } from "~/ui/form-error";
 import { Select, TextArea, TextInput } from "~/ui/inputs";
 import { MarkdownEditor } from "~/ui/markdown-editor";
 import { useErrorText, useT } from "~/ui/use-t";
+import { type AboutChoices, AboutFields } from "./about-fields";
+import { PictureField } from "./picture-field";
 import { SpeakerFields } from "./speaker-fields";
 import { StartFields } from "./start-fields";
+import { WhereFields } from "./where-fields";
 
-type TalkFormProps = {
-  /** In whose name a new talk can be announced; none when one is edited. */
-  vendors?: readonly { slug: string; name: string }[];
-  products: readonly { slug: string; name: string; vendor: string }[];
+/** In whose name; the community has none of its own. */
+export type OwnerChoice = { slug: string; name: string | null };
+
+type TalkFormProps = AboutChoices & {
+  /** In whose name a new talk can be announced, or to whom it is proposed; none when one is edited. */
+  owners?: readonly OwnerChoice[];
+  ownerLabel?: string;
   values: Record<string, string>;
   failure?: Failure;
   previewHtml?: string | null | undefined;
-  submit: string;
   /** The last change, when a talk is edited. */
   base?: number;
+  /** The buttons. */
+  children: ReactNode;
 };
 
-/** The form of a talk, new or edited. What was typed stays whatever is wrong with it. */
+/** The form of a talk, new, proposed or edited. What was typed stays whatever is wrong with it. */
 export function TalkForm(props: TalkFormProps) {
-  const { vendors = [], products, values, failure, previewHtml, submit, base } = props;
+  const { owners = [], products, series = [], values, failure, previewHtml, base } = props;
   const t = useT();
   const { form, fields } = errorsOf(failure, useErrorText());
   return (
     <form method="post" encType="multipart/form-data" className="form">
       <FormError message={form} fields={fields} />
       {base !== undefined && <input type="hidden" name="base" value={base} />}
-      <VendorField vendors={vendors} value={values.vendor} error={fields.vendor} />
+      <OwnerField
+        owners={owners}
+        label={props.ownerLabel ?? t("talks.fieldVendor")}
+        value={values.vendor}
+        error={fields.vendor}
+      />
       <TextInput
         name="title"
         label={t("talks.fieldTitle")}
@@ -60,104 +72,52 @@ export function TalkForm(props: TalkFormProps) {
         upload
         required
       />
-      <SpeakerFields values={values} error={fields.speakerName1} />
+      <SpeakerFields values={values} errors={fields} />
       <StartFields values={values} errors={fields} />
-      <TextInput
-        name="minutes"
-        type="number"
-        label={t("talks.fieldMinutes")}
-        defaultValue={values.minutes}
-        error={fields.minutes}
-        min={MINUTES_MIN}
-        max={MINUTES_MAX}
-        inputMode="numeric"
-        short
-        required
+      <WhereFields values={values} errors={fields} />
+      <AboutFields products={products} series={series} values={values} errors={fields} />
+      <PictureField
+        file="picture"
+        kept={{ field: "pictureName", name: values.pictureName }}
+        gone="pictureGone"
+        label={t("announcing.picture")}
+        hint={t("announcing.pictureHint")}
+        error={fields.picture}
       />
       <TextInput
-        name="onlineUrl"
-        type="url"
-        label={t("talks.fieldOnline")}
-        hint={t("talks.fieldOnlineHint")}
-        defaultValue={values.onlineUrl}
-        error={fields.onlineUrl}
-        placeholder="https://"
+        name="pictureAlt"
+        label={t("announcing.pictureAlt")}
+        hint={t("announcing.pictureAltHint")}
+        defaultValue={values.pictureAlt}
+        maxLength={PICTURE_ALT_MAX}
         autoComplete="off"
-      />
-      <TextInput
-        name="place"
-        label={t("talks.fieldPlace")}
-        hint={t("talks.fieldPlaceHint")}
-        defaultValue={values.place}
-        error={fields.place}
-        maxLength={PLACE_MAX}
         optional
       />
-      <div className="form__row">
-        <Select
-          name="language"
-          label={t("talks.fieldLanguage")}
-          options={[
-            { value: "en", label: t("talks.languageEn") },
-            { value: "zh", label: t("talks.languageZh") },
-          ]}
-          defaultValue={values.language}
-          error={fields.language}
-          required
-        />
-        <Select
-          name="product"
-          label={t("talks.fieldProduct")}
-          options={products.map(({ slug, name, vendor }) => ({
-            value: slug,
-            label: vendors.length > 1 ? `${name} · ${vendor}` : name,
-          }))}
-          none={t("talks.fieldProductNone")}
-          defaultValue={values.product}
-          error={fields.product}
-          optional
-        />
-      </div>
-      <TextInput
-        name="tags"
-        label={t("talks.fieldTags")}
-        hint={t("talks.fieldTagsHint")}
-        defaultValue={values.tags}
-        error={fields.tags}
-        maxLength={300}
-        autoComplete="off"
-        autoCapitalize="none"
-        required
-      />
-      <div className="form__actions">
-        <Button look="primary" size="l">
-          {submit}
-        </Button>
-      </div>
+      <div className="form__actions">{props.children}</div>
     </form>
   );
 }
 
-type VendorFieldProps = {
-  vendors: readonly { slug: string; name: string }[];
+type OwnerFieldProps = {
+  owners: readonly OwnerChoice[];
+  label: string;
   value: string | undefined;
   error: string | undefined;
 };
 
-/** Asked only of somebody who speaks for several vendors. */
-function VendorField({ vendors, value, error }: VendorFieldProps) {
+/** Asked only of somebody who has a choice. */
+function OwnerField({ owners, label, value, error }: OwnerFieldProps) {
   const t = useT();
-  const [first, second] = vendors;
+  const [first, second] = owners;
   if (!first) return null;
   if (!second) return <input type="hidden" name="vendor" value={first.slug} />;
   return (
     <Select
       name="vendor"
-      label={t("talks.fieldVendor")}
-      options={vendors.map(({ slug, name }) => ({ value: slug, label: name }))}
+      label={label}
+      options={owners.map(({ slug, name }) => ({ value: slug, label: name ?? t("announcing.community") }))}
       defaultValue={value}
       error={error}
-      required
     />
   );
 }

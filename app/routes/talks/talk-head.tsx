@@ -1,21 +1,20 @@
 import { parseUrl } from "~/lib/parse-url";
-import { signInPath, talkCalendarPath, talkEditPath, talkPartPath, talkPath } from "~/paths";
+import { imagePath, signInPath, talkCalendarPath, talkPartPath, talkPath } from "~/paths";
 import { Button, ButtonLink } from "~/ui/button";
-import { PersonName } from "~/ui/person-line";
-import { Sentence } from "~/ui/sentence";
 import { Notice } from "~/ui/surface";
 import { TagList } from "~/ui/tag-list";
 import { TalkStates } from "~/ui/talk-row";
-import { Time } from "~/ui/time";
 import { useErrorText, useT } from "~/ui/use-t";
-import { personView, tagViews } from "~/ui/views";
+import { tagViews } from "~/ui/views";
+import { ManageLinks } from "./manage-links";
 import type { TalkPageData } from "./page";
 import { TalkFacts } from "./talk-facts";
+import { TalkNotices } from "./talk-notices";
 
 /** What a reader wants first: what it is, when it is for them, whether it takes place, and how to get there. */
 export function TalkHead({ data }: { data: TalkPageData }) {
-  const { talk, mayManage } = data;
-  const isOpen = talk.state === "coming" || talk.state === "live";
+  const { talk } = data;
+  const isOpen = talk.state === "coming" || talk.state === "live" || talk.state === "postponed";
   return (
     <>
       <header className="stack stack--s">
@@ -31,17 +30,18 @@ export function TalkHead({ data }: { data: TalkPageData }) {
         </div>
         <TagList tags={tagViews(talk.tags)} />
       </header>
-      <CancelledNotice talk={talk} />
+      <TalkNotices data={data} />
       <RecordingNotice talk={talk} />
       <TalkFacts talk={talk} />
-      {talk.state !== "past" && (
+      {talk.state !== "past" && talk.state !== "draft" && (
         <div className="cluster">
-          {isOpen && talk.onlineUrl && <JoinLink address={talk.onlineUrl} />}
+          {isOpen && talk.state !== "postponed" && talk.onlineUrl && <JoinLink address={talk.onlineUrl} />}
           {isOpen && <FollowButton data={data} />}
           <CalendarLink id={talk.id} />
         </div>
       )}
-      {mayManage && <ManageLinks talk={talk} />}
+      <ManageLinks data={data} />
+      <TalkPicture talk={talk} />
       <p className="page-head__lead" lang={talk.language}>
         {talk.abstract}
       </p>
@@ -51,23 +51,10 @@ export function TalkHead({ data }: { data: TalkPageData }) {
 
 type Talk = TalkPageData["talk"];
 
-function CancelledNotice({ talk: { cancelled } }: { talk: Talk }) {
-  const t = useT();
-  if (!cancelled) return null;
-  const who = <PersonName person={personView(cancelled.by)} />;
-  return (
-    <Notice
-      tone="bad"
-      title={
-        <Sentence
-          of="talks.cancelledTitle"
-          parts={{ who, time: <Time at={cancelled.at} format="moment" /> }}
-        />
-      }
-    >
-      <p>{t("talks.cancelledReason", { reason: cancelled.reason })}</p>
-    </Notice>
-  );
+function TalkPicture({ talk: { picture } }: { talk: Talk }) {
+  if (!picture) return null;
+  const { name, alt, width, height } = picture;
+  return <img className="talk__picture" src={imagePath(name)} alt={alt} width={width} height={height} />;
 }
 
 /** Addresses that the vendor gave: plain links, nothing of theirs is loaded here (rule 9). */
@@ -138,27 +125,6 @@ function FollowButton({ data: { talk, mayFollow } }: { data: TalkPageData }) {
         {talk.isFollowing ? t("talks.unfollow") : t("talks.follow")}
       </Button>
     </form>
-  );
-}
-
-function ManageLinks({ talk: { id, state } }: { talk: Talk }) {
-  const t = useT();
-  if (state === "cancelled") return null;
-  return (
-    <div className="cluster">
-      <ButtonLink size="s" icon="edit" href={talkEditPath(id)}>
-        {t("talks.edit")}
-      </ButtonLink>
-      {state === "past" ? (
-        <ButtonLink size="s" icon="video" href={talkPartPath(id, "recording")}>
-          {t("talks.addRecording")}
-        </ButtonLink>
-      ) : (
-        <ButtonLink size="s" look="danger" icon="x" href={talkPartPath(id, "cancellation")}>
-          {t("talks.cancelTalk")}
-        </ButtonLink>
-      )}
-    </div>
   );
 }
 

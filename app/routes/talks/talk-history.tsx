@@ -1,5 +1,5 @@
 import type { TalkChange } from "~/domain/talks/changes";
-import type { TalkHistoryEntry } from "~/domain/talks/page.server";
+import type { TalkHistoryEntry } from "~/domain/talks/history.server";
 import { PersonName } from "~/ui/person-line";
 import { Sentence } from "~/ui/sentence";
 import { Time } from "~/ui/time";
@@ -27,7 +27,10 @@ export function TalkHistory({ history }: { history: readonly TalkHistoryEntry[] 
 const sentences = {
   "announced-talk": "talks.historyAnnounced",
   "changed-talk": "talks.historyChanged",
+  "rescheduled-talk": "announcing.historyRescheduled",
+  "postponed-talk": "announcing.historyPostponed",
   "cancelled-talk": "talks.historyCancelled",
+  "reinstated-talk": "announcing.historyReinstated",
   "added-recording": "talks.historyRecording",
 } as const;
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { draftInput, proposalInput } from "~/domain/talks/input";
 import { errorsIn, inputOf, talkForm } from "./world";
 
 describe("the form of a talk", () => {
@@ -16,8 +17,8 @@ describe("the form of a talk", () => {
       abstract: form.abstract,
       description: form.body,
       speakers: [
-        { name: "Mei Lin", role: "Engineer" },
-        { name: "刘洋", role: "" },
+        { name: "Mei Lin", role: "Engineer", organisation: "", bio: "", pictureName: null },
+        { name: "刘洋", role: "", organisation: "", bio: "", pictureName: null },
       ],
       localStart: "2026-12-01T19:30",
       timeZone: "Asia/Shanghai",
@@ -28,7 +29,97 @@ describe("the form of a talk", () => {
       language: "en",
       tags: ["audio", "echo"],
       product: "lumen-rtc",
+      products: [],
+      ...{ addressShown: "all", spoken: [], level: null, scenario: null, series: null, capacity: null },
+      ...{ pictureName: null, pictureAlt: null, willBeRecorded: false },
     });
+  });
+
+  it("takes what a talk may say beside", () => {
+    const pictureName = `${"a".repeat(32)}.png`;
+    const form = talkForm({
+      ...{ spoken: "en,zh", level: "advanced", scenario: "meeting", products: "one,two,one", capacity: "25" },
+      ...{
+        addressShown: "going",
+        willBeRecorded: "yes",
+        pictureName,
+        pictureAlt: " A  lab ",
+        series: "hours",
+      },
+      ...{ speakerOrganisation1: "Lumen", speakerBio1: "Two\nlines", speakerPictureName1: pictureName },
+    });
+    expect(inputOf(form)).toMatchObject({
+      ...{
+        spoken: ["en", "zh"],
+        level: "advanced",
+        scenario: "meeting",
+        products: ["one", "two"],
+        capacity: 25,
+      },
+      ...{ addressShown: "going", willBeRecorded: true, pictureName, pictureAlt: "A lab", series: "hours" },
+      speakers: [{ name: "Mei Lin", organisation: "Lumen", bio: "Two\nlines", pictureName }],
+    });
+  });
+
+  it("keeps words for a picture that there is none of to itself", () => {
+    expect(inputOf(talkForm({ pictureAlt: "Nothing" }))).toMatchObject({
+      pictureName: null,
+      pictureAlt: null,
+    });
+  });
+
+  it.each([
+    ["2026-12-01T19:30", "2026-12-01T20:45", "", 75],
+    ["2026-12-01T19:30", "2026-12-01T20:45", "30", 75],
+    ["2026-12-01T23:30", "2026-12-02T00:30", "", 60],
+  ])("from %s to %s with %j minutes takes %i", (localStart, localEnd, minutes, expected) => {
+    expect(inputOf(talkForm({ localStart, localEnd, minutes })).minutes).toBe(expected);
+  });
+
+  it("measures to an end on the other side of a change of clocks", () => {
+    const berlin = {
+      timeZone: "Europe/Berlin",
+      localStart: "2027-03-28T01:30",
+      localEnd: "2027-03-28T03:30",
+    };
+    expect(inputOf(talkForm(berlin)).minutes).toBe(60);
+    const twice = { timeZone: "Europe/Berlin", localStart: "2027-10-31T02:30", localEnd: "2027-10-31T02:45" };
+    expect(inputOf(talkForm({ ...twice, clock: "later" })).minutes).toBe(15);
+  });
+
+  it.each([
+    ["localEnd", "2020-01-01T00:00", "minutes", "errors.talkMinutes"],
+    ["localEnd", "tomorrow", "minutes", "errors.talkMinutes"],
+    ["capacity", "0", "capacity", "errors.talkCapacity"],
+    ["capacity", "many", "capacity", "errors.talkCapacity"],
+    ["capacity", "100001", "capacity", "errors.talkCapacity"],
+    ["level", "hard", "level", "errors.choice"],
+    ["scenario", "space", "scenario", "errors.choice"],
+    ["spoken", "en,xx", "spoken", "errors.choice"],
+    ["addressShown", "none", "addressShown", "errors.choice"],
+    ["pictureName", "../../etc/passwd", "picture", "errors.choice"],
+    ["pictureName", `${"a".repeat(32)}.png`, "picture", "errors.talkPictureAlt"],
+    ["products", "a,b,c,d,e,f", "products", "errors.talkProductsMany"],
+    ["speakerBio1", "b".repeat(601), "speakerName1", "errors.talkSpeakerLong"],
+  ])("refuses %s %j by %s", (field, value, by, error) => {
+    expect(errorsIn(talkForm({ [field]: value }))).toEqual({ [by]: error });
+  });
+
+  it("lets a draft and a proposal lack what comes later, and nothing be wrong", () => {
+    const empty = { abstract: "", body: "", speakerName1: "", speakerRole1: "", onlineUrl: "", tags: "" };
+    expect(draftInput.parse(talkForm(empty))).toMatchObject({
+      abstract: "",
+      description: "",
+      speakers: [],
+      tags: [],
+    });
+    expect(draftInput.safeParse(talkForm({ ...empty, title: "" })).success).toBe(false);
+    expect(draftInput.safeParse(talkForm({ ...empty, localStart: "" })).success).toBe(false);
+    expect(draftInput.safeParse(talkForm({ body: "short" })).error?.issues[0]?.message).toBe(
+      "errors.bodyShort",
+    );
+    expect(proposalInput.parse(talkForm({ onlineUrl: "" }))).toMatchObject({ onlineUrl: null, place: null });
+    expect(proposalInput.safeParse(talkForm({ tags: "" })).success).toBe(false);
   });
 
   it.each([

@@ -1,7 +1,7 @@
 // What tests of talks start from: two vendors with their people, and a form that can be taken.
 import { db, sql } from "~/db.server";
-import { announceTalk } from "~/domain/talks/announce.server";
-import { type TalkInput, talkInput } from "~/domain/talks/input";
+import { announceTalk, draftTalk } from "~/domain/talks/announce.server";
+import { draftInput, type TalkInput, talkInput } from "~/domain/talks/input";
 import { talkSource } from "~/domain/talks/source.server";
 import type { Member } from "~/domain/viewer";
 import { findViewer } from "~/http/sessions.server";
@@ -82,10 +82,18 @@ export async function announced({ vendor }: World, by: Person, form = talkForm()
   return id;
 }
 
+/** Keeps a talk as a draft as this person. */
+export async function drafted({ vendor }: World, by: Person, form = talkForm()): Promise<number> {
+  const input = draftInput.parse(form);
+  const { id } = await draftTalk(db, await viewerFor(by), { ...input, vendor: vendor.slug });
+  return id;
+}
+
 /** The form of a talk as it stands, with these fields changed, and the base to change it on. */
 export async function changedForm(by: Person, id: number, fields: Record<string, string>) {
-  const { values, base } = await talkSource(db, await viewerFor(by), id);
-  return { ...inputOf({ ...values, ...fields }), base };
+  const { values, base, state } = await talkSource(db, await viewerFor(by), id);
+  const form = { ...values, ...fields };
+  return { ...(state === "draft" ? draftInput.parse(form) : inputOf(form)), base };
 }
 
 export async function follows(talkId: number, ...people: { id: number }[]): Promise<void> {
@@ -99,7 +107,13 @@ export async function follows(talkId: number, ...people: { id: number }[]): Prom
 
 /** Moves a talk so that it ended an hour ago. */
 export async function letItPass(id: number): Promise<void> {
-  await sql`update talks set starts_at = now() - make_interval(mins => minutes + 60) where id = ${id}`;
+  await letItBeginIn(id, sql`- minutes - 60`);
+}
+
+/** Moves a talk so that it begins so many minutes from now. */
+export async function letItBeginIn(id: number, minutes: number | ReturnType<typeof sql>): Promise<void> {
+  const start = sql`date_trunc('minute', now() + make_interval(mins => (${minutes})::integer))`;
+  await sql`update talks set starts_at = ${start}, local_start = ${start} at time zone time_zone where id = ${id}`;
 }
 
 export type TalkRow = {

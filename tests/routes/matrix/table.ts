@@ -1,6 +1,6 @@
 // Who may do what, as the product says it (rules 1–5, the matrix of the security notes). Each row is one intention over HTTP.
 
-import { db } from "~/db.server";
+import { db, sql } from "~/db.server";
 import { acceptAnswer } from "~/domain/acceptances/accept.server";
 import { deleteAnswer, hideAnswer } from "~/domain/answers/state.server";
 import { addComment } from "~/domain/comments/comment.server";
@@ -9,7 +9,15 @@ import { snoozeQuestion } from "~/domain/desk/snooze.server";
 import { waitForAsker } from "~/domain/desk/wait.server";
 import { closeQuestion, deleteQuestion, hideQuestion } from "~/domain/questions/state.server";
 import { addSynonyms } from "~/domain/search/synonyms.server";
+import { announceTalk, draftTalk } from "~/domain/talks/announce.server";
+import { cancelTalk } from "~/domain/talks/cancel.server";
+import { draftInput, proposalInput, talkInput } from "~/domain/talks/input";
+import { makeSeries } from "~/domain/talks/make-series.server";
+import { proposeTalk } from "~/domain/talks/propose.server";
+import { seriesInput } from "~/domain/talks/series-input";
+import { talkSource } from "~/domain/talks/source.server";
 import type { Member } from "~/domain/viewer";
+import { talkForm } from "../../domain/talks/world";
 import {
   asViewer,
   type Cast,
@@ -45,6 +53,8 @@ type Expected = Record<Role, Outcome>;
 
 export type Stage = House & { cast: Cast; asker: Member; answerer: Member; moderator: Member; l2: Member };
 export type Thread = {
+  /** The talk, when it is about one. */
+  talkId?: number;
   questionId: number;
   answerId: number;
   commentId: number;
@@ -127,6 +137,60 @@ const after =
     await change(made, stage);
     return made;
   };
+
+const talk = (of: Thread) => `/talks/${ofTalk(of)}`;
+const ofTalk = ({ talkId }: Thread) => talkId ?? 0;
+const dayAhead = (days: number) =>
+  `${new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)}T19:30`;
+
+/** The form of a talk that can be announced, for a title of its own. */
+const talkFields = () => talkForm({ title: text().slice(0, 100) });
+
+const seriesFields = () => ({
+  ...{
+    title: `Series of ${slug()}`,
+    abstract: text(),
+    language: "en",
+    rhythm: "monthly",
+    weekday: "2",
+    nth: "5",
+  },
+  ...{ localTime: "18:00", timeZone: "Europe/Berlin", minutes: "60" },
+});
+
+/** A series that the stage has made last. */
+let seriesMade = "";
+const ofSeries = () => seriesMade;
+
+async function seriesOfVendor(stage: Stage): Promise<Thread> {
+  const input = seriesInput.parse(seriesFields());
+  seriesMade = (await makeSeries(db, stage.l2, { ...input, vendor: stage.vendor.slug })).slug;
+  return await thread(stage);
+}
+
+const withTalk = async (stage: Stage, talkOf: Promise<{ id: number }>): Promise<Thread> => ({
+  ...(await thread(stage)),
+  talkId: (await talkOf).id,
+});
+
+const announcedTalk = (stage: Stage) =>
+  withTalk(
+    stage,
+    announceTalk(db, stage.l2, { ...talkInput.parse(talkFields()), vendor: stage.vendor.slug }),
+  );
+
+const draftOfTalk = (stage: Stage) =>
+  withTalk(stage, draftTalk(db, stage.l2, { ...draftInput.parse(talkFields()), vendor: stage.vendor.slug }));
+
+/** Proposed to the vendor by the asker, whose earlier proposals wait no longer: so many may not wait at once. */
+async function proposedTalk(stage: Stage): Promise<Thread> {
+  await sql`update talk_proposals set decided_at = now(), decided_by = proposed_by, decision = 'accepted' where decided_at is null`;
+  const input = proposalInput.parse(talkFields());
+  return await withTalk(stage, proposeTalk(db, stage.asker, { ...input, vendor: stage.vendor.slug }));
+}
+
+const conflictFor = (...those: Role[]) =>
+  Object.fromEntries(those.map((role) => [role, 409])) as Partial<Expected>;
 
 export const table: readonly Row[] = [
   {
@@ -486,6 +550,175 @@ export const table: readonly Row[] = [
     expected: only("answerer", ...house),
   },
   {
+    action: "announce a talk for the vendor",
+    file: "talks/new.tsx",
+    path: () => "/talks/new",
+    form: (_, { vendor }) => ({ ...talkFields(), vendor: vendor.slug }),
+    expected: only(...staff),
+    page: only("rival", ...staff, ...house),
+  },
+  {
+    action: "announce a talk for the community",
+    file: "talks/new.tsx",
+    path: () => "/talks/new",
+    form: () => ({ ...talkFields(), vendor: "" }),
+    expected: only(...house),
+    page: only("rival", ...staff, ...house),
+  },
+  {
+    action: "keep a draft of a talk",
+    file: "talks/new.tsx",
+    path: () => "/talks/new",
+    form: (_, { vendor }) => ({ ...talkFields(), abstract: "", intent: "draft", vendor: vendor.slug }),
+    expected: only(...staff),
+    page: only("rival", ...staff, ...house),
+  },
+  {
+    action: "propose a talk",
+    file: "talks/propose.tsx",
+    path: () => "/talks/propose",
+    form: (_, { vendor }) => ({ ...talkFields(), vendor: vendor.slug }),
+    expected: members(),
+  },
+  ...[
+    { action: "accept a proposed talk", form: { intent: "accept", word: "" } },
+    { action: "accept a proposed talk and announce it", form: { intent: "announce", word: "Gladly." } },
+    { action: "decline a proposed talk", form: { intent: "decline", reason: "not this season" } },
+  ].map(
+    ({ action, form }): Row => ({
+      action,
+      file: "talks/proposal.tsx",
+      path: (of) => `${talk(of)}/proposal`,
+      id: ofTalk,
+      given: proposedTalk,
+      form: () => form,
+      expected: { ...absentBut(...staff, "admin"), author: 403 },
+    }),
+  ),
+  {
+    action: "take back what the asker proposed",
+    file: "talks/deletion.tsx",
+    path: (of) => `${talk(of)}/deletion`,
+    id: ofTalk,
+    given: proposedTalk,
+    form: () => ({}),
+    expected: { ...absentBut("author"), ...conflictFor(...staff, "admin") },
+  },
+  {
+    action: "announce a draft",
+    file: "talks/announcement.tsx",
+    path: (of) => `${talk(of)}/announcement`,
+    id: ofTalk,
+    given: draftOfTalk,
+    form: () => ({ intent: "now" }),
+    expected: absentBut(...staff, "admin"),
+  },
+  {
+    action: "have a draft announced by itself",
+    file: "talks/announcement.tsx",
+    path: (of) => `${talk(of)}/announcement`,
+    id: ofTalk,
+    given: draftOfTalk,
+    form: () => ({ intent: "schedule", publishAt: dayAhead(3) }),
+    expected: absentBut(...staff, "admin"),
+  },
+  {
+    action: "edit a draft",
+    file: "talks/edit.tsx",
+    path: (of) => `${talk(of)}/edit`,
+    id: ofTalk,
+    given: draftOfTalk,
+    form: async (of, { l2 }) => {
+      const { values, base } = await talkSource(db, l2, ofTalk(of));
+      return { ...values, minutes: "45", base: String(base) };
+    },
+    expected: absentBut(...staff, "admin"),
+  },
+  {
+    action: "delete a draft",
+    file: "talks/deletion.tsx",
+    path: (of) => `${talk(of)}/deletion`,
+    id: ofTalk,
+    given: draftOfTalk,
+    form: () => ({}),
+    expected: absentBut(...staff, "admin"),
+  },
+  {
+    action: "delete an announced talk",
+    file: "talks/deletion.tsx",
+    path: (of) => `${talk(of)}/deletion`,
+    id: ofTalk,
+    given: announcedTalk,
+    form: () => ({}),
+    expected: { ...only(), ...conflictFor(...staff, "admin") },
+  },
+  {
+    action: "postpone a talk",
+    file: "talks/postponement.tsx",
+    path: (of) => `${talk(of)}/postponement`,
+    id: ofTalk,
+    given: announcedTalk,
+    form: () => ({ reason: "no room that day" }),
+    expected: only(...staff, "admin"),
+  },
+  {
+    action: "cancel a talk",
+    file: "talks/cancellation.tsx",
+    path: (of) => `${talk(of)}/cancellation`,
+    id: ofTalk,
+    given: announcedTalk,
+    form: () => ({ reason: "the speaker is ill" }),
+    expected: only(...staff, "admin"),
+  },
+  {
+    action: "reinstate a talk",
+    file: "talks/cancellation.tsx",
+    path: (of) => `${talk(of)}/cancellation`,
+    id: ofTalk,
+    given: async (stage) => {
+      const of = await announcedTalk(stage);
+      await cancelTalk(db, stage.l2, ofTalk(of), { reason: "the speaker is ill" });
+      return of;
+    },
+    form: () => ({ intent: "remove", reason: "she is well again" }),
+    expected: only(...staff, "admin"),
+  },
+  {
+    action: "make a series for the vendor",
+    file: "series/new.tsx",
+    path: () => "/series/new",
+    form: (_, { vendor }) => ({ ...seriesFields(), vendor: vendor.slug }),
+    expected: only(...staff),
+    page: only("rival", ...staff, ...house),
+  },
+  {
+    action: "change a series",
+    file: "series/edit.tsx",
+    path: () => "/series/the-series/edit",
+    slug: ofSeries,
+    given: seriesOfVendor,
+    form: () => seriesFields(),
+    expected: only(...staff, "admin"),
+  },
+  {
+    action: "make dates of a series",
+    file: "series/dates.tsx",
+    path: () => "/series/the-series/dates",
+    slug: ofSeries,
+    given: seriesOfVendor,
+    form: () => ({ count: "2" }),
+    expected: only(...staff, "admin"),
+  },
+  {
+    action: "end a series",
+    file: "series/ending.tsx",
+    path: () => "/series/the-series/ending",
+    slug: ofSeries,
+    given: seriesOfVendor,
+    form: () => ({}),
+    expected: only(...staff, "admin"),
+  },
+  {
     action: "add synonyms",
     file: "search/synonyms.tsx",
     path: () => "/search/synonyms",
@@ -606,10 +839,7 @@ export const elsewhere: Readonly<Record<string, string>> = {
   "images/upload.ts": "takes a file: upload.test.ts beside this",
   "not-found.tsx": "answers 404 to everybody: absent.test.ts beside this",
   "preferences.ts": "open to everybody: tests/e2e and tests/routes",
-  "talks/new.tsx": "tests/routes/talks",
-  "talks/edit.tsx": "tests/routes/talks",
   "talks/follow.ts": "tests/routes/talks",
-  "talks/cancellation.tsx": "tests/routes/talks",
   "talks/recording.tsx": "tests/routes/talks",
   "search/uses.ts": "open to everybody: tests/routes/search",
   "accounts/sign-up.tsx": "open to everybody: tests/routes/accounts",

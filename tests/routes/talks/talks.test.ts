@@ -67,7 +67,11 @@ describe("who gets in", () => {
   const addresses = { recordingUrl: "https://media.example.com/a", slidesUrl: "" };
 
   const cases: [string, Role[], (role: Role) => Promise<string>][] = [
-    ["GET /talks/new", [...staff, "otherVendor"], (role) => sent(announcePage, role, "new")],
+    [
+      "GET /talks/new",
+      [...staff, "otherVendor", "moderator", "admin"],
+      (role) => sent(announcePage, role, "new"),
+    ],
     [
       "POST /talks/new",
       staff,
@@ -263,7 +267,7 @@ describe("pages", () => {
     const id = await freshTalk();
     const onTalk = contextStub();
     await call(page, visitorRequest(`/talks/${id}`), { ...params(id), context: onTalk });
-    expect(onTalk.shown).toEqual([`talk:${id}`]);
+    expect(onTalk.shown).toEqual([`talk:${id}`, "talks"]);
     const onList = contextStub();
     const { data } = await call(list, visitorRequest("/talks?when=past&page=2"), { context: onList });
     expect(onList.shown).toEqual(["talks"]);
