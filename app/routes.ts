@@ -73,7 +73,9 @@ export default [
   route("talks/new", "routes/talks/new.tsx"),
   route("talks/:id", "routes/talks/page.tsx"),
   route("talks/:id/edit", "routes/talks/edit.tsx"),
-  route("talks/:id/follow", "routes/talks/follow.ts"),
+  route("talks/:id/reply", "routes/talks/reply.ts"),
+  route("talks/:id/going", "routes/talks/going.tsx"),
+  route("talks/:id/reminders", "routes/talks/reminders.ts"),
   route("talks/:id/cancellation", "routes/talks/cancellation.tsx"),
   route("talks/:id/recording", "routes/talks/recording.tsx"),
   route("talks/:id/calendar.ics", "routes/talks/calendar.ts"),
@@ -102,13 +104,18 @@ export default [
   route("settings/email", "routes/settings/email.tsx"),
   route("settings/password", "routes/settings/password.tsx"),
   route("settings/sessions", "routes/settings/sessions.tsx"),
+  route("settings/notifications", "routes/settings/notifications.tsx"),
   route("settings/preferences", "routes/settings/preferences.tsx"),
   route("settings/deletion", "routes/settings/deletion.tsx"),
 
-  // Notices, mail, administration
+  // Following, notices, mail, administration
+  route("follows", "routes/follows/follows.tsx"),
+  route("follows/confirmation", "routes/follows/confirmation.tsx"),
+  route("unsubscribe", "routes/follows/unsubscribe.tsx"),
   route("notifications", "routes/notifications/notifications.tsx"),
   route("admin/roles", "routes/admin/roles.tsx"),
   route("admin/vendors", "routes/admin/vendors.tsx"),
+  route("admin/mails", "routes/admin/mails.tsx"),
   route("mailbox", "routes/mailbox/mailbox.tsx"),
 
   route("*", "routes/not-found.tsx"),

@@ -392,9 +392,20 @@ export const otherForms: Readonly<Record<string, OtherForm>> = {
       },
     }),
   },
+  "answer to a talk": {
+    file: "talks/reply.ts",
+    ready: async () => ({ id: (await talk()).id, who: await person(), fields: { reply: "going" } }),
+  },
+  "choose the reminders of a talk": {
+    file: "talks/reminders.ts",
+    ready: async () => ({ id: (await talk()).id, who: await person(), fields: { day: "on" } }),
+  },
   "follow a talk": {
-    file: "talks/follow.ts",
-    ready: async () => ({ id: (await talk()).id, who: await person(), fields: { intent: "" } }),
+    file: "follows/follows.tsx",
+    ready: async () => ({
+      who: await person(),
+      fields: { kind: "talk", id: String((await talk()).id), intent: "follow" },
+    }),
   },
 };
 

@@ -2,11 +2,11 @@ import { eq, sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
 import { conflict } from "~/domain/errors";
 import { recordEvent } from "~/domain/events/record.server";
-import { addJob } from "~/domain/jobs.server";
 import { type Member, roleInWords } from "~/domain/viewer";
 import { talks } from "~db/schema/talks";
 import type { RecordingInput } from "./input";
 import { lockTalk } from "./load.server";
+import { tellOfRecording } from "./told.server";
 
 /**
  * Adds recording and slides to a talk that is over, or corrects their addresses. Followers get a notice on the site when there is
@@ -30,6 +30,6 @@ export async function addRecording(
       actorRole: roleInWords(viewer, talk.vendorId),
       talkId: id,
     });
-    if (isNew) await addJob(tx, "talk-changed", { eventId });
+    if (isNew) await tellOfRecording(tx, { talkId: id, eventId });
   });
 }

@@ -9,6 +9,7 @@ import { talks } from "~db/schema/talks";
 import type { TalkInput } from "./input";
 import { productIdOf, putSpeakers, putTalkTags, renderedDescription } from "./parts.server";
 import { vendorsToAnnounceFor } from "./policy";
+import { tellOfAnnouncement } from "./told.server";
 
 /** Nobody plans a talk further ahead; more is a year typed wrong. */
 export const FURTHEST_AHEAD_DAYS = 730;
@@ -61,12 +62,13 @@ export async function announceTalk(
     if (!talk) throw new Error("a talk was not written");
     await putSpeakers(tx, talk.id, vendorId, speakers);
     await putTalkTags(tx, talk.id, tags);
-    await recordEvent(tx, {
+    const eventId = await recordEvent(tx, {
       verb: "announced-talk",
       actorId: viewer.id,
       actorRole: roleInWords(viewer, vendorId),
       talkId: talk.id,
     });
+    await tellOfAnnouncement(tx, { talkId: talk.id, eventId });
     return talk;
   });
 }

@@ -2,10 +2,10 @@ import { eq, sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
 import { conflict } from "~/domain/errors";
 import { recordEvent } from "~/domain/events/record.server";
-import { addJob } from "~/domain/jobs.server";
 import { type Member, roleInWords } from "~/domain/viewer";
 import { talks } from "~db/schema/talks";
 import { lockTalk } from "./load.server";
+import { tellOfChange } from "./told.server";
 
 /**
  * Cancels a talk for a reason that its page shows from then on; page, address and calendar identity stay, SEQUENCE rises and followers
@@ -38,6 +38,6 @@ export async function cancelTalk(
       talkId: id,
       reason,
     });
-    await addJob(tx, "talk-changed", { eventId });
+    await tellOfChange(tx, { talkId: id, eventId });
   });
 }

@@ -2,7 +2,6 @@ import { eq, sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
 import { conflict } from "~/domain/errors";
 import { recordEvent } from "~/domain/events/record.server";
-import { addJob } from "~/domain/jobs.server";
 import { type Member, roleInWords } from "~/domain/viewer";
 import { talks } from "~db/schema/talks";
 import { refuseOddStart } from "./announce.server";
@@ -10,6 +9,7 @@ import { toldChanges } from "./changes";
 import type { TalkInput } from "./input";
 import { type LockedTalk, lockTalk } from "./load.server";
 import { productIdOf, putSpeakers, putTalkTags, renderedDescription } from "./parts.server";
+import { tellOfChange } from "./told.server";
 
 /**
  * Changes a talk. When title, start, length, address or place changed, SEQUENCE rises and followers are told; other edits are kept in
@@ -52,7 +52,7 @@ export async function changeTalk(
       talkId: id,
       data: { changes },
     });
-    if (changes.length > 0) await addJob(tx, "talk-changed", { eventId });
+    if (changes.length > 0) await tellOfChange(tx, { talkId: id, eventId });
   });
 }
 

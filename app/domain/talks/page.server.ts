@@ -36,7 +36,6 @@ export type TalkDetail = {
   announcedBy: { id: number; name: string | null };
   cancelled: { at: string; by: { id: number; name: string | null }; reason: string } | null;
   followerCount: number;
-  isFollowing: boolean;
   /** What was done with the announcement, newest first. */
   history: TalkHistoryEntry[];
 };
@@ -57,10 +56,6 @@ export type TalkHistoryEntry = {
 
 /** The talk, or notFound. Announced talks are public, cancelled ones too. */
 export async function getTalk(db: Db, viewer: Viewer, id: number): Promise<TalkDetail> {
-  const isFollowing =
-    viewer.kind === "member"
-      ? sql`exists (select from follows f join followers w on w.id = f.follower_id where f.talk_id = t.id and w.user_id = ${viewer.id})`
-      : sql`false`;
   const [talk] = await rowsOf<TalkDetail>(
     db,
     sql`select t.id, t.title, t.abstract, t.description_html as html, t.language, t.starts_at as "startsAt", t.minutes,
@@ -77,7 +72,6 @@ export async function getTalk(db: Db, viewer: Viewer, id: number): Promise<TalkD
             'by', (select jsonb_build_object('id', c.id, 'name', case when c.deleted_at is null then c.name end)
               from users c where c.id = t.cancelled_by)) end as cancelled,
           (select count(*)::integer from follows f where f.talk_id = t.id and f.confirmed_at is not null) as "followerCount",
-          ${isFollowing} as "isFollowing",
           coalesce((${historyJson}), '[]') as history
         from talks t
           join vendors v on v.id = t.vendor_id

@@ -2,6 +2,7 @@ import { accounts } from "./accounts";
 import { common } from "./common";
 import { desk } from "./desk";
 import { errors } from "./errors";
+import { follows } from "./follows";
 import { gaps } from "./gaps";
 import { mail } from "./mail";
 import { notifications } from "./notifications";
@@ -23,6 +24,7 @@ export const en = {
   questions,
   accounts,
   talks,
+  follows,
   record,
   search,
   gaps,

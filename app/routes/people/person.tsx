@@ -1,6 +1,7 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { notFound } from "~/domain/errors";
+import { followState } from "~/domain/follows/list.server";
 import { getPerson, listAnswersOf } from "~/domain/people/people.server";
 import { listQuestions } from "~/domain/questions/list.server";
 import { idFrom, pageFrom } from "~/http/forms.server";
@@ -9,6 +10,7 @@ import { showsRows } from "~/http/question-list.server";
 import { pageLinks } from "~/lib/page-links";
 import { answerPath, personPath, vendorPath } from "~/paths";
 import { Badge, ModeratorBadge } from "~/ui/badge";
+import { FollowForm } from "~/ui/follow-form";
 import { Pagination, Tabs } from "~/ui/navigation";
 import { pageMeta } from "~/ui/page-meta";
 import { Avatar } from "~/ui/person-line";
@@ -19,17 +21,18 @@ import { Time } from "~/ui/time";
 import { useT } from "~/ui/use-t";
 import { personView, questionRowView } from "~/ui/views";
 
-export const loader = asAnyone(async ({ db, params, url, shows }) => {
+export const loader = asAnyone(async ({ db, viewer, params, url, shows }) => {
   const id = idFrom(params.id);
   if (id === null) throw notFound();
-  shows("questions");
+  for (const tag of ["questions", "talks"]) shows(tag);
   const person = await getPerson(db, id);
   const page = pageFrom(url.searchParams.get("page"));
   const showsAnswers = url.searchParams.get("show") !== "questions";
   const answers = showsAnswers ? await listAnswersOf(db, { authorId: id, page }) : null;
   const questions = showsAnswers ? null : await listQuestions(db, { authorId: id, page });
   showsRows(shows, answers?.items ?? questions?.items);
-  return { person, answers, questions };
+  const following = await followState(db, viewer, { kind: "person", id });
+  return { person, following, answers, questions };
 });
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
@@ -41,11 +44,18 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
 type PersonData = ReturnType<typeof useLoaderData<typeof loader>>;
 
 export default function Person() {
-  const { person, answers, questions } = useLoaderData<typeof loader>();
+  const { person, following, answers, questions } = useLoaderData<typeof loader>();
   const t = useT();
   return (
     <div className="page page--reading stack">
       <PersonHead person={person} />
+      {person.speaks && (
+        <FollowForm
+          subject={{ kind: "person", id: person.id }}
+          state={following}
+          here={personPath(person.id)}
+        />
+      )}
       <Tabs
         label={t("common.filters")}
         items={[

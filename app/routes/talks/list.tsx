@@ -1,5 +1,6 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { followState } from "~/domain/follows/list.server";
 import { listTalks, productsWithTalks, type TalkFilter } from "~/domain/talks/list.server";
 import { vendorsToAnnounceFor } from "~/domain/talks/policy";
 import { pageFrom } from "~/http/forms.server";
@@ -8,6 +9,7 @@ import { chosen } from "~/http/preferences";
 import { pageLinks } from "~/lib/page-links";
 import { newTalkPath, talksCalendarPath, talksFeedPath, talksPath } from "~/paths";
 import { ButtonLink } from "~/ui/button";
+import { FollowForm } from "~/ui/follow-form";
 import { FilterBar, FilterGroup, Pagination, Tabs } from "~/ui/navigation";
 import { pageMeta } from "~/ui/page-meta";
 import { QuestionRows } from "~/ui/question-row";
@@ -32,6 +34,7 @@ export const loader = asAnyone(async ({ db, viewer, url, shows }) => {
     filter,
     talks: await listTalks(db, { when, page: pageFrom(url.searchParams.get("page")), ...filter }),
     products: await productsWithTalks(db),
+    following: await followState(db, viewer, { kind: "all", id: null }),
     mayAnnounce: vendorsToAnnounceFor(viewer).length > 0,
   };
 });
@@ -43,7 +46,7 @@ export const meta: MetaFunction<typeof loader> = ({ matches }) => [
 ];
 
 export default function Talks() {
-  const { when, filter, talks, products, mayAnnounce } = useLoaderData<typeof loader>();
+  const { when, filter, talks, products, following, mayAnnounce } = useLoaderData<typeof loader>();
   const t = useT();
   const isComing = when === "coming";
   const names = { coming: t("talks.listComing"), past: t("talks.listPast") };
@@ -62,6 +65,7 @@ export default function Talks() {
           </ButtonLink>
         )}
       </PageHead>
+      <FollowForm subject={{ kind: "all", id: null }} state={following} here={talksPath()} />
       <Tabs
         label={t("talks.when")}
         items={times.map((one) => ({

@@ -35,10 +35,7 @@ export function TalkAside({ talk }: { talk: TalkPageData["talk"] }) {
       <AsideSection title={t("talks.aboutTalk")}>
         <Facts items={items.filter(({ value }) => value)} />
       </AsideSection>
-      <p className="muted small">
-        {talk.isFollowing && `${t("talks.following")} `}
-        {t("talks.followers", { count: talk.followerCount })}
-      </p>
+      <p className="muted small">{t("talks.followers", { count: talk.followerCount })}</p>
     </aside>
   );
 }

@@ -1,13 +1,13 @@
 import { parseUrl } from "~/lib/parse-url";
-import { signInPath, talkCalendarPath, talkEditPath, talkPartPath, talkPath } from "~/paths";
-import { Button, ButtonLink } from "~/ui/button";
+import { talkCalendarPath, talkEditPath, talkPartPath } from "~/paths";
+import { ButtonLink } from "~/ui/button";
 import { PersonName } from "~/ui/person-line";
 import { Sentence } from "~/ui/sentence";
 import { Notice } from "~/ui/surface";
 import { TagList } from "~/ui/tag-list";
 import { TalkStates } from "~/ui/talk-row";
 import { Time } from "~/ui/time";
-import { useErrorText, useT } from "~/ui/use-t";
+import { useT } from "~/ui/use-t";
 import { personView, tagViews } from "~/ui/views";
 import type { TalkPageData } from "./page";
 import { TalkFacts } from "./talk-facts";
@@ -37,7 +37,6 @@ export function TalkHead({ data }: { data: TalkPageData }) {
       {talk.state !== "past" && (
         <div className="cluster">
           {isOpen && talk.onlineUrl && <JoinLink address={talk.onlineUrl} />}
-          {isOpen && <FollowButton data={data} />}
           <CalendarLink id={talk.id} />
         </div>
       )}
@@ -113,31 +112,6 @@ function CalendarLink({ id }: { id: number }) {
     <ButtonLink icon="calendar" href={talkCalendarPath(id)}>
       {t("talks.addToCalendar")}
     </ButtonLink>
-  );
-}
-
-function FollowButton({ data: { talk, mayFollow } }: { data: TalkPageData }) {
-  const t = useT();
-  const say = useErrorText();
-  if (mayFollow === "signed-out") {
-    return (
-      <ButtonLink icon="bell" href={signInPath(talkPath(talk.id))} title={t("talks.followHint")}>
-        {t("talks.signInToFollow")}
-      </ButtonLink>
-    );
-  }
-  if (mayFollow === "unconfirmed") return <span className="muted small">{say("errors.confirmFirst")}</span>;
-  return (
-    <form method="post" action={talkPartPath(talk.id, "follow")}>
-      <Button
-        icon="bell"
-        name="intent"
-        value={talk.isFollowing ? "unfollow" : "follow"}
-        title={t("talks.followHint")}
-      >
-        {talk.isFollowing ? t("talks.unfollow") : t("talks.follow")}
-      </Button>
-    </form>
   );
 }
 
