@@ -58,11 +58,10 @@ async function digestBatch(tx: Db, { week, zones, after, limit, now }: Batch): P
   const wanting = readers.filter(
     ({ isGone, email, wishes }) => !isGone && email !== null && wishFor(wishes, "digest").byMail,
   );
-  const made = await rowsOf<{ id: number }>(
-    tx,
-    sql`with made as (insert into digests (follower_id, week)
-          select id, ${week}::date from unnest(${listOf(wanting.map(({ id }) => id))}) id
-          on conflict do nothing returning follower_id) select follower_id as id from made`,
+  const made = await tx.execute<{ id: number }>(
+    sql`insert into digests (follower_id, week)
+        select id, ${week}::date from unnest(${listOf(wanting.map(({ id }) => id))}) id
+        on conflict do nothing returning follower_id as id`,
   );
   const ids = made.map(({ id }) => id);
   if (ids.length > 0) {

@@ -37,10 +37,8 @@ export async function listGivenUp(
 export async function retryMail(db: Db, viewer: Member, id: number): Promise<void> {
   if (!viewer.isAdmin) throw notAllowed();
   await db.transaction(async (tx) => {
-    const [mail] = await rowsOf<{ id: number }>(
-      tx,
-      sql`with again as (update mails set failed_at = null where id = ${id} and failed_at is not null and text <> '' returning id)
-          select id from again`,
+    const [mail] = await tx.execute<{ id: number }>(
+      sql`update mails set failed_at = null where id = ${id} and failed_at is not null and text <> '' returning id`,
     );
     if (!mail) throw conflict("errors.mailGone");
     await addJob(tx, "send-mail", { mailId: mail.id });

@@ -92,11 +92,10 @@ async function remindBatch(tx: Db, batch: Batch): Promise<number | null> {
     const given = { startsAt, zone: timeZone ?? talk.timeZone, since: new Date(since), wants };
     return !isGone && isToBeReminded(kind, given, now);
   });
-  const sent = await rowsOf<{ id: number }>(
-    tx,
-    sql`with sent as (insert into reminders (talk_id, follower_id, kind, starts_at)
-          select ${talk.id}, id, ${kind}, ${talk.startsAt}::timestamptz from unnest(${listOf(chosen.map(({ id }) => id))}) id
-          on conflict do nothing returning follower_id) select follower_id as id from sent`,
+  const sent = await tx.execute<{ id: number }>(
+    sql`insert into reminders (talk_id, follower_id, kind, starts_at)
+        select ${talk.id}, id, ${kind}, ${talk.startsAt}::timestamptz from unnest(${listOf(chosen.map(({ id }) => id))}) id
+        on conflict do nothing returning follower_id as id`,
   );
   const ids = new Set(sent.map(({ id }) => id));
   await tell(

@@ -23,8 +23,7 @@ export async function fillPlaces(tx: Db, talkId: number, exceptFor: number | nul
         from talks t where t.id = ${talkId} and t.cancelled_at is null and t.starts_at + make_interval(mins => t.minutes) > now()`,
   );
   if (!talk) return;
-  const moved = await rowsOf<{ userId: number }>(
-    tx,
+  const moved = await tx.execute<{ userId: number }>(
     sql`with free as (
           select case when t.capacity is null then null else greatest(t.capacity - (
             select count(*) from rsvps r where r.talk_id = t.id and r.status = 'going'), 0) end as places from talks t where t.id = ${talkId}
