@@ -28,7 +28,7 @@ export async function repliesTo(db: Db, viewer: Viewer, talkId: number): Promise
   const userId = viewer.kind === "member" ? viewer.id : 0;
   const [row] = await rowsOf<Replies>(
     db,
-    sql`select n.going, n.interested, n.waiting, greatest(t.capacity - n.going, 0) as "placesLeft",
+    sql`select n.going, n.interested, n.waiting, case when t.capacity is not null then greatest(t.capacity - n.going, 0) end as "placesLeft",
           (select jsonb_build_object('status', r.status, 'isMoved', v.starts_at <> t.starts_at, 'wasMovedUp', r.moved_up_at is not null,
              'before', (select count(*) from rsvps o where o.talk_id = t.id and o.status = 'waitlisted' and o.arrival < r.arrival))
            from rsvps r join talk_versions v on v.id = r.version_id where r.talk_id = t.id and r.user_id = ${userId}) as mine
