@@ -78,7 +78,16 @@ export const talkPath = (id: number) => `/talks/${id}`;
 export const talkEditPath = (id: number) => `/talks/${id}/edit`;
 export const talkPartPath = (
   id: number,
-  part: "follow" | "cancellation" | "recording" | "announcement" | "postponement" | "deletion" | "proposal",
+  part:
+    | "reply"
+    | "going"
+    | "reminders"
+    | "cancellation"
+    | "recording"
+    | "announcement"
+    | "postponement"
+    | "deletion"
+    | "proposal",
 ) => `/talks/${id}/${part}`;
 export const proposeTalkPath = () => "/talks/propose";
 export const talkProposalsPath = () => "/talks/proposals";
@@ -99,10 +108,16 @@ export const confirmEmailPath = (token?: string) => withQuery("/confirm-email", 
 export const forgotPasswordPath = () => "/forgot-password";
 export const resetPasswordPath = (token?: string) => withQuery("/reset-password", { token });
 export const settingsPath = (
-  part?: "name" | "email" | "password" | "sessions" | "preferences" | "deletion",
+  part?: "name" | "email" | "password" | "sessions" | "preferences" | "notifications" | "deletion",
 ) => (part ? `/settings/${part}` : "/settings");
 
-export const notificationsPath = () => "/notifications";
+/** What one follows; forms of following post to it. `key` stands for somebody without an account. */
+export const followsPath = (query: Query = {}) => withQuery("/follows", query);
+export const followConfirmationPath = (token: string) => withQuery("/follows/confirmation", { token });
+export const unsubscribePath = (token: string) => withQuery("/unsubscribe", { token });
+
+export const notificationsPath = (query: Query = {}) => withQuery("/notifications", query);
+export const adminMailsPath = (query: Query = {}) => withQuery("/admin/mails", query);
 export const adminRolesPath = (query: Query = {}) => withQuery("/admin/roles", query);
 export const adminVendorsPath = () => "/admin/vendors";
 export const mailboxPath = () => "/mailbox";

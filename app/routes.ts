@@ -76,10 +76,12 @@ export default [
   route("talks/drafts", "routes/talks/drafts.tsx"),
   route("talks/:id", "routes/talks/page.tsx"),
   route("talks/:id/edit", "routes/talks/edit.tsx"),
-  route("talks/:id/follow", "routes/talks/follow.ts"),
   route("talks/:id/proposal", "routes/talks/proposal.tsx"),
   route("talks/:id/announcement", "routes/talks/announcement.tsx"),
   route("talks/:id/postponement", "routes/talks/postponement.tsx"),
+  route("talks/:id/reply", "routes/talks/reply.ts"),
+  route("talks/:id/going", "routes/talks/going.tsx"),
+  route("talks/:id/reminders", "routes/talks/reminders.ts"),
   route("talks/:id/cancellation", "routes/talks/cancellation.tsx"),
   route("talks/:id/deletion", "routes/talks/deletion.tsx"),
   route("talks/:id/recording", "routes/talks/recording.tsx"),
@@ -116,13 +118,18 @@ export default [
   route("settings/email", "routes/settings/email.tsx"),
   route("settings/password", "routes/settings/password.tsx"),
   route("settings/sessions", "routes/settings/sessions.tsx"),
+  route("settings/notifications", "routes/settings/notifications.tsx"),
   route("settings/preferences", "routes/settings/preferences.tsx"),
   route("settings/deletion", "routes/settings/deletion.tsx"),
 
-  // Notices, mail, administration
+  // Following, notices, mail, administration
+  route("follows", "routes/follows/follows.tsx"),
+  route("follows/confirmation", "routes/follows/confirmation.tsx"),
+  route("unsubscribe", "routes/follows/unsubscribe.tsx"),
   route("notifications", "routes/notifications/notifications.tsx"),
   route("admin/roles", "routes/admin/roles.tsx"),
   route("admin/vendors", "routes/admin/vendors.tsx"),
+  route("admin/mails", "routes/admin/mails.tsx"),
   route("mailbox", "routes/mailbox/mailbox.tsx"),
 
   route("*", "routes/not-found.tsx"),

@@ -10,7 +10,7 @@ export type Mail = {
   text: string;
   html: string;
   calendar?: { text: string; method: "REQUEST" | "CANCEL" | "PUBLISH" };
-  /** Where one click ends such mails (RFC 2369). */
+  /** Where one click ends such mails (RFC 2369, and RFC 8058 for mail programs that send the click themselves). */
   unsubscribeUrl?: string;
 };
 
@@ -40,7 +40,11 @@ export async function sendMail(
     text: mail.text,
     html: mail.html,
     // So that no holiday notice answers.
-    headers: { "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All" },
+    headers: {
+      "Auto-Submitted": "auto-generated",
+      "X-Auto-Response-Suppress": "All",
+      ...(mail.unsubscribeUrl && { "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" }),
+    },
     ...(mail.unsubscribeUrl && { list: { unsubscribe: { url: mail.unsubscribeUrl } } }),
     ...(mail.calendar && {
       icalEvent: { method: mail.calendar.method, content: mail.calendar.text, filename: "talk.ics" },

@@ -3,10 +3,10 @@ import type { Db } from "~/db.server";
 import { users } from "~db/schema/accounts";
 import { mails } from "~db/schema/notices";
 
-/** Days that an account waits for its first confirmation. */
+/** Days that an account, or what an address wants to follow, waits for its confirmation. */
 const UNCONFIRMED_DAYS = 7;
 
-/** Takes away what has served its time: counters, sessions, links, invitations that nobody took up, old mails, drafts that nobody came back for, old counts of searches, and accounts nobody confirmed. */
+/** Takes away what has served its time: counters, sessions, links, invitations that nobody took up, old mails, drafts that nobody came back for, old counts of searches, and follows and accounts nobody confirmed. */
 export async function keepHouse(db: Db): Promise<void> {
   await db.execute(sql`delete from rate_limits where expire < (extract(epoch from now()) * 1000)::bigint`);
   await db.execute(sql`delete from sessions where expires_at <= now()`);
@@ -24,6 +24,12 @@ export async function keepHouse(db: Db): Promise<void> {
     sql`delete from drafts where key_hash is not null and updated_at < now() - interval '2 days'`,
   );
   await db.execute(sql`delete from search_queries where day < current_date - 180`);
+  await db.execute(
+    sql`delete from follows where confirmed_at is null and created_at < now() - make_interval(days => ${UNCONFIRMED_DAYS})`,
+  );
+  await db.execute(sql`
+    delete from followers w where w.user_id is null and w.created_at < now() - make_interval(days => ${UNCONFIRMED_DAYS})
+      and not exists (select from follows f where f.follower_id = w.id)`);
   await dropUnconfirmed(db);
 }
 

@@ -33,7 +33,7 @@ const ACTIONS_PER_HOUR = {
 export type LimitedAction = keyof typeof ACTIONS_PER_HOUR;
 
 /** What sends a mail to an address that anybody can type. */
-export type MailReason = "sign-up" | "reset" | "confirm" | "invitation";
+export type MailReason = "sign-up" | "reset" | "confirm" | "invitation" | "follow";
 
 export type Limits = ReturnType<typeof makeLimits>;
 

@@ -3,21 +3,27 @@ import type { Jobs } from "~/domain/jobs.server";
 import { announceDueJob } from "./announce-due";
 import { escalateJob } from "./escalate";
 import { keepHouseJob } from "./keep-house";
+import { makeDigestsJob } from "./make-digests";
 import { openAccountJob } from "./open-account";
+import { openFollowJob } from "./open-follow";
+import { remindJob } from "./remind";
 import { sendMailJob } from "./send-mail";
 import { sendResetLinkJob } from "./send-reset-link";
 import { sendWebhookJob } from "./send-webhook";
-import { talkChangedJob } from "./talk-changed";
+import { tellFollowersJob } from "./tell-followers";
+import { tellOfRecordingJob } from "./tell-of-recording";
 
 /** A job: it may run twice for one cause, so what it does the second time must change nothing. */
 export type Job<Name extends keyof Jobs> = (given: Jobs[Name], run: { isLastTry: boolean }) => Promise<void>;
 
 const jobs: { [Name in keyof Jobs]: Job<Name> } = {
   "open-account": openAccountJob,
+  "open-follow": openFollowJob,
   "send-mail": sendMailJob,
   "send-reset-link": sendResetLinkJob,
   "send-webhook": sendWebhookJob,
-  "talk-changed": talkChangedJob,
+  "tell-followers": tellFollowersJob,
+  "tell-of-recording": tellOfRecordingJob,
 };
 
 /** What the queue runs, by name. */
@@ -26,6 +32,8 @@ export const tasks: TaskList = {
   "keep-house": () => keepHouseJob(),
   "announce-due": () => announceDueJob(),
   escalate: async () => void (await escalateJob()),
+  remind: () => remindJob(),
+  "make-digests": () => makeDigestsJob(),
 };
 
 /** When the queue runs what nobody asked for. */
@@ -33,6 +41,8 @@ export const crontab = [
   "17 * * * * keep-house ?max=3",
   "* * * * * escalate ?max=1",
   "* * * * * announce-due ?max=1",
+  "* * * * * remind ?max=3",
+  "2 * * * * make-digests ?max=3",
 ].join("\n");
 
 function asTask(job: Job<never>): Task {

@@ -6,7 +6,7 @@ import { clientAddressReader, type TrustProxy } from "./client-address";
 import { type Exchange, type ExchangeOptions, hasBody, openExchange, refuse, send } from "./exchange";
 import type { Health } from "./health";
 import { readBody, refusedLength, targetOf } from "./limits";
-import { isFromThisSite, isSafeMethod } from "./origin-check";
+import { isSafeMethod, mayChange } from "./origin-check";
 import type { PageCache, Rendered } from "./page-cache";
 import type { PageChanges } from "./page-changes";
 import { type App, ownRequest, renderedFrom, sharedRequest } from "./remix-request";
@@ -60,7 +60,7 @@ export function createHandler(
     if (isSafe && hasBody(request)) return refuse(exchange, 400);
     const tooLong = refusedLength(request, pathname);
     if (tooLong) return refuse(exchange, tooLong.status);
-    if (!isSafe && !isFromThisSite(request.headers, origin)) return refuse(exchange, 403);
+    if (!isSafe && !mayChange(request.headers, origin, pathname)) return refuse(exchange, 403);
 
     const file = files.get(pathname);
     if (file) return isSafe ? sendFile(exchange, file) : refuse(exchange, 405, ["Allow", "GET, HEAD"]);

@@ -1,7 +1,9 @@
 import {
+  adminMailsPath,
   adminRolesPath,
   adminVendorsPath,
   deskPath,
+  followsPath,
   personPath,
   searchGapsPath,
   settingsPath,
@@ -42,6 +44,9 @@ export function AccountMenu({ viewer }: { viewer: SignedIn }) {
       <MenuLink href={settingsPath()} icon="settings">
         {t("common.settings")}
       </MenuLink>
+      <MenuLink href={followsPath()} icon="bell">
+        {t("follows.title")}
+      </MenuLink>
       {viewer.desks.map(({ vendorSlug, vendorName }) => (
         <MenuLink key={vendorSlug} href={deskPath(vendorSlug)} icon="list">
           {t("desk.title", { vendor: vendorName })}
@@ -64,6 +69,9 @@ export function AccountMenu({ viewer }: { viewer: SignedIn }) {
           </MenuLink>
           <MenuLink href={adminVendorsPath()} icon="building">
             {t("common.adminVendors")}
+          </MenuLink>
+          <MenuLink href={adminMailsPath()} icon="mail">
+            {t("mail.adminTitle")}
           </MenuLink>
         </>
       )}

@@ -1,5 +1,5 @@
 import { expect, test } from "../support/journey";
-import { searchUntil } from "../support/journey-steps";
+import { searchUntil, tellNow } from "../support/journey-steps";
 
 test("a talk is announced, followed, changed and cancelled, and everybody is told", async ({
   page,
@@ -31,7 +31,7 @@ test("a talk is announced, followed, changed and cancelled, and everybody is tol
   const member = await as("hannah");
   await member.goto(talkUrl);
   await member.getByRole("button", { name: "Follow this talk" }).click();
-  await expect(member.getByText("You follow this talk.")).toBeVisible();
+  await expect(member.getByText("You follow this.")).toBeVisible();
   const before = await (await member.request.get(`${talkUrl}/calendar.ics`)).text();
   expect(before).toContain("SEQUENCE:0");
 
@@ -40,6 +40,7 @@ test("a talk is announced, followed, changed and cancelled, and everybody is tol
   await staff.getByLabel("Start").fill(`${start}T20:30`);
   await staff.getByRole("button", { name: "Save the changes" }).click();
   await expect(staff.getByText("What changed")).toBeVisible();
+  await tellNow(talkUrl);
   const changed = await mailbox.newest("hannah@example.com", new RegExp(`Changed.*${stamp}`));
   expect(changed.calendar).toContain("SEQUENCE:1");
   await member.goto("/notifications");

@@ -1,6 +1,7 @@
 // S8: no form of another site is taken, at any address that takes forms, and nothing changes by looking at a page.
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import { db, sql } from "~/db.server";
+import { unsubscribePathFor } from "~/domain/follows/unsubscribe-token.server";
 import { env } from "~/env.server";
 import { exchangeBytes, statusIn } from "../server/site";
 import { asViewer, type Cast, makeCast, makeHouse, makeThread, mark } from "../support/factories";
@@ -70,11 +71,14 @@ beforeEach(async () => {
 
 const idFor = (path: string) => (path.startsWith("/answers") ? ids.answerId : ids.questionId);
 
-/** The addresses that take forms. */
+/** Mail programs send this one themselves (RFC 8058); it takes the signed word in its address for proof, and no session. */
+const openToAll = "/unsubscribe";
+
+/** The addresses that take forms of this site alone. */
 async function formAddresses(): Promise<string[]> {
   const found: string[] = [];
   for (const { path, load } of siteRoutes) {
-    if ((await load()).action) found.push(addressOf(path, { id: idFor(path) }));
+    if (path !== openToAll && (await load()).action) found.push(addressOf(path, { id: idFor(path) }));
   }
   return found;
 }
@@ -152,3 +156,30 @@ test("no address changes anything when it is only looked at", async () => {
   }
   expect(await printOfAllTables()).toBe(before);
 }, 120_000);
+
+test("mails are ended from anywhere by the signed word alone; the very same form elsewhere is refused", async () => {
+  const [follower] = await sql<{ id: number }[]>`
+    insert into followers (email, email_key, language) values ('one@example.org', 'one@example.org', 'en') returning id`;
+  const path = unsubscribePathFor(follower?.id ?? 0, "talk-changes");
+  const oneClick = "List-Unsubscribe=One-Click";
+  const site = await startWholeSite();
+  const statusOf = async (target: string) =>
+    statusIn(await exchangeBytes(site, bytesOf("POST", target, {}, oneClick)));
+  const settings = () =>
+    sql`select from follower_settings where follower_id = ${follower?.id ?? 0} and not by_mail`;
+  for (const target of ["/unsubscribe?token=1-talk-changes.x", "/unsubscribe"])
+    expect(await statusOf(target)).toBe(404);
+  for (const target of [
+    "/unsubscribe/",
+    "/Unsubscribe",
+    "//unsubscribe",
+    "/follows",
+    "/unsubscribe/../follows",
+  ])
+    expect(await statusOf(target), target).not.toBe(200);
+  expect(await settings()).toHaveLength(0);
+  expect(statusIn(await exchangeBytes(site, bytesOf("GET", path, {})))).toBe(200);
+  expect(await settings(), "looking ends nothing").toHaveLength(0);
+  expect(await statusOf(path)).toBe(200);
+  expect(await settings()).toHaveLength(1);
+});

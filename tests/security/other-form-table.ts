@@ -3,6 +3,7 @@ import { db, sql } from "~/db.server";
 import { hashPassword } from "~/domain/accounts/passwords.server";
 import { issueToken } from "~/domain/accounts/tokens.server";
 import { addComment } from "~/domain/comments/comment.server";
+import { confirmationOf } from "~/domain/follows/unsubscribe-token.server";
 import { addSynonyms } from "~/domain/search/synonyms.server";
 import { proposalInput } from "~/domain/talks/input";
 import { makeSeries } from "~/domain/talks/make-series.server";
@@ -151,6 +152,15 @@ const ofProduct = (file: string, fields: () => Record<string, string>): OtherFor
 async function link(purpose: "confirm" | "reset", given: Parameters<typeof makePerson>[0] = {}) {
   const { id, email } = await person(given);
   return issueToken(db, id, purpose, email);
+}
+
+/** Somebody without an account who follows all talks. */
+async function address() {
+  const email = `only-${next()}@example.org`;
+  const [row] = await sql<{ id: number }[]>`
+    with w as (insert into followers (email, email_key, language) values (${email}, ${email}, 'en') returning id)
+    insert into follows (follower_id, all_talks) select id, true from w returning id`;
+  return { followId: row?.id ?? 0 };
 }
 
 export const otherForms: Readonly<Record<string, OtherForm>> = {
@@ -487,9 +497,31 @@ export const otherForms: Readonly<Record<string, OtherForm>> = {
       },
     }),
   },
+  "choose which notices to get": own("notifications.tsx", () => ({
+    "site-answers": "on",
+    "mail-digest": "on",
+  })),
+  "confirm what an address follows": {
+    file: "follows/confirmation.tsx",
+    ready: async () => {
+      const { followId } = await address();
+      return { who: null, fields: { token: confirmationOf(followId) } };
+    },
+  },
+  "answer to a talk": {
+    file: "talks/reply.ts",
+    ready: async () => ({ id: (await talk()).id, who: await person(), fields: { reply: "going" } }),
+  },
+  "choose the reminders of a talk": {
+    file: "talks/reminders.ts",
+    ready: async () => ({ id: (await talk()).id, who: await person(), fields: { day: "on" } }),
+  },
   "follow a talk": {
-    file: "talks/follow.ts",
-    ready: async () => ({ id: (await talk()).id, who: await person(), fields: { intent: "" } }),
+    file: "follows/follows.tsx",
+    ready: async () => ({
+      who: await person(),
+      fields: { kind: "talk", id: String((await talk()).id), intent: "follow" },
+    }),
   },
 };
 

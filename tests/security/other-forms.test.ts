@@ -177,6 +177,8 @@ test("every form of the site is tried here or in forms.test.ts", async () => {
     ...["house/drafts.ts", "house/preview.ts"],
     // Takes files: tests/routes/matrix/upload.test.ts; answers 404 to everybody: tests/routes/matrix/absent.test.ts.
     ...["images/upload.ts", "not-found.tsx"],
+    // Takes nothing from its form: tests/security/cross-site.test.ts. Of admins: tests/routes/follows.
+    ...["follows/unsubscribe.tsx", "admin/mails.tsx"],
     // No form: the script's word about a results page, tests/routes/search/uses.test.ts.
     "search/uses.ts",
   ];

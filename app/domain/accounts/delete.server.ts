@@ -1,6 +1,7 @@
 import { and, eq, isNull, or, sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
 import { notAllowed } from "~/domain/errors";
+import { leaveTalks } from "~/domain/rsvps/consequences.server";
 import type { Member } from "~/domain/viewer";
 import { emailTokens, sessions, users } from "~db/schema/accounts";
 import { followers } from "~db/schema/followers";
@@ -18,6 +19,8 @@ import { checkCurrentPassword } from "./sign-in.server";
 export async function deleteAccount(db: Db, viewer: Member, currentPassword: string): Promise<void> {
   await checkCurrentPassword(db, viewer.id, currentPassword);
   await db.transaction(async (tx) => {
+    // Before the account is held: whoever answers to a talk holds the talk first.
+    await leaveTalks(tx, viewer.id);
     const [person] = await tx
       .select()
       .from(users)

@@ -1,6 +1,9 @@
+import { sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
 import type { Terms } from "~/domain/clock/fold";
 import { keepClocks, movesClock, termsOnReturn } from "~/domain/clock/keep.server";
+import { kindOf } from "~/domain/notifications/kinds";
+import { anyOf, rowsOf } from "~/domain/rows.server";
 import type { Membership } from "~/domain/viewer";
 import { events, notifications } from "~db/schema/notices";
 import type { Cause } from "./causes";
@@ -42,6 +45,10 @@ export const verbs = [
   "accepted-proposal",
   "declined-proposal",
   "added-recording",
+  "moved-up",
+  "reminder-day",
+  "reminder-morning",
+  "reminder-hour",
 ] as const;
 export type Verb = (typeof verbs)[number];
 
@@ -104,7 +111,10 @@ async function write(tx: Db, { because, terms, staff, ...event }: NewEvent): Pro
   return row.id;
 }
 
-/** Tells people of an event on the site: each once, and never the one who did it. Null entries are passed over. */
+/**
+ * Tells people of an event on the site: each once, never the one who did it, and nobody who turned notices of its kind off. Null entries
+ * are passed over.
+ */
 export async function notify(
   tx: Db,
   eventId: number,
@@ -113,8 +123,14 @@ export async function notify(
 ): Promise<void> {
   const told = [...new Set(userIds)].filter((id): id is number => id !== null && id !== actorId);
   if (told.length === 0) return;
-  await tx
-    .insert(notifications)
-    .values(told.map((userId) => ({ userId, eventId })))
-    .onConflictDoNothing();
+  const refusals = await rowsOf<{ userId: number; kind: string; verb: Verb }>(
+    tx,
+    sql`select w.user_id as "userId", s.kind, e.verb from events e, followers w join follower_settings s on s.follower_id = w.id
+        where e.id = ${eventId} and w.user_id = ${anyOf(told)} and not s.on_site`,
+  );
+  const refusing = new Set(
+    refusals.filter(({ kind, verb }) => kind === kindOf(verb)).map(({ userId }) => userId),
+  );
+  const rows = told.filter((userId) => !refusing.has(userId)).map((userId) => ({ userId, eventId }));
+  if (rows.length > 0) await tx.insert(notifications).values(rows).onConflictDoNothing();
 }

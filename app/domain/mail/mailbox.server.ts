@@ -8,7 +8,7 @@ export type MailRow = {
   to: string;
   subject: string;
   createdAt: string;
-  state: "waiting" | "sent" | "failed";
+  state: "waiting" | "sent" | "failed" | "dropped";
 };
 export type OpenMail = MailRow & { text: string; calendar: string | null };
 
@@ -45,6 +45,7 @@ const columns = {
   createdAt: mails.createdAt,
   sentAt: mails.sentAt,
   failedAt: mails.failedAt,
+  droppedAt: mails.droppedAt,
 };
 
 type Row = {
@@ -54,9 +55,10 @@ type Row = {
   createdAt: Date;
   sentAt: Date | null;
   failedAt: Date | null;
+  droppedAt: Date | null;
 };
 
-function asRow({ id, to, subject, createdAt, sentAt, failedAt }: Row): MailRow {
-  const state = failedAt ? "failed" : sentAt ? "sent" : "waiting";
+function asRow({ id, to, subject, createdAt, sentAt, failedAt, droppedAt }: Row): MailRow {
+  const state = failedAt ? "failed" : droppedAt ? "dropped" : sentAt ? "sent" : "waiting";
   return { id, to, subject, createdAt: createdAt.toISOString(), state };
 }

@@ -10,14 +10,19 @@ const MAX_ERROR_LENGTH = 300;
 
 /**
  * Sends a queued mail. Without a mail server it stays in the table, which then is the mailbox. Run twice it sends once. When the server
- * does not take it, that is written down and thrown, so that the queue tries again; after the last try it is given up. What a server has
- * taken, or never will, keeps no body: links in it are secrets. A mail of nobody (the last one of an account) keeps no address either; its row
- * stays, so that it is sent once.
+ * does not take it, that is written down and thrown, so that the queue tries again; after the last try it is given up. One that was taken
+ * back, or comes too late, is dropped. What a server has taken, or never will, keeps no body: links in it are secrets; a notice that was
+ * given up holds none, and keeps it for an admin to try again. A mail of nobody (the last one of an account) keeps no address either; its
+ * row stays, so that it is sent once.
  */
 export async function sendQueuedMail(
   db: Db,
   mailId: number,
-  { isLastTry, deliver = sendMail }: { isLastTry: boolean; deliver?: typeof sendMail },
+  {
+    isLastTry,
+    deliver = sendMail,
+    now = new Date(),
+  }: { isLastTry: boolean; deliver?: typeof sendMail; now?: Date },
 ): Promise<void> {
   const [found] = await db
     .select({ mail: mails, goneAt: users.deletedAt })
@@ -27,6 +32,13 @@ export async function sendQueuedMail(
   // Gone with its account, or done.
   if (!found || found.mail.sentAt || found.mail.failedAt) return;
   const { mail, goneAt } = found;
+  if (mail.droppedAt) return void (await db.update(mails).set(noBody).where(eq(mails.id, mailId)));
+  if (mail.expiresAt && mail.expiresAt <= now) {
+    return void (await db
+      .update(mails)
+      .set({ droppedAt: now, ...noBody })
+      .where(eq(mails.id, mailId)));
+  }
   if (goneAt) return void (await db.delete(mails).where(eq(mails.id, mailId)));
   const done = { ...noBody, ...(mail.userId === null && { toAddress: "" }) };
   const write = (facts: Partial<StoredMail>) =>
@@ -40,7 +52,7 @@ export async function sendQueuedMail(
   } catch (error) {
     const isHopeless = isLastTry || isRefusedForGood(error);
     const lastError = withoutAddresses(error instanceof Error ? error.message : String(error));
-    await write({ lastError, ...(isHopeless && { failedAt: new Date(), ...done }) });
+    await write({ lastError, ...(isHopeless && { failedAt: new Date(), ...(!isNotice(mail) && done) }) });
     if (!isHopeless || isLastTry) throw new Error(lastError);
   }
 }
@@ -50,9 +62,13 @@ function withoutAddresses(message: string): string {
   return message.replace(/[^\s<>"']+@[^\s<>"']+/g, "…").slice(0, MAX_ERROR_LENGTH);
 }
 
+/** What can be ended by one click is a notice: it is sent to many, and has no link that opens an account. */
+const isNotice = ({ unsubscribeUrl }: StoredMail) => unsubscribeUrl !== null;
+
 const noBody = { text: "", html: "", calendar: null };
 
-function asMail({ messageId, toAddress, subject, text, html, calendar, calendarMethod }: StoredMail): Mail {
+function asMail(mail: StoredMail): Mail {
+  const { messageId, toAddress, subject, text, html, calendar, calendarMethod, unsubscribeUrl } = mail;
   const method = (["REQUEST", "CANCEL", "PUBLISH"] as const).find((one) => one === calendarMethod);
   return {
     messageId,
@@ -61,6 +77,7 @@ function asMail({ messageId, toAddress, subject, text, html, calendar, calendarM
     text,
     html,
     ...(calendar && method && { calendar: { text: calendar, method } }),
+    ...(unsubscribeUrl && { unsubscribeUrl }),
   };
 }
 

@@ -1,11 +1,14 @@
 import { and, eq, isNull, lte, sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
 import type { Cause } from "~/domain/events/causes";
-import type { Verb } from "~/domain/events/record.server";
+import { type Verb, verbs } from "~/domain/events/record.server";
 import { answerVisibleTo, questionVisibleTo } from "~/domain/questions/visible.server";
 import { rowsOf } from "~/domain/rows.server";
+import type { TalkNews } from "~/domain/talks/difference";
+import { talkVisibleTo } from "~/domain/talks/visible.server";
 import { canModerate, type Member } from "~/domain/viewer";
 import { notifications } from "~db/schema/notices";
+import { kindOf, type NoticeKind, noticeKinds } from "./kinds";
 
 const PAGE = 30;
 
@@ -23,16 +26,25 @@ export type NotificationRow = {
   answerId: number | null;
   commentId: number | null;
   talkId: number | null;
+  /** What is said to this reader alone of a talk: what is new to them of it. */
+  news: NoticeNews | null;
   /** Of the question or the talk. */
   title: string;
   language: "en" | "zh";
 };
 
-/** What the viewer was told, newest first. What happened to things that they may not see any more is left out (rule 6). */
+/** Kept with a notice: see TalkNews; of a reminder the start. */
+type NoticeNews = Partial<TalkNews> & { reason?: string | null; startsAt?: string };
+
+/** The parts of the list that can be looked at alone. */
+export const noticeGroups = ["questions", "marks", "support", "talks"] as const;
+export type NoticeGroup = (typeof noticeGroups)[number];
+
+/** What the viewer was told, newest first; of one group, or all of it (null). What happened to things that they may not see any more is left out (rule 6). */
 export async function listNotifications(
   db: Db,
   viewer: Member,
-  { page }: { page: number },
+  { page, group = null }: { page: number; group?: NoticeGroup | null },
 ): Promise<{ items: NotificationRow[]; page: number; hasNext: boolean }> {
   const commentVisible = canModerate(viewer)
     ? sql`true`
@@ -40,7 +52,7 @@ export async function listNotifications(
   const items = await rowsOf<NotificationRow>(
     db,
     sql`select n.id, e.at, n.read_at is null as "isUnread", e.verb, e.data->>'because' as because, e.actor_role as "actorRole",
-          e.question_id as "questionId", e.answer_id as "answerId", e.comment_id as "commentId", e.talk_id as "talkId",
+          e.question_id as "questionId", e.answer_id as "answerId", e.comment_id as "commentId", e.talk_id as "talkId", n.data as news,
           coalesce(q.title, t.title) as title, coalesce(q.language, t.language) as language,
           case when u.id is not null then jsonb_build_object('id', u.id, 'name', case when u.deleted_at is null then u.name end) end as actor
         from notifications n
@@ -48,13 +60,31 @@ export async function listNotifications(
           left join questions q on q.id = e.question_id
           left join answers a on a.id = e.answer_id
           left join comments c on c.id = e.comment_id
-          left join talks t on t.id = e.talk_id
+          left join talks t on t.id = e.talk_id and ${talkVisibleTo(viewer)}
           left join users u on u.id = e.actor_id
         where n.user_id = ${viewer.id} and (e.question_id is null or ${questionVisibleTo(viewer)})
+          and (e.talk_id is null or t.id is not null) and ${group ? sql`e.verb in ${verbsOf(group)}` : sql`true`}
           and (e.answer_id is null or ${answerVisibleTo(viewer)}) and (e.comment_id is null or ${commentVisible})
         order by n.id desc limit ${PAGE + 1} offset ${(page - 1) * PAGE}`,
   );
   return { items: items.slice(0, PAGE), page, hasNext: items.length > PAGE };
+}
+
+/** How many the viewer has not read. */
+export async function countUnread(db: Db, viewer: Member): Promise<number> {
+  const [row] = await rowsOf<{ count: number }>(
+    db,
+    sql`select count(*)::integer as count from notifications where user_id = ${viewer.id} and read_at is null`,
+  );
+  return row?.count ?? 0;
+}
+
+/** Marks one as read. */
+export async function markOneRead(db: Db, viewer: Member, id: number): Promise<void> {
+  await db
+    .update(notifications)
+    .set({ readAt: sql`now()` })
+    .where(and(eq(notifications.userId, viewer.id), isNull(notifications.readAt), eq(notifications.id, id)));
 }
 
 /** Marks as read what the viewer had when the page was made (`upTo`, the newest id on it): what came since stays unread. */
@@ -66,3 +96,12 @@ export async function markRead(db: Db, viewer: Member, upTo: number): Promise<vo
       and(eq(notifications.userId, viewer.id), isNull(notifications.readAt), lte(notifications.id, upTo)),
     );
 }
+
+const groups: Record<NoticeGroup, readonly NoticeKind[]> = {
+  questions: ["answers", "comments", "posts", "acceptances"],
+  marks: ["marks"],
+  support: ["support"],
+  talks: noticeKinds.filter((kind) => /^(talk|reminder)-/.test(kind)),
+};
+
+const verbsOf = (group: NoticeGroup): Verb[] => verbs.filter((verb) => groups[group].includes(kindOf(verb)));

@@ -3,6 +3,7 @@ import type { Db } from "~/db.server";
 import { notFound } from "~/domain/errors";
 import { publicAnswer, publicQuestion } from "~/domain/questions/visible.server";
 import { rowsOf } from "~/domain/rows.server";
+import { isAnnounced } from "~/domain/talks/visible.server";
 
 export type PersonDetail = {
   id: number;
@@ -14,6 +15,8 @@ export type PersonDetail = {
   memberships: { tier: string; vendor: { slug: string; name: string }; title: string; isLead: boolean }[];
   answersAccepted: number;
   answersOfficial: number;
+  /** Stands on the bill of a talk. */
+  speaks: boolean;
 };
 
 export type PersonAnswer = {
@@ -45,7 +48,9 @@ export async function getPerson(db: Db, id: number): Promise<PersonDetail> {
           (select count(*)::integer from answers a join questions q on q.id = a.question_id join acceptances c on c.answer_id = a.id
             where a.author_id = u.id and ${publicAnswer} and ${publicQuestion}) as "answersAccepted",
           (select count(*)::integer from answers a join questions q on q.id = a.question_id
-            where a.author_id = u.id and ${publicAnswer} and ${publicQuestion} and ${isOfficial}) as "answersOfficial"
+            where a.author_id = u.id and ${publicAnswer} and ${publicQuestion} and ${isOfficial}) as "answersOfficial",
+          u.deleted_at is null and exists (select from talk_speakers s join talks t on t.id = s.talk_id
+            where s.user_id = u.id and ${isAnnounced}) as speaks
         from users u where u.id = ${id} and (u.email_verified_at is not null or u.deleted_at is not null)`,
   );
   if (!person) throw notFound();

@@ -2,12 +2,11 @@ import { eq, sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
 import { conflict } from "~/domain/errors";
 import { recordEvent } from "~/domain/events/record.server";
-
 import { type Member, roleInWords } from "~/domain/viewer";
 import { talks } from "~db/schema/talks";
 import type { RecordingInput } from "./input";
 import { lockTalk } from "./load.server";
-import { tellOfChange } from "./told.server";
+import { tellOfRecording } from "./told.server";
 
 /**
  * Adds recording and slides to a talk that is over, or corrects their addresses. Followers get a notice on the site when there is
@@ -31,6 +30,6 @@ export async function addRecording(
       actorRole: roleInWords(viewer, talk.vendorId),
       talkId: id,
     });
-    if (isNew) await tellOfChange(tx, { talkId: id, eventId });
+    if (isNew) await tellOfRecording(tx, { talkId: id, eventId });
   });
 }

@@ -1,73 +1,102 @@
-import { type ComposedMail, composeMail, type MailPart } from "~/domain/mail/compose.server";
+import type { MailPart } from "~/domain/mail/compose.server";
 import { type Language, type Translate, translator } from "~/i18n";
 import { formatInZone } from "~/lib/time-zone";
 import { talkPath } from "~/paths";
 import type { TalkChange } from "./changes";
+import type { TalkNews, TalkVersion } from "./difference";
 
-/** What happened to a talk, as its followers are to hear of it. */
-export type ChangeNews = {
-  eventId: number;
-  verb: "changed-talk" | "cancelled-talk" | "added-recording";
-  actorId: number | null;
-  reason: string | null;
-  changes: TalkChange[];
-  talkId: number;
-  title: string;
-  /** ISO 8601, as planned now. */
-  startsAt: string;
-  /** The organiser's. */
-  timeZone: string;
-};
+type About = { talkId: number; talk: TalkVersion; vendor: string | null };
+type Reader = { language: Language; timeZone: string | null };
 
-type Reader = { language: Language; timeZone: string | null; name: string };
-
-/** The mail to one follower, in their language; times are in their zone, or in the organiser's while theirs is not known. */
-export function changeMail(news: ChangeNews, { language, timeZone, name }: Reader): ComposedMail {
+/**
+ * What the mail to one follower says, in their language; times are in their zone, or in the organiser's while theirs is not known. It
+ * leads to the page of the talk and never names its address online, which not everybody may see.
+ */
+export function changeMail(
+  { talkId, talk, vendor }: About,
+  { news, changes }: TalkNews,
+  { language, timeZone }: Reader,
+): { subject: string; parts: MailPart[] } {
   const t = translator(language);
   const inZone = (zone: string) => (at: string) => formatInZone(new Date(at), zone, language);
-  const told = { news, t, time: inZone(timeZone ?? news.timeZone), organisersTime: inZone(news.timeZone) };
-  const isCancelled = news.verb === "cancelled-talk";
-  return composeMail({
-    language,
-    name,
-    subject: t(isCancelled ? "talks.mailCancelledSubject" : "talks.mailChangedSubject", {
-      title: news.title,
-    }),
+  const told: Told = {
+    talk,
+    vendor,
+    changes,
+    t,
+    time: inZone(timeZone ?? talk.timeZone),
+    organisersTime: inZone(talk.timeZone),
+  };
+  const isOff = news === "cancelled" || news === "postponed";
+  const calendar = news === "cancelled" ? "talks.mailCalendarCancelled" : "talks.mailCalendar";
+  return {
+    subject: t(subjects[news], { title: talk.title }),
     parts: [
-      t(isCancelled ? "talks.mailCancelledIntro" : "talks.mailChangedIntro"),
-      { quote: news.title },
-      ...(isCancelled ? cancelParts(told) : changedParts(told)),
-      { path: talkPath(news.talkId), label: t("talks.mailOpen") },
-      t(isCancelled ? "talks.mailCalendarCancelled" : "talks.mailCalendar"),
-      t("talks.mailWhy"),
+      t(intros[news]),
+      { quote: talk.title },
+      ...(news === "announced" ? announcedParts(told) : isOff ? offParts(told) : changedParts(told)),
+      { path: talkPath(talkId), label: t("talks.mailOpen") },
+      t(news === "announced" ? "follows.mailCalendarNew" : calendar),
     ],
-  });
+  };
 }
 
+const subjects = {
+  announced: "follows.mailAnnouncedSubject",
+  changed: "talks.mailChangedSubject",
+  cancelled: "talks.mailCancelledSubject",
+  postponed: "follows.mailPostponedSubject",
+  reinstated: "follows.mailReinstatedSubject",
+} as const;
+
+const intros = {
+  announced: "follows.mailAnnouncedIntro",
+  changed: "talks.mailChangedIntro",
+  cancelled: "talks.mailCancelledIntro",
+  postponed: "follows.mailPostponedIntro",
+  reinstated: "follows.mailReinstatedIntro",
+} as const;
+
 type Told = {
-  news: ChangeNews;
+  talk: TalkVersion;
+  vendor: string | null;
+  changes: TalkChange[];
   t: Translate;
   time: (at: string) => string;
   organisersTime: (at: string) => string;
 };
 
-function cancelParts({ news, t, time }: Told): MailPart[] {
+function announcedParts({ talk, vendor, t, time, organisersTime }: Told): MailPart[] {
+  const start = t("follows.mailStarts", { time: time(talk.startsAt) });
+  const organisers = organisersTime(talk.startsAt);
   return [
-    t("talks.mailCancelledWhen", { time: time(news.startsAt) }),
-    t("talks.mailCancelledReason"),
-    { quote: news.reason ?? "" },
+    ...(vendor === null ? [] : [t("follows.mailBy", { vendor })]),
+    start,
+    ...(organisers === time(talk.startsAt)
+      ? []
+      : [t("talks.mailStartOrganiser", { zone: talk.timeZone, to: organisers })]),
+    t("follows.mailLength", { count: talk.minutes }),
   ];
 }
 
-/** Who is not told of a new start is reminded of the one that holds. */
-function changedParts(told: Told): MailPart[] {
-  const { news, t, time } = told;
-  const isMoved = news.changes.some(({ field }) => field === "startsAt");
-  const parts = news.changes.flatMap((change) => changeParts(change, told));
-  return isMoved ? parts : [...parts, t("talks.mailStartHolds", { time: time(news.startsAt) })];
+function offParts({ talk, t, time }: Told): MailPart[] {
+  return [
+    t("talks.mailCancelledWhen", { time: time(talk.startsAt) }),
+    t("talks.mailCancelledReason"),
+    { quote: talk.reason ?? "" },
+  ];
 }
 
-function changeParts(change: TalkChange, { news, t, time, organisersTime }: Told): MailPart[] {
+/** Who is not told of a new start is reminded of the one that holds; while a talk is postponed there is none. */
+function changedParts(told: Told): MailPart[] {
+  const { talk, changes, t, time } = told;
+  const isMoved = changes.some(({ field }) => field === "startsAt");
+  const parts = changes.flatMap((change) => changeParts(change, told));
+  if (isMoved || talk.status === "postponed") return parts;
+  return [...parts, t("talks.mailStartHolds", { time: time(talk.startsAt) })];
+}
+
+function changeParts(change: TalkChange, { talk, t, time, organisersTime }: Told): MailPart[] {
   switch (change.field) {
     case "title":
       return [t("talks.mailTitle"), { quote: change.from ?? "" }];
@@ -75,7 +104,7 @@ function changeParts(change: TalkChange, { news, t, time, organisersTime }: Told
       const start = t("talks.mailStart", { from: time(change.from), to: time(change.to) });
       const organisers = organisersTime(change.to);
       if (organisers === time(change.to)) return [start];
-      return [start, t("talks.mailStartOrganiser", { zone: news.timeZone, to: organisers })];
+      return [start, t("talks.mailStartOrganiser", { zone: talk.timeZone, to: organisers })];
     }
     case "minutes":
       return [t("talks.mailMinutes", { from: change.from, to: change.to })];

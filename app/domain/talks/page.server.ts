@@ -67,7 +67,6 @@ export type TalkDetail = {
   replaces: TalkLink[];
   proposal: { by: Named; decision: "accepted" | "declined" | null; reason: string | null } | null;
   followerCount: number;
-  isFollowing: boolean;
   /** What was done with the announcement, newest first. */
   history: TalkHistoryEntry[];
 };
@@ -86,10 +85,6 @@ export type TalkLink = { id: number; title: string; language: "zh" | "en" };
 
 /** The talk, or notFound. Announced talks are public, cancelled ones too. */
 export async function getTalk(db: Db, viewer: Viewer, id: number): Promise<TalkDetail> {
-  const isFollowing =
-    viewer.kind === "member"
-      ? sql`exists (select from follows f join followers w on w.id = f.follower_id where f.talk_id = t.id and w.user_id = ${viewer.id})`
-      : sql`false`;
   const [talk] = await rowsOf<Omit<TalkDetail, "history">>(
     db,
     sql`select t.id, t.title, t.abstract, t.description_html as html, t.language, t.spoken, t.level, t.scenario,
@@ -114,7 +109,6 @@ export async function getTalk(db: Db, viewer: Viewer, id: number): Promise<TalkD
           (select jsonb_build_object('by', ${named(sql`o.proposed_by`)}, 'decision', o.decision, 'reason', o.reason)
             from talk_proposals o where o.talk_id = t.id and (t.announced_at is null or o.decision = 'accepted')) as proposal,
           (select count(*)::integer from follows f where f.talk_id = t.id and f.confirmed_at is not null) as "followerCount",
-          ${isFollowing} as "isFollowing"
         from talks t left join vendors v on v.id = t.vendor_id left join products p on p.id = t.product_id
         where t.id = ${id} and ${talkVisibleTo(viewer)}`,
   );

@@ -1,84 +1,142 @@
 import { sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
-import { queueMail } from "~/domain/mail/queue.server";
-import { rowsOf } from "~/domain/rows.server";
-import type { Language } from "~/i18n";
+import { type Reader, readerColumns } from "~/domain/follows/follower.server";
+import { noticeMail } from "~/domain/follows/notice-mail.server";
+import { type NewMail, queueMails } from "~/domain/mail/queue.server";
+import { wishFor } from "~/domain/notifications/kinds";
+import { listOf, rowsOf } from "~/domain/rows.server";
 import { notifications } from "~db/schema/notices";
+import { audienceOf } from "./audience.server";
 import { calendarForMail } from "./calendar.server";
-import { type ChangeNews, changeMail } from "./change-mail.server";
+import { changeMail } from "./change-mail.server";
+import { newsFor, type TalkNews, type TalkVersion } from "./difference";
 
-/** Followers told in one transaction: small enough to be over in a second. */
-export const FOLLOWERS_PER_BATCH = 500;
+/** Told in one transaction, while an editor of the talk waits: few enough to be over in a tenth of a second. */
+export const FOLLOWERS_PER_BATCH = 200;
 
-type Follower = {
-  id: number;
-  name: string;
-  language: Language;
-  timeZone: string | null;
-  /** Null until the address is confirmed: then there is only the notice on the site. */
-  email: string | null;
-};
+/** The events that change what people are told of a talk. */
+const TELLING_VERBS = [
+  "announced-talk",
+  "changed-talk",
+  "cancelled-talk",
+  "postponed-talk",
+  "rescheduled-talk",
+  "reinstated-talk",
+];
+
+type Talk = TalkVersion & { eventId: number; eventAt: string; vendor: string | null; endsAt: string };
+type Told = Reader & { since: string; told: TalkVersion | null };
+type Options = { batchSize?: number; now?: Date };
 
 /**
- * Tells those who follow a talk that it was changed or cancelled, or that a recording came: a notice on the site, and a mail with
- * the new calendar entry for what changes their plans. Never the one who did it. Told again, nobody hears it twice: the notice is
- * written in the transaction of the mail, and only who got one now gets a mail.
+ * Brings everybody who follows a talk in any way to how it stands now: compared with what each was last told. Each batch holds the talk,
+ * so that nobody hears of a change after its cancellation; notice, mail and what they were told are one transaction. Run again, after it
+ * died anywhere, it goes on and tells nobody twice.
  */
 export async function tellFollowers(
   db: Db,
-  eventId: number,
-  { batchSize = FOLLOWERS_PER_BATCH }: { batchSize?: number } = {},
+  { talkId, eventId }: { talkId: number; eventId: number },
+  { batchSize = FOLLOWERS_PER_BATCH, now = new Date() }: Options = {},
 ): Promise<void> {
-  const news = await findNews(db, eventId);
-  if (!news) return;
-  const calendar = news.verb === "added-recording" ? null : await calendarForMail(db, news.talkId);
-  for (let after = 0; ; ) {
-    const followers = await followersAfter(db, news, { after, limit: batchSize });
-    const last = followers.at(-1);
-    if (!last) return;
-    await db.transaction(async (tx) => {
-      const told = await tx
-        .insert(notifications)
-        .values(followers.map(({ id }) => ({ userId: id, eventId })))
-        .onConflictDoNothing()
-        .returning({ userId: notifications.userId });
-      const newlyTold = new Set(told.map(({ userId }) => userId));
-      if (!calendar) return;
-      for (const { id, email, language, timeZone, name } of followers) {
-        if (email === null || !newlyTold.has(id)) continue;
-        await queueMail(tx, {
-          ...changeMail(news, { language, timeZone, name }),
-          userId: id,
-          to: email,
-          name: `talk-${eventId}-${id}`,
-          calendar: calendar[language],
-        });
-      }
-    });
-    after = last.id;
+  for (let after: number | null = 0; after !== null; ) {
+    const from: number = after;
+    after = await db.transaction((tx) =>
+      tellBatch(tx, { talkId, eventId, after: from, limit: batchSize, now }),
+    );
   }
 }
 
-async function findNews(db: Db, eventId: number): Promise<ChangeNews | null> {
-  const [news] = await rowsOf<ChangeNews>(
-    db,
-    sql`select e.id as "eventId", e.verb, e.actor_id as "actorId", e.reason, coalesce(e.data->'changes', '[]') as changes,
-          t.id as "talkId", t.title, t.starts_at as "startsAt", t.time_zone as "timeZone"
-        from events e join talks t on t.id = e.talk_id where e.id = ${eventId}`,
+type Batch = { talkId: number; eventId: number; after: number; limit: number; now: Date };
+
+async function tellBatch(tx: Db, { talkId, eventId, after, limit, now }: Batch): Promise<number | null> {
+  const talk = await holdTalk(tx, talkId, eventId);
+  if (!talk) return null;
+  const readers = await readersOf(tx, talkId, { after, limit });
+  const isOver = Date.parse(talk.endsAt) <= now.getTime();
+  const brought = readers.filter(
+    ({ isGone, told, since }) =>
+      !isGone && (told ? told.id !== talk.id : Date.parse(since) <= Date.parse(talk.eventAt)),
   );
-  return news ?? null;
+  const told = brought.map((reader) => ({ reader, news: isOver ? null : newsFor(reader.told, talk) }));
+  await moveOn(
+    tx,
+    talk,
+    talkId,
+    told.filter(({ reader, news }) => reader.told || news).map(({ reader }) => reader.id),
+  );
+  const hearing = told.flatMap(({ reader, news }) => (news ? [{ reader, news }] : []));
+  await notifyReaders(tx, talk, hearing);
+  await queueMails(tx, await mailsFor(tx, { talkId, talk }, hearing));
+  return readers.at(-1)?.id ?? null;
 }
 
-async function followersAfter(
-  db: Db,
-  { talkId, actorId }: ChangeNews,
-  { after, limit }: { after: number; limit: number },
-): Promise<Follower[]> {
-  return await rowsOf<Follower>(
-    db,
-    sql`select u.id, u.name, u.language, u.time_zone as "timeZone", case when u.email_verified_at is not null then u.email end as email
-        from follows f join followers w on w.id = f.follower_id join users u on u.id = w.user_id
-        where f.talk_id = ${talkId} and u.id > ${after} and u.deleted_at is null and u.id is distinct from ${actorId}::bigint
-        order by u.id limit ${limit}`,
+/** The talk as it is told now, held so that it stays so until the batch is written. Null for a draft. */
+async function holdTalk(tx: Db, talkId: number, eventId: number): Promise<Talk | null> {
+  await tx.execute(sql`select from talks where id = ${talkId} for share`);
+  const [talk] = await rowsOf<Talk>(
+    tx,
+    sql`select v.id, v.status, v.title, v.starts_at as "startsAt", v.time_zone as "timeZone", v.minutes, v.place,
+          v.online_url as "onlineUrl", v.reason, e.id as "eventId", greatest(e.at, v.at) as "eventAt", o.name as vendor,
+          t.starts_at + make_interval(mins => t.minutes) as "endsAt"
+        from talks t left join vendors o on o.id = t.vendor_id
+          join lateral (select * from talk_versions x where x.talk_id = t.id order by x.id desc limit 1) v on true
+          join lateral (select y.id, y.at from events y where y.talk_id = t.id and (y.id = ${eventId} or y.verb in ${TELLING_VERBS})
+            order by y.id desc limit 1) e on true
+        where t.id = ${talkId} and t.announced_at is not null`,
   );
+  return talk ?? null;
+}
+
+async function readersOf(tx: Db, talkId: number, page: { after: number; limit: number }): Promise<Told[]> {
+  return await rowsOf<Told>(
+    tx,
+    sql`select ${readerColumns}, a.since,
+          case when v.id is not null then jsonb_build_object('id', v.id, 'status', v.status, 'title', v.title, 'startsAt', v.starts_at,
+            'timeZone', v.time_zone, 'minutes', v.minutes, 'place', v.place, 'onlineUrl', v.online_url, 'reason', v.reason) end as told
+        from (${audienceOf(talkId, page)}) a join followers w on w.id = a.id left join users u on u.id = w.user_id
+          left join tellings x on x.talk_id = ${talkId} and x.follower_id = w.id left join talk_versions v on v.id = x.version_id
+        order by w.id`,
+  );
+}
+
+/** From here on these are compared with how the talk stands now. */
+async function moveOn(tx: Db, talk: Talk, talkId: number, followerIds: number[]): Promise<void> {
+  await tx.execute(sql`
+    insert into tellings (talk_id, follower_id, version_id) select ${talkId}, id, ${talk.id} from unnest(${listOf(followerIds)}) id
+    on conflict (talk_id, follower_id) do update set version_id = excluded.version_id, at = now()`);
+}
+
+type Hearing = { reader: Told; news: TalkNews };
+
+const kindOfNews = ({ news }: TalkNews) => (news === "announced" ? "talk-announcements" : "talk-changes");
+
+async function notifyReaders(tx: Db, { eventId, reason }: Talk, hearing: readonly Hearing[]): Promise<void> {
+  const rows = hearing.flatMap(({ reader: { userId, wishes }, news }) =>
+    userId !== null && wishFor(wishes, kindOfNews(news)).onSite
+      ? [{ userId, eventId, data: { ...news, reason } }]
+      : [],
+  );
+  if (rows.length > 0) await tx.insert(notifications).values(rows).onConflictDoNothing();
+}
+
+async function mailsFor(
+  tx: Db,
+  { talkId, talk }: { talkId: number; talk: Talk },
+  hearing: readonly Hearing[],
+): Promise<NewMail[]> {
+  if (hearing.length === 0) return [];
+  const calendar = await calendarForMail(tx, talkId);
+  return hearing.flatMap(({ reader, news }) => {
+    const kind = kindOfNews(news);
+    if (reader.email === null || !wishFor(reader.wishes, kind).byMail) return [];
+    const said = changeMail({ talkId, talk, vendor: talk.vendor }, news, reader);
+    return [
+      {
+        ...noticeMail(reader, reader.email, kind, said),
+        name: `talk-${talkId}-version-${talk.id}-${reader.id}`,
+        talkId,
+        ...(calendar && { calendar: calendar[reader.language] }),
+      },
+    ];
+  });
 }

@@ -132,6 +132,8 @@ export const errors = {
   talkPlaceLong: "A place may have at most 200 characters.",
   talkWhere: "Give an online address, a place, or both.",
   talkCancelled: "This talk was cancelled, so it can no longer be changed.",
+  mailGone: "This mail was sent meanwhile, or cannot be sent any more.",
+  talkOff: "This talk was cancelled.",
   talkOver: "This talk has already taken place.",
   talkNotOver: "This talk is not over yet.",
   talkRecordingNone: "Give the address of the recording, of the slides, or both.",

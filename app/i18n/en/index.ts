@@ -3,6 +3,7 @@ import { announcing } from "./announcing";
 import { common } from "./common";
 import { desk } from "./desk";
 import { errors } from "./errors";
+import { follows } from "./follows";
 import { gaps } from "./gaps";
 import { mail } from "./mail";
 import { notifications } from "./notifications";
@@ -27,6 +28,7 @@ export const en = {
   talks,
   announcing,
   series,
+  follows,
   record,
   search,
   gaps,

@@ -50,5 +50,14 @@ export const mail = {
   stateWaiting: "waiting",
   stateSent: "delivered here",
   stateFailed: "given up",
+  stateDropped: "taken back",
+  adminTitle: "Mails given up",
+  adminLead:
+    "Mails that the mail server refused, or did not take in all tries. Notices can be tried again; links of accounts die in the meantime, and people ask for new ones.",
+  adminEmpty: "No mail was given up",
+  adminError: "What the mail server said",
+  adminRetry: "Try again",
+  adminDead: "not any more",
+  adminTries: "Tries",
   calendar: "Calendar part",
 } as const;

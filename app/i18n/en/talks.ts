@@ -29,11 +29,6 @@ export const talks = {
   watchRecording: "Watch the recording",
   openSlides: "Open the slides",
   recordingTitle: "This talk is over, and you can still see it.",
-  follow: "Follow this talk",
-  unfollow: "Stop following",
-  followHint: "Followers get a notice and a mail when it is changed or cancelled.",
-  signInToFollow: "Sign in to follow",
-  following: "You follow this talk.",
   followers_one: "{{count}} follower",
   followers_other: "{{count}} followers",
   cancelledTitle: "{{who}} cancelled this talk, {{time}}",
@@ -127,5 +122,4 @@ export const talks = {
   mailCalendar: "The attached calendar entry replaces the earlier one.",
   mailCalendarCancelled: "The attached calendar entry takes it out of your calendar.",
   mailOpen: "The talk",
-  mailWhy: "You get this because you follow the talk. You can stop following it on its page.",
 } as const;

@@ -131,6 +131,8 @@ export const errors = {
   talkPlaceLong: "地点最多 200 个字。",
   talkWhere: "请填写线上地址、地点，或两者都填。",
   talkCancelled: "这场分享已取消，不能再修改。",
+  mailGone: "这封邮件已发送，或不能再发送。",
+  talkOff: "这场分享已取消。",
   talkOver: "这场分享已经结束。",
   talkNotOver: "这场分享还没有结束。",
   talkRecordingNone: "请填写回放或讲稿的地址，或两者都填。",

@@ -45,5 +45,14 @@ export const mail = {
   stateWaiting: "等待中",
   stateSent: "已送达本地",
   stateFailed: "已放弃",
+  stateDropped: "已撤回",
+  adminTitle: "发送失败的邮件",
+  adminLead:
+    "邮件服务器拒收，或多次尝试都未接收的邮件。通知类邮件可以重发；账号链接会过期，用户可自行重新获取。",
+  adminEmpty: "没有发送失败的邮件",
+  adminError: "邮件服务器的回复",
+  adminRetry: "重新发送",
+  adminDead: "不能重发",
+  adminTries: "尝试次数",
   calendar: "日历附件",
 } as const satisfies Translated<typeof english>;

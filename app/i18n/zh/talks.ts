@@ -31,11 +31,6 @@ export const talks = {
   watchRecording: "观看回放",
   openSlides: "打开讲稿",
   recordingTitle: "分享已结束，仍可回看。",
-  follow: "关注这场分享",
-  unfollow: "取消关注",
-  followHint: "分享有变更或被取消时，关注者会收到站内通知和邮件。",
-  signInToFollow: "登录后关注",
-  following: "你已关注这场分享。",
   followers_other: "{{count}} 人关注",
   cancelledTitle: "{{who}} 于 {{time}} 取消了这场分享",
   cancelledReason: "原因：{{reason}}",
@@ -127,5 +122,4 @@ export const talks = {
   mailCalendar: "附件中的日历条目会替换之前的条目。",
   mailCalendarCancelled: "附件中的日历条目会把它从你的日历中移除。",
   mailOpen: "分享页面",
-  mailWhy: "你关注了这场分享，所以收到这封邮件。可以在分享页面取消关注。",
 } as const satisfies Translated<typeof english>;

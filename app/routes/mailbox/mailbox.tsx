@@ -34,6 +34,7 @@ export default function Mailbox() {
     waiting: t("mail.stateWaiting"),
     sent: t("mail.stateSent"),
     failed: t("mail.stateFailed"),
+    dropped: t("mail.stateDropped"),
   };
   const rows = list.items.map(({ id, to, subject, createdAt, state }) => ({
     key: id,

@@ -7,10 +7,21 @@ type About = {
   answerId: number | null;
   commentId: number | null;
   talkId: number | null;
+  news: { news?: "announced" | "changed" | "cancelled" | "postponed" | "reinstated" } | null;
 };
 
+/** What a talk is to this reader, which is not always what was done with it last. */
+const newsTexts = {
+  announced: "notifications.announcedTalk",
+  changed: "notifications.changedTalk",
+  cancelled: "notifications.cancelledTalk",
+  postponed: "notifications.postponedTalk",
+  reinstated: "notifications.reinstatedTalk",
+} as const;
+
 /** The sentence for what happened: a text with `{{who}}` and `{{title}}`. */
-export function sentenceOf({ verb, because, answerId, commentId, talkId }: About) {
+export function sentenceOf({ verb, because, answerId, commentId, talkId, news }: About) {
+  if (news?.news) return newsTexts[news.news];
   const isAnswer = answerId !== null;
   switch (verb) {
     case "asked":
@@ -88,5 +99,13 @@ export function sentenceOf({ verb, because, answerId, commentId, talkId }: About
       return "notifications.declinedProposal";
     case "added-recording":
       return "notifications.addedRecording";
+    case "moved-up":
+      return "notifications.movedUp";
+    case "reminder-day":
+      return "notifications.reminderDay";
+    case "reminder-morning":
+      return "notifications.reminderMorning";
+    case "reminder-hour":
+      return "notifications.reminderHour";
   }
 }

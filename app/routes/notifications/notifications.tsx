@@ -1,32 +1,48 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { listNotifications, markRead } from "~/domain/notifications/notifications.server";
+import {
+  countUnread,
+  listNotifications,
+  markOneRead,
+  markRead,
+  noticeGroups,
+} from "~/domain/notifications/notifications.server";
 import { idFrom, pageFrom, textFields } from "~/http/forms.server";
 import { asSignedIn } from "~/http/makers.server";
+import { chosen } from "~/http/preferences";
 import { pageLinks } from "~/lib/page-links";
-import { answerPath, notificationsPath, questionPath, talkPath } from "~/paths";
+import { answerPath, followsPath, notificationsPath, questionPath, settingsPath, talkPath } from "~/paths";
 import { Badge } from "~/ui/badge";
-import { Button } from "~/ui/button";
-import { Pagination } from "~/ui/navigation";
+import { Button, ButtonLink } from "~/ui/button";
+import { Pagination, Tabs } from "~/ui/navigation";
 import { pageMeta } from "~/ui/page-meta";
 import { PersonName } from "~/ui/person-line";
 import { Sentence } from "~/ui/sentence";
 import { EmptyState, NothingOnPage, PageHead } from "~/ui/surface";
+import { TalkChanges } from "~/ui/talk-changes";
 import { Time } from "~/ui/time";
 import { useT } from "~/ui/use-t";
 import { personView } from "~/ui/views";
 import { sentenceOf } from "./notification-text";
 
-export const loader = asSignedIn(async ({ db, viewer, url }) =>
-  listNotifications(db, viewer, { page: pageFrom(url.searchParams.get("page")) }),
-);
+export const loader = asSignedIn(async ({ db, viewer, url }) => {
+  const about = chosen(noticeGroups, url.searchParams.get("about")) ?? null;
+  const page = pageFrom(url.searchParams.get("page"));
+  return {
+    about,
+    unread: await countUnread(db, viewer),
+    ...(await listNotifications(db, viewer, { page, group: about })),
+  };
+});
 
-/** Marks as read everything up to the newest that the page showed. */
-export const action = asSignedIn(async ({ db, viewer, request }) => {
-  const { upTo } = textFields(await request.formData());
+/** Marks as read one notice, or everything up to the newest that the page showed. */
+export const action = asSignedIn(async ({ db, viewer, request, url }) => {
+  const { upTo, notice } = textFields(await request.formData());
   const newest = idFrom(upTo);
+  const one = idFrom(notice);
   if (newest) await markRead(db, viewer, newest);
-  return redirect(notificationsPath());
+  if (one) await markOneRead(db, viewer, one);
+  return redirect(notificationsPath({ about: chosen(noticeGroups, url.searchParams.get("about")) ?? null }));
 });
 
 export const meta: MetaFunction<typeof loader> = ({ matches }) =>
@@ -35,22 +51,42 @@ export const meta: MetaFunction<typeof loader> = ({ matches }) =>
 type Item = ReturnType<typeof useLoaderData<typeof loader>>["items"][number];
 
 export default function Notifications() {
-  const { items, ...page } = useLoaderData<typeof loader>();
+  const { items, about, unread, ...page } = useLoaderData<typeof loader>();
   const t = useT();
   const hasUnread = items.some(({ isUnread }) => isUnread);
+  const here = notificationsPath({ about });
   return (
     <div className="page page--reading stack">
       <PageHead title={t("notifications.title")} lead={t("notifications.lead")}>
-        {hasUnread && (
-          <form method="post" action={notificationsPath()}>
+        {unread > 0 && <span className="muted">{t("notifications.unreadCount", { count: unread })}</span>}
+        {hasUnread && about === null && (
+          <form method="post" action={here}>
             <Button name="upTo" value={items[0]?.id} icon="check">
               {t("notifications.markRead")}
             </Button>
           </form>
         )}
+        <ButtonLink href={settingsPath("notifications")} icon="settings" look="quiet">
+          {t("notifications.settingsLink")}
+        </ButtonLink>
+        <ButtonLink href={followsPath()} icon="bell" look="quiet">
+          {t("notifications.followsLink")}
+        </ButtonLink>
       </PageHead>
+      <Tabs
+        label={t("notifications.about")}
+        items={[null, ...noticeGroups].map((group) => ({
+          label: t(group ? groupTexts[group] : "notifications.everything"),
+          href: notificationsPath({ about: group }),
+          current: group === about,
+        }))}
+      />
       {items.length === 0 && page.page > 1 ? (
-        <NothingOnPage firstHref={notificationsPath()} />
+        <NothingOnPage firstHref={here} />
+      ) : items.length === 0 && about ? (
+        <EmptyState title={t("notifications.noneOfKind")}>
+          <p>{t("notifications.noneOfKindHint")}</p>
+        </EmptyState>
       ) : items.length === 0 ? (
         <EmptyState title={t("notifications.empty")}>
           <p>{t("notifications.emptyHint")}</p>
@@ -58,18 +94,23 @@ export default function Notifications() {
       ) : (
         <ol className="timeline">
           {items.map((item) => (
-            <Line key={item.id} item={item} />
+            <Line key={item.id} item={item} here={here} />
           ))}
         </ol>
       )}
-      <Pagination
-        {...pageLinks(page, (number) => `${notificationsPath()}${number ? `?page=${number}` : ""}`)}
-      />
+      <Pagination {...pageLinks(page, (number) => notificationsPath({ about, page: number }))} />
     </div>
   );
 }
 
-function Line({ item }: { item: Item }) {
+const groupTexts = {
+  questions: "notifications.aboutQuestions",
+  marks: "notifications.aboutMarks",
+  support: "notifications.aboutSupport",
+  talks: "notifications.aboutTalks",
+} as const;
+
+function Line({ item, here }: { item: Item; here: string }) {
   const t = useT();
   const title = (
     <a href={hrefOf(item)} lang={item.language === "zh" ? "zh-CN" : "en"}>
@@ -87,7 +128,33 @@ function Line({ item }: { item: Item }) {
         {item.actorRole && <bdi>{item.actorRole} · </bdi>}
         <Time at={item.at} format="ago" />
       </span>
+      <News news={item.news} />
+      {item.isUnread && (
+        <form method="post" action={here}>
+          <Button size="s" look="quiet" name="notice" value={item.id}>
+            {t("notifications.markOneRead")}
+            <span className="visually-hidden"> {item.title}</span>
+          </Button>
+        </form>
+      )}
     </li>
+  );
+}
+
+/** What is new of a talk to this reader. */
+function News({ news }: Pick<Item, "news">) {
+  const t = useT();
+  if (!news) return null;
+  return (
+    <>
+      {news.reason && <span className="small">{t("notifications.reason", { reason: news.reason })}</span>}
+      {news.startsAt && (
+        <span className="small">
+          <Sentence of="notifications.startsAt" parts={{ time: <Time at={news.startsAt} format="talk" /> }} />
+        </span>
+      )}
+      {news.changes && news.changes.length > 0 && <TalkChanges changes={news.changes} />}
+    </>
   );
 }
 

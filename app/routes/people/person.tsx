@@ -1,6 +1,7 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { notFound } from "~/domain/errors";
+import { followState } from "~/domain/follows/list.server";
 import { getPerson, listAnswersOf } from "~/domain/people/people.server";
 import { listQuestions } from "~/domain/questions/list.server";
 import { listTalksOf } from "~/domain/talks/list.server";
@@ -11,6 +12,7 @@ import { showsRows } from "~/http/question-list.server";
 import { pageLinks } from "~/lib/page-links";
 import { answerPath, personPath, vendorPath } from "~/paths";
 import { Badge, ModeratorBadge } from "~/ui/badge";
+import { FollowForm } from "~/ui/follow-form";
 import { Pagination, Tabs } from "~/ui/navigation";
 import { pageMeta } from "~/ui/page-meta";
 import { Avatar } from "~/ui/person-line";
@@ -25,11 +27,10 @@ import { personView, questionRowView } from "~/ui/views";
 
 const shown = ["answers", "questions", "talks"] as const;
 
-export const loader = asAnyone(async ({ db, params, url, shows }) => {
+export const loader = asAnyone(async ({ db, viewer, params, url, shows }) => {
   const id = idFrom(params.id);
   if (id === null) throw notFound();
-  shows("questions");
-  shows("talks");
+  for (const tag of ["questions", "talks"]) shows(tag);
   const person = await getPerson(db, id);
   const page = pageFrom(url.searchParams.get("page"));
   const show = chosen(shown, url.searchParams.get("show")) ?? "answers";
@@ -37,7 +38,8 @@ export const loader = asAnyone(async ({ db, params, url, shows }) => {
   const questions = show === "questions" ? await listQuestions(db, { authorId: id, page }) : null;
   const talks = show === "talks" ? await listTalksOf(db, { speakerId: id, page }) : null;
   showsRows(shows, answers?.items ?? questions?.items);
-  return { person, answers, questions, talks };
+  const following = await followState(db, viewer, { kind: "person", id });
+  return { person, following, answers, questions, talks };
 });
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
@@ -49,11 +51,18 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
 type PersonData = ReturnType<typeof useLoaderData<typeof loader>>;
 
 export default function Person() {
-  const { person, answers, questions, talks } = useLoaderData<typeof loader>();
+  const { person, following, answers, questions, talks } = useLoaderData<typeof loader>();
   const t = useT();
   return (
     <div className="page page--reading stack">
       <PersonHead person={person} />
+      {person.speaks && (
+        <FollowForm
+          subject={{ kind: "person", id: person.id }}
+          state={following}
+          here={personPath(person.id)}
+        />
+      )}
       <Tabs
         label={t("common.filters")}
         items={[

@@ -1,5 +1,6 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { followState } from "~/domain/follows/list.server";
 import { getProduct } from "~/domain/products/products.server";
 import { listReleases } from "~/domain/products/releases.server";
 import { canManageVendor } from "~/domain/vendors/policy";
@@ -14,6 +15,7 @@ import {
   vendorPath,
 } from "~/paths";
 import { ButtonLink } from "~/ui/button";
+import { FollowForm } from "~/ui/follow-form";
 import { Breadcrumbs } from "~/ui/navigation";
 import { pageMeta } from "~/ui/page-meta";
 import { QuestionListView } from "~/ui/question-list";
@@ -28,6 +30,7 @@ export const loader = asAnyone(async (args) => {
   return {
     product,
     releases: await listReleases(args.db, product.id),
+    following: await followState(args.db, args.viewer, { kind: "product", id: product.id }),
     mayEdit: canManageVendor(args.viewer, product.vendor.id),
     ...(await questionListOf(args, { productId: product.id })),
   };
@@ -40,7 +43,7 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   }));
 
 export default function Product() {
-  const { product, releases, mayEdit, ...data } = useLoaderData<typeof loader>();
+  const { product, releases, following, mayEdit, ...data } = useLoaderData<typeof loader>();
   const t = useT();
   return (
     <div className="page">
@@ -71,6 +74,11 @@ export default function Product() {
           <QuestionListView {...data} path={(query) => productPath(product.slug, query)} />
         </div>
         <aside className="stack">
+          <FollowForm
+            subject={{ kind: "product", id: product.id }}
+            state={following}
+            here={productPath(product.slug)}
+          />
           {product.platforms.length > 0 && (
             <AsideSection title={t("products.fieldPlatforms")}>
               <p>{product.platforms.map(platformName).join(" · ")}</p>

@@ -4,13 +4,14 @@ import { Tabs } from "~/ui/navigation";
 import { PageHead } from "~/ui/surface";
 import { useT } from "~/ui/use-t";
 
-type Part = "name" | "email" | "password" | "sessions" | "preferences" | "deletion";
+type Part = "name" | "email" | "password" | "sessions" | "preferences" | "notifications" | "deletion";
 
 /** One part of the settings under the tabs to all of them; no part is the overview. */
 export function SettingsPage({ part, lead, children }: { part?: Part; lead?: string; children: ReactNode }) {
   const t = useT();
   const titles: Record<Part, string> = {
     preferences: t("accounts.preferencesTitle"),
+    notifications: t("follows.settingsTitle"),
     name: t("accounts.nameTitle"),
     email: t("accounts.emailTitle"),
     password: t("accounts.passwordTitle"),

@@ -1,5 +1,6 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { followState } from "~/domain/follows/list.server";
 import { listTalks, productsWithTalks, type TalkFilter } from "~/domain/talks/list.server";
 import { canAnnounce } from "~/domain/talks/policy";
 import { countOpenProposals } from "~/domain/talks/proposals.server";
@@ -18,6 +19,7 @@ import {
   talksPath,
 } from "~/paths";
 import { ButtonLink } from "~/ui/button";
+import { FollowForm } from "~/ui/follow-form";
 import { FilterBar, FilterGroup, Pagination, Tabs } from "~/ui/navigation";
 import { pageMeta } from "~/ui/page-meta";
 import { QuestionRows } from "~/ui/question-row";
@@ -42,6 +44,7 @@ export const loader = asAnyone(async ({ db, viewer, url, shows }) => {
     filter,
     talks: await listTalks(db, { when, page: pageFrom(url.searchParams.get("page")), ...filter }),
     products: await productsWithTalks(db),
+    following: await followState(db, viewer, { kind: "all", id: null }),
     mayAnnounce: canAnnounce(viewer),
     isMember: viewer.kind === "member" && viewer.isVerified,
     openProposals: await countOpenProposals(db, viewer),
@@ -76,6 +79,7 @@ export default function Talks() {
         )}
       </PageHead>
       <MoreLinks {...data} />
+      <FollowForm subject={{ kind: "all", id: null }} state={data.following} here={talksPath()} />
       <Tabs
         label={t("talks.when")}
         items={times.map((one) => ({

@@ -1,6 +1,7 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { notFound } from "~/domain/errors";
+import { talkComing } from "~/domain/rsvps/coming.server";
 import { getTalk } from "~/domain/talks/page.server";
 import { canManageTalk } from "~/domain/talks/policy";
 import { idFrom } from "~/http/forms.server";
@@ -12,6 +13,7 @@ import { PostBody } from "~/ui/post-body";
 import { useT } from "~/ui/use-t";
 import { talkJsonLd } from "./structured-data";
 import { TalkAside } from "./talk-aside";
+import { TalkComing } from "./talk-coming";
 import { TalkHead } from "./talk-head";
 import { TalkHistory } from "./talk-history";
 import { TalkSpeakers } from "./talk-speakers";
@@ -26,7 +28,7 @@ export const loader = asAnyone(async ({ db, viewer, params, shows, url }) => {
     talk,
     mayManage: canManageTalk(viewer, talk),
     mayWithdraw: viewer.kind === "member" && talk.proposal?.by.id === viewer.id,
-    mayFollow: viewer.kind === "visitor" ? "signed-out" : viewer.isVerified ? "yes" : "unconfirmed",
+    coming: await talkComing(db, viewer, id),
     /** Absolute: search engines want it so. */
     address: new URL(talkPath(id), url).href,
   } as const;
@@ -54,6 +56,7 @@ export default function TalkPage() {
       <div className="columns">
         <article className="stack stack--l">
           <TalkHead data={data} />
+          <TalkComing data={data} />
           <h2 className="visually-hidden">{t("talks.fieldDescription")}</h2>
           <PostBody html={talk.html} language={talk.language} />
           <TalkSpeakers speakers={talk.speakers} />

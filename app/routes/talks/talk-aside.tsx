@@ -60,10 +60,7 @@ export function TalkAside({ talk }: { talk: Talk }) {
         <Facts items={items.filter(({ key, value }) => (key === "product" ? hasProducts : value))} />
       </AsideSection>
       {talk.state !== "draft" && (
-        <p className="muted small">
-          {talk.isFollowing && `${t("talks.following")} `}
-          {t("talks.followers", { count: talk.followerCount })}
-        </p>
+        <p className="muted small">{t("talks.followers", { count: talk.followerCount })}</p>
       )}
     </aside>
   );

@@ -1,10 +1,10 @@
 import { parseUrl } from "~/lib/parse-url";
-import { imagePath, signInPath, talkCalendarPath, talkPartPath, talkPath } from "~/paths";
-import { Button, ButtonLink } from "~/ui/button";
+import { imagePath, talkCalendarPath } from "~/paths";
+import { ButtonLink } from "~/ui/button";
 import { Notice } from "~/ui/surface";
 import { TagList } from "~/ui/tag-list";
 import { TalkStates } from "~/ui/talk-row";
-import { useErrorText, useT } from "~/ui/use-t";
+import { useT } from "~/ui/use-t";
 import { tagViews } from "~/ui/views";
 import { ManageLinks } from "./manage-links";
 import type { TalkPageData } from "./page";
@@ -36,7 +36,6 @@ export function TalkHead({ data }: { data: TalkPageData }) {
       {talk.state !== "past" && talk.state !== "draft" && (
         <div className="cluster">
           {isOpen && talk.state !== "postponed" && talk.onlineUrl && <JoinLink address={talk.onlineUrl} />}
-          {isOpen && <FollowButton data={data} />}
           <CalendarLink id={talk.id} />
         </div>
       )}
@@ -100,31 +99,6 @@ function CalendarLink({ id }: { id: number }) {
     <ButtonLink icon="calendar" href={talkCalendarPath(id)}>
       {t("talks.addToCalendar")}
     </ButtonLink>
-  );
-}
-
-function FollowButton({ data: { talk, mayFollow } }: { data: TalkPageData }) {
-  const t = useT();
-  const say = useErrorText();
-  if (mayFollow === "signed-out") {
-    return (
-      <ButtonLink icon="bell" href={signInPath(talkPath(talk.id))} title={t("talks.followHint")}>
-        {t("talks.signInToFollow")}
-      </ButtonLink>
-    );
-  }
-  if (mayFollow === "unconfirmed") return <span className="muted small">{say("errors.confirmFirst")}</span>;
-  return (
-    <form method="post" action={talkPartPath(talk.id, "follow")}>
-      <Button
-        icon="bell"
-        name="intent"
-        value={talk.isFollowing ? "unfollow" : "follow"}
-        title={t("talks.followHint")}
-      >
-        {talk.isFollowing ? t("talks.unfollow") : t("talks.follow")}
-      </Button>
-    </form>
   );
 }
 

@@ -1,7 +1,7 @@
-import type { TalkChange } from "~/domain/talks/changes";
 import type { TalkHistoryEntry } from "~/domain/talks/history.server";
 import { PersonName } from "~/ui/person-line";
 import { Sentence } from "~/ui/sentence";
+import { TalkChanges } from "~/ui/talk-changes";
 import { Time } from "~/ui/time";
 import { useT } from "~/ui/use-t";
 import { personView } from "~/ui/views";
@@ -50,42 +50,7 @@ function Entry({ entry }: { entry: TalkHistoryEntry }) {
       {entry.reason && (
         <p className="timeline__reason">{t("talks.cancelledReason", { reason: entry.reason })}</p>
       )}
-      {entry.changes.length > 0 && (
-        <ul className="small">
-          {entry.changes.map((change) => (
-            <li key={change.field}>
-              <Change change={change} />
-            </li>
-          ))}
-        </ul>
-      )}
+      {entry.changes.length > 0 && <TalkChanges changes={entry.changes} />}
     </>
   );
-}
-
-function Change({ change }: { change: TalkChange }) {
-  const t = useT();
-  switch (change.field) {
-    case "title":
-      return t("talks.changedTitle", { from: change.from ?? "", to: change.to ?? "" });
-    case "startsAt":
-      return (
-        <Sentence
-          of="talks.changedStart"
-          parts={{
-            from: <Time at={change.from} format="talk" />,
-            to: <Time at={change.to} format="talk" />,
-          }}
-        />
-      );
-    case "minutes":
-      return t("talks.changedMinutes", { from: change.from, to: change.to });
-    case "onlineUrl":
-      return change.to === null ? t("talks.changedOnlineGone") : t("talks.changedOnline");
-    case "place":
-      return t("talks.changedPlace", {
-        from: change.from ?? t("talks.noPlace"),
-        to: change.to ?? t("talks.noPlace"),
-      });
-  }
 }

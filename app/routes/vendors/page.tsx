@@ -1,5 +1,6 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { followState } from "~/domain/follows/list.server";
 import { listProducts } from "~/domain/products/products.server";
 import { listTalks } from "~/domain/talks/list.server";
 import { getVendor, newestOfficialAnswers } from "~/domain/vendors/page.server";
@@ -8,8 +9,17 @@ import { listTargets } from "~/domain/vendors/targets.server";
 import { membershipAt } from "~/domain/viewer";
 import { asAnyone } from "~/http/makers.server";
 import { hoursRows } from "~/lib/week-hours";
-import { deskPath, rechecksPath, talksPath, vendorPartPath, vendorsPath, vendorTargetsPath } from "~/paths";
+import {
+  deskPath,
+  rechecksPath,
+  talksPath,
+  vendorPartPath,
+  vendorPath,
+  vendorsPath,
+  vendorTargetsPath,
+} from "~/paths";
 import { ButtonLink } from "~/ui/button";
+import { FollowForm } from "~/ui/follow-form";
 import { Icon } from "~/ui/icon";
 import { pageMeta } from "~/ui/page-meta";
 import { QuestionRows } from "~/ui/question-row";
@@ -45,6 +55,7 @@ export const loader = asAnyone(async ({ db, viewer, params, shows }) => {
     targets: await listTargets(db, vendorId),
     answers: await newestOfficialAnswers(db, { vendorId, limit: ANSWERS_SHOWN }),
     talks: (await listTalks(db, { when: "coming", vendor: slug, size: TALKS_SHOWN })).items,
+    following: await followState(db, viewer, { kind: "vendor", id: vendorId }),
     isStaffHere: membershipAt(viewer, vendorId) !== null,
     mayEdit: canManageVendor(viewer, vendorId),
   };
@@ -57,7 +68,7 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   }));
 
 export default function Vendor() {
-  const { vendor, hours, products, targets, answers, talks, isStaffHere, mayEdit } =
+  const { vendor, hours, products, targets, answers, talks, following, isStaffHere, mayEdit } =
     useLoaderData<typeof loader>();
   const t = useT();
   return (
@@ -117,6 +128,11 @@ export default function Vendor() {
             <HoursList hours={hours} />
           </AsideSection>
           <AsideSection title={t("vendors.talks")}>
+            <FollowForm
+              subject={{ kind: "vendor", id: vendor.id }}
+              state={following}
+              here={vendorPath(vendor.slug)}
+            />
             {talks.length === 0 ? (
               <EmptyState title={t("vendors.noTalks")} />
             ) : (

@@ -1,12 +1,16 @@
 import ICAL from "ical.js";
 import { describe, expect, it } from "vitest";
 import { db, sql } from "~/db.server";
+import { follow, unfollow } from "~/domain/follows/follow.server";
+import { followState } from "~/domain/follows/list.server";
+import { sendQueuedMail } from "~/domain/mail/send.server";
 import { addRecording } from "~/domain/talks/add-recording.server";
 import { cancelTalk } from "~/domain/talks/cancel.server";
 import { changeTalk } from "~/domain/talks/change.server";
-import { followTalk, unfollowTalk } from "~/domain/talks/follow.server";
 import { getTalk } from "~/domain/talks/page.server";
 import { tellFollowers } from "~/domain/talks/tell-followers.server";
+import { tellOfRecordingNow } from "~/domain/talks/tell-of-recording.server";
+import { tellOfChange } from "~/domain/talks/told.server";
 import { makePerson } from "../../support/people";
 import { announced, changedForm, eventsOf, letItPass, makeWorld, talkForm, viewerFor } from "./world";
 
@@ -23,9 +27,13 @@ type SentMail = {
   method: string;
 };
 
-const mailsOf = (eventId: number) => sql<SentMail[]>`
+const followTalk = async (person: { id: number }, id: number) =>
+  follow(db, await viewerFor(person), { kind: "talk", id });
+
+/** The mails of a talk, oldest first. */
+const mailsOf = (talkId: number) => sql<SentMail[]>`
   select to_address as "to", subject, text, html, message_id, calendar, calendar_method as method
-  from mails where message_id like ${`<talk-${eventId}-%`} order by id`;
+  from mails where talk_id = ${talkId} order by id`;
 
 const toldOf = async (eventId: number) => {
   const rows = await sql<{ user_id: number }[]>`
@@ -52,62 +60,172 @@ let talks = 0;
 async function changed(followers: { id: number }[], fields: Record<string, string> = { minutes: "90" }) {
   talks += 1;
   const id = await announced(world, people.L3, talkForm({ title: `Talk number ${talks} with followers` }));
-  for (const person of followers) await followTalk(db, await viewerFor(person), id);
+  for (const person of followers) await followTalk(person, id);
   await changeTalk(db, await viewerFor(people.L3), id, await changedForm(people.L3, id, fields));
   const event = (await eventsOf(id)).at(-1);
   if (event?.verb !== "changed-talk") throw new Error("the talk was not changed");
-  return { id, eventId: event.id };
+  return { talkId: id, eventId: event.id };
 }
 
 describe("followers", () => {
   it("are told once, by notice and by mail, however often the job runs", async () => {
     const others = [people.member, await makePerson(), await makePerson()];
-    const { eventId } = await changed([...others, people.L3]);
-    await tellFollowers(db, eventId, { batchSize: 2 });
-    await Promise.all([tellFollowers(db, eventId), tellFollowers(db, eventId)]);
+    const about = await changed([...others, people.L3]);
+    await tellFollowers(db, about, { batchSize: 2 });
+    await Promise.all([tellFollowers(db, about), tellFollowers(db, about)]);
     const ids = others.map(({ id }) => id);
-    expect(await toldOf(eventId)).toEqual(ids);
-    const mails = await mailsOf(eventId);
+    expect(await toldOf(about.eventId)).toEqual(ids);
+    const mails = await mailsOf(about.talkId);
     expect(mails.map(({ to }) => to)).toEqual(others.map(({ email }) => email));
-    expect(mails.map(({ message_id }) => message_id)).toEqual(
-      ids.map((id) => `<talk-${eventId}-${id}@localhost>`),
-    );
     const jobs = await sql`
       select from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
-      where t.identifier = 'send-mail' and (payload->>'mailId')::bigint in (
-        select id from mails where message_id like ${`<talk-${eventId}-%`})`;
+      where t.identifier = 'send-mail' and (payload->>'mailId')::bigint in (select id from mails where talk_id = ${about.talkId})`;
     expect(jobs).toHaveLength(mails.length);
   });
 
-  it("finish being told after the job died between two batches", async () => {
-    const others = [await makePerson(), await makePerson(), await makePerson()];
-    const { eventId } = await changed(others);
-    await sql`insert into notifications (user_id, event_id) values (${others[0]?.id ?? 0}, ${eventId})`;
-    await tellFollowers(db, eventId, { batchSize: 1 });
-    expect(await toldOf(eventId)).toEqual(others.map(({ id }) => id));
-    expect((await mailsOf(eventId)).map(({ to }) => to)).toEqual(others.slice(1).map(({ email }) => email));
+  it("hear what is new to each: the difference to what they were last told", async () => {
+    const [early, late] = [await makePerson(), await makePerson()];
+    const { talkId } = await changed([early]);
+    await followTalk(late, talkId);
+    await changeTalk(
+      db,
+      await viewerFor(people.L3),
+      talkId,
+      await changedForm(people.L3, talkId, { place: "Hall 3" }),
+    );
+    const eventId = (await eventsOf(talkId)).at(-1)?.id ?? 0;
+    await tellFollowers(db, { talkId, eventId });
+    const rows = await sql<{ user_id: number; fields: string[] }[]>`
+      select user_id, array(select c->>'field' from jsonb_array_elements(data->'changes') c) as fields
+      from notifications where event_id = ${eventId} order by user_id`;
+    expect(rows.map((row) => ({ ...row }))).toEqual([
+      { user_id: early.id, fields: ["minutes", "place"] },
+      { user_id: late.id, fields: ["place"] },
+    ]);
+  });
+
+  it("hear nothing of what was changed and changed back, and nothing when they came after it", async () => {
+    const [early, late] = [await makePerson(), await makePerson()];
+    const about = await changed([early]);
+    await changeTalk(
+      db,
+      await viewerFor(people.L3),
+      about.talkId,
+      await changedForm(people.L3, about.talkId, { minutes: "60" }),
+    );
+    await followTalk(late, about.talkId);
+    await tellFollowers(db, about);
+    expect(await mailsOf(about.talkId)).toEqual([]);
+    expect(await sql`select from notifications where user_id in ${sql([early.id, late.id])}`).toHaveLength(0);
+  });
+
+  it("are told by one job, half an hour after the first of several edits, and at once of a cancellation", async () => {
+    const { talkId } = await changed([people.member]);
+    const due = async () => {
+      const rows = await sql<{ minutes: number; event: number }[]>`
+        select round(extract(epoch from run_at - now()) / 60)::int as minutes, (payload->>'eventId')::int as event
+        from graphile_worker._private_jobs where key = ${`talk-${talkId}`}`;
+      return rows.map((row) => ({ ...row }));
+    };
+    await sql`update graphile_worker._private_jobs set run_at = now() + interval '20 minutes' where key = ${`talk-${talkId}`}`;
+    await changeTalk(
+      db,
+      await viewerFor(people.L3),
+      talkId,
+      await changedForm(people.L3, talkId, { place: "Hall 3" }),
+    );
+    const last = async () => (await eventsOf(talkId)).at(-1)?.id ?? 0;
+    expect(await due()).toEqual([{ minutes: 20, event: await last() }]);
+    await cancelTalk(db, await viewerFor(people.L3), talkId, { reason: "The speaker is ill." });
+    expect(await due()).toEqual([{ minutes: 0, event: await last() }]);
+  });
+
+  it("hear of a change before a talk that is near, not half an hour later", async () => {
+    const { talkId } = await changed([people.member]);
+    await sql`update talks set starts_at = now() + interval '45 minutes' where id = ${talkId}`;
+    await sql`delete from graphile_worker._private_jobs where key = ${`talk-${talkId}`}`;
+    await db.transaction((tx) => tellOfChange(tx, { talkId, eventId: 0 }));
+    const [row] = await sql<{ minutes: number }[]>`
+      select round(extract(epoch from run_at - now()) / 60)::int as minutes
+      from graphile_worker._private_jobs where key = ${`talk-${talkId}`}`;
+    expect(row?.minutes).toBe(15);
+  });
+
+  it("hear no more of a change once the talk is cancelled: what waits is taken back", async () => {
+    const follower = await makePerson();
+    const about = await changed([follower]);
+    await tellFollowers(db, about);
+    await cancelTalk(db, await viewerFor(people.L3), about.talkId, { reason: "The speaker is ill." });
+    const [waiting] = await sql<{ id: number; dropped: boolean }[]>`
+      select id, dropped_at is not null as dropped from mails where talk_id = ${about.talkId}`;
+    expect(waiting?.dropped).toBe(true);
+    const sent: string[] = [];
+    const deliver = async ({ subject }: { subject: string }) => {
+      sent.push(subject);
+      return "sent" as const;
+    };
+    await sendQueuedMail(db, waiting?.id ?? 0, { isLastTry: false, deliver });
+    expect(sent).toEqual([]);
+    await tellFollowers(db, about);
+    const mails = await mailsOf(about.talkId);
+    expect(mails.map(({ subject }) => subject.split(":")[0])).toEqual(["Changed", "Cancelled"]);
   });
 
   it("are not told after they stopped, nor when their account is gone, nor by mail to an unconfirmed address", async () => {
     const [stopped, gone, unconfirmed] = [await makePerson(), await makePerson(), await makePerson()];
-    const { id, eventId } = await changed([stopped, gone, unconfirmed]);
-    await unfollowTalk(db, await viewerFor(stopped), id);
+    const about = await changed([stopped, gone, unconfirmed]);
+    await unfollow(db, await viewerFor(stopped), { kind: "talk", id: about.talkId });
     await sql`update users set deleted_at = now(), email = null, email_key = null where id = ${gone.id}`;
     await sql`update users set email_verified_at = null where id = ${unconfirmed.id}`;
-    await tellFollowers(db, eventId);
-    expect(await toldOf(eventId)).toEqual([unconfirmed.id]);
-    expect(await mailsOf(eventId)).toEqual([]);
+    await tellFollowers(db, about);
+    expect(await toldOf(about.eventId)).toEqual([unconfirmed.id]);
+    expect(await mailsOf(about.talkId)).toEqual([]);
   });
 
   it("follow once, and the page counts them", async () => {
     const id = await announced(world, people.L3, talkForm({ title: "Followed twice by one" }));
     const viewer = await viewerFor(people.member);
-    await followTalk(db, viewer, id);
-    await followTalk(db, viewer, id);
-    expect(await getTalk(db, viewer, id)).toMatchObject({ followerCount: 1, isFollowing: true });
-    await unfollowTalk(db, viewer, id);
-    expect(await getTalk(db, viewer, id)).toMatchObject({ followerCount: 0, isFollowing: false });
-    await expect(followTalk(db, viewer, 999_999)).rejects.toMatchObject({ refusal: { kind: "not-found" } });
+    await followTalk(people.member, id);
+    await followTalk(people.member, id);
+    expect(await getTalk(db, viewer, id)).toMatchObject({ followerCount: 1 });
+    expect(await followState(db, viewer, { kind: "talk", id })).toMatchObject({ isFollowing: true });
+    await unfollow(db, viewer, { kind: "talk", id });
+    expect(await getTalk(db, viewer, id)).toMatchObject({ followerCount: 0 });
+    await expect(followTalk(people.member, 999_999)).rejects.toMatchObject({
+      refusal: { kind: "not-found" },
+    });
+  });
+
+  it("of what a talk is about hear that it was announced, once, and later of changes; those who came later do not", async () => {
+    const [byTag, byVendor, byAll, later] = [
+      await makePerson(),
+      await makePerson(),
+      await makePerson(),
+      await makePerson(),
+    ];
+    const [tag] = await sql<{ id: number }[]>`
+      insert into tags (slug) values ('only-here') on conflict (slug) do update set slug = excluded.slug returning id`;
+    await sql`update tags set question_count = question_count + 1 where id = ${tag?.id ?? 0}`;
+    await follow(db, await viewerFor(byTag), { kind: "tag", id: tag?.id ?? 0 });
+    await follow(db, await viewerFor(byVendor), { kind: "vendor", id: world.vendor.id });
+    await follow(db, await viewerFor(byAll), { kind: "all", id: null });
+    await follow(db, await viewerFor(people.L3), { kind: "vendor", id: world.vendor.id });
+    const talkId = await announced(
+      world,
+      people.L3,
+      talkForm({ title: "For who follows wide", tags: "only-here" }),
+    );
+    await follow(db, await viewerFor(later), { kind: "all", id: null });
+    const eventId = (await eventsOf(talkId)).at(-1)?.id ?? 0;
+    await tellFollowers(db, { talkId, eventId }, { batchSize: 1 });
+    await tellFollowers(db, { talkId, eventId });
+    expect(await toldOf(eventId)).toEqual([byTag.id, byVendor.id, byAll.id]);
+    const mails = await mailsOf(talkId);
+    expect(mails.map(({ subject }) => subject)).toEqual(Array(3).fill("New talk: For who follows wide"));
+    expect(mails[0]?.text).not.toContain("meet.example.com");
+    for (const person of [byTag, byVendor, byAll, later])
+      await sql`delete from followers where user_id = ${person.id}`;
+    await sql`delete from follows where vendor_id = ${world.vendor.id}`;
   });
 });
 
@@ -117,13 +235,13 @@ describe("the mail", () => {
     const en = await makePerson();
     await sql`update users set time_zone = 'America/New_York' where id = ${zh.id}`;
     const localStart = talkForm({}, 45).localStart ?? "";
-    const { id, eventId } = await changed([zh, en], { localStart, place: "Hall <3>" });
-    await tellFollowers(db, eventId);
-    const [inChinese, inEnglish] = await mailsOf(eventId);
+    const about = await changed([zh, en], { localStart, place: "Hall <3>" });
+    await tellFollowers(db, about);
+    const [inChinese, inEnglish] = await mailsOf(about.talkId);
     expect(inChinese?.subject).toMatch(/^有变更：Talk number/);
     expect(inChinese?.text).toMatch(/新的开始时间：\d{4}年.*0[67]:30 GMT-[45]。原为 /);
     expect(inChinese?.text).toMatch(/主办方时间（Asia\/Shanghai）：.*19:30 GMT\+8/);
-    expect(inChinese?.text).toContain(`http://localhost:3000/talks/${id}`);
+    expect(inChinese?.text).toContain(`http://localhost:3000/talks/${about.talkId}`);
     expect(inEnglish?.subject).toMatch(/^Changed: Talk number/);
     expect(inEnglish?.text).toMatch(/New start: .*19:30 GMT\+8\. It was .*19:30 GMT\+8\./);
     expect(inEnglish?.text).not.toContain("For the organiser");
@@ -134,9 +252,9 @@ describe("the mail", () => {
   it("carries the calendar entry with the raised SEQUENCE, and calls it off when the talk is", async () => {
     const follower = await makePerson();
     const localStart = talkForm({}, 50).localStart ?? "";
-    const { id, eventId } = await changed([follower], { localStart });
-    await tellFollowers(db, eventId);
-    const [mail] = await mailsOf(eventId);
+    const about = await changed([follower], { localStart });
+    await tellFollowers(db, about);
+    const [mail] = await mailsOf(about.talkId);
     const first = entryIn(mail?.calendar ?? "");
     expect(mail?.method).toBe("PUBLISH");
     expect(first).toMatchObject({
@@ -146,10 +264,9 @@ describe("the mail", () => {
       start: `${localStart}:00`,
     });
 
-    await cancelTalk(db, await viewerFor(people.L3), id, { reason: "The speaker is ill." });
-    const cancelled = (await eventsOf(id)).at(-1)?.id ?? 0;
-    await tellFollowers(db, cancelled);
-    const [second] = await mailsOf(cancelled);
+    await cancelTalk(db, await viewerFor(people.L3), about.talkId, { reason: "The speaker is ill." });
+    await tellFollowers(db, about);
+    const [, second] = await mailsOf(about.talkId);
     expect(second?.subject).toMatch(/^Cancelled: /);
     expect(second?.text).toContain("> The speaker is ill.");
     expect(second?.method).toBe("CANCEL");
@@ -163,20 +280,20 @@ describe("the mail", () => {
 
   it("says that the start stays when something else changed", async () => {
     const follower = await makePerson();
-    const { eventId } = await changed([follower]);
-    await tellFollowers(db, eventId);
-    const [mail] = await mailsOf(eventId);
+    const about = await changed([follower]);
+    await tellFollowers(db, about);
+    const [mail] = await mailsOf(about.talkId);
     expect(mail?.text).toContain("New length: 90 minutes. It was 60.");
     expect(mail?.text).toMatch(/The start stays: .*19:30 GMT\+8\./);
   });
 
   it("lets no title end its header or become a link", async () => {
     const follower = await makePerson();
-    const { eventId } = await changed([follower], {
+    const about = await changed([follower], {
       title: "Win at evil.example/now\r\nBcc: all@example.com",
     });
-    await tellFollowers(db, eventId);
-    const [mail] = await mailsOf(eventId);
+    await tellFollowers(db, about);
+    const [mail] = await mailsOf(about.talkId);
     expect(mail?.subject).not.toMatch(/[\r\n]/);
     expect(mail?.text).not.toContain("evil.example/now");
   });
@@ -184,17 +301,18 @@ describe("the mail", () => {
   it("is not sent for a recording: that is a notice on the site", async () => {
     const follower = await makePerson();
     const id = await announced(world, people.L3, talkForm({ title: "Recorded for those who follow" }));
-    await followTalk(db, await viewerFor(follower), id);
+    await followTalk(follower, id);
     await letItPass(id);
     const addresses = { recordingUrl: "https://media.example.com/a", slidesUrl: null };
     await addRecording(db, await viewerFor(people.L3), id, addresses);
     const eventId = (await eventsOf(id)).at(-1)?.id ?? 0;
-    await tellFollowers(db, eventId);
+    await tellOfRecordingNow(db, eventId, { batchSize: 1 });
+    await tellOfRecordingNow(db, eventId);
     expect(await toldOf(eventId)).toEqual([follower.id]);
-    expect(await mailsOf(eventId)).toEqual([]);
+    expect(await mailsOf(id)).toEqual([]);
   });
 
-  it("of an event that is not there is none", async () => {
-    await expect(tellFollowers(db, 999_999)).resolves.toBeUndefined();
+  it("of a talk that is not there is none", async () => {
+    await expect(tellFollowers(db, { talkId: 999_999, eventId: 1 })).resolves.toBeUndefined();
   });
 });

@@ -112,7 +112,6 @@ describe("announcing", () => {
         { name: people.FAE.name, role: "", personId: people.FAE.id },
       ],
       followerCount: 0,
-      isFollowing: false,
       cancelled: null,
     });
     expect(talk.html).toContain("<ol>");

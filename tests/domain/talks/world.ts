@@ -149,6 +149,6 @@ export async function eventsOf(id: number): Promise<LoggedEvent[]> {
 export async function queuedEvents(): Promise<number[]> {
   const rows = await sql<{ event: number }[]>`
     select (payload->>'eventId')::int as event from graphile_worker._private_jobs j
-    join graphile_worker._private_tasks t on t.id = j.task_id where t.identifier = 'talk-changed' order by j.id`;
+    join graphile_worker._private_tasks t on t.id = j.task_id where t.identifier in ('tell-followers', 'tell-of-recording') order by j.id`;
   return rows.map(({ event }) => event);
 }

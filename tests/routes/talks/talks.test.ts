@@ -2,18 +2,20 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import ICAL from "ical.js";
 import { parseFragment } from "parse5";
 import { describe, expect, it } from "vitest";
-import { db, sql } from "~/db.server";
+import { db } from "~/db.server";
 import { talkSource } from "~/domain/talks/source.server";
 import { loader as allCalendar } from "~/routes/talks/all-calendar";
 import { loader as calendar } from "~/routes/talks/calendar";
 import { action as cancel, loader as cancelPage } from "~/routes/talks/cancellation";
 import { action as edit, loader as editPage } from "~/routes/talks/edit";
 import { loader as feed } from "~/routes/talks/feed";
-import { action as follow } from "~/routes/talks/follow";
+import { loader as going } from "~/routes/talks/going";
 import { loader as list } from "~/routes/talks/list";
 import { action as announce, loader as announcePage } from "~/routes/talks/new";
 import { meta, loader as page } from "~/routes/talks/page";
 import { action as record, loader as recordPage } from "~/routes/talks/recording";
+import { action as reminders } from "~/routes/talks/reminders";
+import { action as reply } from "~/routes/talks/reply";
 import {
   announced,
   eventsOf,
@@ -95,10 +97,16 @@ describe("who gets in", () => {
     ["GET /talks/:id/recording", managers, async (role) => sent(recordPage, role, await pastTalk())],
     ["POST /talks/:id/recording", managers, async (role) => sent(record, role, await pastTalk(), addresses)],
     [
-      "POST /talks/:id/follow",
+      "POST /talks/:id/reply",
       confirmed,
-      async (role) => sent(follow, role, await freshTalk(), { intent: "follow" }),
+      async (role) => sent(reply, role, await freshTalk(), { reply: "going" }),
     ],
+    [
+      "POST /talks/:id/reminders",
+      confirmed,
+      async (role) => sent(reminders, role, await freshTalk(), { day: "on" }),
+    ],
+    ["GET /talks/:id/going", managers, async (role) => sent(going, role, await freshTalk())],
   ];
   const cells = cases.flatMap(([name, allowed, send]) =>
     roles.map((role) => {
@@ -130,13 +138,13 @@ describe("who gets in", () => {
     return /^\/talks\/\d+$/.test(location) ? "done" : String(response.status);
   }
 
-  it("sends a visitor who would follow to sign in and back to the talk", async () => {
+  it("sends a visitor who would come to sign in and back to the talk", async () => {
     const id = await freshTalk();
-    const request = visitorRequest(`/talks/${id}/follow`, {
-      form: { intent: "follow" },
+    const request = visitorRequest(`/talks/${id}/reply`, {
+      form: { reply: "going" },
       headers: { Referer: `http://localhost:3000/talks/${id}` },
     });
-    const { response } = await call(follow, request, params(id));
+    const { response } = await call(reply, request, params(id));
     expect(response?.headers.get("Location")).toBe(`/sign-in?to=${encodeURIComponent(`/talks/${id}`)}`);
   });
 
@@ -147,7 +155,7 @@ describe("who gets in", () => {
       for (const loader of [page, calendar, editPage, cancelPage, recordPage]) {
         expect(await statusOf(call(loader as never, admin.clone(), params(id)))).toBe(404);
       }
-      for (const action of [edit, cancel, record, follow]) {
+      for (const action of [edit, cancel, record, reply]) {
         const request = await signedInRequest(people.admin, "/talks/x", { form: talkForm() });
         expect(await statusOf(call(action as never, request, params(id)))).toBe(404);
       }
@@ -243,25 +251,6 @@ describe("the form", () => {
   });
 });
 
-describe("following", () => {
-  it("can be undone, and a second press changes nothing", async () => {
-    const id = await freshTalk();
-    const press = async (intent: string) =>
-      call(
-        follow,
-        await signedInRequest(people.member, `/talks/${id}/follow`, { form: { intent } }),
-        params(id),
-      );
-    const followers = async () => (await sql`select from follows where talk_id = ${id}`).length;
-    await press("follow");
-    await press("follow");
-    expect(await followers()).toBe(1);
-    const { response } = await press("unfollow");
-    expect(response?.headers.get("Location")).toBe(`/talks/${id}`);
-    expect(await followers()).toBe(0);
-  });
-});
-
 describe("pages", () => {
   it("may be kept for visitors, under what they show", async () => {
     const id = await freshTalk();
@@ -278,12 +267,18 @@ describe("pages", () => {
     const id = await freshTalk();
     await follows(id, people.member);
     const seenBy = async (request: Request) => (await call(page, request, params(id))).data;
-    expect(await seenBy(visitorRequest("/"))).toMatchObject({ mayManage: false, mayFollow: "signed-out" });
+    expect(await seenBy(visitorRequest("/"))).toMatchObject({
+      mayManage: false,
+      coming: { following: { as: "visitor" } },
+    });
     expect(await seenBy(await signedInRequest(people.unverified, "/"))).toMatchObject({
-      mayFollow: "unconfirmed",
+      coming: { following: { as: "unconfirmed" } },
     });
     const member = await seenBy(await signedInRequest(people.member, "/"));
-    expect(member).toMatchObject({ mayManage: false, mayFollow: "yes", talk: { isFollowing: true } });
+    expect(member).toMatchObject({
+      mayManage: false,
+      coming: { following: { as: "member", isFollowing: true } },
+    });
     expect(await seenBy(await signedInRequest(people.FAE, "/"))).toMatchObject({ mayManage: true });
   });
 

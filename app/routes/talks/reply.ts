@@ -1,7 +1,8 @@
 import { redirect } from "@remix-run/node";
 import { notFound } from "~/domain/errors";
-import { followTalk, unfollowTalk } from "~/domain/talks/follow.server";
-import { idFrom, textFields } from "~/http/forms.server";
+import { replyInput } from "~/domain/rsvps/input";
+import { replyToTalk } from "~/domain/rsvps/reply.server";
+import { checkForm, idFrom, textFields } from "~/http/forms.server";
 import { asAnyone, asMember } from "~/http/makers.server";
 import { limitAction } from "~/http/rate-limits.server";
 import { talkPath } from "~/paths";
@@ -9,11 +10,10 @@ import { NoPage } from "~/ui/no-page";
 
 export const action = asMember(async ({ db, viewer, params, request }) => {
   const id = idFrom(params.id);
-  if (id === null) throw notFound();
-  const { intent } = textFields(await request.formData());
+  const checked = checkForm(replyInput, textFields(await request.formData()));
+  if (id === null || !checked.ok) throw notFound();
   await limitAction(viewer, "follow");
-  if (intent === "unfollow") await unfollowTalk(db, viewer, id);
-  else await followTalk(db, viewer, id);
+  await replyToTalk(db, viewer, id, checked.value.reply);
   return redirect(talkPath(id));
 });
 

@@ -1,0 +1,78 @@
+import { and, eq, isNull, sql } from "drizzle-orm";
+import type { Db } from "~/db.server";
+import type { Member } from "~/domain/viewer";
+import { followers, follows } from "~db/schema/followers";
+import { followerOf, sawTalk } from "./follower.server";
+import type { Subject } from "./subject";
+import { columnsOf, followsOf, getSubject } from "./subjects.server";
+
+/** Follows something: the member hears of talks from now on. Following twice is following once. Refuses: notFound. */
+export async function follow(db: Db, viewer: Member, subject: Subject): Promise<void> {
+  await db.transaction(async (tx) => {
+    await getSubject(tx, subject);
+    const followerId = await followerOf(tx, viewer.id);
+    await addFollow(tx, followerId, subject, { isConfirmed: true });
+    if (subject.kind === "talk" && subject.id) await sawTalk(tx, followerId, subject.id);
+    await followersChanged(tx, subject);
+  });
+}
+
+/** Stops following; what was told before stays. */
+export async function unfollow(db: Db, viewer: Member, subject: Subject): Promise<void> {
+  await db.transaction(async (tx) => {
+    await tx.execute(sql`
+      delete from follows f using followers w where w.id = f.follower_id and w.user_id = ${viewer.id} and ${followsOf(subject)}`);
+    await followersChanged(tx, subject);
+  });
+}
+
+/** Ends one of the follows of this follower. */
+export async function endFollow(db: Db, followerId: number, followId: number): Promise<void> {
+  await db.transaction(async (tx) => {
+    const [ended] = await tx
+      .delete(follows)
+      .where(and(eq(follows.id, followId), eq(follows.followerId, followerId)))
+      .returning({ talkId: follows.talkId });
+    if (ended) await followersChanged(tx, { kind: "talk", id: ended.talkId });
+  });
+}
+
+/** Ends everything for somebody without an account: nothing of them is kept. */
+export async function forgetFollower(db: Db, followerId: number): Promise<void> {
+  await db.delete(followers).where(and(eq(followers.id, followerId), isNull(followers.userId)));
+}
+
+/** Writes a follow, or confirms one that waits for it; gives its id. */
+export async function addFollow(
+  tx: Db,
+  followerId: number,
+  subject: Subject,
+  { isConfirmed }: { isConfirmed: boolean },
+): Promise<number> {
+  const confirmedAt = isConfirmed ? sql`now()` : null;
+  const [row] = await tx
+    .insert(follows)
+    .values({ followerId, ...columnsOf(subject), confirmedAt })
+    .onConflictDoUpdate({
+      target: [
+        follows.followerId,
+        follows.talkId,
+        follows.seriesId,
+        follows.personId,
+        follows.tagId,
+        follows.productId,
+        follows.vendorId,
+        follows.allTalks,
+      ],
+      set: { confirmedAt: sql`coalesce(${follows.confirmedAt}, excluded.confirmed_at)` },
+    })
+    .returning({ id: follows.id });
+  if (!row) throw new Error("a follow was not written");
+  return row.id;
+}
+
+/** The page of a talk that is kept for anonymous readers says how many follow it. */
+export async function followersChanged(tx: Db, { kind, id }: Subject): Promise<void> {
+  if (kind === "talk" && id !== null)
+    await tx.execute(sql`select pg_notify('page_changed', ${`talk:${id}`})`);
+}

@@ -1,0 +1,68 @@
+import { sql } from "drizzle-orm";
+import type { Db } from "~/db.server";
+import { rowsOf } from "~/domain/rows.server";
+import type { Viewer } from "~/domain/viewer";
+import type { Subject, SubjectKind } from "./subject";
+import { followsOf } from "./subjects.server";
+
+/** Nobody reads a longer list; who follows more than this follows everything. */
+const FOLLOWS_MAX = 500;
+
+/** One thing that somebody follows. */
+export type Followed = {
+  id: number;
+  kind: SubjectKind;
+  subjectId: number | null;
+  /** Empty for all talks. */
+  name: string;
+  slug: string | null;
+};
+
+/** Whether the viewer follows this, and whether they may from here: with an account, or by mail. */
+export type FollowState = { isFollowing: boolean; as: "member" | "unconfirmed" | "visitor" };
+
+/** What the form of following starts from. */
+export async function followState(db: Db, viewer: Viewer, subject: Subject): Promise<FollowState> {
+  if (viewer.kind === "visitor") return { isFollowing: false, as: "visitor" };
+  const [row] = await rowsOf(
+    db,
+    sql`select f.id from follows f join followers w on w.id = f.follower_id
+        where w.user_id = ${viewer.id} and f.confirmed_at is not null and ${followsOf(subject)}`,
+  );
+  return { isFollowing: row !== undefined, as: viewer.isVerified ? "member" : "unconfirmed" };
+}
+
+/** The follower that a member is, if they ever were one. */
+export async function findFollower(db: Db, userId: number): Promise<number | null> {
+  const [row] = await rowsOf<{ id: number }>(db, sql`select id from followers where user_id = ${userId}`);
+  return row?.id ?? null;
+}
+
+/** Somebody without an account, by the id that their key names; null when everything of them was ended. */
+export async function findAddress(db: Db, followerId: number | null): Promise<{ email: string } | null> {
+  const [row] = await rowsOf<{ email: string }>(
+    db,
+    sql`select email from followers where id = ${followerId ?? 0} and user_id is null`,
+  );
+  return row ?? null;
+}
+
+/** What a follower follows and has confirmed, newest first. */
+export async function listFollows(db: Db, followerId: number): Promise<Followed[]> {
+  return await rowsOf<Followed>(
+    db,
+    sql`select f.id,
+          case when f.talk_id is not null then 'talk' when f.series_id is not null then 'series' when f.person_id is not null then 'person'
+            when f.tag_id is not null then 'tag' when f.product_id is not null then 'product' when f.vendor_id is not null then 'vendor'
+            else 'all' end as kind,
+          coalesce(f.talk_id, f.series_id, f.person_id, f.tag_id, f.product_id, f.vendor_id) as "subjectId",
+          coalesce(t.title, s.title, u.name, g.slug, p.name, v.name, '') as name,
+          coalesce(s.slug, g.slug, p.slug, v.slug) as slug
+        from follows f left join talks t on t.id = f.talk_id left join series s on s.id = f.series_id
+          left join users u on u.id = f.person_id left join tags g on g.id = f.tag_id
+          left join products p on p.id = f.product_id left join vendors v on v.id = f.vendor_id
+        where f.follower_id = ${followerId} and f.confirmed_at is not null
+          and (t.id is null or t.announced_at is not null) and (u.id is null or u.deleted_at is null)
+        order by f.id desc limit ${FOLLOWS_MAX}`,
+  );
+}

@@ -1,0 +1,55 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { Db } from "~/db.server";
+import { notFound } from "~/domain/errors";
+import { rowsOf } from "~/domain/rows.server";
+import { isAnnounced } from "~/domain/talks/visible.server";
+import type { SubjectKind as Kind, Subject } from "./subject";
+
+/** The columns of a follow for what it is of. */
+export function columnsOf({ kind, id }: Subject) {
+  return {
+    talkId: kind === "talk" ? id : null,
+    seriesId: kind === "series" ? id : null,
+    personId: kind === "person" ? id : null,
+    tagId: kind === "tag" ? id : null,
+    productId: kind === "product" ? id : null,
+    vendorId: kind === "vendor" ? id : null,
+    allTalks: kind === "all",
+  };
+}
+
+/** Follows (alias `f`) of this. */
+export function followsOf({ kind, id }: Subject): SQL {
+  return kind === "all" ? sql`f.all_talks` : sql`${columns[kind]} = ${id}`;
+}
+
+/** What is followed: its name, and its page as the path builders want it. */
+export type FollowedThing = { name: string; slug: string | null };
+
+/** The thing that a follow is of. Refuses with notFound what is not there, or is no longer to be seen by everybody. */
+export async function getSubject(db: Db, { kind, id }: Subject): Promise<FollowedThing> {
+  if (kind === "all") return { name: "", slug: null };
+  const [found] = await rowsOf<FollowedThing>(db, sql`${things[kind]} = ${id}`);
+  if (!found) throw notFound();
+  return found;
+}
+
+const columns: Record<Exclude<Kind, "all">, SQL> = {
+  talk: sql`f.talk_id`,
+  series: sql`f.series_id`,
+  person: sql`f.person_id`,
+  tag: sql`f.tag_id`,
+  product: sql`f.product_id`,
+  vendor: sql`f.vendor_id`,
+};
+
+const things: Record<Exclude<Kind, "all">, SQL> = {
+  talk: sql`select t.title as name, null as slug from talks t where ${isAnnounced} and t.id`,
+  series: sql`select title as name, slug from series where id`,
+  person: sql`select name, null as slug from users where deleted_at is null and email_verified_at is not null and id`,
+  tag: sql`
+    select g.slug as name, g.slug from tags g
+    where (g.question_count > 0 or exists (select from talk_tags x where x.tag_id = g.id)) and g.id`,
+  product: sql`select name, slug from products where id`,
+  vendor: sql`select name, slug from vendors where id`,
+};

@@ -1,0 +1,41 @@
+import { sql } from "drizzle-orm";
+import type { Db } from "~/db.server";
+import { notFound } from "~/domain/errors";
+import { followerOf } from "~/domain/follows/follower.server";
+import { rowsOf } from "~/domain/rows.server";
+import { isAnnounced } from "~/domain/talks/visible.server";
+import type { Member, Viewer } from "~/domain/viewer";
+import { type ReminderKind, reminderKinds } from "./due";
+
+/** The reminders of one talk that the viewer wants; those turned off in general are left out of it by the settings. */
+export async function wantedReminders(db: Db, viewer: Viewer, talkId: number): Promise<ReminderKind[]> {
+  if (viewer.kind === "visitor") return [];
+  const rows = await rowsOf<{ kind: ReminderKind }>(
+    db,
+    sql`select x.kind from reminder_refusals x join followers w on w.id = x.follower_id
+        where x.talk_id = ${talkId} and w.user_id = ${viewer.id}`,
+  );
+  const refused = rows.map(({ kind }) => kind);
+  return reminderKinds.filter((kind) => !refused.includes(kind));
+}
+
+/** Makes these the reminders of one talk that the member wants. Refuses: notFound. */
+export async function chooseReminders(
+  db: Db,
+  viewer: Member,
+  talkId: number,
+  wanted: readonly ReminderKind[],
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    const [talk] = await rowsOf(tx, sql`select t.id from talks t where t.id = ${talkId} and ${isAnnounced}`);
+    if (!talk) throw notFound();
+    const followerId = await followerOf(tx, viewer.id);
+    await tx.execute(
+      sql`delete from reminder_refusals where talk_id = ${talkId} and follower_id = ${followerId}`,
+    );
+    for (const kind of reminderKinds.filter((one) => !wanted.includes(one))) {
+      await tx.execute(sql`
+        insert into reminder_refusals (talk_id, follower_id, kind) values (${talkId}, ${followerId}, ${kind}) on conflict do nothing`);
+    }
+  });
+}

@@ -1,0 +1,70 @@
+import type { MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { confirmFollow } from "~/domain/follows/by-mail.server";
+import { followToConfirm, keyOfFollower } from "~/domain/follows/unsubscribe-token.server";
+import { textFields, tryCommand } from "~/http/forms.server";
+import { asAnyone } from "~/http/makers.server";
+import { followConfirmationPath, followsPath } from "~/paths";
+import { Button } from "~/ui/button";
+import { pageMeta } from "~/ui/page-meta";
+import { Notice, PageHead } from "~/ui/surface";
+import { useT } from "~/ui/use-t";
+
+/** Looking at the link confirms nothing: mail programs do that too. */
+export const loader = asAnyone(async ({ url }) => {
+  const token = url.searchParams.get("token") ?? "";
+  return { token, isOurs: followToConfirm(token) !== null };
+});
+
+export const action = asAnyone(async ({ db, request }) => {
+  const values = textFields(await request.formData());
+  const confirmed = await tryCommand(values, () => confirmFollow(db, values.token ?? ""));
+  if (!confirmed.ok) return confirmed.response;
+  const { followerId, isMember } = confirmed.value;
+  return { ok: true as const, overview: followsPath(isMember ? {} : { key: keyOfFollower(followerId) }) };
+});
+
+export const meta: MetaFunction<typeof loader> = ({ matches }) =>
+  pageMeta(matches, (t) => ({ title: t("follows.confirmTitle"), noIndex: true }));
+
+export default function FollowConfirmation() {
+  const { token, isOurs } = useLoaderData<typeof loader>();
+  const outcome = useActionData<typeof action>() as
+    | { ok: true; overview: string }
+    | { ok: false }
+    | undefined;
+  const t = useT();
+  if (outcome?.ok) {
+    return (
+      <div className="page page--narrow stack">
+        <PageHead title={t("follows.confirmedTitle")} />
+        <Notice tone="good" live>
+          {t("follows.confirmedText")}
+        </Notice>
+        <p>
+          <a href={outcome.overview}>{t("follows.overview")}</a>
+        </p>
+      </div>
+    );
+  }
+  if (outcome || !isOurs) {
+    return (
+      <div className="page page--narrow stack">
+        <PageHead title={t("follows.deadTitle")} lead={t("follows.deadText")} />
+      </div>
+    );
+  }
+  return (
+    <div className="page page--narrow stack">
+      <PageHead title={t("follows.confirmTitle")} />
+      <form method="post" action={followConfirmationPath(token)} className="form">
+        <input type="hidden" name="token" value={token} />
+        <div className="form__actions">
+          <Button look="primary" size="l">
+            {t("follows.confirmButton")}
+          </Button>
+        </div>
+      </form>
+    </div>
+  );
+}

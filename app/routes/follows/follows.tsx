@@ -1,0 +1,136 @@
+import type { MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { notFound } from "~/domain/errors";
+import { subjectInput } from "~/domain/follows/input";
+import { type Followed, findAddress, findFollower, listFollows } from "~/domain/follows/list.server";
+import { followerOfKey } from "~/domain/follows/unsubscribe-token.server";
+import { textFields } from "~/http/forms.server";
+import { isMailboxOpen } from "~/http/mailbox.server";
+import { asAnyone } from "~/http/makers.server";
+import { mailboxPath, settingsPath } from "~/paths";
+import { ButtonLink } from "~/ui/button";
+import { errorsOf, type Failure } from "~/ui/failure";
+import { FollowByMail } from "~/ui/follow-form";
+import { FormError } from "~/ui/form-error";
+import { pageMeta } from "~/ui/page-meta";
+import { EmptyState, Notice, PageHead } from "~/ui/surface";
+import { useErrorText, useT } from "~/ui/use-t";
+import { FollowList } from "./follow-list";
+import { takeEnd, takeFollow, takeFollowByMail } from "./take-follow.server";
+
+type Data =
+  | { of: "sent"; mailbox: boolean }
+  | { of: "forgotten" }
+  | { of: "nobody" }
+  | { of: "member"; items: Followed[] }
+  | { of: "address"; items: Followed[]; email: string; key: string };
+
+/** What the viewer follows, or with the key of a mail what its address follows. */
+export const loader = asAnyone(async ({ db, viewer, url, context }): Promise<Data> => {
+  if (url.searchParams.has("sent")) return { of: "sent", mailbox: isMailboxOpen(context) };
+  if (url.searchParams.has("forgotten")) return { of: "forgotten" };
+  const key = url.searchParams.get("key");
+  if (key !== null) {
+    const followerId = followerOfKey(key);
+    const address = await findAddress(db, followerId);
+    if (followerId === null || !address) throw notFound();
+    return { of: "address", items: await listFollows(db, followerId), email: address.email, key };
+  }
+  if (viewer.kind === "visitor") return { of: "nobody" };
+  const mine = await findFollower(db, viewer.id);
+  return { of: "member", items: mine === null ? [] : await listFollows(db, mine) };
+});
+
+/** Takes the forms of following from everywhere. */
+export const action = asAnyone(async (args) => {
+  const values = textFields(await args.request.formData());
+  switch (values.intent) {
+    case "follow":
+    case "unfollow":
+      return takeFollow(args, values);
+    case "by-mail":
+      return takeFollowByMail(args, values);
+    case "end":
+    case "forget":
+      return takeEnd(args, values);
+    default:
+      throw notFound();
+  }
+});
+
+export const meta: MetaFunction<typeof loader> = ({ matches }) =>
+  pageMeta(matches, (t) => ({ title: t("follows.title"), noIndex: true }));
+
+export default function Follows() {
+  const data = useLoaderData<typeof loader>() as Data;
+  const failure = useActionData<typeof action>() as Failure;
+  const t = useT();
+  if (failure) return <ByMailAgain failure={failure} />;
+  if (data.of === "sent") {
+    return (
+      <div className="page page--narrow stack">
+        <PageHead title={t("follows.sentTitle")} />
+        <Notice tone="good" icon="mail" live>
+          {t("follows.sentText")}
+        </Notice>
+        {data.mailbox && (
+          <p>
+            <a href={mailboxPath()}>{t("accounts.mailboxLink")}</a>
+          </p>
+        )}
+      </div>
+    );
+  }
+  if (data.of === "forgotten" || data.of === "nobody") {
+    return (
+      <div className="page page--reading stack">
+        <PageHead title={t("follows.title")} lead={t("follows.lead")} />
+        {data.of === "forgotten" && (
+          <Notice tone="good" live>
+            {t("follows.forgotten")}
+          </Notice>
+        )}
+        <FollowByMail subject={{ kind: "all", id: null }} />
+      </div>
+    );
+  }
+  return (
+    <div className="page page--reading stack">
+      <PageHead
+        title={t("follows.title")}
+        lead={data.of === "address" ? t("follows.leadAddress", { email: data.email }) : t("follows.lead")}
+      >
+        {data.of === "member" && (
+          <ButtonLink href={settingsPath("notifications")} icon="settings">
+            {t("follows.settings")}
+          </ButtonLink>
+        )}
+      </PageHead>
+      {data.items.length === 0 ? (
+        <EmptyState title={t("follows.empty")}>
+          <p>{t("follows.emptyHint")}</p>
+        </EmptyState>
+      ) : (
+        <FollowList items={data.items} keyOf={data.of === "address" ? data.key : null} />
+      )}
+    </div>
+  );
+}
+
+/** What was typed could not be taken: it is asked for again, by itself. */
+function ByMailAgain({ failure }: { failure: NonNullable<Failure> }) {
+  const t = useT();
+  const { form, fields } = errorsOf(failure, useErrorText());
+  const subject = subjectInput.safeParse(failure.values);
+  return (
+    <div className="page page--narrow stack">
+      <PageHead title={t("follows.confirmTitle")} />
+      <FormError message={form} fields={fields} />
+      <FollowByMail
+        subject={subject.success ? subject.data : { kind: "all", id: null }}
+        error={fields.email}
+        typed={failure.values.email}
+      />
+    </div>
+  );
+}

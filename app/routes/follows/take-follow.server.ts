@@ -1,0 +1,60 @@
+import { redirect } from "@remix-run/node";
+import { emailKeyOf } from "~/domain/accounts/email";
+import { notAllowed, notFound } from "~/domain/errors";
+import { requestFollow } from "~/domain/follows/by-mail.server";
+import { endFollow, follow, forgetFollower, unfollow } from "~/domain/follows/follow.server";
+import { followByMailInput, subjectInput } from "~/domain/follows/input";
+import { findAddress, findFollower } from "~/domain/follows/list.server";
+import { getSubject } from "~/domain/follows/subjects.server";
+import { followerOfKey } from "~/domain/follows/unsubscribe-token.server";
+import { checkForm, formFailure, idFrom, tryCommand } from "~/http/forms.server";
+import type { Args } from "~/http/makers.server";
+import { limitAction, limitMail } from "~/http/rate-limits.server";
+import { followsPath, signInPath } from "~/paths";
+import { pathOfSubject } from "./subject-paths";
+
+type Values = Record<string, string>;
+
+/** Follows or stops following as a member, and leads back to the page of what was followed. */
+export async function takeFollow({ db, viewer }: Args, values: Values) {
+  const checked = checkForm(subjectInput, values);
+  if (!checked.ok) throw notFound();
+  const subject = checked.value;
+  const { slug } = await getSubject(db, subject);
+  const page = pathOfSubject(subject.kind, subject.id, slug);
+  if (viewer.kind === "visitor") return redirect(signInPath(page));
+  if (!viewer.isVerified) throw notAllowed("errors.confirmFirst");
+  await limitAction(viewer, "follow");
+  await (values.intent === "unfollow" ? unfollow : follow)(db, viewer, subject);
+  return redirect(page);
+}
+
+/** Has the link mailed that confirms it; the answer is the same for every address. */
+export async function takeFollowByMail({ db, context }: Args, values: Values) {
+  const checked = checkForm(followByMailInput, values);
+  if (!checked.ok) return formFailure(checked);
+  const { email, kind, id } = checked.value;
+  const requested = await tryCommand(values, async () => {
+    await limitMail("follow", emailKeyOf(email), context.clientAddress);
+    await requestFollow(db, { email, subject: { kind, id }, language: context.language });
+  });
+  return requested.ok ? redirect(`${followsPath()}?sent`) : requested.response;
+}
+
+/** Ends one follow, as a member or with the key of an address; `forget` ends all of an address and its row. */
+export async function takeEnd({ db, viewer }: Args, values: Values) {
+  const ofKey = values.key ? followerOfKey(values.key) : null;
+  const address = ofKey === null ? null : await findAddress(db, ofKey);
+  if (ofKey !== null && address) {
+    if (values.intent === "forget") {
+      await forgetFollower(db, ofKey);
+      return redirect(`${followsPath()}?forgotten`);
+    }
+    await endFollow(db, ofKey, idFrom(values.follow) ?? 0);
+    return redirect(followsPath({ key: values.key }));
+  }
+  const mine = viewer.kind === "member" ? await findFollower(db, viewer.id) : null;
+  if (mine === null) throw notFound();
+  await endFollow(db, mine, idFrom(values.follow) ?? 0);
+  return redirect(followsPath());
+}

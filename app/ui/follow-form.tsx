@@ -1,0 +1,84 @@
+import type { FollowState } from "~/domain/follows/list.server";
+import type { Subject } from "~/domain/follows/subject";
+import { followsPath, signInPath } from "~/paths";
+import { Button } from "./button";
+import { TextInput } from "./inputs";
+import { useErrorText, useT } from "./use-t";
+
+const labels = {
+  talk: "follows.followTalk",
+  series: "follows.followSeries",
+  person: "follows.followPerson",
+  tag: "follows.followTag",
+  product: "follows.followProduct",
+  vendor: "follows.followVendor",
+  all: "follows.followAll",
+} as const;
+
+type FollowFormProps = { subject: Subject; state: FollowState; here: string };
+
+/** Follows or stops following; without an account by mail. `here` is the page that it stands on. */
+export function FollowForm({ subject, state, here }: FollowFormProps) {
+  const t = useT();
+  const say = useErrorText();
+  if (state.as === "unconfirmed") return <p className="muted small">{say("errors.confirmFirst")}</p>;
+  if (state.as === "visitor") {
+    return (
+      <details>
+        <summary>{t(labels[subject.kind])}</summary>
+        <div className="stack stack--s">
+          <p>
+            <a href={signInPath(here)}>{t("follows.orSignIn")}</a>
+          </p>
+          <FollowByMail subject={subject} />
+        </div>
+      </details>
+    );
+  }
+  return (
+    <form method="post" action={followsPath()} className="cluster">
+      <SubjectFields subject={subject} />
+      <Button icon="bell" name="intent" value={state.isFollowing ? "unfollow" : "follow"}>
+        {state.isFollowing ? t("follows.stop") : t(labels[subject.kind])}
+      </Button>
+      {state.isFollowing && <span className="muted small">{t("follows.following")}</span>}
+    </form>
+  );
+}
+
+type ByMailProps = { subject: Subject; error?: string | undefined; typed?: string | undefined };
+
+/** Asks for the address to which the link goes that confirms it. */
+export function FollowByMail({ subject, error, typed }: ByMailProps) {
+  const t = useT();
+  return (
+    <form method="post" action={followsPath()} className="form">
+      <SubjectFields subject={subject} />
+      <p>{t("follows.byMail")}</p>
+      <TextInput
+        name="email"
+        type="email"
+        label={t("follows.email")}
+        error={error}
+        defaultValue={typed}
+        maxLength={254}
+        autoComplete="email"
+        required
+      />
+      <div className="form__actions">
+        <Button icon="mail" name="intent" value="by-mail">
+          {t("follows.sendLink")}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function SubjectFields({ subject: { kind, id } }: { subject: Subject }) {
+  return (
+    <>
+      <input type="hidden" name="kind" value={kind} />
+      {id !== null && <input type="hidden" name="id" value={id} />}
+    </>
+  );
+}

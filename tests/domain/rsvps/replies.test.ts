@@ -1,0 +1,177 @@
+import { describe, expect, it } from "vitest";
+import { db, sql } from "~/db.server";
+import { deleteAccount } from "~/domain/accounts/delete.server";
+import { hashPassword } from "~/domain/accounts/passwords.server";
+import { fillPlaces } from "~/domain/rsvps/consequences.server";
+import { listAttendees, repliesTo } from "~/domain/rsvps/replies.server";
+import { replyToTalk } from "~/domain/rsvps/reply.server";
+import { cancelTalk } from "~/domain/talks/cancel.server";
+import { changeTalk } from "~/domain/talks/change.server";
+import { makePerson, type Person } from "../../support/people";
+import { announced, changedForm, letItPass, makeWorld, talkForm, viewerFor } from "../talks/world";
+
+const world = await makeWorld();
+const { people } = world;
+
+async function talkWith(capacity: number | null): Promise<number> {
+  const id = await announced(world, people.L3, talkForm({ title: `Places ${Math.random()}` }));
+  await sql`update talks set capacity = ${capacity} where id = ${id}`;
+  return id;
+}
+
+const many = (count: number) => Promise.all(Array.from({ length: count }, () => makePerson()));
+
+async function reply(person: { id: number }, id: number, said: "going" | "interested" | "none") {
+  await replyToTalk(db, await viewerFor(person), id, said);
+}
+
+const withStatus = async (id: number, status: string) => {
+  const rows = await sql<{ user_id: number }[]>`
+    select user_id from rsvps where talk_id = ${id} and status = ${status} order by arrival`;
+  return rows.map(({ user_id }) => user_id);
+};
+
+/** Who was told that they moved up, with how often. */
+async function movedUp(id: number): Promise<Record<number, { notices: number; mails: number }>> {
+  const rows = await sql<{ user_id: number; notices: number; mails: number }[]>`
+    select n.user_id, count(*)::int as notices,
+      (select count(*)::int from mails m where m.user_id = n.user_id and m.talk_id = ${id} and m.message_id like '<moved-up-%') as mails
+    from notifications n join events e on e.id = n.event_id where e.talk_id = ${id} and e.verb = 'moved-up' group by n.user_id`;
+  return Object.fromEntries(rows.map(({ user_id, notices, mails }) => [user_id, { notices, mails }]));
+}
+
+describe("replies", () => {
+  it("have no end where there is no capacity, and can be changed and taken back", async () => {
+    const id = await talkWith(null);
+    await reply(people.member, id, "going");
+    await reply(people.member, id, "going");
+    expect(await repliesTo(db, await viewerFor(people.member), id)).toMatchObject({
+      going: 1,
+      placesLeft: null,
+      mine: { status: "going", isMoved: false, wasMovedUp: false },
+    });
+    await reply(people.member, id, "interested");
+    expect(await repliesTo(db, { kind: "visitor" }, id)).toMatchObject({
+      going: 0,
+      interested: 1,
+      mine: null,
+    });
+    await reply(people.member, id, "none");
+    expect(await repliesTo(db, { kind: "visitor" }, id)).toMatchObject({ going: 0, interested: 0 });
+  });
+
+  it("wait in the order of arrival; the first moves up and is told once", async () => {
+    const id = await talkWith(1);
+    const [a, b, c] = (await many(3)) as [Person, Person, Person];
+    for (const person of [a, b, c]) await reply(person, id, "going");
+    await reply(b, id, "going");
+    expect(await withStatus(id, "waitlisted")).toEqual([b.id, c.id]);
+    expect((await repliesTo(db, await viewerFor(c), id)).mine).toMatchObject({ before: 1 });
+    await reply(a, id, "interested");
+    expect(await withStatus(id, "going")).toEqual([b.id]);
+    expect(await movedUp(id)).toEqual({ [b.id]: { notices: 1, mails: 1 } });
+    await reply(a, id, "going");
+    expect(await withStatus(id, "waitlisted")).toEqual([c.id, a.id]);
+  });
+
+  it("move up when the capacity is raised or an account is deleted", async () => {
+    const id = await talkWith(1);
+    const passwordHash = await hashPassword("kestrel-orbit-7");
+    const goer = await makePerson({ passwordHash });
+    const [b, c, d] = (await many(3)) as [Person, Person, Person];
+    for (const person of [goer, b, c, d]) await reply(person, id, "going");
+    await db.transaction(async (tx) => {
+      await tx.execute(`update talks set capacity = 2 where id = ${id}`);
+      await fillPlaces(tx, id);
+    });
+    expect(await withStatus(id, "going")).toEqual([goer.id, b.id]);
+    await deleteAccount(db, await viewerFor(goer), "kestrel-orbit-7");
+    expect(await withStatus(id, "going")).toEqual([b.id, c.id]);
+    expect(await withStatus(id, "waitlisted")).toEqual([d.id]);
+    expect(await sql`select from followers where user_id = ${goer.id}`).toHaveLength(0);
+    expect(await movedUp(id)).toEqual({
+      [b.id]: { notices: 1, mails: 1 },
+      [c.id]: { notices: 1, mails: 1 },
+    });
+  });
+
+  it("survive a move, and are asked for again", async () => {
+    const id = await talkWith(null);
+    await reply(people.member, id, "going");
+    const form = talkForm({}, 45);
+    await changeTalk(
+      db,
+      await viewerFor(people.L3),
+      id,
+      await changedForm(people.L3, id, { localStart: form.localStart ?? "" }),
+    );
+    const viewer = await viewerFor(people.member);
+    expect((await repliesTo(db, viewer, id)).mine).toMatchObject({ status: "going", isMoved: true });
+    await reply(people.member, id, "going");
+    expect((await repliesTo(db, viewer, id)).mine).toMatchObject({ status: "going", isMoved: false });
+  });
+
+  it("are not taken for a talk that is over or cancelled, or not there", async () => {
+    const over = await talkWith(null);
+    await letItPass(over);
+    await expect(reply(people.member, over, "going")).rejects.toMatchObject({
+      refusal: { kind: "conflict", reason: "errors.talkOver" },
+    });
+    const off = await talkWith(null);
+    await reply(people.member, off, "going");
+    await cancelTalk(db, await viewerFor(people.L3), off, { reason: "No speaker." });
+    await expect(reply(people.member, off, "interested")).rejects.toMatchObject({
+      refusal: { kind: "conflict", reason: "errors.talkOff" },
+    });
+    await reply(people.member, off, "none");
+    await expect(reply(people.member, 999_999, "going")).rejects.toMatchObject({
+      refusal: { kind: "not-found" },
+    });
+    const draft = await talkWith(null);
+    await sql`update talks set announced_at = null where id = ${draft}`;
+    await expect(reply(people.member, draft, "going")).rejects.toMatchObject({
+      refusal: { kind: "not-found" },
+    });
+  });
+
+  it("are listed by name for those who manage the talk, and for nobody else", async () => {
+    const id = await talkWith(1);
+    const [a, b] = (await many(2)) as [Person, Person];
+    for (const person of [a, b]) await reply(person, id, "going");
+    const list = await listAttendees(db, await viewerFor(people.L3), id, { page: 1 });
+    expect(list.items.map(({ name, status }) => [name, status])).toEqual([
+      [a.name, "going"],
+      [b.name, "waitlisted"],
+    ]);
+    await expect(listAttendees(db, await viewerFor(people.member), id, { page: 1 })).rejects.toMatchObject({
+      refusal: { kind: "not-allowed" },
+    });
+  });
+});
+
+describe("many at once", () => {
+  it("get as many places as there are, and no one is moved up twice", async () => {
+    const id = await talkWith(3);
+    const all = await many(12);
+    await Promise.all(all.map((person) => reply(person, id, "going")));
+    const going = await withStatus(id, "going");
+    const waiting = await withStatus(id, "waitlisted");
+    expect(going).toHaveLength(3);
+    expect(waiting).toHaveLength(9);
+    // All who go give up their places, two who wait lose interest, and the capacity rises, at the same moment.
+    const gone = [...going, waiting[0], waiting[4]].map((userId) => ({ id: userId ?? 0 }));
+    await Promise.all([
+      ...gone.map((person) => reply(person, id, "none")),
+      db.transaction(async (tx) => {
+        await tx.execute(`update talks set capacity = 4 where id = ${id}`);
+        await fillPlaces(tx, id);
+      }),
+    ]);
+    const left = waiting.filter((userId) => !gone.some((one) => one.id === userId));
+    expect(await withStatus(id, "going")).toEqual(left.slice(0, 4));
+    expect(await withStatus(id, "waitlisted")).toEqual(left.slice(4));
+    const told = await movedUp(id);
+    for (const userId of left.slice(0, 4)) expect(told[userId]).toEqual({ notices: 1, mails: 1 });
+    for (const userId of left.slice(4)) expect(told[userId]).toBeUndefined();
+  });
+});

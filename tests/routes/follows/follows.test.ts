@@ -1,0 +1,254 @@
+import { describe, expect, it } from "vitest";
+import { db, sql } from "~/db.server";
+import { notify, recordEvent } from "~/domain/events/record.server";
+import { openFollow } from "~/domain/follows/by-mail.server";
+import { keyOfFollower, unsubscribePathFor } from "~/domain/follows/unsubscribe-token.server";
+import { keepHouse } from "~/domain/housekeeping.server";
+import { wishesOf } from "~/domain/notifications/wishes.server";
+import { changeTalk } from "~/domain/talks/change.server";
+import { tellFollowers } from "~/domain/talks/tell-followers.server";
+import { action as mailsAction, loader as mailsPage } from "~/routes/admin/mails";
+import { action as confirm, loader as confirmPage } from "~/routes/follows/confirmation";
+import { action as follows, loader as followsPage } from "~/routes/follows/follows";
+import { action as unsubscribe, loader as unsubscribePage } from "~/routes/follows/unsubscribe";
+import { loader as notices, action as noticesAction } from "~/routes/notifications/notifications";
+import { action as saveWishes } from "~/routes/settings/notifications";
+import { announced, changedForm, eventsOf, makeWorld, talkForm, viewerFor } from "../../domain/talks/world";
+import { mailsTo } from "../../support/mails";
+import { makePerson, type Person } from "../../support/people";
+import { call, signedInRequest, visitorRequest } from "../../support/request";
+
+const world = await makeWorld();
+const { people } = world;
+
+const talk = (title: string) => announced(world, people.L3, talkForm({ title }));
+const post = (form: Record<string, string>) => call(follows, visitorRequest("/follows", { form }));
+const as = async (person: Person, form: Record<string, string>) =>
+  call(follows, await signedInRequest(person, "/follows", { form }));
+const tokenIn = (text: string, path: string) =>
+  text.match(new RegExp(`${path}\\?token=([\\w.-]+)`))?.[1] ?? "";
+
+/** What the worker would do now for this address. */
+async function work(email: string): Promise<void> {
+  const jobs = await sql<{ given: Parameters<typeof openFollow>[1] }[]>`
+    delete from graphile_worker._private_jobs j using graphile_worker._private_tasks t
+    where t.id = j.task_id and t.identifier = 'open-follow' and payload->>'email' = ${email} returning payload as given`;
+  for (const { given } of jobs) await openFollow(db, given);
+}
+
+describe("following", () => {
+  it("by a member can be undone, and a second press changes nothing", async () => {
+    const id = String(await talk("Followed and left"));
+    const count = async () => (await sql`select from follows where talk_id = ${id}`).length;
+    const fields = { kind: "talk", id };
+    await as(people.member, { ...fields, intent: "follow" });
+    const { response } = await as(people.member, { ...fields, intent: "follow" });
+    expect(response?.headers.get("Location")).toBe(`/talks/${id}`);
+    expect(await count()).toBe(1);
+    await as(people.member, { ...fields, intent: "unfollow" });
+    expect(await count()).toBe(0);
+  });
+
+  it("sends visitors to sign in and back, and refuses the unconfirmed", async () => {
+    const id = String(await talk("Followed by nobody yet"));
+    const fields = { kind: "talk", id, intent: "follow" };
+    const { response } = await post(fields);
+    expect(response?.headers.get("Location")).toBe(`/sign-in?to=${encodeURIComponent(`/talks/${id}`)}`);
+    expect((await as(people.unverified, fields)).response?.status).toBe(403);
+  });
+
+  it.each([
+    ["tag", () => sql<{ id: number }[]>`select id from tags where slug = 'audio'`],
+    ["product", () => sql<{ id: number }[]>`select id from products where slug = ${world.product}`],
+    ["vendor", () => sql<{ id: number }[]>`select id from vendors where id = ${world.vendor.id}`],
+    ["person", () => sql<{ id: number }[]>`select id from users where id = ${people.L3.id}`],
+  ] as const)("takes a %s and shows it in the list, where it ends", async (kind, find) => {
+    await talk(`So that there is a ${kind}`);
+    const [row] = await find();
+    const person = await makePerson();
+    await as(person, { kind, id: String(row?.id), intent: "follow" });
+    const page = async () =>
+      (await call(followsPage, await signedInRequest(person, "/follows"))).data as unknown as {
+        items: { id: number; kind: string }[];
+      };
+    const [item] = (await page()).items;
+    expect(item).toMatchObject({ kind });
+    await as(people.member, { intent: "end", follow: String(item?.id) });
+    expect((await page()).items, "nobody ends what is another's").toHaveLength(1);
+    await as(person, { intent: "end", follow: String(item?.id) });
+    expect((await page()).items).toHaveLength(0);
+  });
+
+  it.each([
+    { kind: "talk", id: "999999" },
+    { kind: "person", id: "999999" },
+    { kind: "tag", id: "x" },
+    { kind: "question", id: "1" },
+  ])("answers 404 for %j", async (fields) => {
+    expect((await as(people.member, { ...fields, intent: "follow" })).response?.status).toBe(404);
+  });
+
+  it("of an unconfirmed person or a draft is a 404, like of nobody", async () => {
+    const fields = { kind: "person", id: String(people.unverified.id), intent: "follow" };
+    expect((await as(people.member, fields)).response?.status).toBe(404);
+    const draft = await talk("Not announced yet");
+    await sql`update talks set announced_at = null where id = ${draft}`;
+    expect(
+      (await as(people.member, { kind: "talk", id: String(draft), intent: "follow" })).response?.status,
+    ).toBe(404);
+  });
+});
+
+describe("following by mail", () => {
+  it("is confirmed by a link, hears of changes in the language of the page, and is ended by its key", async () => {
+    const id = await talk("Followed from outside");
+    const email = "Outside@Example.org";
+    const sent = await post({ kind: "talk", id: String(id), intent: "by-mail", email });
+    expect(sent.response?.headers.get("Location")).toBe("/follows?sent");
+    await work(email);
+    const [asked] = await mailsTo(email);
+    const token = tokenIn(asked?.text ?? "", "/follows/confirmation");
+    const request = () => visitorRequest(`/follows/confirmation?token=${token}`);
+    expect((await call(confirmPage, request())).data).toMatchObject({ isOurs: true });
+    expect(await sql`select from follows where talk_id = ${id} and confirmed_at is not null`).toHaveLength(0);
+    await call(confirm, visitorRequest("/follows/confirmation", { form: { token } }));
+    await call(confirm, visitorRequest("/follows/confirmation", { form: { token } }));
+    await changeTalk(db, await viewerFor(people.L3), id, await changedForm(people.L3, id, { minutes: "75" }));
+    await tellFollowers(db, { talkId: id, eventId: (await eventsOf(id)).at(-1)?.id ?? 0 });
+    const [, changed] = await mailsTo(email);
+    expect(changed?.subject).toBe("Changed: Followed from outside");
+
+    const ended = tokenIn(changed?.text ?? "", "/unsubscribe");
+    const page = await call(unsubscribePage, visitorRequest(`/unsubscribe?token=${ended}`));
+    expect(page.data).toMatchObject({ kind: "talk-changes" });
+    await call(
+      unsubscribe,
+      visitorRequest(`/unsubscribe?token=${ended}`, { form: { "List-Unsubscribe": "One-Click" } }),
+    );
+    await changeTalk(db, await viewerFor(people.L3), id, await changedForm(people.L3, id, { minutes: "80" }));
+    await tellFollowers(db, { talkId: id, eventId: (await eventsOf(id)).at(-1)?.id ?? 0 });
+    expect(await mailsTo(email)).toHaveLength(2);
+
+    const [follower] = await sql<
+      { id: number }[]
+    >`select id from followers where email_key = 'outside@example.org'`;
+    const key = keyOfFollower(follower?.id ?? 0);
+    expect((await call(followsPage, visitorRequest(`/follows?key=${key}`))).data).toMatchObject({
+      of: "address",
+      email,
+    });
+    expect((await call(followsPage, visitorRequest(`/follows?key=${follower?.id}.x`))).response?.status).toBe(
+      404,
+    );
+    await post({ intent: "forget", key });
+    expect(await sql`select from followers where email_key = 'outside@example.org'`).toHaveLength(0);
+    expect((await call(followsPage, visitorRequest(`/follows?key=${key}`))).response?.status).toBe(404);
+  });
+
+  it("answers the same for the address of an account, which then follows as itself", async () => {
+    const id = await talk("Followed by an account from outside");
+    const person = await makePerson({ language: "zh" });
+    const sent = await post({ kind: "talk", id: String(id), intent: "by-mail", email: person.email });
+    expect(sent.response?.headers.get("Location")).toBe("/follows?sent");
+    await work(person.email);
+    const [mail] = await mailsTo(person.email);
+    expect(mail?.subject).toContain("请确认");
+    const rows =
+      await sql`select from follows f join followers w on w.id = f.follower_id where f.talk_id = ${id} and w.user_id = ${person.id}
+      and f.confirmed_at is null`;
+    expect(rows).toHaveLength(1);
+  });
+
+  it("keeps what was typed when it is no address, and is limited", async () => {
+    const id = String(await talk("Followed by no address"));
+    const wrong = await post({ kind: "talk", id, intent: "by-mail", email: "no address" });
+    expect(wrong.response?.status).toBe(422);
+    const status = async () =>
+      (await post({ kind: "talk", id, intent: "by-mail", email: "often@example.org" })).response?.status;
+    expect([await status(), await status(), await status()]).toEqual([302, 302, 429]);
+  });
+
+  it("is forgotten when nobody confirms it for a week", async () => {
+    const id = String(await talk("Never confirmed"));
+    await post({ kind: "talk", id, intent: "by-mail", email: "never@example.org" });
+    await work("never@example.org");
+    await sql`update follows set created_at = now() - interval '8 days' where talk_id = ${id}`;
+    await sql`update followers set created_at = now() - interval '8 days' where email_key = 'never@example.org'`;
+    await keepHouse(db);
+    expect(await sql`select from followers where email_key = 'never@example.org'`).toHaveLength(0);
+  });
+});
+
+describe("what somebody wants", () => {
+  it("is kept by kind and way, and notices and mails keep to it", async () => {
+    const person = await makePerson();
+    const id = await talk("Wanted on the site alone");
+    await as(person, { kind: "talk", id: String(id), intent: "follow" });
+    await call(
+      saveWishes,
+      await signedInRequest(person, "/settings/notifications", { form: { "site-talk-changes": "on" } }),
+    );
+    expect(await wishesOf(db, await viewerFor(person))).toMatchObject({
+      answers: { onSite: false },
+      "talk-changes": { onSite: true, byMail: false },
+    });
+    await changeTalk(db, await viewerFor(people.L3), id, await changedForm(people.L3, id, { minutes: "75" }));
+    const eventId = (await eventsOf(id)).at(-1)?.id ?? 0;
+    await tellFollowers(db, { talkId: id, eventId });
+    expect(await mailsTo(person.email)).toEqual([]);
+    const recording = await recordEvent(db, { verb: "added-recording", actorId: null, talkId: id });
+    await notify(db, recording, null, [person.id, people.member.id]);
+    const told = await sql<
+      { event_id: number }[]
+    >`select event_id from notifications where user_id = ${person.id}`;
+    expect(told.map(({ event_id }) => event_id)).toEqual([eventId]);
+
+    const list = async (query = "") =>
+      (await call(notices, await signedInRequest(person, `/notifications${query}`))).data as unknown as {
+        unread: number;
+        items: { id: number; isUnread: boolean; news: { changes: unknown[] } }[];
+      };
+    expect((await list("?about=support")).items).toEqual([]);
+    const { items, unread } = await list("?about=talks");
+    expect(unread).toBe(1);
+    expect(items[0]?.news.changes).toEqual([{ field: "minutes", from: 60, to: 75 }]);
+    const read = { notice: String(items[0]?.id) };
+    await call(noticesAction, await signedInRequest(people.member, "/notifications", { form: read }));
+    expect((await list()).unread, "nobody reads what is another's").toBe(1);
+    await call(noticesAction, await signedInRequest(person, "/notifications", { form: read }));
+    expect((await list()).unread).toBe(0);
+  });
+
+  it("is ended for one kind by a signed address alone, whoever is signed in", async () => {
+    const person = await makePerson();
+    await sql`insert into followers (user_id) values (${person.id})`;
+    const [follower] = await sql<{ id: number }[]>`select id from followers where user_id = ${person.id}`;
+    const path = unsubscribePathFor(follower?.id ?? 0, "digest");
+    await call(unsubscribe, await signedInRequest(people.admin, path, { form: {} }));
+    expect(await wishesOf(db, await viewerFor(person))).toEqual({ digest: { onSite: true, byMail: false } });
+    const forged = path.replace("digest", "answers");
+    expect((await call(unsubscribe, visitorRequest(forged, { form: {} }))).response?.status).toBe(404);
+  });
+});
+
+describe("mails that were given up", () => {
+  it("are seen and tried again by admins alone; what held links is not", async () => {
+    const rows = await sql<{ id: number }[]>`
+      insert into mails (message_id, to_address, subject, text, html, failed_at, attempts, last_error, unsubscribe_url)
+      values ('<up-1@localhost>', 'up@example.org', 'A notice', 'text', 'html', now(), 10, 'Connection refused', 'http://localhost:3000/x'),
+        ('<up-2@localhost>', 'up@example.org', 'A link', '', '', now(), 10, 'Connection refused', null) returning id`;
+    const [notice, dead] = rows.map(({ id }) => id);
+    expect(
+      (await call(mailsPage, await signedInRequest(people.moderator, "/admin/mails"))).response?.status,
+    ).toBe(403);
+    const { data } = await call(mailsPage, await signedInRequest(people.admin, "/admin/mails"));
+    expect(data?.items.map(({ canRetry }) => canRetry)).toEqual(expect.arrayContaining([true, false]));
+    const retry = async (who: Person, id = 0) =>
+      (await call(mailsAction, await signedInRequest(who, "/admin/mails", { form: { mail: String(id) } })))
+        .response?.status;
+    expect(await retry(people.moderator, notice)).toBe(403);
+    expect(await retry(people.admin, notice)).toBe(302);
+    expect(await retry(people.admin, notice)).toBe(409);
+    expect(await retry(people.admin, dead)).toBe(409);
+  });
+});
