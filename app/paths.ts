@@ -81,6 +81,17 @@ export const talkPartPath = (id: number, part: "follow" | "cancellation" | "reco
 export const talkCalendarPath = (id: number) => `/talks/${id}/calendar.ics`;
 export const talksCalendarPath = () => "/talks.ics";
 export const talksFeedPath = () => "/talks.atom";
+/** Calendar and feed of the talks on a tag or a product, of a vendor, of a series, or by a speaker. */
+export const talksOfPath = (
+  of: "tags" | "products" | "vendors" | "series" | "people",
+  key: string | number,
+  file: "talks.ics" | "talks.atom",
+) => `/${of}/${encodeURIComponent(key)}/${file}`;
+export const seriesPath = (slug: string) => `/series/${slug}`;
+export const talksMonthPath = (query: Query = {}) => withQuery("/talks/month", query);
+/** A person's own calendar; `token` makes it nobody else's. */
+export const ownCalendarPath = (followerId: number, token: string) =>
+  `/calendars/${followerId}/${token}/talks.ics`;
 
 export const signUpPath = (to?: string) => withQuery("/sign-up", { to });
 export const signInPath = (to?: string) => withQuery("/sign-in", { to });
@@ -89,7 +100,7 @@ export const confirmEmailPath = (token?: string) => withQuery("/confirm-email", 
 export const forgotPasswordPath = () => "/forgot-password";
 export const resetPasswordPath = (token?: string) => withQuery("/reset-password", { token });
 export const settingsPath = (
-  part?: "name" | "email" | "password" | "sessions" | "preferences" | "deletion",
+  part?: "name" | "email" | "password" | "sessions" | "preferences" | "calendar" | "deletion",
 ) => (part ? `/settings/${part}` : "/settings");
 
 export const notificationsPath = () => "/notifications";

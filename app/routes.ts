@@ -80,6 +80,19 @@ export default [
   route("talks.ics", "routes/talks/all-calendar.ts"),
   route("talks.atom", "routes/talks/feed.ts"),
 
+  // Calendars and feeds of some of the talks
+  route("tags/:slug/talks.ics", "routes/tags/talks-calendar.ts"),
+  route("tags/:slug/talks.atom", "routes/tags/talks-feed.ts"),
+  route("products/:slug/talks.ics", "routes/products/talks-calendar.ts"),
+  route("products/:slug/talks.atom", "routes/products/talks-feed.ts"),
+  route("vendors/:slug/talks.ics", "routes/vendors/talks-calendar.ts"),
+  route("vendors/:slug/talks.atom", "routes/vendors/talks-feed.ts"),
+  route("series/:slug/talks.ics", "routes/series/talks-calendar.ts"),
+  route("series/:slug/talks.atom", "routes/series/talks-feed.ts"),
+  route("people/:id/talks.ics", "routes/people/talks-calendar.ts"),
+  route("people/:id/talks.atom", "routes/people/talks-feed.ts"),
+  route("calendars/:id/:token/talks.ics", "routes/calendars/own-calendar.ts"),
+
   // Search
   route("search", "routes/search/search.tsx"),
   route("search/suggestions", "routes/search/suggestions.tsx"),
@@ -103,6 +116,7 @@ export default [
   route("settings/password", "routes/settings/password.tsx"),
   route("settings/sessions", "routes/settings/sessions.tsx"),
   route("settings/preferences", "routes/settings/preferences.tsx"),
+  route("settings/calendar", "routes/settings/calendar.tsx"),
   route("settings/deletion", "routes/settings/deletion.tsx"),
 
   // Notices, mail, administration

@@ -4,9 +4,9 @@ import ical, {
   type ICalDayJsStub,
   type ICalEventStatus,
 } from "ical-generator";
-import { tzlib_get_ical_block } from "timezones-ical-library";
 import { env } from "~/env.server";
-import { instantOf, localStartOf } from "~/lib/time-zone";
+import { instantOf, localStartOf, todaysName } from "~/lib/time-zone";
+import { zoneRules } from "~/lib/zone-rules";
 
 export type CalendarTalk = {
   id: number;
@@ -26,7 +26,7 @@ export type CalendarTalk = {
   onlineUrl?: string | null;
   cancelled: boolean;
   changedAt: Date;
-  /** The name of the vendor that holds it. */
+  /** Who holds it. */
   organizer: string;
 };
 
@@ -43,22 +43,46 @@ export function talkCalendar(
   talks: readonly CalendarTalk[],
   { name, url, method = "PUBLISH" }: CalendarOptions,
 ): string {
+  const times = talks.map(timesOf);
+  const rules = rulesOf(times);
   const calendar = ical({
     // The library writes these two as they are.
     name: escapeText(plain(name), false),
     url: new URL(url).href,
     prodId: { company: "Sidetone", product: "Talks", language: "EN" },
     method: method as ICalCalendarMethod,
-    timezone: { name: null, generator: (zone) => zoneRules(zone)?.rules ?? null },
+    timezone: { name: null, generator: (zone) => rules.get(zone) ?? null },
   });
-  for (const talk of talks) calendar.createEvent(eventOf(talk));
+  for (const [at, talk] of talks.entries()) {
+    const time = times[at];
+    if (time) calendar.createEvent(eventOf(talk, time));
+  }
   return `${calendar.toString()}\r\n`;
 }
 
-function eventOf(talk: CalendarTalk) {
-  const found = instantOf(talk.localStart, talk.timeZone, "earlier");
-  if (!found.ok) throw new Error(`Talk ${talk.id} has no start: ${talk.localStart} ${talk.timeZone}`);
-  const end = new Date(found.instant.getTime() + talk.minutes * 60_000);
+/** Since when what a calendar says of a zone has to be true, and until when. */
+type Span = { from: Date; to: Date };
+type Times = Span & { zone: string };
+
+function timesOf({ id, localStart, timeZone, minutes }: CalendarTalk): Times {
+  const found = instantOf(localStart, timeZone, "earlier");
+  if (!found.ok) throw new Error(`Talk ${id} has no start: ${localStart} ${timeZone}`);
+  const to = new Date(found.instant.getTime() + minutes * 60_000);
+  return { from: found.instant, to, zone: todaysName(timeZone) };
+}
+
+/** The VTIMEZONE of each zone that these times are in, but UTC, which needs none. */
+function rulesOf(times: readonly Times[]): Map<string, string> {
+  const spans = new Map<string, Span>();
+  for (const { zone, from, to } of times) {
+    const known = spans.get(zone) ?? { from, to };
+    spans.set(zone, { from: from < known.from ? from : known.from, to: to > known.to ? to : known.to });
+  }
+  spans.delete("UTC");
+  return new Map([...spans].map(([zone, span]) => [zone, zoneRules(zone, span)]));
+}
+
+function eventOf(talk: CalendarTalk, { from, to, zone }: Times) {
   const where = [talk.place, talk.onlineUrl].filter((one) => one).join(" · ");
   return {
     id: talk.uid,
@@ -67,9 +91,9 @@ function eventOf(talk: CalendarTalk) {
     description: plain([talk.abstract, talk.onlineUrl, talk.url].filter((one) => one).join("\n\n")),
     url: talk.url,
     location: plain(where) || null,
-    timezone: zoneRules(talk.timeZone)?.name ?? "UTC",
-    start: wallTime(found.instant, talk.timeZone),
-    end: wallTime(end, talk.timeZone),
+    timezone: zone,
+    start: wallTime(from, zone),
+    end: wallTime(to, zone),
     stamp: talk.changedAt,
     lastModified: talk.changedAt,
     status: (talk.cancelled ? "CANCELLED" : "CONFIRMED") as ICalEventStatus,
@@ -87,14 +111,6 @@ function eventOf(talk: CalendarTalk) {
 const plain = (text: string) => text.replace(/\r\n?/g, "\n").replace(/[^\P{Cc}\n\t]/gu, "");
 
 const senderAddress = () => /<([^<>]+)>\s*$/.exec(env.MAIL_FROM)?.[1] ?? env.MAIL_FROM;
-
-/** The VTIMEZONE of a zone, under the name that it has there (Asia/Calcutta is Asia/Kolkata); null for UTC. */
-function zoneRules(zone: string): { name: string; rules: string } | null {
-  if (zone === "UTC") return null;
-  const [rules, line] = tzlib_get_ical_block(zone);
-  const name = line?.replace(/^TZID=/, "");
-  return rules?.startsWith("BEGIN:VTIMEZONE") && name ? { name, rules } : null;
-}
 
 /** The library formats a Date in the zone of this machine. What has day.js's methods it asks instead. */
 function wallTime(instant: Date, zone: string): ICalDayJsStub {

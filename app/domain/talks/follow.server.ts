@@ -29,7 +29,7 @@ export async function unfollowTalk(db: Db, viewer: Member, id: number): Promise<
 }
 
 /** The follower that a member is; made when they follow for the first time. */
-async function followerOf(tx: Db, userId: number): Promise<number> {
+export async function followerOf(tx: Db, userId: number): Promise<number> {
   await tx.insert(followers).values({ userId }).onConflictDoNothing();
   const [follower] = await tx
     .select({ id: followers.id })

@@ -1,4 +1,5 @@
 import { accounts } from "./accounts";
+import { calendars } from "./calendars";
 import { common } from "./common";
 import { desk } from "./desk";
 import { errors } from "./errors";
@@ -23,6 +24,7 @@ export const zh = {
   questions,
   accounts,
   talks,
+  calendars,
   record,
   search,
   gaps,
