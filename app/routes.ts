@@ -71,6 +71,7 @@ export default [
   // Talks
   route("talks", "routes/talks/list.tsx"),
   route("talks/new", "routes/talks/new.tsx"),
+  route("talks/month", "routes/talks/month.tsx"),
   route("talks/:id", "routes/talks/page.tsx"),
   route("talks/:id/edit", "routes/talks/edit.tsx"),
   route("talks/:id/follow", "routes/talks/follow.ts"),

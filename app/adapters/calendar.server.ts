@@ -1,5 +1,6 @@
 import ical, {
   escape as escapeText,
+  foldLines,
   type ICalCalendarMethod,
   type ICalDayJsStub,
   type ICalEventStatus,
@@ -38,51 +39,55 @@ type CalendarOptions = {
   method?: "PUBLISH" | "REQUEST" | "CANCEL";
 };
 
+/** A talk as the entry of a calendar, and the times that the rules of its zone have to be true for. */
+export type WrittenTalk = Span & { text: string; zone: string };
+type Span = { from: Date; to: Date };
+
 /** Talks as an iCalendar file (RFC 5545): wall times with the rules of their zones, cancelled ones as such. */
-export function talkCalendar(
-  talks: readonly CalendarTalk[],
+export function talkCalendar(talks: readonly CalendarTalk[], options: CalendarOptions): string {
+  return calendarOf(talks.map(writeTalk), options);
+}
+
+/** One talk, once for all the calendars that it stands in. */
+export function writeTalk(talk: CalendarTalk): WrittenTalk {
+  const found = instantOf(talk.localStart, talk.timeZone, "earlier");
+  if (!found.ok) throw new Error(`Talk ${talk.id} has no start: ${talk.localStart} ${talk.timeZone}`);
+  const from = found.instant;
+  const to = new Date(from.getTime() + talk.minutes * 60_000);
+  const zone = todaysName(talk.timeZone);
+  const event = ical().createEvent(eventOf(talk, { from, to, zone }));
+  return { from, to, zone, text: foldLines(event.toString().trimEnd()) };
+}
+
+/** The file in which these talks stand. */
+export function calendarOf(
+  talks: readonly WrittenTalk[],
   { name, url, method = "PUBLISH" }: CalendarOptions,
 ): string {
-  const times = talks.map(timesOf);
-  const rules = rulesOf(times);
-  const calendar = ical({
+  const empty = ical({
     // The library writes these two as they are.
     name: escapeText(plain(name), false),
     url: new URL(url).href,
     prodId: { company: "Sidetone", product: "Talks", language: "EN" },
     method: method as ICalCalendarMethod,
-    timezone: { name: null, generator: (zone) => rules.get(zone) ?? null },
   });
-  for (const [at, talk] of talks.entries()) {
-    const time = times[at];
-    if (time) calendar.createEvent(eventOf(talk, time));
-  }
-  return `${calendar.toString()}\r\n`;
+  const [head] = empty.toString().split(/(?=END:VCALENDAR)/);
+  const parts = [head?.trimEnd(), ...rulesOf(talks), ...talks.map(({ text }) => text), "END:VCALENDAR", ""];
+  return parts.join("\r\n");
 }
 
-/** Since when what a calendar says of a zone has to be true, and until when. */
-type Span = { from: Date; to: Date };
-type Times = Span & { zone: string };
-
-function timesOf({ id, localStart, timeZone, minutes }: CalendarTalk): Times {
-  const found = instantOf(localStart, timeZone, "earlier");
-  if (!found.ok) throw new Error(`Talk ${id} has no start: ${localStart} ${timeZone}`);
-  const to = new Date(found.instant.getTime() + minutes * 60_000);
-  return { from: found.instant, to, zone: todaysName(timeZone) };
-}
-
-/** The VTIMEZONE of each zone that these times are in, but UTC, which needs none. */
-function rulesOf(times: readonly Times[]): Map<string, string> {
+/** The VTIMEZONE of each zone that these talks are in, but UTC, which needs none. */
+function rulesOf(talks: readonly WrittenTalk[]): string[] {
   const spans = new Map<string, Span>();
-  for (const { zone, from, to } of times) {
+  for (const { zone, from, to } of talks) {
     const known = spans.get(zone) ?? { from, to };
     spans.set(zone, { from: from < known.from ? from : known.from, to: to > known.to ? to : known.to });
   }
   spans.delete("UTC");
-  return new Map([...spans].map(([zone, span]) => [zone, zoneRules(zone, span)]));
+  return [...spans].map(([zone, span]) => zoneRules(zone, span));
 }
 
-function eventOf(talk: CalendarTalk, { from, to, zone }: Times) {
+function eventOf(talk: CalendarTalk, { from, to, zone }: Omit<WrittenTalk, "text">) {
   const where = [talk.place, talk.onlineUrl].filter((one) => one).join(" · ");
   return {
     id: talk.uid,
@@ -115,12 +120,13 @@ const senderAddress = () => /<([^<>]+)>\s*$/.exec(env.MAIL_FROM)?.[1] ?? env.MAI
 /** The library formats a Date in the zone of this machine. What has day.js's methods it asks instead. */
 function wallTime(instant: Date, zone: string): ICalDayJsStub {
   const parts = localStartOf(instant, zone).replace(/[-:]/g, "");
-  return {
-    tz: (other) => wallTime(instant, other ?? zone),
+  const time: ICalDayJsStub = {
+    tz: (other) => (other === undefined || other === zone ? time : wallTime(instant, other)),
     utc: () => wallTime(instant, "UTC"),
     format: (pattern) => (pattern === "HHmmss" ? `${parts.slice(9)}00` : parts.slice(0, 8)),
     toDate: () => instant,
     isValid: () => true,
     toJSON: () => instant.toJSON(),
   };
+  return time;
 }

@@ -38,7 +38,8 @@ export type CacheVerdict = "hit" | "joined" | "miss";
 /** The tag that stands for all pages. */
 export const everything = "everything";
 
-const longestKept = 2 * 1024 * 1024;
+/** Bytes: room for a calendar of 2,000 talks with long texts. */
+const longestKept = 4 * 1024 * 1024;
 const mostRemembered = 10_000;
 // How long a kept page may live is not for the page to say.
 const setByServer = ["cache-control", "etag"];

@@ -1,6 +1,13 @@
+import { setImmediate } from "node:timers/promises";
 import { type SQL, sql } from "drizzle-orm";
 import { LRUCache } from "lru-cache";
-import { type CalendarTalk, talkCalendar } from "~/adapters/calendar.server";
+import {
+  type CalendarTalk,
+  calendarOf,
+  talkCalendar,
+  type WrittenTalk,
+  writeTalk,
+} from "~/adapters/calendar.server";
 import { siteUrl } from "~/adapters/site-address.server";
 import type { Db } from "~/db.server";
 import { notFound } from "~/domain/errors";
@@ -15,8 +22,10 @@ import { findScope, type TalkScope } from "./scope.server";
 const KEEPS_DAYS = 90;
 /** Far more than anybody announces in two years; beyond it the earliest ones are in the file. */
 const CALENDAR_MAX = 2_000;
-/** Bytes: a file of 2,000 talks has about one and a half million. */
-const KEPT_BYTES = 16 * 1024 * 1024;
+/** Characters: those of 2,000 talks in both languages are about four million. */
+const MOST_KEPT = 8 * 1024 * 1024;
+/** Entries written in one go: some ten milliseconds. */
+const AT_ONCE = 20;
 
 /** A calendar file, and when a talk in it changed last. */
 export type CalendarFile = { text: string; changedAt: Date | null };
@@ -75,18 +84,11 @@ export async function calendarWhere(
     limit: CALENDAR_MAX,
     ...(showsAddress && { showsAddress }),
   });
-  const calendar = { name, url };
-  const key = sha256Hex(JSON.stringify([language, calendar, rows]));
-  const text = kept.get(key) ?? written(rows, language, calendar);
-  kept.set(key, text);
-  return { text, changedAt: changedLast(rows) };
+  return {
+    text: calendarOf(await entriesOf(rows, language), { name, url }),
+    changedAt: changedLast(rows),
+  };
 }
-
-/** Reading 2,000 talks is cheap; writing them as a calendar is not, and calendar programs ask again and again. */
-const kept = new LRUCache<string, string>({
-  maxSize: KEPT_BYTES,
-  sizeCalculation: (text) => text.length + 100,
-});
 
 function written(
   rows: readonly PublishedTalk[],
@@ -97,6 +99,30 @@ function written(
     rows.map((row) => entryOf(row, language)),
     calendar,
   );
+}
+
+/** Reading a talk is cheap; writing it as an entry is not, and calendar programs ask again and again. */
+const kept = new LRUCache<string, WrittenTalk>({
+  maxSize: MOST_KEPT,
+  sizeCalculation: ({ text }) => text.length + 200,
+});
+
+/** Entries of talks: as kept, or written now. Others get their turn in between. */
+async function entriesOf(rows: readonly PublishedTalk[], language: Language): Promise<WrittenTalk[]> {
+  const entries: WrittenTalk[] = [];
+  let fresh = 0;
+  for (const row of rows) {
+    const key = sha256Hex(language + JSON.stringify(row));
+    let entry = kept.get(key);
+    if (!entry) {
+      entry = writeTalk(entryOf(row, language));
+      kept.set(key, entry);
+      fresh += 1;
+      if (fresh % AT_ONCE === 0) await setImmediate();
+    }
+    entries.push(entry);
+  }
+  return entries;
 }
 
 function entryOf(row: PublishedTalk, language: Language): CalendarTalk {

@@ -16,3 +16,7 @@ export const isOver = sql`t.starts_at <= now() and t.starts_at + make_interval(m
 export const talkBase = sql`
   coalesce((select max(e.id) from events e where e.talk_id = t.id
     and e.verb in ('announced-talk', 'changed-talk', 'edited', 'cancelled-talk')), 0)`;
+
+/** Whether a talk (alias `t`) can still be seen: at an address, or as a file that was uploaded. */
+export const hasRecording = sql`
+  (t.recording_url is not null or exists (select from recordings x where x.talk_id = t.id))`;

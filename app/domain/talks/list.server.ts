@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
 import { anyOf, rowsOf } from "~/domain/rows.server";
-import { isNotOver, isOver, talkState } from "./fragments.server";
+import { hasRecording, isNotOver, isOver, talkState } from "./fragments.server";
 import { isAnnounced } from "./visible.server";
 
 /** A talk as lists show it. Instants are ISO 8601. */
@@ -29,7 +29,13 @@ export type TalkSummary = {
 export const TALKS_PER_PAGE = 20;
 
 /** Slugs; null or left out does not narrow. */
-export type TalkFilter = { tag?: string | null; product?: string | null; vendor?: string | null };
+export type TalkFilter = {
+  tag?: string | null;
+  product?: string | null;
+  vendor?: string | null;
+  /** Of the announcement. */
+  language?: "zh" | "en" | null;
+};
 
 /**
  * One page of talks. `coming` holds those that have not ended, soonest first and the cancelled ones after all others; `past`
@@ -71,11 +77,13 @@ export async function talksAbout(
     tagIds.length > 0
       ? sql`exists (select from talk_tags x where x.talk_id = t.id and x.tag_id = ${anyOf(tagIds)})`
       : sql`false`;
-  const where = sql`t.cancelled_at is null and (t.product_id = ${productId} or ${onTags})`;
+  const onProduct = sql`(t.product_id = ${productId}
+    or exists (select from talk_products x where x.talk_id = t.id and x.product_id = ${productId}))`;
+  const where = sql`t.cancelled_at is null and t.postponed_at is null and (${onProduct} or ${onTags})`;
   const coming = await talksWhere(db, { where: sql`${where} and ${isNotOver}`, order: soonestFirst, limit });
   if (coming.length >= limit) return coming;
   const recorded = await talksWhere(db, {
-    where: sql`${where} and ${isOver} and t.recording_url is not null`,
+    where: sql`${where} and ${isOver} and ${hasRecording}`,
     order: latestFirst,
     limit: limit - coming.length,
   });
@@ -105,7 +113,8 @@ export async function productsWithTalks(db: Db): Promise<{ slug: string; name: s
 const soonestFirst = sql`t.starts_at, t.id`;
 const latestFirst = sql`t.starts_at desc, t.id desc`;
 
-async function talksWhere(
+/** Announced talks (alias `t`, with `v` their vendor and `p` their product) as lists show them. */
+export async function talksWhere(
   db: Db,
   { where, order, limit, offset = 0 }: { where: SQL; order: SQL; limit: number; offset?: number },
 ): Promise<TalkSummary[]> {
@@ -113,7 +122,7 @@ async function talksWhere(
     db,
     sql`select t.id, t.title, t.abstract, t.language, t.starts_at as "startsAt", t.minutes, t.time_zone as "timeZone",
           ${talkState} as state, t.sequence > 0 as "isChanged", t.online_url is not null as "isOnline", t.place,
-          t.recording_url is not null as "hasRecording",
+          ${hasRecording} as "hasRecording",
           jsonb_build_object('slug', v.slug, 'name', v.name) as vendor,
           case when p.id is not null then jsonb_build_object('slug', p.slug, 'name', p.name) end as product,
           array(select s.name from talk_speakers s where s.talk_id = t.id order by s.position) as speakers,
@@ -123,9 +132,15 @@ async function talksWhere(
   );
 }
 
-function narrowedTo({ tag, product, vendor }: TalkFilter): SQL {
+/** The condition of a filter, for `talksWhere`. */
+export function narrowedTo({ tag, product, vendor, language }: TalkFilter): SQL {
   const filters = [sql`true`];
-  if (product) filters.push(sql`p.slug = ${product}`);
+  if (language) filters.push(sql`t.language = ${language}`);
+  if (product) {
+    filters.push(
+      sql`(p.slug = ${product} or exists (select from talk_products x join products y on y.id = x.product_id where x.talk_id = t.id and y.slug = ${product}))`,
+    );
+  }
   if (vendor) filters.push(sql`v.slug = ${vendor}`);
   if (tag) {
     filters.push(

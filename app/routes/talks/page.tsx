@@ -5,7 +5,7 @@ import { getTalk } from "~/domain/talks/page.server";
 import { canManageTalk } from "~/domain/talks/policy";
 import { idFrom } from "~/http/forms.server";
 import { asAnyone } from "~/http/makers.server";
-import { talkPath, talksPath } from "~/paths";
+import { talkPath, talksPath, vendorPath } from "~/paths";
 import { Breadcrumbs } from "~/ui/navigation";
 import { pageMeta } from "~/ui/page-meta";
 import { PostBody } from "~/ui/post-body";
@@ -26,7 +26,10 @@ export const loader = asAnyone(async ({ db, viewer, params, shows, url }) => {
     mayManage: canManageTalk(viewer, talk),
     mayFollow: viewer.kind === "visitor" ? "signed-out" : viewer.isVerified ? "yes" : "unconfirmed",
     /** Absolute: search engines want it so. */
-    address: new URL(talkPath(id), url).href,
+    addresses: {
+      address: new URL(talkPath(id), url).href,
+      organizer: talk.vendor && new URL(vendorPath(talk.vendor.slug), url).href,
+    },
   } as const;
 });
 
@@ -39,7 +42,7 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [
     kind: "article",
     noIndex: !data,
   })),
-  ...(data ? [{ "script:ld+json": talkJsonLd(data.talk, data.address) }] : []),
+  ...(data ? [{ "script:ld+json": talkJsonLd(data.talk, data.addresses) }] : []),
 ];
 
 export default function TalkPage() {

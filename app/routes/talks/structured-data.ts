@@ -1,13 +1,35 @@
 import type { TalkDetail } from "~/domain/talks/page.server";
 
-/** What search engines read: schema.org Event. `address` is that of the page, absolute. */
-export function talkJsonLd(talk: TalkDetail, address: string) {
+type Described = Pick<
+  TalkDetail,
+  | "title"
+  | "abstract"
+  | "startsAt"
+  | "minutes"
+  | "onlineUrl"
+  | "place"
+  | "speakers"
+  | "language"
+  | "cancelled"
+  | "history"
+> & { state: TalkDetail["state"] | "postponed"; vendor: { name: string } | null };
+
+type Addresses = {
+  /** Of the page, absolute. */
+  address: string;
+  /** Of the vendor's page, absolute; null for a talk of the community. */
+  organizer: string | null;
+};
+
+/** What search engines read: schema.org Event. The JSON is put into the page with every `<` escaped. */
+export function talkJsonLd(talk: Described, { address, organizer }: Addresses) {
   const end = new Date(Date.parse(talk.startsAt) + talk.minutes * 60_000);
   const online = talk.onlineUrl !== null && { "@type": "VirtualLocation", url: talk.onlineUrl };
   const place = talk.place !== null && { "@type": "Place", name: talk.place, address: talk.place };
-  const isMoved = talk.history.some(({ changes }) => changes.some(({ field }) => field === "startsAt"));
-  const status = talk.cancelled ? "EventCancelled" : isMoved ? "EventRescheduled" : "EventScheduled";
-  const mode = online && place ? "Mixed" : online ? "Online" : "Offline";
+  // An online talk whose address is not for everybody: its page is where one gets in.
+  const page = !online && !place && { "@type": "VirtualLocation", url: address };
+  const mode = place ? (online ? "Mixed" : "Offline") : "Online";
+  const before = startBefore(talk);
   return {
     "@context": "https://schema.org",
     "@type": "Event",
@@ -16,12 +38,31 @@ export function talkJsonLd(talk: TalkDetail, address: string) {
     url: address,
     startDate: talk.startsAt,
     endDate: end.toISOString(),
-    eventStatus: `https://schema.org/${status}`,
+    eventStatus: `https://schema.org/${statusOf(talk, before)}`,
+    ...(before !== null && { previousStartDate: before }),
     eventAttendanceMode: `https://schema.org/${mode}EventAttendanceMode`,
-    location: [online, place].filter((one) => one !== false),
-    organizer: { "@type": "Organization", name: talk.vendor.name },
+    location: [online, place, page].filter((one) => one !== false),
+    organizer: {
+      "@type": "Organization",
+      name: talk.vendor?.name ?? "Sidetone",
+      url: organizer ?? new URL("/", address).href,
+    },
     performer: talk.speakers.map(({ name }) => ({ "@type": "Person", name })),
     inLanguage: talk.language,
     isAccessibleForFree: true,
   };
+}
+
+function statusOf({ cancelled, state }: Described, before: string | null): string {
+  if (cancelled) return "EventCancelled";
+  if (state === "postponed") return "EventPostponed";
+  return before === null ? "EventScheduled" : "EventRescheduled";
+}
+
+/** The start that the last move took it from; null when it was never moved. */
+function startBefore({ history }: Described): string | null {
+  for (const { changes } of history) {
+    for (const change of changes) if (change.field === "startsAt") return change.from;
+  }
+  return null;
 }

@@ -1,5 +1,5 @@
 import { parseUrl } from "~/lib/parse-url";
-import { signInPath, talkCalendarPath, talkEditPath, talkPartPath, talkPath } from "~/paths";
+import { signInPath, talkEditPath, talkPartPath, talkPath } from "~/paths";
 import { Button, ButtonLink } from "~/ui/button";
 import { PersonName } from "~/ui/person-line";
 import { Sentence } from "~/ui/sentence";
@@ -10,6 +10,7 @@ import { Time } from "~/ui/time";
 import { useErrorText, useT } from "~/ui/use-t";
 import { personView, tagViews } from "~/ui/views";
 import type { TalkPageData } from "./page";
+import { TalkCalendars } from "./talk-calendars";
 import { TalkFacts } from "./talk-facts";
 
 /** What a reader wants first: what it is, when it is for them, whether it takes place, and how to get there. */
@@ -38,7 +39,7 @@ export function TalkHead({ data }: { data: TalkPageData }) {
         <div className="cluster">
           {isOpen && talk.onlineUrl && <JoinLink address={talk.onlineUrl} />}
           {isOpen && <FollowButton data={data} />}
-          <CalendarLink id={talk.id} />
+          <TalkCalendars data={data} />
         </div>
       )}
       {mayManage && <ManageLinks talk={talk} />}
@@ -103,15 +104,6 @@ function JoinLink({ address }: { address: string }) {
       title={t("talks.joinHint", { host: hostOf(address) })}
     >
       {t("talks.join")}
-    </ButtonLink>
-  );
-}
-
-function CalendarLink({ id }: { id: number }) {
-  const t = useT();
-  return (
-    <ButtonLink icon="calendar" href={talkCalendarPath(id)}>
-      {t("talks.addToCalendar")}
     </ButtonLink>
   );
 }
