@@ -7,6 +7,7 @@ import { focusErrors, growTextAreas, sendOnce, slashSearches } from "./browser/f
 import { rememberZone, showLocalTimes } from "./browser/local-times";
 import { closeMenus } from "./browser/menus";
 import { offerOwnZone, walkMonth } from "./browser/month";
+import { seekInPlayer } from "./browser/player";
 import { suggestWhileTyping } from "./browser/search-box";
 import { countSearches } from "./browser/search-uses";
 import { showSimilarQuestions } from "./browser/similar-questions";
@@ -30,3 +31,4 @@ showSimilarQuestions();
 deskKeys();
 walkMonth();
 offerOwnZone();
+seekInPlayer();

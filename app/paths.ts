@@ -76,8 +76,22 @@ export const talksPath = (query: Query = {}) => withQuery("/talks", query);
 export const newTalkPath = (query: Query = {}) => withQuery("/talks/new", query);
 export const talkPath = (id: number) => `/talks/${id}`;
 export const talkEditPath = (id: number) => `/talks/${id}/edit`;
-export const talkPartPath = (id: number, part: "follow" | "cancellation" | "recording") =>
-  `/talks/${id}/${part}`;
+export const talkPartPath = (
+  id: number,
+  part:
+    | "follow"
+    | "cancellation"
+    | "recording"
+    | "recording/upload"
+    | "recording/file"
+    | "chapters"
+    | "transcript"
+    | "transcript/edit"
+    | "questions",
+) => `/talks/${id}/${part}`;
+/** The place in a recording at which the clock of the player says this. */
+export const talkAtPath = (id: number, clock: string, page: "talk" | "transcript" = "talk") =>
+  `${withQuery(page === "talk" ? talkPath(id) : talkPartPath(id, page), { t: clock })}#recording`;
 export const talkCalendarPath = (id: number) => `/talks/${id}/calendar.ics`;
 export const talksCalendarPath = () => "/talks.ics";
 export const talksFeedPath = () => "/talks.atom";

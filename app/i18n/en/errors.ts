@@ -167,4 +167,11 @@ export const errors = {
   csvEmpty: "There is no release below the first line.",
   csvLong: "At most 300 releases at once.",
   csvColumns: "A line has at most four columns. Put notes with commas in quotation marks.",
+  recordingMissing: "Choose a file.",
+  recordingFormat: "This is none of the kinds that can be played: MP4, WebM, M4A or MP3.",
+  recordingLarge: "The file is larger than 1 GB.",
+  chapters: "Some lines are no chapters; see above.",
+  chaptersMany: "At most 100 chapters.",
+  transcript: "There is nothing said in this text.",
+  transcriptLong: "At most 1 MB.",
 } as const;

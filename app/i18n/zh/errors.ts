@@ -167,4 +167,11 @@ export const errors = {
   csvEmpty: "第一行之下没有版本。",
   csvLong: "一次最多 300 个版本。",
   csvColumns: "每行最多四列。备注中有逗号时请用引号括起。",
+  recordingMissing: "请选择文件。",
+  recordingFormat: "无法播放这种文件，请使用 MP4、WebM、M4A 或 MP3。",
+  recordingLarge: "文件超过 1 GB。",
+  chapters: "有几行不是章节，见上方说明。",
+  chaptersMany: "最多 100 个章节。",
+  transcript: "这段文字里没有内容。",
+  transcriptLong: "不超过 1 MB。",
 } as const satisfies Translated<typeof english>;

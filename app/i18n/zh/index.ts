@@ -1,4 +1,5 @@
 import { accounts } from "./accounts";
+import { afterwards } from "./afterwards";
 import { calendars } from "./calendars";
 import { common } from "./common";
 import { desk } from "./desk";
@@ -25,6 +26,7 @@ export const zh = {
   accounts,
   talks,
   calendars,
+  afterwards,
   record,
   search,
   gaps,

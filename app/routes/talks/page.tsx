@@ -1,10 +1,12 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { notFound } from "~/domain/errors";
+import { recordingOf } from "~/domain/recordings/recordings.server";
 import { getTalk } from "~/domain/talks/page.server";
 import { canManageTalk } from "~/domain/talks/policy";
 import { idFrom } from "~/http/forms.server";
 import { asAnyone } from "~/http/makers.server";
+import { secondsFrom } from "~/lib/clock-seconds";
 import { talkPath, talksPath, vendorPath } from "~/paths";
 import { Breadcrumbs } from "~/ui/navigation";
 import { pageMeta } from "~/ui/page-meta";
@@ -14,6 +16,7 @@ import { talkJsonLd } from "./structured-data";
 import { TalkAside } from "./talk-aside";
 import { TalkHead } from "./talk-head";
 import { TalkHistory } from "./talk-history";
+import { TalkRecording } from "./talk-recording";
 import { TalkSpeakers } from "./talk-speakers";
 
 export const loader = asAnyone(async ({ db, viewer, params, shows, url }) => {
@@ -23,6 +26,8 @@ export const loader = asAnyone(async ({ db, viewer, params, shows, url }) => {
   const talk = await getTalk(db, viewer, id);
   return {
     talk,
+    recording: await recordingOf(db, id),
+    at: secondsFrom(url.searchParams.get("t") ?? ""),
     mayManage: canManageTalk(viewer, talk),
     mayFollow: viewer.kind === "visitor" ? "signed-out" : viewer.isVerified ? "yes" : "unconfirmed",
     /** Absolute: search engines want it so. */
@@ -55,6 +60,7 @@ export default function TalkPage() {
       <div className="columns">
         <article className="stack stack--l">
           <TalkHead data={data} />
+          <TalkRecording id={talk.id} recording={data.recording} at={data.at} language={talk.language} />
           <h2 className="visually-hidden">{t("talks.fieldDescription")}</h2>
           <PostBody html={talk.html} language={talk.language} />
           <TalkSpeakers speakers={talk.speakers} />

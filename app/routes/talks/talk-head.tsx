@@ -26,7 +26,7 @@ export function TalkHead({ data }: { data: TalkPageData }) {
             talk={{
               state: talk.state,
               changed: talk.sequence > 0,
-              hasRecording: talk.recordingUrl !== null,
+              hasRecording: talk.recordingUrl !== null || data.recording.file !== null,
             }}
           />
         </div>
