@@ -92,6 +92,9 @@ export const talkPartPath = (
 /** The place in a recording at which the clock of the player says this. */
 export const talkAtPath = (id: number, clock: string, page: "talk" | "transcript" = "talk") =>
   `${withQuery(page === "talk" ? talkPath(id) : talkPartPath(id, page), { t: clock })}#recording`;
+export const talkQuestionAnchor = (id: number) => `question-${id}`;
+export const talkQuestionPartPath = (id: number, part: "vote" | "answer" | "deletion" | "forum-question") =>
+  `/talk-questions/${id}/${part}`;
 export const talkCalendarPath = (id: number) => `/talks/${id}/calendar.ics`;
 export const talksCalendarPath = () => "/talks.ics";
 export const talksFeedPath = () => "/talks.atom";

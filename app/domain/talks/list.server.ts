@@ -71,15 +71,14 @@ export async function upcomingTalks(db: Db, limit: number): Promise<TalkSummary[
 /** Coming talks on this product or one of these tags, then the latest with a recording: what stands beside a question. */
 export async function talksAbout(
   db: Db,
-  { productId, tagIds, limit = 3 }: { productId: number | null; tagIds: readonly number[]; limit?: number },
+  { product, tags, limit = 3 }: { product: string | null; tags: readonly string[]; limit?: number },
 ): Promise<TalkSummary[]> {
   const onTags =
-    tagIds.length > 0
-      ? sql`exists (select from talk_tags x where x.talk_id = t.id and x.tag_id = ${anyOf(tagIds)})`
+    tags.length > 0
+      ? sql`exists (select from talk_tags x join tags y on y.id = x.tag_id where x.talk_id = t.id and y.slug in ${[...tags]})`
       : sql`false`;
-  const onProduct = sql`(t.product_id = ${productId}
-    or exists (select from talk_products x where x.talk_id = t.id and x.product_id = ${productId}))`;
-  const where = sql`t.cancelled_at is null and t.postponed_at is null and (${onProduct} or ${onTags})`;
+  const onProduct = product === null ? sql`false` : narrowedTo({ product });
+  const where = sql`t.cancelled_at is null and t.postponed_at is null and ((${onProduct}) or ${onTags})`;
   const coming = await talksWhere(db, { where: sql`${where} and ${isNotOver}`, order: soonestFirst, limit });
   if (coming.length >= limit) return coming;
   const recorded = await talksWhere(db, {

@@ -174,4 +174,9 @@ export const errors = {
   chaptersMany: "At most 100 chapters.",
   transcript: "There is nothing said in this text.",
   transcriptLong: "At most 1 MB.",
+  talkQuestionShort: "At least 5 characters.",
+  talkQuestionLong: "At most 600 characters. What needs more is a question of the forum.",
+  talkAnswerShort: "Write an answer.",
+  talkAnswerLong: "At most 3000 characters.",
+  talkPlaceInRecording: "A time such as 12:30 or 1:02:05.",
 } as const;

@@ -14,6 +14,7 @@ import { record } from "./record";
 import { search } from "./search";
 import { support } from "./support";
 import { synonyms } from "./synonyms";
+import { talkQuestions } from "./talk-questions";
 import { talks } from "./talks";
 import { vendors } from "./vendors";
 import { webhooks } from "./webhooks";
@@ -26,6 +27,7 @@ export const en = {
   accounts,
   talks,
   calendars,
+  talkQuestions,
   afterwards,
   record,
   search,

@@ -6,6 +6,8 @@ import { notFound } from "~/domain/errors";
 import { getQuestionPage } from "~/domain/questions/page.server";
 import { answerRights, questionRights } from "~/domain/questions/rights";
 import { relatedSolutions } from "~/domain/search/related.server";
+import { talkOfQuestion } from "~/domain/talk-questions/list.server";
+import { talksAbout } from "~/domain/talks/list.server";
 import { draftOwner } from "~/http/drafts.server";
 import { idFrom, pageFrom } from "~/http/forms.server";
 import { asAnyone } from "~/http/makers.server";
@@ -34,10 +36,15 @@ export const loader = asAnyone(async ({ db, viewer, params, url, shows, request,
   const { question, answers, hasNext, comments, draft } = found;
   if (page > 1 && answers.length === 0) throw notFound();
   const related = await relatedSolutions(db, question, { shows, report: context.report });
+  shows("talks");
+  const talks = await talksAbout(db, { product: question.product?.slug ?? null, tags: question.tags });
+  const askedAt = await talkOfQuestion(db, viewer, id);
   const now = Date.now();
   return {
     question,
     related,
+    talks,
+    askedAt,
     support: hasSupport(viewer, question) ? await findSupport(db, viewer, question) : null,
     rights: questionRights(viewer, question, answers),
     answers: answers.map((answer) => ({

@@ -73,10 +73,9 @@ describe("the list", () => {
 
   it("gives other pages what they need: the next ones, those about something, those by id", async () => {
     expect((await upcomingTalks(db, 2)).map(({ id }) => id)).toEqual([live, soon]);
-    const [row] = await sql<{ id: number }[]>`select id from products where slug = ${product}`;
-    const about = await talksAbout(db, { productId: row?.id ?? 0, tagIds: [] });
+    const about = await talksAbout(db, { product, tags: [] });
     expect(about.map(({ id }) => id)).toEqual([later, past]);
-    expect(await talksAbout(db, { productId: null, tagIds: [] })).toEqual([]);
+    expect(await talksAbout(db, { product: null, tags: [] })).toEqual([]);
     expect((await talksByIds(db, [older, 999_999, soon])).map(({ id }) => id)).toEqual([older, soon]);
   });
 });
