@@ -10,6 +10,8 @@ import { talkSpeakers, talks, talkTags } from "~db/schema/talks";
 import type { SeedTalk } from "./content";
 import type { Step } from "./history";
 import { daysBefore, existing } from "./people";
+import { putAfterwards } from "./talk-afterwards";
+import { afterwards } from "./talks/afterwards";
 import type { Seeding } from "./threads";
 
 type Start = { startsAt: Date; localStart: string };
@@ -41,6 +43,7 @@ export async function stepsOfTalk(seeding: Seeding, given: SeedTalk): Promise<St
 function stepsOf(plan: Plan): Step[] {
   const { given, now, start } = plan;
   const { movedFrom, cancelled, recordingUrl, slidesUrl } = given;
+  const kept = afterwards[given.key];
   const announced = daysBefore(
     new Date(Math.min(now.getTime(), start.startsAt.getTime())),
     ANNOUNCED_DAYS_BEFORE,
@@ -65,6 +68,14 @@ function stepsOf(plan: Plan): Step[] {
         ]
       : []),
     ...(recordingUrl || slidesUrl ? [{ at: recorded, run: () => addRecording(plan, recorded) }] : []),
+    ...(kept
+      ? [
+          {
+            at: recorded,
+            run: () => putAfterwards(plan, { talkId: plan.id, startsAt: start.startsAt }, kept, recorded),
+          },
+        ]
+      : []),
   ];
 }
 

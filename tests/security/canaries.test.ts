@@ -172,9 +172,9 @@ beforeAll(async () => {
     values (${onDesk.questionId}, ${of.otherVendor.id}, ${cast.rival.id}, 'L3', ${canary("note of the other vendor")})`;
   ids.questions.push(onDesk.questionId);
   await sql`insert into talks (uid, vendor_id, title, abstract, description, description_html, description_plain, language, local_start,
-      time_zone, starts_at, minutes, online_url, created_by)
+      time_zone, starts_at, minutes, online_url, created_by, announced_at)
     values ('t', ${of.vendor.id}, 'A talk', 'About calls', '', '', '', 'en', now()::timestamp, 'UTC', now() + interval '1 day', 45,
-      'https://example.com', ${cast.l2.id})`;
+      'https://example.com', ${cast.l2.id}, now())`;
   for (const role of ["author", "member"] as const) {
     const fields = { title: canary(`draft of ${role}`, role), body: canary(`draft text of ${role}`, role) };
     await saveDraft(db, { userId: cast[role].id }, "question", fields);

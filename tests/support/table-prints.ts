@@ -33,6 +33,12 @@ const tables = [
   "response_targets",
   "target_changes",
   "talks",
+  "recordings",
+  "talk_chapters",
+  "transcripts",
+  "talk_questions",
+  "talk_question_votes",
+  "followers",
   "synonym_groups",
 ];
 

@@ -8,7 +8,7 @@ export const TALK_QUESTION_MIN = 5;
 /** Read out in a breath; what needs more is a question of the forum. */
 export const TALK_QUESTION_MAX = 600;
 export const TALK_ANSWER_MIN = 2;
-export const TALK_ANSWER_MAX = 3000;
+export const TALK_ANSWER_MAX = 1000;
 
 const counted = (min: number, max: number, short: string, long: string) =>
   z

@@ -177,6 +177,6 @@ export const errors = {
   talkQuestionShort: "At least 5 characters.",
   talkQuestionLong: "At most 600 characters. What needs more is a question of the forum.",
   talkAnswerShort: "Write an answer.",
-  talkAnswerLong: "At most 3000 characters.",
+  talkAnswerLong: "At most 1000 characters.",
   talkPlaceInRecording: "A time such as 12:30 or 1:02:05.",
 } as const;

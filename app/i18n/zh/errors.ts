@@ -177,6 +177,6 @@ export const errors = {
   talkQuestionShort: "至少 5 个字符。",
   talkQuestionLong: "不超过 600 个字符。更长的内容请到论坛提问。",
   talkAnswerShort: "请填写回答。",
-  talkAnswerLong: "不超过 3000 个字符。",
+  talkAnswerLong: "不超过 1000 个字符。",
   talkPlaceInRecording: "请填写时间，例如 12:30 或 1:02:05。",
 } as const satisfies Translated<typeof english>;
