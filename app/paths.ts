@@ -84,6 +84,12 @@ export const talkPartPath = (
     | "reminders"
     | "cancellation"
     | "recording"
+    | "recording/upload"
+    | "recording/file"
+    | "chapters"
+    | "transcript"
+    | "transcript/edit"
+    | "questions"
     | "announcement"
     | "postponement"
     | "deletion"
@@ -92,9 +98,25 @@ export const talkPartPath = (
 export const proposeTalkPath = () => "/talks/propose";
 export const talkProposalsPath = () => "/talks/proposals";
 export const talkDraftsPath = () => "/talks/drafts";
+/** The place in a recording at which the clock of the player says this. */
+export const talkAtPath = (id: number, clock: string, page: "talk" | "transcript" = "talk") =>
+  `${withQuery(page === "talk" ? talkPath(id) : talkPartPath(id, page), { t: clock })}#recording`;
+export const talkQuestionAnchor = (id: number) => `question-${id}`;
+export const talkQuestionPartPath = (id: number, part: "vote" | "answer" | "deletion" | "forum-question") =>
+  `/talk-questions/${id}/${part}`;
 export const talkCalendarPath = (id: number) => `/talks/${id}/calendar.ics`;
 export const talksCalendarPath = () => "/talks.ics";
 export const talksFeedPath = () => "/talks.atom";
+/** Calendar and feed of the talks on a tag or a product, of a vendor, of a series, or by a speaker. */
+export const talksOfPath = (
+  of: "tags" | "products" | "vendors" | "series" | "people",
+  key: string | number,
+  file: "talks.ics" | "talks.atom",
+) => `/${of}/${encodeURIComponent(key)}/${file}`;
+export const talksMonthPath = (query: Query = {}) => withQuery("/talks/month", query);
+/** A person's own calendar; `token` makes it nobody else's. */
+export const ownCalendarPath = (followerId: number, token: string) =>
+  `/calendars/${followerId}/${token}/talks.ics`;
 
 export const allSeriesPath = () => "/series";
 export const newSeriesPath = () => "/series/new";
@@ -108,7 +130,15 @@ export const confirmEmailPath = (token?: string) => withQuery("/confirm-email", 
 export const forgotPasswordPath = () => "/forgot-password";
 export const resetPasswordPath = (token?: string) => withQuery("/reset-password", { token });
 export const settingsPath = (
-  part?: "name" | "email" | "password" | "sessions" | "preferences" | "notifications" | "deletion",
+  part?:
+    | "name"
+    | "email"
+    | "password"
+    | "sessions"
+    | "preferences"
+    | "notifications"
+    | "calendar"
+    | "deletion",
 ) => (part ? `/settings/${part}` : "/settings");
 
 /** What one follows; forms of following post to it. `key` stands for somebody without an account. */

@@ -1,12 +1,13 @@
 import ical, {
   escape as escapeText,
+  foldLines,
   type ICalCalendarMethod,
   type ICalDayJsStub,
   type ICalEventStatus,
 } from "ical-generator";
-import { tzlib_get_ical_block } from "timezones-ical-library";
 import { env } from "~/env.server";
-import { instantOf, localStartOf } from "~/lib/time-zone";
+import { instantOf, localStartOf, todaysName } from "~/lib/time-zone";
+import { zoneRules } from "~/lib/zone-rules";
 
 export type CalendarTalk = {
   id: number;
@@ -26,7 +27,7 @@ export type CalendarTalk = {
   onlineUrl?: string | null;
   cancelled: boolean;
   changedAt: Date;
-  /** The name of the vendor that holds it. */
+  /** Who holds it. */
   organizer: string;
 };
 
@@ -38,27 +39,55 @@ type CalendarOptions = {
   method?: "PUBLISH" | "REQUEST" | "CANCEL";
 };
 
+/** A talk as the entry of a calendar, and the times that the rules of its zone have to be true for. */
+export type WrittenTalk = Span & { text: string; zone: string };
+type Span = { from: Date; to: Date };
+
 /** Talks as an iCalendar file (RFC 5545): wall times with the rules of their zones, cancelled ones as such. */
-export function talkCalendar(
-  talks: readonly CalendarTalk[],
+export function talkCalendar(talks: readonly CalendarTalk[], options: CalendarOptions): string {
+  return calendarOf(talks.map(writeTalk), options);
+}
+
+/** One talk, once for all the calendars that it stands in. */
+export function writeTalk(talk: CalendarTalk): WrittenTalk {
+  const found = instantOf(talk.localStart, talk.timeZone, "earlier");
+  if (!found.ok) throw new Error(`Talk ${talk.id} has no start: ${talk.localStart} ${talk.timeZone}`);
+  const from = found.instant;
+  const to = new Date(from.getTime() + talk.minutes * 60_000);
+  const zone = todaysName(talk.timeZone);
+  const event = ical().createEvent(eventOf(talk, { from, to, zone }));
+  return { from, to, zone, text: foldLines(event.toString().trimEnd()) };
+}
+
+/** The file in which these talks stand. */
+export function calendarOf(
+  talks: readonly WrittenTalk[],
   { name, url, method = "PUBLISH" }: CalendarOptions,
 ): string {
-  const calendar = ical({
+  const empty = ical({
     // The library writes these two as they are.
     name: escapeText(plain(name), false),
     url: new URL(url).href,
     prodId: { company: "Sidetone", product: "Talks", language: "EN" },
     method: method as ICalCalendarMethod,
-    timezone: { name: null, generator: (zone) => zoneRules(zone)?.rules ?? null },
   });
-  for (const talk of talks) calendar.createEvent(eventOf(talk));
-  return `${calendar.toString()}\r\n`;
+  const [head] = empty.toString().split(/(?=END:VCALENDAR)/);
+  const parts = [head?.trimEnd(), ...rulesOf(talks), ...talks.map(({ text }) => text), "END:VCALENDAR", ""];
+  return parts.join("\r\n");
 }
 
-function eventOf(talk: CalendarTalk) {
-  const found = instantOf(talk.localStart, talk.timeZone, "earlier");
-  if (!found.ok) throw new Error(`Talk ${talk.id} has no start: ${talk.localStart} ${talk.timeZone}`);
-  const end = new Date(found.instant.getTime() + talk.minutes * 60_000);
+/** The VTIMEZONE of each zone that these talks are in, but UTC, which needs none. */
+function rulesOf(talks: readonly WrittenTalk[]): string[] {
+  const spans = new Map<string, Span>();
+  for (const { zone, from, to } of talks) {
+    const known = spans.get(zone) ?? { from, to };
+    spans.set(zone, { from: from < known.from ? from : known.from, to: to > known.to ? to : known.to });
+  }
+  spans.delete("UTC");
+  return [...spans].map(([zone, span]) => zoneRules(zone, span));
+}
+
+function eventOf(talk: CalendarTalk, { from, to, zone }: Omit<WrittenTalk, "text">) {
   const where = [talk.place, talk.onlineUrl].filter((one) => one).join(" · ");
   return {
     id: talk.uid,
@@ -67,9 +96,9 @@ function eventOf(talk: CalendarTalk) {
     description: plain([talk.abstract, talk.onlineUrl, talk.url].filter((one) => one).join("\n\n")),
     url: talk.url,
     location: plain(where) || null,
-    timezone: zoneRules(talk.timeZone)?.name ?? "UTC",
-    start: wallTime(found.instant, talk.timeZone),
-    end: wallTime(end, talk.timeZone),
+    timezone: zone,
+    start: wallTime(from, zone),
+    end: wallTime(to, zone),
     stamp: talk.changedAt,
     lastModified: talk.changedAt,
     status: (talk.cancelled ? "CANCELLED" : "CONFIRMED") as ICalEventStatus,
@@ -88,23 +117,16 @@ const plain = (text: string) => text.replace(/\r\n?/g, "\n").replace(/[^\P{Cc}\n
 
 const senderAddress = () => /<([^<>]+)>\s*$/.exec(env.MAIL_FROM)?.[1] ?? env.MAIL_FROM;
 
-/** The VTIMEZONE of a zone, under the name that it has there (Asia/Calcutta is Asia/Kolkata); null for UTC. */
-function zoneRules(zone: string): { name: string; rules: string } | null {
-  if (zone === "UTC") return null;
-  const [rules, line] = tzlib_get_ical_block(zone);
-  const name = line?.replace(/^TZID=/, "");
-  return rules?.startsWith("BEGIN:VTIMEZONE") && name ? { name, rules } : null;
-}
-
 /** The library formats a Date in the zone of this machine. What has day.js's methods it asks instead. */
 function wallTime(instant: Date, zone: string): ICalDayJsStub {
   const parts = localStartOf(instant, zone).replace(/[-:]/g, "");
-  return {
-    tz: (other) => wallTime(instant, other ?? zone),
+  const time: ICalDayJsStub = {
+    tz: (other) => (other === undefined || other === zone ? time : wallTime(instant, other)),
     utc: () => wallTime(instant, "UTC"),
     format: (pattern) => (pattern === "HHmmss" ? `${parts.slice(9)}00` : parts.slice(0, 8)),
     toDate: () => instant,
     isValid: () => true,
     toJSON: () => instant.toJSON(),
   };
+  return time;
 }

@@ -1,3 +1,4 @@
+import type { Readable } from "node:stream";
 import type { Language, Theme } from "./preferences";
 
 /** What the web process hands to every loader and action, and what they hand back to it. One per request. */
@@ -18,6 +19,8 @@ export type LoadContext = {
   clientAddress: string;
   /** True when it came from this very machine, to ORIGIN's own host and through no proxy. */
   isFromThisMachine?: boolean;
+  /** A large file that is the body of the answer: it travels as it is read. The answer says its type and its range. */
+  file?: { bytes: number; open: () => Readable };
   /** The whole document, put here by entry.server: it need not travel through a web stream. */
   html?: string;
 };

@@ -3,7 +3,7 @@ import type { Language } from "./types";
 /**
  * How an instant is written. `date`, `moment` (with the clock), `ago` (a date that the enhancement script turns into
  * "3 hours ago"), `talk` (weekday, clock and offset), `clock` (weekday, clock and offset), `hours` (the clock alone), `offset` (of the
- * zone), and the parts of a date block.
+ * zone), the parts of a date block, and the names of a month and of a day in a month view.
  */
 export type TimeFormat =
   | "date"
@@ -15,7 +15,9 @@ export type TimeFormat =
   | "offset"
   | "day"
   | "month"
-  | "weekday";
+  | "weekday"
+  | "wholeMonth"
+  | "wholeDay";
 
 const shapes: Record<TimeFormat, Intl.DateTimeFormatOptions> = {
   date: { year: "numeric", month: "short", day: "numeric" },
@@ -36,6 +38,8 @@ const shapes: Record<TimeFormat, Intl.DateTimeFormatOptions> = {
   day: { day: "2-digit" },
   month: { month: "short" },
   weekday: { weekday: "short" },
+  wholeMonth: { year: "numeric", month: "long" },
+  wholeDay: { weekday: "long", year: "numeric", month: "long", day: "numeric" },
 };
 
 const writers = new Map<string, Intl.DateTimeFormat>();

@@ -106,9 +106,12 @@ export function offsetInZone(instant: Date, zone: string): string {
   return !part || /^GMT(?:\+0)?$/.test(part.value) ? "UTC" : part.value;
 }
 
+/** The name that IANA gives this zone today: ICU lists some under old ones. */
+export const todaysName = (zone: string) => TODAYS_NAMES.get(zone) ?? zone;
+
 /** Zones to choose from, UTC first and the rest by name. */
 export function timeZones(): string[] {
-  const names = Intl.supportedValuesOf("timeZone").map((zone) => TODAYS_NAMES.get(zone) ?? zone);
+  const names = Intl.supportedValuesOf("timeZone").map(todaysName);
   return ["UTC", ...new Set(names.filter((zone) => zone !== "UTC").sort())];
 }
 

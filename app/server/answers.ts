@@ -24,7 +24,8 @@ export function sendShared(exchange: Exchange, page: Page, from: string): void |
   const headers = ["Cache-Control", "public, max-age=0, must-revalidate", "ETag", page.etag];
   headers.push("Vary", pageVary, "X-Page-Cache", from);
   if (from === "stale") headers.push("Warning", '110 - "Response is Stale"');
-  if (isKnown(exchange, page.etag)) return send(exchange, { status: 304, headers, body: null, note: from });
+  if (isKnown(exchange, page.etag, headerOf(page, "last-modified")))
+    return send(exchange, { status: 304, headers, body: null, note: from });
   const encoding = encodingFor(acceptedEncodings(exchange), page);
   headers.push("Content-Type", page.contentType);
   if (encoding !== "identity") headers.push("Content-Encoding", encoding);
@@ -39,6 +40,7 @@ export function sendShared(exchange: Exchange, page: Page, from: string): void |
  * may still see it, gets 304.
  */
 export async function sendOwn(exchange: Exchange, page: Rendered, note: string): Promise<void> {
+  if (page.file) return sendLarge(exchange, page, page.file);
   const { status, contentType } = page;
   const mayStay = status === 200 && !page.setsCookie && !contentType.startsWith("text/html");
   const headers =
@@ -46,8 +48,8 @@ export async function sendOwn(exchange: Exchange, page: Rendered, note: string):
       ? [...page.headers]
       : ["Cache-Control", "no-store", ...without(page.headers, ["cache-control", "etag"])];
   headers.push("Vary", pageVary);
-  const etag = page.headers[page.headers.indexOf("etag") + 1];
-  if (mayStay && headers.includes("etag") && etag && isKnown(exchange, etag))
+  const etag = headerOf(page, "etag");
+  if (mayStay && headers.includes("etag") && etag && isKnown(exchange, etag, headerOf(page, "last-modified")))
     return send(exchange, { status: 304, headers, body: null, note });
   if (status === 503 && !headers.includes("retry-after")) headers.push("Retry-After", "5");
   if (status === 204 || status === 304) return send(exchange, { status, headers, body: null, note });
@@ -63,10 +65,32 @@ export async function sendOwn(exchange: Exchange, page: Rendered, note: string):
   send(exchange, { status, headers, body: await packed.as(encoding), note });
 }
 
-function isKnown({ request }: Exchange, etag: string): boolean {
+/** Sends a file that says itself how it may be kept, and which part of it this is. */
+function sendLarge(
+  exchange: Exchange,
+  { status, headers, contentType }: Rendered,
+  file: NonNullable<Rendered["file"]>,
+): void {
+  const etag = headers[headers.indexOf("etag") + 1] ?? "";
+  if (isKnown(exchange, etag)) {
+    send(exchange, { status: 304, headers, body: null, note: "file" });
+    return;
+  }
+  const all = [...headers, "Content-Type", contentType];
+  send(exchange, { status, headers: all, body: null, file, note: "file" });
+}
+
+/** Whether the reader has it already. By its date only where they do not know its tag: some calendar programs know no other way. */
+function isKnown({ request }: Exchange, etag: string, changedAt?: string): boolean {
   const known = request.headers["if-none-match"];
-  if (known === undefined) return false;
-  return known.split(",").some((one) => one.trim() === etag || one.trim() === "*");
+  if (known !== undefined) return known.split(",").some((one) => one.trim() === etag || one.trim() === "*");
+  const since = request.headers["if-modified-since"];
+  return since !== undefined && changedAt !== undefined && Date.parse(changedAt) <= Date.parse(since);
+}
+
+function headerOf({ headers }: Rendered, name: string): string | undefined {
+  const at = headers.indexOf(name);
+  return at < 0 ? undefined : headers[at + 1];
 }
 
 function acceptedEncodings({ request }: Exchange): string | undefined {

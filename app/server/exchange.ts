@@ -1,14 +1,18 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Readable } from "node:stream";
 import { type Preferences, preferencesOf } from "~/http/preferences";
 import type { Log } from "./log";
 import { sentenceFor } from "./refusals";
+import { sendStream } from "./streams";
 
 /** What is sent; headers are names and values in turn. `note` goes to the log only. */
 export type Answer = {
   status: number;
   headers: readonly string[];
   body: Buffer | string | null;
+  /** A large file instead of the body. */
+  file?: { bytes: number; open: () => Readable };
   note?: string;
 };
 
@@ -45,15 +49,20 @@ export function openExchange(
   };
 }
 
-/** The one way to answer: every answer carries the same headers and leaves a line in the log. */
-export function send(exchange: Exchange, { status, headers, body, note }: Answer): void {
+/** The one way to answer: every answer carries the same headers and leaves a line in the log. The connection ends when a body was left unread. */
+export function send(exchange: Exchange, { status, headers, body, file, note }: Answer): void {
   const { request, response, id, startedAt, options } = exchange;
   if (response.headersSent || response.destroyed) return;
   const all = [...commonHeaders(options.securityHeaders, headers), "X-Request-Id", id, ...headers];
-  if (body !== null) all.push("Content-Length", String(Buffer.byteLength(body)));
-  if (options.isDraining() && !headers.includes("Connection")) all.push("Connection", "close");
+  if (file) all.push("Content-Length", String(file.bytes));
+  else if (body !== null) all.push("Content-Length", String(Buffer.byteLength(body)));
+  const isUnread = hasBody(request) && !request.complete;
+  if (options.isDraining() || isUnread) all.push("Connection", "close");
   response.writeHead(status, all);
-  response.end(request.method === "HEAD" ? null : body);
+  if (file && request.method !== "HEAD")
+    sendStream(file.open(), response).catch((error: unknown) => options.log.error(error, { id }));
+  else response.end(request.method === "HEAD" ? null : body);
+  if (isUnread) lingerThenClose(request);
   options.log.line(status >= 500 ? "warn" : "info", "request", {
     id,
     method: request.method,
@@ -64,15 +73,12 @@ export function send(exchange: Exchange, { status, headers, body, note }: Answer
   });
 }
 
-/** Answers with a sentence in the reader's language. The connection ends when the body was left unread. */
+/** Answers with a sentence in the reader's language. */
 export function refuse(exchange: Exchange, status: number, headers: readonly string[] = []): void {
-  const { request, preferences, id } = exchange;
-  const isUnread = hasBody(request) && !request.complete;
+  const { preferences, id } = exchange;
   const body = sentenceFor(status, preferences.language, status >= 500 ? id : undefined);
   const all = ["Content-Type", "text/plain; charset=utf-8", "Cache-Control", "no-store", ...headers];
-  if (isUnread) all.push("Connection", "close");
   send(exchange, { status, headers: all, body });
-  if (isUnread) lingerThenClose(request);
 }
 
 /** Whether a body was announced, by length or by encoding. */

@@ -13,6 +13,7 @@ import { type App, ownRequest, renderedFrom, sharedRequest } from "./remix-reque
 import type { RenderSlots } from "./render-slots";
 import { hasSessionCookie } from "./session-cookie";
 import type { StaticFile } from "./static-files";
+import { isFilePath, isRecordingUpload, withUpload } from "./streams";
 import { isFromThisMachine } from "./this-machine";
 import { within } from "./within";
 
@@ -25,6 +26,8 @@ export type HandlerParts = ExchangeOptions & {
   changes: PageChanges;
   slots: RenderSlots;
   bodies: BodyBudget;
+  /** In ms, for a whole body but that of a recording. */
+  requestTimeout: number;
   health: Health;
   files: ReadonlyMap<string, StaticFile>;
   /** Vite's own files while developing; answers true when it has answered. */
@@ -47,6 +50,7 @@ export function createHandler(
 ): (request: IncomingMessage, response: ServerResponse) => void {
   const { origin, app, cache, changes, slots, bodies, health, files, developmentFiles, log, pageSent } =
     parts;
+  const reading = { budget: bodies, withinMs: parts.requestTimeout };
   const addressOf = clientAddressReader(parts.trustProxy);
 
   async function answer(exchange: Exchange) {
@@ -72,7 +76,7 @@ export function createHandler(
     }
     const address = `${pathname}${canonical(query)}`;
     // While developing a page changes with its sources, of which nobody tells.
-    const mayBeShared = isSafe && !hasSessionCookie(request) && !developmentFiles;
+    const mayBeShared = isSafe && !hasSessionCookie(request) && !developmentFiles && !isFilePath(pathname);
     if (!mayBeShared) return answerOwn(exchange, { pathname, address }, isSafe);
     const key = keyOf(exchange, address);
     const kept = changes.hearing ? cache.find(key) : undefined;
@@ -96,13 +100,24 @@ export function createHandler(
 
   async function answerOwn(exchange: Exchange, wish: Wish, isSafe: boolean) {
     if (isSafe) return answerRead(exchange, wish, null);
-    const body = await readBody(exchange.request, wish.pathname, bodies);
+    if (isRecordingUpload(exchange.request, wish.pathname)) return answerUpload(exchange, wish);
+    const body = await readBody(exchange.request, wish.pathname, reading);
     if ("status" in body) return refuse(exchange, body.status, body.status === 503 ? retryAfter(1) : []);
     try {
       await answerRead(exchange, wish, body);
     } finally {
       bodies.giveBack(body.length);
     }
+  }
+
+  /** A recording is written while it arrives, which takes minutes: it stands in no queue for the renderer. */
+  async function answerUpload(exchange: Exchange, { address }: Wish) {
+    const page = await withUpload(exchange.request, (body) =>
+      pageOf(exchange, ownRequest(exchange.request, origin + address, body)),
+    );
+    if (!page) return refuse(exchange, 503, retryAfter(60));
+    await changes.fence();
+    return sendOwn(exchange, page, "own");
   }
 
   async function answerRead(exchange: Exchange, { address }: Wish, body: Buffer | null) {
@@ -127,6 +142,10 @@ export function createHandler(
   }
 
   async function renderPage(exchange: Exchange, request: Request, isAnonymous: boolean) {
+    return slots.run(() => pageOf(exchange, request), isAnonymous) ?? overloaded;
+  }
+
+  async function pageOf(exchange: Exchange, request: Request): Promise<Rendered> {
     const tags = new Set<string>();
     const address = addressOf(exchange.request);
     const context: LoadContext = {
@@ -137,8 +156,7 @@ export function createHandler(
       clientAddress: address,
       isFromThisMachine: isFromThisMachine(exchange.request, address, origin),
     };
-    const run = slots.run(async () => renderedFrom(await app(request, context), context, tags), isAnonymous);
-    return run ?? overloaded;
+    return renderedFrom(await app(request, context), context, tags);
   }
 
   return (request, response) => {

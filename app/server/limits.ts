@@ -1,6 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import type { BodyBudget } from "./body-budget";
 import { hasSessionCookie } from "./session-cookie";
+import { isRecordingUpload, longestRecording } from "./streams";
 
 /** What a request may cost before anything looks into it. Bytes unless a name says otherwise. */
 
@@ -17,13 +18,15 @@ export const mostFields = 200;
 export const longestUpload = 6 * 1024 * 1024;
 /** Where pictures are sent: by the editor's script, or by the form itself without it. */
 const uploadPaths =
-  /^\/(images|questions\/(new|\d+\/edit|\d+\/answers)|answers\/\d+\/edit|talks\/(new|propose|\d+\/edit))\/?$/;
+  /^\/(images|questions\/(new|\d+\/edit|\d+\/answers)|answers\/\d+\/edit|talks\/(new|propose|\d+\/(edit|transcript\/edit)))\/?$/;
 
 /** Time that a client has to send its headers, and its whole request; in ms. */
 export const timeouts = { headers: 10_000, request: 30_000 };
+/** The same for a recording, over a slow line. */
+export const longestUploadTime = 4 * 3_600_000;
 
 /** Why a request is not looked into: its status and, for 405, what is allowed. */
-export type Refusal = { status: 400 | 404 | 405 | 413 | 414 | 503; allow?: string };
+export type Refusal = { status: 400 | 404 | 405 | 408 | 411 | 413 | 414 | 503; allow?: string };
 
 /** The address of a request, once it is known to be harmless. */
 export type Target = { pathname: string; query: URLSearchParams | null };
@@ -51,28 +54,37 @@ export function targetOf(method: string | undefined, raw: string): Target | Refu
   return { pathname: new URL(`http://host${path}`).pathname, query };
 }
 
-/** The status of a request whose declared length is too long already, else null. */
+/** The status of a request whose declared length is too long already, or not declared where it has to be; else null. */
 export function refusedLength(request: IncomingMessage, pathname: string): Refusal | null {
   const declared = request.headers["content-length"];
+  if (isRecordingUpload(request, pathname)) {
+    if (declared === undefined) return { status: 411 };
+    return Number(declared) > longestRecording ? { status: 413 } : null;
+  }
   return declared !== undefined && Number(declared) > bodyLimit(request, pathname) ? { status: 413 } : null;
 }
 
 /**
  * The whole body, counted while it arrives. Pages see a request only when it is complete, so a client that breaks
  * off or lies about the length never half-runs an action. Its bytes are taken from the budget: who gets a body gives
- * them back after the answer. Rejects when the client breaks off.
+ * them back after the answer. 408 when it has not come in `withinMs`. Rejects when the client breaks off.
  */
 export async function readBody(
   request: IncomingMessage,
   pathname: string,
-  budget: BodyBudget,
+  { budget, withinMs }: { budget: BodyBudget; withinMs: number },
 ): Promise<Buffer | Refusal> {
   const limit = bodyLimit(request, pathname);
   const chunks: Buffer[] = [];
   let length = 0;
   let refusal: Refusal | null = null;
+  let timer: NodeJS.Timeout | undefined;
   try {
     await new Promise<void>((resolve, reject) => {
+      timer = setTimeout(() => {
+        refusal ??= { status: 408 };
+        resolve();
+      }, withinMs);
       request.on("data", (chunk: Buffer) => {
         if (refusal) return;
         if (length + chunk.length > limit) refusal = { status: 413 };
@@ -92,6 +104,8 @@ export async function readBody(
   } catch (error) {
     budget.giveBack(length);
     throw error;
+  } finally {
+    clearTimeout(timer);
   }
 }
 

@@ -6,7 +6,7 @@ import {
   STATUS_CODES,
 } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
-import { longestHeaders, timeouts } from "./limits";
+import { longestHeaders, longestUploadTime, timeouts } from "./limits";
 import type { Log } from "./log";
 import { sentenceFor } from "./refusals";
 
@@ -22,12 +22,13 @@ export async function listen(
   handler: (request: IncomingMessage, response: ServerResponse) => void,
   { port, host, securityHeaders, log, ...given }: ListenOptions,
 ): Promise<Listening> {
-  const { headers, request } = given.timeouts ?? timeouts;
+  const { headers } = given.timeouts ?? timeouts;
   const server = createServer(
     {
       maxHeaderSize: longestHeaders,
       headersTimeout: headers,
-      requestTimeout: request,
+      // That of the one kind of body that may take long; all others are timed where they are read.
+      requestTimeout: longestUploadTime,
       // How often Node looks for connections that have used up their time; its own 30 s would treble ours.
       connectionsCheckingInterval: 1_000,
       keepAliveTimeout: 10_000,

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { Readable } from "node:stream";
 import { LRUCache } from "lru-cache";
 import { type Compressible, compressible } from "./compression";
 import { without } from "./headers";
@@ -9,6 +10,8 @@ export type Rendered = {
   /** Names and values in turn, without those that the server itself sets. */
   headers: readonly string[];
   body: Buffer;
+  /** A large file instead of the body: never kept. */
+  file?: { bytes: number; open: () => Readable };
   contentType: string;
   /** What the page shows, in the words of `page_changed`; empty when it must not be kept. */
   tags: ReadonlySet<string>;
@@ -38,7 +41,8 @@ export type CacheVerdict = "hit" | "joined" | "miss";
 /** The tag that stands for all pages. */
 export const everything = "everything";
 
-const longestKept = 2 * 1024 * 1024;
+/** Bytes: room for a calendar of 2,000 talks with long texts. */
+const longestKept = 4 * 1024 * 1024;
 const mostRemembered = 10_000;
 // How long a kept page may live is not for the page to say.
 const setByServer = ["cache-control", "etag"];
@@ -158,6 +162,7 @@ function mayBeKept(rendered: Rendered): boolean {
   return (
     rendered.status === 200 &&
     rendered.tags.size > 0 &&
+    !rendered.file &&
     !rendered.setsCookie &&
     rendered.body.length <= longestKept
   );

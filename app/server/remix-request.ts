@@ -16,12 +16,20 @@ export function sharedRequest(url: string, { language, theme }: Preferences): Re
   });
 }
 
-/** The request of one reader, as sent, on our own origin whatever Host said. */
-export function ownRequest(request: IncomingMessage, url: string, body: Buffer | null): Request {
+/** The request of one reader, as sent, on our own origin whatever Host said. A body that is too large to be held comes as a stream. */
+export function ownRequest(
+  request: IncomingMessage,
+  url: string,
+  body: Buffer | ReadableStream | null,
+): Request {
   const headers = headersFor(request.headers, new URL(url).host);
   const method = request.method ?? "GET";
   // Node's own answer to HEAD sends no body; pages need not know the difference.
   if (method === "GET" || method === "HEAD") return new Request(url, { headers });
+  if (body instanceof ReadableStream) {
+    const streaming: RequestInit & { duplex: "half" } = { method, headers, body, duplex: "half" };
+    return new Request(url, streaming);
+  }
   return new Request(url, { method, headers, body: body ? new Uint8Array(body) : null });
 }
 
@@ -42,6 +50,7 @@ export async function renderedFrom(
     status: response.status,
     headers,
     body: document === undefined ? Buffer.from(await response.arrayBuffer()) : Buffer.from(document),
+    ...(context.file && response.ok && { file: context.file }),
     contentType: response.headers.get("content-type") ?? "",
     tags,
     setsCookie,

@@ -4,6 +4,7 @@ import type { TrustProxy } from "./client-address";
 import { createHandler } from "./handler";
 import { securityHeaders } from "./headers";
 import { createHealth } from "./health";
+import { timeouts } from "./limits";
 import { listen } from "./listen";
 import type { Log } from "./log";
 import { createPageCache } from "./page-cache";
@@ -55,6 +56,7 @@ export async function openSite(options: SiteOptions): Promise<Site> {
     health,
     slots: createRenderSlots(),
     bodies: createBodyBudget(options.mostBodyBytes ?? mostBodyBytes),
+    requestTimeout: (options.timeouts ?? timeouts).request,
     securityHeaders: headers,
     isDraining: () => health.draining,
   });

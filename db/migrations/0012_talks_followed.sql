@@ -362,6 +362,9 @@ end $$;
 --> statement-breakpoint
 create trigger talk_questions_changed after insert or update on talk_questions for each row execute function talk_page_changed();
 --> statement-breakpoint
+-- What speakers answer is found as what they said.
+create trigger talk_questions_answered after update of answer, deleted_at on talk_questions for each row execute function talk_parts_changed();
+--> statement-breakpoint
 create trigger rsvps_changed after insert or update or delete on rsvps for each row execute function talk_page_changed();
 --> statement-breakpoint
 create function talk_question_votes_changed() returns trigger language plpgsql as $$

@@ -139,3 +139,23 @@ export type SeedSeries = Rhythm & {
   minutes: number;
   startedDaysAgo: number;
 };
+
+/** What was kept of a talk that is over. */
+export type SeedAfterwards = {
+  /** Who put it there. */
+  by: CastKey;
+  /** Seconds and title. */
+  chapters: readonly (readonly [number, string])[];
+  /** WebVTT. */
+  transcript: string;
+  questions: readonly SeedTalkQuestion[];
+};
+
+export type SeedTalkQuestion = {
+  by: CastKey;
+  /** Short Markdown. */
+  body: string;
+  votes: readonly CastKey[];
+  hoursBefore: number;
+  answer?: { by: CastKey; body: string; atSeconds: number; hoursAfter: number };
+};

@@ -13,6 +13,8 @@ import type { SeedTalk } from "./content";
 import type { Step } from "./history";
 import { daysBefore, existing } from "./people";
 import { seriesIdOf } from "./series";
+import { putAfterwards } from "./talk-afterwards";
+import { afterwards } from "./talks/afterwards";
 import type { Seeding } from "./threads";
 
 type Start = { startsAt: Date; localStart: string };
@@ -44,6 +46,7 @@ export async function stepsOfTalk(seeding: Seeding, given: SeedTalk): Promise<St
 function stepsOf(plan: Plan): Step[] {
   const { given, now, start } = plan;
   const { movedFrom, cancelled, postponed, draft, recordingUrl, slidesUrl } = given;
+  const kept = afterwards[given.key];
   if (draft) {
     const written = daysBefore(now, draft.daysAgo);
     return [{ at: written, run: () => writeDraft(plan, written, draft.proposedBy) }];
@@ -80,6 +83,14 @@ function stepsOf(plan: Plan): Step[] {
         ]
       : []),
     ...(recordingUrl || slidesUrl ? [{ at: recorded, run: () => addRecording(plan, recorded) }] : []),
+    ...(kept
+      ? [
+          {
+            at: recorded,
+            run: () => putAfterwards(plan, { talkId: plan.id, startsAt: start.startsAt }, kept, recorded),
+          },
+        ]
+      : []),
   ];
 }
 

@@ -64,7 +64,7 @@ describe("page cache", () => {
     ["is an error", page("x", ["questions"], { status: 404 })],
     ["is a redirect", page("x", ["questions"], { status: 302 })],
     ["is partial", page("x", ["questions"], { status: 206 })],
-    ["is huge", page("x".repeat(3 * 1024 * 1024), ["questions"])],
+    ["is huge", page("x".repeat(5 * 1024 * 1024), ["questions"])],
   ])("does not keep a page that %s", async (_, rendered) => {
     const cache = createPageCache();
     const { from } = await cache.get("a", async () => rendered);

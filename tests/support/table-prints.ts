@@ -38,6 +38,12 @@ const tables = [
   "talk_products",
   "talk_proposals",
   "series",
+  "recordings",
+  "talk_chapters",
+  "transcripts",
+  "talk_questions",
+  "talk_question_votes",
+  "followers",
   "synonym_groups",
 ];
 

@@ -18,6 +18,8 @@ export type SearchDocument = {
   body: string;
   /** Its official answers, the accepted one, the best voted: the first three of these, in this order. */
   answer: string;
+  /** Of a talk what was said in it: chapters, transcript, answered questions. In pieces that a field can hold. */
+  said?: string[];
   speakers: string[];
   product: { slug: string; name: string } | null;
   release: string | null;

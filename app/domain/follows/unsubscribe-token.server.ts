@@ -1,4 +1,4 @@
-import { signedWords, signWords } from "~/adapters/signed-words.server";
+import { signedWords, signWords } from "~/adapters/signature.server";
 import { siteUrl } from "~/adapters/site-address.server";
 import { type NoticeKind, noticeKinds } from "~/domain/notifications/kinds";
 import { unsubscribePath } from "~/paths";

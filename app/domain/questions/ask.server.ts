@@ -1,66 +1,11 @@
-import { eq } from "drizzle-orm";
 import type { Db } from "~/db.server";
-import { termsFor } from "~/domain/clock/terms.server";
-import { recordEvent } from "~/domain/events/record.server";
-import { contentHash, findRepeat, oneWriteAtATime, renderedBody } from "~/domain/posts.server";
+import { renderedBody } from "~/domain/posts.server";
 import type { Member } from "~/domain/viewer";
-import { languageOf } from "~/lib/language";
-import { questions, revisions } from "~db/schema/questions";
-import { environmentOf, factsOf, putTags } from "./environment.server";
 import type { QuestionInput } from "./input";
+import { writeQuestion } from "./write.server";
 
 /** Asks a question. The same title and body sent again within ten minutes gives the first question. */
 export async function askQuestion(db: Db, viewer: Member, input: QuestionInput): Promise<{ id: number }> {
-  const { html, plain } = await renderedBody(input.body);
-  const hash = contentHash(viewer.id, input.title, input.body);
-  return await db.transaction(async (tx) => {
-    await oneWriteAtATime(tx, viewer.id);
-    const earlier = await findRepeat(tx, questions, { authorId: viewer.id, hash });
-    if (earlier) return earlier;
-
-    const environment = await environmentOf(tx, input);
-    const language = languageOf(`${input.title}\n${plain}`);
-    const [question] = await tx
-      .insert(questions)
-      .values({
-        authorId: viewer.id,
-        title: input.title,
-        language,
-        productId: environment.productId,
-        releaseId: environment.releaseId,
-        platform: input.platform,
-        severity: input.severity,
-        scenario: input.scenario,
-        stage: input.stage,
-        contentHash: hash,
-      })
-      .returning({ id: questions.id });
-    if (!question) throw new Error("a question was not written");
-    const [revision] = await tx
-      .insert(revisions)
-      .values({
-        questionId: question.id,
-        number: 1,
-        title: input.title,
-        body: input.body,
-        html,
-        plain,
-        facts: factsOf(input, environment),
-        authorId: viewer.id,
-      })
-      .returning({ id: revisions.id });
-    await tx
-      .update(questions)
-      .set({ revisionId: revision?.id ?? null })
-      .where(eq(questions.id, question.id));
-    await putTags(tx, question.id, input.tags);
-    await recordEvent(tx, {
-      verb: "asked",
-      actorId: viewer.id,
-      questionId: question.id,
-      revisionId: revision?.id ?? null,
-      terms: await termsFor(tx, { ...environment, ...input, language, askerId: viewer.id }),
-    });
-    return question;
-  });
+  const rendered = await renderedBody(input.body);
+  return await db.transaction((tx) => writeQuestion(tx, viewer, input, rendered));
 }

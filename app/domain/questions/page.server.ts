@@ -27,14 +27,14 @@ export async function getAnswer(db: Db, viewer: Viewer, id: number): Promise<Ans
 }
 
 /** A question with one page of its answers and the comments on both. */
-export type QuestionPage<Beside = unknown> = {
+export type QuestionPage<Beside = object> = {
   question: QuestionDetail;
   answers: AnswerDetail[];
   hasNext: boolean;
   comments: CommentDetail[];
   /** The fields of an answer that were typed but not sent. */
   draft: Record<string, string> | null;
-  beside: Beside | null;
+  beside: Beside;
 };
 
 type PageOptions = {
@@ -42,15 +42,15 @@ type PageOptions = {
   page: number;
   /** SQL for the fields of the reader's draft; none without it. */
   draft?: SQL;
-  /** SQL for what else stands beside the question. */
-  beside?: SQL;
+  /** SQL of JSON for what else stands beside the question, by name. */
+  beside?: Readonly<Record<string, SQL>>;
 };
 
 /** All that the page of a question shows, in one read, for it is the page that most requests ask for. Throws notFound. */
 export async function getQuestionPage<Beside>(
   db: Db,
   viewer: Viewer,
-  { id, page, draft = sql`null::jsonb`, beside = sql`null::jsonb` }: PageOptions,
+  { id, page, draft = sql`null::jsonb`, beside = {} }: PageOptions,
 ): Promise<QuestionPage<Beside>> {
   const [found] = await rowsOf<Omit<QuestionPage<Beside>, "hasNext">>(
     db,
@@ -64,7 +64,10 @@ export async function getQuestionPage<Beside>(
         select to_jsonb(question) as question,
           array(select to_jsonb(a) from answers_on_page a) as answers,
           array(select to_jsonb(c) from (${commentsOn(id, sql`select id from answers_on_page`)}) c) as comments,
-          (${draft}) as draft, ${beside} as beside
+          (${draft}) as draft, jsonb_build_object(${sql.join(
+            Object.entries(beside).flatMap(([name, json]) => [sql`${name}::text`, json]),
+            sql`, `,
+          )}) as beside
         from question`,
   );
   if (!found) throw notFound();

@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { SearchDocument } from "~/adapters/search/port";
 import type { Db } from "~/db.server";
 import { publicQuestion } from "~/domain/questions/visible.server";
+import { SAID_MAX } from "~/domain/recordings/limits";
 import { anyOf, rowsOf } from "~/domain/rows.server";
 import { sha256Hex } from "~/lib/hash";
 import { MAX_TEXT } from "~/lib/search-text/normal";
@@ -22,6 +23,12 @@ export function entityOf(id: string): Entity | null {
 
 /** Whether a question (alias `q`) may be found. The one predicate of the writer, the rebuild and the page (rule 6). */
 export const isIndexable: SQL = sql`(${publicQuestion} and q.revision_id is not null)`;
+
+/** Whether a talk (alias `k`) may be found: drafts may not. */
+export const isTalkIndexable: SQL = sql`k.announced_at is not null`;
+
+/** Whether a talk (alias `k`) can still be seen: at an address, or as an uploaded file. */
+const hasRecording: SQL = sql`(k.recording_url is not null or exists (select from recordings r where r.talk_id = k.id))`;
 
 /** An answer (alias `a`) that everybody may see. */
 const isPublicAnswer = sql`a.deleted_at is null and a.hidden_at is null`;
@@ -68,6 +75,8 @@ type Scope = { from: string | null; to: string | null; releases: string[] };
 type Row = Omit<SearchDocument, "contentHash" | "trust" | "versions"> & {
   scopes: Scope[];
   cancelled: boolean;
+  /** All that was said in a talk, as one text. */
+  words: string;
 };
 
 /** The documents of these entities as they are now, by id. What must not be found has none. Of long texts they hold what is searched. */
@@ -90,19 +99,39 @@ export function listIndexable(
   kind: Entity["kind"],
   { after, size }: { after: number; size: number },
 ): Promise<Entity[]> {
-  const from =
+  const [id, from] =
     kind === "question"
-      ? sql`questions q where ${isIndexable} and q.id`
-      : sql`talks q where q.announced_at is not null and q.id`;
+      ? [sql`q.id`, sql`questions q where ${isIndexable}`]
+      : [sql`k.id`, sql`talks k where ${isTalkIndexable}`];
   return rowsOf<Entity>(
     db,
-    sql`select ${kind}::text as kind, q.id as "entityId" from ${from} > ${after} order by q.id limit ${size}`,
+    sql`select ${kind}::text as kind, ${id} as "entityId" from ${from} and ${id} > ${after} order by ${id} limit ${size}`,
   );
 }
 
-function documentOf({ scopes: marked, cancelled, ...row }: Row): SearchDocument {
-  const document = { ...row, versions: versionsOf(row.release, marked), trust: trustOf(row, cancelled) };
+function documentOf({ scopes: marked, cancelled, words, ...row }: Row): SearchDocument {
+  const said = piecesOf(words);
+  const document = {
+    ...row,
+    versions: versionsOf(row.release, marked),
+    trust: trustOf(row, cancelled),
+    ...(said.length > 0 && { said }),
+  };
   return { ...document, contentHash: sha256Hex(JSON.stringify(document)) };
+}
+
+/** A long text in pieces of what a field may hold, cut between words. */
+function piecesOf(text: string): string[] {
+  const pieces: string[] = [];
+  for (let from = 0; from < text.length; ) {
+    const whole = text.slice(from, from + MAX_TEXT);
+    const end =
+      from + whole.length < text.length ? Math.max(whole.lastIndexOf("\n"), whole.lastIndexOf(" ")) : -1;
+    const piece = end > 0 ? whole.slice(0, end) : whole;
+    pieces.push(piece);
+    from += piece.length;
+  }
+  return pieces;
 }
 
 /** The release that was asked about and those that a mark covers, each with its beginnings, so that 4.2 finds what holds for 4.2.1. */
@@ -141,7 +170,7 @@ function questionRows(which: SQL): SQL {
       e.version as release, array_remove(array[q.platform], null) as platforms, q.severity, q.scenario, q.author_id as "authorId",
       array(select t.slug from question_tags qt join tags t on t.id = qt.tag_id where qt.question_id = q.id order by qt.position) as tags,
       f.official, f.accepted, q.answer_count > 0 as answered, false as "hasRecording", q.score as votes,
-      q.created_at as "createdAt", null as "startsAt", (${scopes}) as scopes, false as cancelled
+      q.created_at as "createdAt", null as "startsAt", (${scopes}) as scopes, false as cancelled, '' as words
     from questions q
     join revisions r on r.id = q.revision_id
     left join products p on p.id = q.product_id
@@ -151,6 +180,13 @@ function questionRows(which: SQL): SQL {
     where ${which} and ${isIndexable}`;
 }
 
+/** SQL for what was said in a talk (alias `k`): its chapters, what was asked and answered, the transcript. */
+const saidInTalk: SQL = sql`concat_ws(E'\n',
+  (select string_agg(c.title, E'\n' order by c.at_seconds) from talk_chapters c where c.talk_id = k.id),
+  (select string_agg(a.body || E'\n' || a.answer, E'\n' order by a.id) from talk_questions a
+    where a.talk_id = k.id and a.deleted_at is null and a.answer is not null),
+  (select s.plain from transcripts s where s.talk_id = k.id))`;
+
 function talkRows(which: SQL): SQL {
   return sql`
     select 't_' || k.id as id, 'talk' as kind, k.id as "entityId", k.language, k.title,
@@ -159,9 +195,10 @@ function talkRows(which: SQL): SQL {
       case when p.id is not null then jsonb_build_object('slug', p.slug, 'name', p.name) end as product,
       null as release, '{}'::text[] as platforms, null as severity, k.scenario, null as "authorId",
       array(select t.slug from talk_tags kt join tags t on t.id = kt.tag_id where kt.talk_id = k.id order by kt.position) as tags,
-      false as official, false as accepted, false as answered, k.recording_url is not null as "hasRecording", 0 as votes,
-      k.created_at as "createdAt", k.starts_at as "startsAt", '[]'::jsonb as scopes, k.cancelled_at is not null as cancelled
+      false as official, false as accepted, false as answered, ${hasRecording} as "hasRecording", 0 as votes,
+      k.created_at as "createdAt", k.starts_at as "startsAt", '[]'::jsonb as scopes, k.cancelled_at is not null as cancelled,
+      left(${saidInTalk}, ${SAID_MAX}) as words
     from talks k
     left join products p on p.id = k.product_id
-    where ${which} and k.announced_at is not null`;
+    where ${which} and ${isTalkIndexable}`;
 }

@@ -4,9 +4,10 @@ import { type QuestionSummary, questionsByIds } from "~/domain/questions/list.se
 import type { Scenario } from "~/domain/questions/vocabulary";
 import { anyOf, rowsOf } from "~/domain/rows.server";
 import { type TalkSummary, talksByIds } from "~/domain/talks/list.server";
-import type { Query } from "~/lib/search-text/query";
+import { type Query, termsOf } from "~/lib/search-text/query";
 import { bestAnswers, hasMark, isIndexable, markIs } from "./documents.server";
 import { type Found, findingOf, type Reason } from "./reasons";
+import { type Said, saidIn } from "./said.server";
 import type { VisibleHit } from "./visible-hits.server";
 
 /** What an official answer was marked for; null is open at that end, no platform means all. */
@@ -27,17 +28,20 @@ export type QuestionResult = Found & {
   /** What its newest official answer holds for. */
   scope: Scope | null;
 };
-export type TalkResult = Found & { kind: "talk"; talk: TalkSummary };
+/** `at` is where in the recording the passage was said, in seconds; null when it is none that was said. */
+export type TalkResult = Found & { kind: "talk"; talk: TalkSummary; at: number | null };
 export type SearchResult = QuestionResult | TalkResult;
 
 /** The hits as results: read from PostgreSQL as they are now, with the passage that matches and why each stands there. */
 export async function resultsOf(db: Db, query: Query, hits: readonly VisibleHit[]): Promise<SearchResult[]> {
   const idsOf = (isTalk: boolean) =>
     hits.filter(({ kind }) => (kind === "talk") === isTalk).map(({ entityId }) => entityId);
-  const [questions, texts, talks] = await Promise.all([
+  const terms = termsOf(query.units);
+  const [questions, texts, talks, said] = await Promise.all([
     questionsByIds(db, idsOf(false)),
     textsOf(db, idsOf(false)),
     talksByIds(db, idsOf(true)),
+    saidIn(db, idsOf(true), terms),
   ]);
   const questionById = new Map(questions.map((question) => [question.id, question]));
   const find = findingOf(query);
@@ -45,7 +49,7 @@ export async function resultsOf(db: Db, query: Query, hits: readonly VisibleHit[
   return hits.flatMap((hit): SearchResult[] => {
     if (hit.kind === "talk") {
       const talk = talkById.get(hit.entityId);
-      return talk ? [talkResult(find, talk)] : [];
+      return talk ? [talkResult(find, talk, said.get(talk.id) ?? [])] : [];
     }
     const question = questionById.get(hit.entityId);
     const there = texts.get(hit.entityId);
@@ -55,12 +59,19 @@ export async function resultsOf(db: Db, query: Query, hits: readonly VisibleHit[
 
 type Finding = ReturnType<typeof findingOf>;
 
-function talkResult(find: Finding, talk: TalkSummary): TalkResult {
+function talkResult(find: Finding, talk: TalkSummary, said: readonly Said[]): TalkResult {
   const { title, abstract, speakers, tags } = talk;
   const body = [abstract, speakers.join(", ")].join(" · ");
   const given = { title, body, answer: "", tags, release: null, versions: [], facts: factsOfTalk(talk) };
-  return { kind: "talk", talk, ...find(given) };
+  const announced = { kind: "talk" as const, talk, at: null, ...find(given) };
+  const best = said
+    .map(({ at, text }) => ({ at, found: find({ ...given, body: text }) }))
+    .sort((a, b) => hitsIn(b.found) - hitsIn(a.found))[0];
+  const isBetter = best && hitsIn(best.found) > hitsIn(announced);
+  return isBetter ? { ...announced, ...best.found, at: best.at } : announced;
 }
+
+const hitsIn = ({ passage }: Found) => new Set(passage.filter(({ hit }) => hit).map(({ text }) => text)).size;
 
 function factsOfTalk({ state }: TalkSummary): Reason["key"][] {
   return state === "cancelled" ? ["cancelled"] : state === "past" ? [] : ["coming"];

@@ -2,7 +2,14 @@ import { sql } from "drizzle-orm";
 import type { Entry } from "~/adapters/search/port";
 import type { Db } from "~/db.server";
 import { anyOf, rowsOf } from "~/domain/rows.server";
-import { documentId, entityOf, isIndexable, listIndexable, readDocuments } from "./documents.server";
+import {
+  documentId,
+  entityOf,
+  isIndexable,
+  isTalkIndexable,
+  listIndexable,
+  readDocuments,
+} from "./documents.server";
 import { type KeptEngine, listWaiting, markDirty } from "./due.server";
 import { asOnlyWriter } from "./writers-lock.server";
 
@@ -138,7 +145,7 @@ async function notIndexable(db: Db, entries: readonly Entry[]): Promise<string[]
   const rows = await rowsOf<{ id: string }>(
     db,
     sql`select 'q_' || q.id as id from questions q where q.id = ${idsOf("question")} and ${isIndexable}
-        union all select 't_' || k.id from talks k where k.announced_at is not null and k.id = ${idsOf("talk")}`,
+        union all select 't_' || k.id from talks k where k.id = ${idsOf("talk")} and ${isTalkIndexable}`,
   );
   const may = new Set(rows.map(({ id }) => id));
   return entries.flatMap(({ id }) => (may.has(id) ? [] : id));

@@ -3,7 +3,7 @@ import type { SearchFilters, SearchHit, SearchKind } from "~/adapters/search/por
 import type { Db } from "~/db.server";
 import { publicQuestion } from "~/domain/questions/visible.server";
 import { listOf, rowsOf } from "~/domain/rows.server";
-import { hasMark, isAccepted } from "./documents.server";
+import { hasMark, isAccepted, isTalkIndexable } from "./documents.server";
 
 /** A hit as it is now: it may be seen by everybody, and its kind and state are not the index's but the truth. */
 export type VisibleHit = {
@@ -54,7 +54,7 @@ export async function visibleHits(db: Db, hits: readonly SearchHit[]): Promise<M
         select d.id, 'talk', k.id, k.title, false, false, false,
           k.cancelled_at is null and k.postponed_at is null and k.starts_at + make_interval(mins => k.minutes) > now(), k.language, k.created_at, ${facts}
         from talks k join search_documents d on d.id = 't_' || k.id and ${isInUse} left join products p on p.id = k.product_id
-        where k.id = ${idsOf(true)} and k.announced_at is not null`,
+        where k.id = ${idsOf(true)} and ${isTalkIndexable}`,
   );
   return new Map(rows.map((row) => [row.id, row]));
 }

@@ -5,7 +5,7 @@ import { recordEvent } from "~/domain/events/record.server";
 import { type Member, roleInWords } from "~/domain/viewer";
 import { talks } from "~db/schema/talks";
 import type { RecordingInput } from "./input";
-import { lockTalk } from "./load.server";
+import { type LoadedTalk, lockTalk } from "./load.server";
 import { tellOfRecording } from "./told.server";
 
 /**
@@ -24,12 +24,22 @@ export async function addRecording(
     if (talk.recordingUrl === recordingUrl && talk.slidesUrl === slidesUrl) return;
     const isNew = (recordingUrl && !talk.recordingUrl) || (slidesUrl && !talk.slidesUrl);
     await tx.update(talks).set({ recordingUrl, slidesUrl, changedAt: sql`now()` }).where(eq(talks.id, id));
-    const eventId = await recordEvent(tx, {
-      verb: isNew ? "added-recording" : "edited",
-      actorId: viewer.id,
-      actorRole: roleInWords(viewer, talk.vendorId),
-      talkId: id,
-    });
-    if (isNew) await tellOfRecording(tx, { talkId: id, eventId });
+    await logRecording(tx, viewer, talk, { isNew: Boolean(isNew) });
   });
+}
+
+/** Writes into the log that something of a talk can be seen afterwards; its followers are told when it is new. */
+export async function logRecording(
+  tx: Db,
+  viewer: Member,
+  { id, vendorId }: Pick<LoadedTalk, "id" | "vendorId">,
+  { isNew }: { isNew: boolean },
+): Promise<void> {
+  const eventId = await recordEvent(tx, {
+    verb: isNew ? "added-recording" : "edited",
+    actorId: viewer.id,
+    actorRole: roleInWords(viewer, vendorId),
+    talkId: id,
+  });
+  if (isNew) await tellOfRecording(tx, { talkId: id, eventId });
 }

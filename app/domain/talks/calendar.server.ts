@@ -1,44 +1,45 @@
+import { setImmediate } from "node:timers/promises";
 import { type SQL, sql } from "drizzle-orm";
-import { atomFeed } from "~/adapters/atom.server";
-import { type CalendarTalk, talkCalendar } from "~/adapters/calendar.server";
+import { LRUCache } from "lru-cache";
+import {
+  type CalendarTalk,
+  calendarOf,
+  talkCalendar,
+  type WrittenTalk,
+  writeTalk,
+} from "~/adapters/calendar.server";
 import { siteUrl } from "~/adapters/site-address.server";
 import type { Db } from "~/db.server";
 import { notFound } from "~/domain/errors";
-import { rowsOf } from "~/domain/rows.server";
 import { type Language, translator } from "~/i18n";
-import { formatInZone, instantOf, localStartOf } from "~/lib/time-zone";
-import { talkCalendarPath, talkPath, talksCalendarPath, talksFeedPath, talksPath } from "~/paths";
-import { visibleAddress } from "./address.server";
-import { isAnnounced } from "./visible.server";
+import { sha256Hex } from "~/lib/hash";
+import { instantOf, localStartOf } from "~/lib/time-zone";
+import { talkCalendarPath, talkPath } from "~/paths";
+import { abstractOf, changedLast, isOff, type PublishedTalk, publishedTalks } from "./published.server";
+import { findScope, type TalkScope } from "./scope.server";
 
-/** Talks leave the calendar of all so many days after they began; cancelled ones too, so that every calendar gets to hear of it. */
-export const CALENDAR_KEEPS_DAYS = 90;
-const CALENDAR_MAX = 500;
-const FEED_MAX = 50;
+/** Talks leave calendars so many days after they began; cancelled ones too, so that every calendar gets to hear of it. */
+const KEEPS_DAYS = 90;
+/** Far more than anybody announces in two years; beyond it the earliest ones are in the file. */
+const CALENDAR_MAX = 2_000;
+/** Characters: those of 2,000 talks in both languages are about four million. */
+const MOST_KEPT = 8 * 1024 * 1024;
+/** Entries written in one go: some ten milliseconds. */
+const AT_ONCE = 20;
 
-type Row = {
-  id: number;
-  uid: string;
-  sequence: number;
-  title: string;
-  abstract: string;
-  startsAt: string;
-  localStart: string;
-  timeZone: string;
-  minutes: number;
-  place: string | null;
-  onlineUrl: string | null;
-  cancelledReason: string | null;
-  createdAt: string;
-  changedAt: string;
-  organizer: string;
-};
+/** A calendar file, and when a talk in it changed last. */
+export type CalendarFile = { text: string; changedAt: Date | null };
+
+/** Whether a talk (alias `t`) is still in calendars. */
+const isInCalendars = sql`t.starts_at > now() - make_interval(days => ${KEEPS_DAYS})`;
 
 /** The calendar file of one talk: text/calendar, in the language of who asks. Refuses: notFound. */
-export async function calendarOfTalk(db: Db, id: number, language: Language): Promise<string> {
-  const [row] = await talkRows(db, { where: sql`t.id = ${id}`, order: sql`t.id`, limit: 1 });
+export async function calendarOfTalk(db: Db, id: number, language: Language): Promise<CalendarFile> {
+  const rows = await publishedTalks(db, { where: sql`t.id = ${id}`, order: sql`t.id`, limit: 1 });
+  const [row] = rows;
   if (!row) throw notFound();
-  return talkCalendar([entryOf(row, language)], { name: row.title, url: siteUrl(talkCalendarPath(id)) });
+  const calendar = { name: row.title, url: siteUrl(talkCalendarPath(id)) };
+  return { text: written(rows, language, calendar), changedAt: changedLast(rows) };
 }
 
 /** The same as a mail carries it: a talk that was called off calls off its entry. Null for an absent talk. */
@@ -46,76 +47,85 @@ export async function calendarForMail(
   db: Db,
   id: number,
 ): Promise<Record<Language, { text: string; method: "PUBLISH" | "CANCEL" }> | null> {
-  const [row] = await talkRows(db, { where: sql`t.id = ${id}`, order: sql`t.id`, limit: 1 });
+  const rows = await publishedTalks(db, { where: sql`t.id = ${id}`, order: sql`t.id`, limit: 1 });
+  const [row] = rows;
   if (!row) return null;
-  const method = row.cancelledReason === null ? ("PUBLISH" as const) : ("CANCEL" as const);
-  const written = (language: Language) => ({
-    method,
-    text: talkCalendar([entryOf(row, language)], {
-      name: row.title,
-      url: siteUrl(talkCalendarPath(id)),
-      method,
-    }),
-  });
-  return { en: written("en"), zh: written("zh") };
+  const method = isOff(row) ? ("CANCEL" as const) : ("PUBLISH" as const);
+  const calendar = { name: row.title, url: siteUrl(talkCalendarPath(id)), method };
+  const inLanguage = (language: Language) => ({ method, text: written(rows, language, calendar) });
+  return { en: inLanguage("en"), zh: inLanguage("zh") };
 }
 
-/** The calendar of all talks to subscribe to: coming ones, and those that began less than 90 days ago. */
-export async function calendarOfTalks(db: Db, language: Language): Promise<string> {
-  const rows = await talkRows(db, {
-    where: sql`t.starts_at > now() - make_interval(days => ${CALENDAR_KEEPS_DAYS})`,
+/** A calendar to subscribe to: coming talks, and those that began less than 90 days ago. Refuses: notFound. */
+export async function calendarOfTalks(db: Db, scope: TalkScope, language: Language): Promise<CalendarFile> {
+  const { name, where, calendar } = await findScope(db, scope);
+  const t = translator(language);
+  const title = name === null ? t("talks.feedTitle") : t("calendars.titleOf", { name });
+  return await calendarWhere(db, language, { where, name: title, url: siteUrl(calendar) });
+}
+
+type Subscribed = {
+  where: SQL;
+  /** Whether its reader may know the online address of a talk; left out: where all may. */
+  showsAddress?: SQL;
+  name: string;
+  url: string;
+};
+
+/** The same for talks that a condition picks. */
+export async function calendarWhere(
+  db: Db,
+  language: Language,
+  { where, showsAddress, name, url }: Subscribed,
+): Promise<CalendarFile> {
+  const rows = await publishedTalks(db, {
+    where: sql`${isInCalendars} and ${where}`,
     order: sql`t.starts_at, t.id`,
     limit: CALENDAR_MAX,
+    ...(showsAddress && { showsAddress }),
   });
+  return {
+    text: calendarOf(await entriesOf(rows, language), { name, url }),
+    changedAt: changedLast(rows),
+  };
+}
+
+function written(
+  rows: readonly PublishedTalk[],
+  language: Language,
+  calendar: Parameters<typeof talkCalendar>[1],
+): string {
   return talkCalendar(
     rows.map((row) => entryOf(row, language)),
-    { name: translator(language)("talks.feedTitle"), url: siteUrl(talksCalendarPath()) },
+    calendar,
   );
 }
 
-/** An Atom feed of the talks announced or changed last. */
-export async function feedOfTalks(db: Db, language: Language): Promise<string> {
-  const t = translator(language);
-  const rows = await talkRows(db, {
-    where: sql`true`,
-    order: sql`t.changed_at desc, t.id desc`,
-    limit: FEED_MAX,
-  });
-  return atomFeed({
-    title: t("talks.feedTitle"),
-    url: siteUrl(talksPath()),
-    selfUrl: siteUrl(talksFeedPath()),
-    updatedAt: new Date(rows[0]?.changedAt ?? 0),
-    language,
-    entries: rows.map((row) => ({
-      title: row.cancelledReason === null ? row.title : t("talks.feedCancelled", { title: row.title }),
-      url: siteUrl(talkPath(row.id)),
-      summary: [formatInZone(new Date(row.startsAt), row.timeZone, language), abstractOf(row, language)].join(
-        " · ",
-      ),
-      author: row.organizer,
-      publishedAt: new Date(row.createdAt),
-      updatedAt: new Date(row.changedAt),
-    })),
-  });
+/** Reading a talk is cheap; writing it as an entry is not, and calendar programs ask again and again. */
+const kept = new LRUCache<string, WrittenTalk>({
+  maxSize: MOST_KEPT,
+  sizeCalculation: ({ text }) => text.length + 200,
+});
+
+/** Entries of talks: as kept, or written now. Others get their turn in between. */
+async function entriesOf(rows: readonly PublishedTalk[], language: Language): Promise<WrittenTalk[]> {
+  const entries: WrittenTalk[] = [];
+  let fresh = 0;
+  for (const row of rows) {
+    const key = sha256Hex(language + JSON.stringify(row));
+    let entry = kept.get(key);
+    if (!entry) {
+      entry = writeTalk(entryOf(row, language));
+      kept.set(key, entry);
+      fresh += 1;
+      if (fresh % AT_ONCE === 0) await setImmediate();
+    }
+    entries.push(entry);
+  }
+  return entries;
 }
 
-async function talkRows(
-  db: Db,
-  { where, order, limit }: { where: SQL; order: SQL; limit: number },
-): Promise<Row[]> {
-  return await rowsOf<Row>(
-    db,
-    sql`select t.id, t.uid, t.sequence, t.title, t.abstract, t.starts_at as "startsAt",
-          to_char(t.local_start, 'YYYY-MM-DD"T"HH24:MI') as "localStart", t.time_zone as "timeZone", t.minutes, t.place,
-          ${visibleAddress({ kind: "visitor" })} as "onlineUrl", t.cancelled_reason as "cancelledReason", t.created_at as "createdAt",
-          t.changed_at as "changedAt", coalesce(v.name, 'Sidetone') as organizer
-        from talks t left join vendors v on v.id = t.vendor_id
-        where ${isAnnounced} and ${where} order by ${order} limit ${limit}`,
-  );
-}
-
-function entryOf(row: Row, language: Language): CalendarTalk {
+function entryOf(row: PublishedTalk, language: Language): CalendarTalk {
   return {
     id: row.id,
     uid: row.uid,
@@ -127,14 +137,14 @@ function entryOf(row: Row, language: Language): CalendarTalk {
     minutes: row.minutes,
     place: row.place,
     onlineUrl: row.onlineUrl,
-    cancelled: row.cancelledReason !== null,
+    cancelled: isOff(row),
     changedAt: new Date(row.changedAt),
-    organizer: row.organizer,
+    organizer: row.organizer ?? translator(language)("common.siteName"),
   };
 }
 
 /** Calendars do not agree which of two same wall times is meant (RFC 5545, 3.3.5: the first): then the talk is said in UTC. */
-function wallTimeOf({ startsAt, localStart, timeZone, minutes }: Row): {
+function wallTimeOf({ startsAt, localStart, timeZone, minutes }: PublishedTalk): {
   localStart: string;
   timeZone: string;
 } {
@@ -143,9 +153,4 @@ function wallTimeOf({ startsAt, localStart, timeZone, minutes }: Row): {
   const end = localStartOf(new Date(instant.getTime() + minutes * 60_000), timeZone);
   const isPlain = found.ok && found.instant.getTime() === instant.getTime() && instantOf(end, timeZone).ok;
   return isPlain ? { localStart, timeZone } : { localStart: localStartOf(instant, "UTC"), timeZone: "UTC" };
-}
-
-function abstractOf({ abstract, cancelledReason }: Row, language: Language): string {
-  if (cancelledReason === null) return abstract;
-  return `${translator(language)("talks.calendarCancelled", { reason: cancelledReason })}\n\n${abstract}`;
 }

@@ -29,3 +29,7 @@ export const talkBase = sql`
   case when t.announced_at is null then (extract(epoch from t.changed_at) * 1000000)::bigint
     else coalesce((select max(e.id) from events e where e.talk_id = t.id and e.verb in
       ('announced-talk', 'changed-talk', 'rescheduled-talk', 'edited', 'postponed-talk', 'cancelled-talk', 'reinstated-talk')), 0) end`;
+
+/** Whether a talk (alias `t`) can still be seen: at an address, or as a file that was uploaded. */
+export const hasRecording = sql`
+  (t.recording_url is not null or exists (select from recordings x where x.talk_id = t.id))`;

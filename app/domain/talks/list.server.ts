@@ -2,7 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
 import { anyOf, rowsOf } from "~/domain/rows.server";
 import type { Member } from "~/domain/viewer";
-import { isDated, isNotOver, isOver, talkState } from "./fragments.server";
+import { hasRecording, isDated, isNotOver, isOver, talkState } from "./fragments.server";
 import type { TalkState } from "./states";
 import { isAnnounced, talkManagedBy } from "./visible.server";
 
@@ -39,6 +39,8 @@ export type TalkFilter = {
   seriesId?: number;
   /** The account of a speaker. */
   speakerId?: number;
+  /** Of the announcement. */
+  language?: "zh" | "en" | null;
 };
 
 /**
@@ -91,28 +93,6 @@ export async function upcomingTalks(db: Db, limit: number): Promise<TalkSummary[
   });
 }
 
-/** Coming talks on this product or one of these tags, then the latest with a recording: what stands beside a question. */
-export async function talksAbout(
-  db: Db,
-  { productId, tagIds, limit = 3 }: { productId: number | null; tagIds: readonly number[]; limit?: number },
-): Promise<TalkSummary[]> {
-  const onTags =
-    tagIds.length > 0
-      ? sql`exists (select from talk_tags x where x.talk_id = t.id and x.tag_id = ${anyOf(tagIds)})`
-      : sql`false`;
-  const onProduct = sql`(t.product_id = ${productId} or exists (
-    select from talk_products x where x.talk_id = t.id and x.product_id = ${productId}))`;
-  const where = sql`${isDated} and (${onProduct} or ${onTags})`;
-  const coming = await talksWhere(db, { where: sql`${where} and ${isNotOver}`, order: soonestFirst, limit });
-  if (coming.length >= limit) return coming;
-  const recorded = await talksWhere(db, {
-    where: sql`${where} and ${isOver} and t.recording_url is not null`,
-    order: latestFirst,
-    limit: limit - coming.length,
-  });
-  return [...coming, ...recorded];
-}
-
 /** Drafts are shown so many. */
 const DRAFTS_SHOWN = 100;
 
@@ -152,8 +132,8 @@ export async function productsWithTalks(db: Db): Promise<{ slug: string; name: s
   );
 }
 
-const soonestFirst = sql`t.starts_at, t.id`;
-const latestFirst = sql`t.starts_at desc, t.id desc`;
+export const soonestFirst = sql`t.starts_at, t.id`;
+export const latestFirst = sql`t.starts_at desc, t.id desc`;
 
 type Wanted = {
   where: SQL;
@@ -164,26 +144,28 @@ type Wanted = {
   seen?: SQL;
 };
 
-async function talksWhere(
-  db: Db,
-  { where, order, limit, offset = 0, seen = isAnnounced }: Wanted,
-): Promise<TalkSummary[]> {
-  return await rowsOf<TalkSummary>(
-    db,
-    sql`select t.id, t.title, t.abstract, t.language, t.starts_at as "startsAt", t.minutes, t.time_zone as "timeZone",
+/** Talks (alias `t`, with `v` their vendor and `p` their product) as lists show them; announced ones unless `seen` says which. */
+export async function talksWhere(db: Db, wanted: Wanted): Promise<TalkSummary[]> {
+  return await rowsOf<TalkSummary>(db, talkRows(wanted));
+}
+
+/** SQL for the same. */
+export function talkRows({ where, order, limit, offset = 0, seen = isAnnounced }: Wanted): SQL {
+  return sql`select t.id, t.title, t.abstract, t.language, t.starts_at as "startsAt", t.minutes, t.time_zone as "timeZone",
           ${talkState} as state, t.sequence > 0 as "isChanged", t.online_url is not null as "isOnline", t.place,
-          t.recording_url is not null as "hasRecording",
+          ${hasRecording} as "hasRecording",
           case when v.id is not null then jsonb_build_object('slug', v.slug, 'name', v.name) end as vendor,
           case when p.id is not null then jsonb_build_object('slug', p.slug, 'name', p.name) end as product,
           array(select s.name from talk_speakers s where s.talk_id = t.id order by s.position) as speakers,
           array(select g.slug from talk_tags tt join tags g on g.id = tt.tag_id where tt.talk_id = t.id order by tt.position) as tags
         from talks t left join vendors v on v.id = t.vendor_id left join products p on p.id = t.product_id
-        where ${seen} and ${where} order by ${order} limit ${limit} offset ${offset}`,
-  );
+        where ${seen} and ${where} order by ${order} limit ${limit} offset ${offset}`;
 }
 
-function narrowedTo({ tag, product, vendor, seriesId, speakerId }: TalkFilter): SQL {
+/** The condition of a filter, for `talksWhere`. */
+export function narrowedTo({ tag, product, vendor, seriesId, speakerId, language }: TalkFilter): SQL {
   const filters = [sql`true`];
+  if (language) filters.push(sql`t.language = ${language}`);
   if (product) {
     filters.push(
       sql`(p.slug = ${product} or exists (

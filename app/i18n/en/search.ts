@@ -63,4 +63,5 @@ export const search = {
   suggestionCount_other: "{{count}} suggestions. The arrow keys lead to them.",
   noSuggestions: "No suggestions",
   allResults: "All results",
+  saidAt: "at {{time}}:",
 } as const;

@@ -1,5 +1,7 @@
 import { accounts } from "./accounts";
+import { afterwards } from "./afterwards";
 import { announcing } from "./announcing";
+import { calendars } from "./calendars";
 import { common } from "./common";
 import { desk } from "./desk";
 import { errors } from "./errors";
@@ -15,6 +17,7 @@ import { search } from "./search";
 import { series } from "./series";
 import { support } from "./support";
 import { synonyms } from "./synonyms";
+import { talkQuestions } from "./talk-questions";
 import { talks } from "./talks";
 import { vendors } from "./vendors";
 import { webhooks } from "./webhooks";
@@ -29,6 +32,9 @@ export const zh = {
   announcing,
   series,
   follows,
+  calendars,
+  talkQuestions,
+  afterwards,
   record,
   search,
   gaps,

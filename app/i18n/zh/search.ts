@@ -63,4 +63,5 @@ export const search = {
   suggestionCount_other: "{{count}} 条建议，可用方向键选择。",
   noSuggestions: "没有建议",
   allResults: "全部结果",
+  saidAt: "{{time}} 处：",
 } as const satisfies Translated<typeof english>;

@@ -7,6 +7,8 @@ import { getQuestionPage } from "~/domain/questions/page.server";
 import { answerRights, questionRights } from "~/domain/questions/rights";
 import { knownRelated, relatedSolutions } from "~/domain/search/related.server";
 import type { SimilarQuestion } from "~/domain/search/similar.server";
+import { type TalkOfQuestion, talkOfQuestion } from "~/domain/talk-questions/list.server";
+import { shownBeside, type TalksBeside, talksBeside } from "~/domain/talks/beside-question.server";
 import { draftOwner } from "~/http/drafts.server";
 import { idFrom, pageFrom } from "~/http/forms.server";
 import { asAnyone } from "~/http/makers.server";
@@ -22,21 +24,32 @@ import { QuestionPost } from "./question-post";
 import { QuestionJsonLd } from "./structured-data";
 import { EmergencyNotice } from "./support-clock";
 
+type Beside = {
+  related: SimilarQuestion[] | null;
+  talks: TalksBeside;
+  askedAt: TalkOfQuestion | null;
+};
+
 export const loader = asAnyone(async ({ db, viewer, params, url, shows, request, context }) => {
   const id = idFrom(params.id);
   if (id === null) throw notFound();
   shows(`question:${id}`);
+  shows("talks");
   const page = pageFrom(url.searchParams.get("page"));
-  const found = await getQuestionPage<SimilarQuestion[]>(db, viewer, {
+  const found = await getQuestionPage<Beside>(db, viewer, {
     id,
     page,
     draft: draftFields(draftOwner(viewer, request), `answer:${id}`),
-    beside: knownRelated(id, shows),
+    beside: {
+      related: knownRelated(id, shows),
+      talks: talksBeside(id),
+      askedAt: talkOfQuestion(id),
+    },
   });
-  const { question, answers, hasNext, comments, draft } = found;
+  const { question, answers, hasNext, comments, draft, beside } = found;
   if (page > 1 && answers.length === 0) throw notFound();
   const related = await relatedSolutions(db, question, {
-    known: found.beside,
+    known: beside.related,
     shows,
     report: context.report,
   });
@@ -44,6 +57,8 @@ export const loader = asAnyone(async ({ db, viewer, params, url, shows, request,
   return {
     question,
     related,
+    talks: shownBeside(beside.talks),
+    askedAt: beside.askedAt,
     support: hasSupport(viewer, question) ? await findSupport(db, viewer, question) : null,
     rights: questionRights(viewer, question, answers),
     answers: answers.map((answer) => ({

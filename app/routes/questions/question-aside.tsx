@@ -1,8 +1,10 @@
-import { productPath, vendorPath } from "~/paths";
+import { productPath, talkPath, vendorPath } from "~/paths";
 import { QuestionLinks } from "~/ui/question-links";
 import { scenarioTexts } from "~/ui/scenario-texts";
 import { stageTexts } from "~/ui/stage-texts";
 import { AsideSection, Facts } from "~/ui/surface";
+import { TalkCard } from "~/ui/talk-row";
+import { talkView } from "~/ui/talk-view";
 import { Time } from "~/ui/time";
 import { useT } from "~/ui/use-t";
 import { platformName } from "~/ui/views";
@@ -11,7 +13,8 @@ import { SupportClock } from "./support-clock";
 import { SupportTrail } from "./support-trail";
 
 /** The facts of a question at a glance, and solutions to others like it. */
-export function QuestionAside({ data: { question, related, support } }: { data: QuestionPageData }) {
+export function QuestionAside({ data }: { data: QuestionPageData }) {
+  const { question, related, support, talks, askedAt } = data;
   const t = useT();
   const { product, vendor, release, platform, scenario, stage } = question;
   const items = [
@@ -41,6 +44,24 @@ export function QuestionAside({ data: { question, related, support } }: { data: 
       {related.length > 0 && (
         <AsideSection title={t("questions.relatedSolutions")}>
           <QuestionLinks questions={related} />
+        </AsideSection>
+      )}
+      {askedAt && (
+        <AsideSection title={t("talkQuestions.askedAtTalk")}>
+          <p>
+            <a href={talkPath(askedAt.id)} lang={askedAt.language}>
+              {askedAt.title}
+            </a>
+          </p>
+        </AsideSection>
+      )}
+      {talks.length > 0 && (
+        <AsideSection title={t("talkQuestions.talksAbout")}>
+          <ul className="rows rows--compact">
+            {talks.map((talk) => (
+              <TalkCard key={talk.id} talk={talkView(talk)} />
+            ))}
+          </ul>
         </AsideSection>
       )}
     </aside>

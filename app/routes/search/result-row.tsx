@@ -1,6 +1,8 @@
 import type { Reason } from "~/domain/search/reasons";
 import type { Scope, SearchResult } from "~/domain/search/results.server";
 import type { Translate } from "~/i18n/types";
+import { clockOf } from "~/lib/clock-seconds";
+import { talkAtPath } from "~/paths";
 import { Badge } from "~/ui/badge";
 import { MarkedText } from "~/ui/marked-text";
 import { MarkScope } from "~/ui/marks";
@@ -17,7 +19,15 @@ export function ResultRow({ result }: { result: SearchResult }) {
   const why = <Why reasons={result.reasons} />;
   if (result.kind === "talk") {
     return (
-      <TalkRow talk={talkView(result.talk)} excerpt={excerpt}>
+      <TalkRow
+        talk={talkView(result.talk)}
+        excerpt={
+          <>
+            {result.at !== null && <SaidAt id={result.talk.id} at={result.at} />}
+            {excerpt}
+          </>
+        }
+      >
         <Badge kind="talk" />
         {why}
       </TalkRow>
@@ -35,6 +45,17 @@ export function ResultRow({ result }: { result: SearchResult }) {
       {scope && <HoldsFor scope={scope} />}
       {why}
     </QuestionRow>
+  );
+}
+
+/** Where in the recording the passage was said. */
+function SaidAt({ id, at }: { id: number; at: number }) {
+  const t = useT();
+  const clock = clockOf(at);
+  return (
+    <>
+      <a href={talkAtPath(id, clock)}>{t("search.saidAt", { time: clock })}</a>{" "}
+    </>
   );
 }
 

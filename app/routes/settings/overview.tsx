@@ -41,6 +41,7 @@ export default function SettingsOverview() {
   const furtherParts = [
     { href: settingsPath("password"), label: t("accounts.passwordTitle") },
     { href: settingsPath("sessions"), label: t("accounts.sessionsTitle") },
+    { href: settingsPath("calendar"), label: t("calendars.ownTitle") },
     { href: settingsPath("deletion"), label: t("accounts.deletionTitle") },
   ];
   const rows = [

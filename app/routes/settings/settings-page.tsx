@@ -4,7 +4,15 @@ import { Tabs } from "~/ui/navigation";
 import { PageHead } from "~/ui/surface";
 import { useT } from "~/ui/use-t";
 
-type Part = "name" | "email" | "password" | "sessions" | "preferences" | "notifications" | "deletion";
+type Part =
+  | "name"
+  | "email"
+  | "password"
+  | "sessions"
+  | "preferences"
+  | "notifications"
+  | "calendar"
+  | "deletion";
 
 /** One part of the settings under the tabs to all of them; no part is the overview. */
 export function SettingsPage({ part, lead, children }: { part?: Part; lead?: string; children: ReactNode }) {
@@ -16,6 +24,7 @@ export function SettingsPage({ part, lead, children }: { part?: Part; lead?: str
     email: t("accounts.emailTitle"),
     password: t("accounts.passwordTitle"),
     sessions: t("accounts.sessionsTitle"),
+    calendar: t("calendars.ownTitle"),
     deletion: t("accounts.deletionTitle"),
   };
   const items = [

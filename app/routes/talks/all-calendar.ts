@@ -1,13 +1,4 @@
-import { calendarOfTalks } from "~/domain/talks/calendar.server";
 import { asAnyone } from "~/http/makers.server";
+import { calendarResponse } from "~/http/talk-files.server";
 
-export const loader = asAnyone(async ({ db, context, shows }) => {
-  shows("talks");
-  return new Response(await calendarOfTalks(db, context.language), {
-    headers: {
-      "Content-Type": "text/calendar; charset=utf-8",
-      "Content-Disposition": 'inline; filename="talks.ics"',
-      "Cache-Control": "public, max-age=0, must-revalidate",
-    },
-  });
-});
+export const loader = asAnyone((args) => calendarResponse(args, { kind: "all" }));

@@ -1,12 +1,4 @@
-import { feedOfTalks } from "~/domain/talks/calendar.server";
 import { asAnyone } from "~/http/makers.server";
+import { feedResponse } from "~/http/talk-files.server";
 
-export const loader = asAnyone(async ({ db, context, shows }) => {
-  shows("talks");
-  return new Response(await feedOfTalks(db, context.language), {
-    headers: {
-      "Content-Type": "application/atom+xml; charset=utf-8",
-      "Cache-Control": "public, max-age=0, must-revalidate",
-    },
-  });
-});
+export const loader = asAnyone((args) => feedResponse(args, { kind: "all" }));

@@ -16,32 +16,33 @@ import {
   talkProposalsPath,
   talksCalendarPath,
   talksFeedPath,
+  talksMonthPath,
   talksPath,
 } from "~/paths";
 import { ButtonLink } from "~/ui/button";
 import { FollowForm } from "~/ui/follow-form";
-import { FilterBar, FilterGroup, Pagination, Tabs } from "~/ui/navigation";
+import { Pagination, Tabs } from "~/ui/navigation";
 import { pageMeta } from "~/ui/page-meta";
 import { QuestionRows } from "~/ui/question-row";
 import { EmptyState, NothingOnPage, PageHead } from "~/ui/surface";
 import { TalkRow } from "~/ui/talk-row";
 import { talkView } from "~/ui/talk-view";
 import { useT } from "~/ui/use-t";
+import { filterFrom } from "./filter-from";
+import { ListCalendars } from "./list-calendars";
+import { TalkFilters } from "./talk-filters";
 
 const times = ["coming", "past"] as const;
 type When = (typeof times)[number];
 
 export const loader = asAnyone(async ({ db, viewer, url, shows }) => {
   const when = chosen(times, url.searchParams.get("when")) ?? "coming";
-  const filter = {
-    tag: url.searchParams.get("tag"),
-    product: url.searchParams.get("product"),
-    vendor: url.searchParams.get("vendor"),
-  };
+  const filter = filterFrom(url.searchParams);
   shows("talks");
   return {
     when,
     filter,
+    origin: url.origin,
     talks: await listTalks(db, { when, page: pageFrom(url.searchParams.get("page")), ...filter }),
     products: await productsWithTalks(db),
     following: await followState(db, viewer, { kind: "all", id: null }),
@@ -59,18 +60,16 @@ export const meta: MetaFunction<typeof loader> = ({ matches }) => [
 
 export default function Talks() {
   const data = useLoaderData<typeof loader>();
-  const { when, filter, talks, products } = data;
+  const { when, filter, origin, talks, products } = data;
   const t = useT();
   const isComing = when === "coming";
   const names = { coming: t("talks.listComing"), past: t("talks.listPast") };
   return (
     <div className="page">
       <PageHead title={t("talks.listTitle")} lead={t("talks.listLead")}>
-        <ButtonLink href={talksCalendarPath()} icon="calendar">
-          {t("talks.subscribeCalendar")}
-        </ButtonLink>
-        <ButtonLink href={talksFeedPath()} icon="feed" look="quiet">
-          {t("talks.subscribeFeed")}
+        <ListCalendars filter={filter} origin={origin} />
+        <ButtonLink href={talksMonthPath(filter)} icon="calendar" look="quiet">
+          {t("calendars.month")}
         </ButtonLink>
         {data.mayAnnounce && (
           <ButtonLink look="signal" icon="plus" href={newTalkPath()}>
@@ -89,7 +88,7 @@ export default function Talks() {
         }))}
       />
       <div className="stack">
-        <Filters when={when} filter={filter} products={products} />
+        <TalkFilters filter={filter} products={products} path={(narrowed) => listPath(when, narrowed)} />
         {talks.items.length === 0 && talks.page > 1 ? (
           <NothingOnPage firstHref={listPath(when, filter)} />
         ) : talks.items.length === 0 ? (
@@ -127,41 +126,6 @@ function MoreLinks({ mayAnnounce, isMember, openProposals }: MoreLinksProps) {
         </a>
       )}
     </p>
-  );
-}
-
-type FiltersProps = { when: When; filter: TalkFilter; products: readonly { slug: string; name: string }[] };
-
-/** Products to choose from; a tag or a vendor that a link brought along, to be taken off again. */
-function Filters({ when, filter, products }: FiltersProps) {
-  const t = useT();
-  const { tag, product, vendor } = filter;
-  if (products.length === 0 && !tag && !vendor) return null;
-  return (
-    <FilterBar line>
-      {products.length > 0 && (
-        <FilterGroup
-          label={t("common.product")}
-          items={products.map(({ slug, name }) => ({
-            label: name,
-            href: listPath(when, { ...filter, product: slug === product ? null : slug }),
-            current: slug === product,
-          }))}
-        />
-      )}
-      {tag && (
-        <FilterGroup
-          label={t("talks.filterTag")}
-          items={[{ label: tag, href: listPath(when, { ...filter, tag: null }), current: true }]}
-        />
-      )}
-      {vendor && (
-        <FilterGroup
-          label={t("talks.filterVendor")}
-          items={[{ label: vendor, href: listPath(when, { ...filter, vendor: null }), current: true }]}
-        />
-      )}
-    </FilterBar>
   );
 }
 

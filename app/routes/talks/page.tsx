@@ -1,22 +1,33 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { notFound } from "~/domain/errors";
+import { recordingOf } from "~/domain/recordings/recordings.server";
 import { talkComing } from "~/domain/rsvps/coming.server";
+import { listTalkQuestions } from "~/domain/talk-questions/list.server";
 import { getTalk } from "~/domain/talks/page.server";
 import { canManageTalk } from "~/domain/talks/policy";
+import { solvedAround } from "~/domain/talks/solved-around.server";
 import { idFrom } from "~/http/forms.server";
 import { asAnyone } from "~/http/makers.server";
-import { talkPath, talksPath } from "~/paths";
+import { secondsFrom } from "~/lib/clock-seconds";
+import { talkPath, talksPath, vendorPath } from "~/paths";
 import { Breadcrumbs } from "~/ui/navigation";
 import { pageMeta } from "~/ui/page-meta";
 import { PostBody } from "~/ui/post-body";
+import { QuestionLinks } from "~/ui/question-links";
+import { AsideSection } from "~/ui/surface";
 import { useT } from "~/ui/use-t";
 import { talkJsonLd } from "./structured-data";
 import { TalkAside } from "./talk-aside";
 import { TalkComing } from "./talk-coming";
 import { TalkHead } from "./talk-head";
 import { TalkHistory } from "./talk-history";
+import { TalkQuestions } from "./talk-questions";
+import { TalkRecording } from "./talk-recording";
 import { TalkSpeakers } from "./talk-speakers";
+
+/** So many questions stand on the page of the talk itself. */
+const BEST_QUESTIONS = 3;
 
 export const loader = asAnyone(async ({ db, viewer, params, shows, url }) => {
   const id = idFrom(params.id);
@@ -24,13 +35,25 @@ export const loader = asAnyone(async ({ db, viewer, params, shows, url }) => {
   shows(`talk:${id}`);
   shows("talks"); // the title of the talk that replaces this one, or its series, may change
   const talk = await getTalk(db, viewer, id);
+  const asked = await listTalkQuestions(db, viewer, id, { size: BEST_QUESTIONS });
+  const solved = await solvedAround(db, id);
+  for (const one of [...solved, ...asked.items.flatMap(({ question }) => question ?? [])])
+    shows(`question:${one.id}`);
   return {
     talk,
+    recording: await recordingOf(db, id),
+    asked,
+    solved,
+    at: secondsFrom(url.searchParams.get("t") ?? ""),
     mayManage: canManageTalk(viewer, talk),
     mayWithdraw: viewer.kind === "member" && talk.proposal?.by.id === viewer.id,
+    isSignedOut: viewer.kind === "visitor",
     coming: await talkComing(db, viewer, id),
     /** Absolute: search engines want it so. */
-    address: new URL(talkPath(id), url).href,
+    addresses: {
+      address: new URL(talkPath(id), url).href,
+      organizer: talk.vendor && new URL(vendorPath(talk.vendor.slug), url).href,
+    },
   } as const;
 });
 
@@ -43,7 +66,9 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [
     kind: "article",
     noIndex: data?.talk.state === "draft" || !data,
   })),
-  ...(data && data.talk.state !== "draft" ? [{ "script:ld+json": talkJsonLd(data.talk, data.address) }] : []),
+  ...(data && data.talk.state !== "draft"
+    ? [{ "script:ld+json": talkJsonLd(data.talk, data.addresses) }]
+    : []),
 ];
 
 export default function TalkPage() {
@@ -57,12 +82,21 @@ export default function TalkPage() {
         <article className="stack stack--l">
           <TalkHead data={data} />
           <TalkComing data={data} />
+          <TalkRecording id={talk.id} recording={data.recording} at={data.at} language={talk.language} />
           <h2 className="visually-hidden">{t("talks.fieldDescription")}</h2>
           <PostBody html={talk.html} language={talk.language} />
           <TalkSpeakers speakers={talk.speakers} />
+          <TalkQuestions data={data} />
           <TalkHistory history={talk.history} />
         </article>
-        <TalkAside talk={talk} />
+        <div className="stack stack--l">
+          <TalkAside talk={talk} />
+          {data.solved.length > 0 && (
+            <AsideSection title={t("talkQuestions.solvedAround")}>
+              <QuestionLinks questions={data.solved} />
+            </AsideSection>
+          )}
+        </div>
       </div>
     </div>
   );

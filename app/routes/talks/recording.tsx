@@ -14,6 +14,7 @@ import { TextInput } from "~/ui/inputs";
 import { pageMeta } from "~/ui/page-meta";
 import { PageHead } from "~/ui/surface";
 import { useErrorText, useT } from "~/ui/use-t";
+import { AfterwardsTabs } from "./afterwards-tabs";
 
 export const loader = asMember(async ({ db, viewer, params }) => {
   const talk = await talkSource(db, viewer, idFrom(params.id) ?? 0);
@@ -43,8 +44,9 @@ export default function TalkRecording() {
   const { form, fields } = errorsOf(failure, useErrorText());
   const values: Record<string, string> = failure?.values ?? stored;
   return (
-    <div className="page page--narrow">
+    <div className="page page--narrow stack">
       <PageHead title={t("talks.recordingPageTitle")} lead={t("talks.recordingPageLead")} />
+      <AfterwardsTabs id={id} part="recording" />
       <form method="post" className="form">
         <FormError message={form} fields={fields} />
         <p>

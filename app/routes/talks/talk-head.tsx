@@ -1,5 +1,5 @@
 import { parseUrl } from "~/lib/parse-url";
-import { imagePath, talkCalendarPath } from "~/paths";
+import { imagePath } from "~/paths";
 import { ButtonLink } from "~/ui/button";
 import { Notice } from "~/ui/surface";
 import { TagList } from "~/ui/tag-list";
@@ -8,6 +8,7 @@ import { useT } from "~/ui/use-t";
 import { tagViews } from "~/ui/views";
 import { ManageLinks } from "./manage-links";
 import type { TalkPageData } from "./page";
+import { TalkCalendars } from "./talk-calendars";
 import { TalkFacts } from "./talk-facts";
 import { TalkNotices } from "./talk-notices";
 
@@ -24,7 +25,7 @@ export function TalkHead({ data }: { data: TalkPageData }) {
             talk={{
               state: talk.state,
               changed: talk.sequence > 0,
-              hasRecording: talk.recordingUrl !== null,
+              hasRecording: talk.recordingUrl !== null || data.recording.file !== null,
             }}
           />
         </div>
@@ -36,7 +37,7 @@ export function TalkHead({ data }: { data: TalkPageData }) {
       {talk.state !== "past" && talk.state !== "draft" && (
         <div className="cluster">
           {isOpen && talk.state !== "postponed" && talk.onlineUrl && <JoinLink address={talk.onlineUrl} />}
-          <CalendarLink id={talk.id} />
+          <TalkCalendars data={data} />
         </div>
       )}
       <ManageLinks data={data} />
@@ -89,15 +90,6 @@ function JoinLink({ address }: { address: string }) {
       title={t("talks.joinHint", { host: hostOf(address) })}
     >
       {t("talks.join")}
-    </ButtonLink>
-  );
-}
-
-function CalendarLink({ id }: { id: number }) {
-  const t = useT();
-  return (
-    <ButtonLink icon="calendar" href={talkCalendarPath(id)}>
-      {t("talks.addToCalendar")}
     </ButtonLink>
   );
 }

@@ -5,8 +5,9 @@ import { db, sql } from "~/db.server";
 import { rowsOf } from "~/domain/rows.server";
 import { type AddressShown, addressesShown, canSeeAddress } from "~/domain/talks/address";
 import { visibleAddress } from "~/domain/talks/address.server";
-import { calendarOfTalk, calendarOfTalks, feedOfTalks } from "~/domain/talks/calendar.server";
+import { calendarOfTalk, calendarOfTalks } from "~/domain/talks/calendar.server";
 import { changeTalk } from "~/domain/talks/change.server";
+import { feedOfTalks } from "~/domain/talks/feed.server";
 import { listTalks } from "~/domain/talks/list.server";
 import { getTalk } from "~/domain/talks/page.server";
 import { postponeTalk } from "~/domain/talks/postpone.server";
@@ -16,6 +17,7 @@ import { announced, changedForm, makeWorld, talkForm, viewerFor } from "./world"
 
 const world = await makeWorld();
 const { people } = world;
+const addresses = { address: "https://sidetone.example/talks/1", organizer: null };
 const SECRET = "https://meet.example.com/secret-room";
 const visitor: Viewer = { kind: "visitor" };
 const viewers: Record<string, Viewer> = {
@@ -95,12 +97,12 @@ it("stands in nothing that everybody can have", async () => {
   expect(talk.isOnline).toBe(true);
   const everything = [
     JSON.stringify(talk),
-    JSON.stringify(talkJsonLd(talk, "https://sidetone.example/talks/1")),
+    JSON.stringify(talkJsonLd(talk, addresses)),
     JSON.stringify(await listTalks(db, { when: "coming" })),
-    await calendarOfTalk(db, id, "en"),
-    await calendarOfTalks(db, "en"),
-    await feedOfTalks(db, "en"),
+    (await calendarOfTalk(db, id, "en")).text,
+    (await calendarOfTalks(db, { kind: "all" }, "en")).text,
+    (await feedOfTalks(db, { kind: "all" }, "en")).text,
   ];
   for (const one of everything) expect(one).not.toContain("hidden-hall");
-  expect(JSON.stringify(talkJsonLd(talk, "https://sidetone.example/talks/1"))).toContain("OnlineEvent");
+  expect(JSON.stringify(talkJsonLd(talk, addresses))).toContain("OnlineEvent");
 });

@@ -5,14 +5,14 @@ import { db, sql } from "~/db.server";
 import { getImage } from "~/domain/images/find.server";
 import { drainSearch } from "~/domain/search/index-dirty.server";
 import { announceDraft, announceTalk, draftTalk } from "~/domain/talks/announce.server";
-import { calendarOfTalk, calendarOfTalks, feedOfTalks } from "~/domain/talks/calendar.server";
+import { calendarOfTalk, calendarOfTalks } from "~/domain/talks/calendar.server";
 import { changeTalk } from "~/domain/talks/change.server";
+import { feedOfTalks } from "~/domain/talks/feed.server";
 import { draftInput } from "~/domain/talks/input";
 import {
   draftsOf,
   listTalks,
   productsWithTalks,
-  talksAbout,
   talksByIds,
   upcomingTalks,
 } from "~/domain/talks/list.server";
@@ -24,6 +24,7 @@ import type { Viewer } from "~/domain/viewer";
 import { outcomeOf, refusalOf } from "../../support/refusals";
 import {
   announced,
+  besideQuestion,
   changedForm,
   drafted,
   eventsOf,
@@ -31,6 +32,7 @@ import {
   letItBeginIn,
   letItPass,
   makeWorld,
+  questionOn,
   talkForm,
   viewerFor,
 } from "./world";
@@ -71,16 +73,15 @@ describe("a draft", () => {
   it("is in no list, feed, calendar, search, count or beside a question", async () => {
     const id = await drafted(world, people.L3, form({ product, tags: "secret-tag" }));
     await drainSearch(db);
-    const [row] = await sql<{ id: number }[]>`select id::int from products where slug = ${product}`;
-    const [tag] = await sql<{ id: number }[]>`select id::int from tags where slug = 'secret-tag'`;
+    const questionId = await questionOn({ product, tag: "secret-tag" });
     const everything = [
       await listTalks(db, { when: "coming" }),
       await listTalks(db, { when: "past" }),
       await upcomingTalks(db, 50),
-      await talksAbout(db, { productId: row?.id ?? 0, tagIds: [tag?.id ?? 0], limit: 50 }),
+      await besideQuestion(questionId),
       await talksByIds(db, [id]),
-      await feedOfTalks(db, "en"),
-      await calendarOfTalks(db, "en"),
+      (await feedOfTalks(db, { kind: "all" }, "en")).text,
+      (await calendarOfTalks(db, { kind: "all" }, "en")).text,
       await sql`select * from search_documents`,
     ];
     for (const one of everything) expect(JSON.stringify(one)).not.toContain("Unspoken plan");

@@ -1,11 +1,12 @@
 import ICAL from "ical.js";
 import { describe, expect, it } from "vitest";
 import { db, sql } from "~/db.server";
-import { calendarOfTalk, calendarOfTalks, feedOfTalks } from "~/domain/talks/calendar.server";
+import { calendarOfTalk, calendarOfTalks } from "~/domain/talks/calendar.server";
 import { cancelTalk } from "~/domain/talks/cancel.server";
-import { listTalks, talksAbout, talksByIds, upcomingTalks } from "~/domain/talks/list.server";
+import { feedOfTalks } from "~/domain/talks/feed.server";
+import { listTalks, talksByIds, upcomingTalks } from "~/domain/talks/list.server";
 import { getTalk } from "~/domain/talks/page.server";
-import { announced, makeWorld, talkForm, viewerFor } from "./world";
+import { announced, besideQuestion, makeWorld, questionOn, talkForm, viewerFor } from "./world";
 
 const world = await makeWorld();
 const { people, vendor, product } = world;
@@ -72,10 +73,9 @@ describe("the list", () => {
 
   it("gives other pages what they need: the next ones, those about something, those by id", async () => {
     expect((await upcomingTalks(db, 2)).map(({ id }) => id)).toEqual([live, soon]);
-    const [row] = await sql<{ id: number }[]>`select id from products where slug = ${product}`;
-    const about = await talksAbout(db, { productId: row?.id ?? 0, tagIds: [] });
+    const about = await besideQuestion(await questionOn({ product }));
     expect(about.map(({ id }) => id)).toEqual([later, past]);
-    expect(await talksAbout(db, { productId: null, tagIds: [] })).toEqual([]);
+    expect(await besideQuestion(await questionOn({ tag: "of-nothing-else" }))).toEqual([]);
     expect((await talksByIds(db, [older, 999_999, soon])).map(({ id }) => id)).toEqual([older, soon]);
   });
 });
@@ -100,22 +100,26 @@ describe("calendars and feed", () => {
   };
 
   it("hold coming ones and those of the last 90 days, cancelled ones as such", async () => {
-    const entries = titlesIn(await calendarOfTalks(db, "en"));
+    const entries = titlesIn((await calendarOfTalks(db, { kind: "all" }, "en")).text);
     expect(entries).toHaveLength(5);
     expect(entries).toContainEqual({ summary: "Called off, would begin tomorrow", status: "CANCELLED" });
     expect(entries.map(({ summary }) => summary)).not.toContain("Ended long ago");
   });
 
   it("of one talk holds it alone, and says why it is off", async () => {
-    const text = await calendarOfTalk(db, off, "en");
+    const { text } = await calendarOfTalk(db, off, "en");
     expect(titlesIn(text)).toEqual([{ summary: "Called off, would begin tomorrow", status: "CANCELLED" }]);
     expect(text.replace(/\r\n[ \t]/g, "")).toContain("Cancelled: Called off for a test.");
     await expect(calendarOfTalk(db, 999_999, "en")).rejects.toMatchObject({ refusal: { kind: "not-found" } });
   });
 
   it("is the same text until something changes, so readers may keep it", async () => {
-    expect(await calendarOfTalks(db, "en")).toBe(await calendarOfTalks(db, "en"));
-    expect(await feedOfTalks(db, "en")).toBe(await feedOfTalks(db, "en"));
+    expect((await calendarOfTalks(db, { kind: "all" }, "en")).text).toBe(
+      (await calendarOfTalks(db, { kind: "all" }, "en")).text,
+    );
+    expect((await feedOfTalks(db, { kind: "all" }, "en")).text).toBe(
+      (await feedOfTalks(db, { kind: "all" }, "en")).text,
+    );
   });
 
   it.each([
@@ -132,7 +136,7 @@ describe("calendars and feed", () => {
         clock,
       }),
     );
-    const calendar = new ICAL.Component(ICAL.parse(await calendarOfTalk(db, id, "en")));
+    const calendar = new ICAL.Component(ICAL.parse((await calendarOfTalk(db, id, "en")).text));
     for (const zone of calendar.getAllSubcomponents("vtimezone")) ICAL.TimezoneService.register(zone);
     const event = new ICAL.Event(calendar.getFirstSubcomponent("vevent") ?? undefined);
     const start = event.startDate
@@ -144,9 +148,11 @@ describe("calendars and feed", () => {
   });
 
   it("the feed has the latest change first and says what is cancelled, in both languages", async () => {
-    const feed = await feedOfTalks(db, "zh");
+    const feed = (await feedOfTalks(db, { kind: "all" }, "zh")).text;
     expect(feed).toContain(`<id>http://localhost:3000/talks/${off}</id>`);
     expect(feed).toContain("已取消：Called off, would begin tomorrow");
-    expect(await feedOfTalks(db, "en")).toContain("Cancelled: Called off, would begin tomorrow");
+    expect((await feedOfTalks(db, { kind: "all" }, "en")).text).toContain(
+      "Cancelled: Called off, would begin tomorrow",
+    );
   });
 });

@@ -1,10 +1,13 @@
 // What tests of talks start from: two vendors with their people, and a form that can be taken.
 import { db, sql } from "~/db.server";
+import { getQuestionPage } from "~/domain/questions/page.server";
 import { announceTalk, draftTalk } from "~/domain/talks/announce.server";
+import { shownBeside, type TalksBeside, talksBeside } from "~/domain/talks/beside-question.server";
 import { draftInput, type TalkInput, talkInput } from "~/domain/talks/input";
 import { talkSource } from "~/domain/talks/source.server";
 import type { Member } from "~/domain/viewer";
 import { findViewer } from "~/http/sessions.server";
+import { ask, makeMember } from "../../support/factories";
 import { makePerson, makeVendor, type Person } from "../../support/people";
 import { signInCookie } from "../../support/request";
 
@@ -151,4 +154,20 @@ export async function queuedEvents(): Promise<number[]> {
     select (payload->>'eventId')::int as event from graphile_worker._private_jobs j
     join graphile_worker._private_tasks t on t.id = j.task_id where t.identifier in ('tell-followers', 'tell-of-recording') order by j.id`;
   return rows.map(({ event }) => event);
+}
+
+/** A question on this product or tag. */
+export async function questionOn({ product, tag }: { product?: string; tag?: string }): Promise<number> {
+  const facts = { ...(product !== undefined && { product }), ...(tag !== undefined && { tags: tag }) };
+  return await ask(db, await makeMember(), facts);
+}
+
+/** The talks that stand beside a question, as everybody sees them. */
+export async function besideQuestion(id: number) {
+  const { beside } = await getQuestionPage<{ talks: TalksBeside }>(
+    db,
+    { kind: "visitor" },
+    { id, page: 1, beside: { talks: talksBeside(id) } },
+  );
+  return shownBeside(beside.talks);
 }

@@ -15,6 +15,7 @@ export function indexDocument(document: SearchDocument) {
   const created = new Date(createdAt);
   const cut = (text: string) => simplified(wellFormed(text.slice(0, MAX_TEXT)).normalize("NFKC"));
   const [title, answer, body] = [cut(document.title), cut(document.answer), cut(document.body)] as const;
+  const said = (document.said ?? []).map(cut);
   return {
     id: document.id,
     kind: document.kind,
@@ -23,7 +24,8 @@ export function indexDocument(document: SearchDocument) {
     title,
     answer,
     body,
-    ...identifiersIn([title, answer, body].join("\n\n")),
+    said,
+    ...identifiersIn([title, answer, body, ...said]),
     tags: document.tags,
     product: [product?.name, document.release].filter((one) => one != null),
     productSlug: product?.slug ?? null,
@@ -46,20 +48,25 @@ export function indexDocument(document: SearchDocument) {
   };
 }
 
-function identifiersIn(text: string): { idents: string[]; codes: string[] } {
-  const units = new Map<number, Token[]>();
-  for (const token of tokensOf(text)) {
-    const unit = units.get(token.unit);
-    if (unit) unit.push(token);
-    else units.set(token.unit, [token]);
-  }
+function identifiersIn(texts: readonly string[]): { idents: string[]; codes: string[] } {
   const idents = new Set<string>();
   const codes = new Set<string>();
-  for (const [whole, ...others] of units.values()) {
+  for (const [whole, ...others] of texts.flatMap(unitsOf)) {
     if (whole?.role !== "whole") continue;
     const parts = others.filter(({ role }) => role === "part").map(({ term }) => term);
     if (/^(err[-_]|0x|[-\d.]+$)/.test(whole.term)) codes.add(whole.term);
     else if (parts.length > 1) idents.add(`${whole.term} ${parts.join(" ")}`);
   }
   return { idents: [...idents].slice(0, MAX_IDENTIFIERS), codes: [...codes].slice(0, MAX_IDENTIFIERS) };
+}
+
+/** The tokens of a text, those of one word together. */
+function unitsOf(text: string): Token[][] {
+  const units = new Map<number, Token[]>();
+  for (const token of tokensOf(text)) {
+    const unit = units.get(token.unit);
+    if (unit) unit.push(token);
+    else units.set(token.unit, [token]);
+  }
+  return [...units.values()];
 }

@@ -34,6 +34,7 @@ const settings: Settings = {
     "answer",
     "body",
     "speakers",
+    "said",
   ],
   displayedAttributes: ["id", "kind", "entityId", "contentHash"],
   filterableAttributes: [

@@ -18,8 +18,8 @@ const isWord = (term: string) => term.length >= SHORTEST && term.length <= LONGE
 /** Keeps the Latin words of documents, for `meantBy`. Words stay when their documents go: nobody is ever shown one. */
 export async function keepWords(db: Runner, documents: readonly SearchDocument[]): Promise<void> {
   const words = new Map<string, string[] | null>();
-  for (const { title, answer, body } of documents) {
-    for (const text of [title, answer, body]) {
+  for (const { title, answer, body, said = [] } of documents) {
+    for (const text of [title, answer, body, ...said]) {
       for (const [word, parts] of wordsIn(text)) if (parts || !words.has(word)) words.set(word, parts);
     }
   }

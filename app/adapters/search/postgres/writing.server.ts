@@ -79,7 +79,8 @@ function chunksOf(documents: readonly SearchDocument[]): SearchDocument[][] {
   const chunks: SearchDocument[][] = [];
   let text = 0;
   for (const document of documents) {
-    const length = document.body.length + document.answer.length;
+    const said = (document.said ?? []).reduce((sum, { length }) => sum + length, 0);
+    const length = document.body.length + document.answer.length + said;
     const last = chunks.at(-1);
     if (last && last.length < CHUNK && text + length <= CHUNK_TEXT) {
       last.push(document);
@@ -134,6 +135,7 @@ function rowOf(document: SearchDocument) {
       { text: aside.join(" \n "), weight: "B" },
       { text: document.answer, weight: "C" },
       { text: document.body, weight: "D" },
+      ...(document.said ?? []).map((text) => ({ text, weight: "D" as const })),
     ]),
   };
 }

@@ -1,0 +1,73 @@
+import { eq, type SQL, sql } from "drizzle-orm";
+import { isSameSignature, signatureOf } from "~/adapters/signature.server";
+import { siteUrl } from "~/adapters/site-address.server";
+import type { Db } from "~/db.server";
+import { notFound } from "~/domain/errors";
+import { followerOf } from "~/domain/follows/follower.server";
+import { rowsOf } from "~/domain/rows.server";
+import type { Member } from "~/domain/viewer";
+import { type Language, translator } from "~/i18n";
+import { ownCalendarPath } from "~/paths";
+import { followers } from "~db/schema/followers";
+import { type CalendarFile, calendarWhere } from "./calendar.server";
+
+type Follower = { id: number; userId: number | null; generation: number; language: Language };
+
+/** The address of a member's own calendar: whoever has it sees what they follow. Null until they asked for one. */
+export async function findOwnCalendar(db: Db, viewer: Member): Promise<{ url: string } | null> {
+  const [follower] = await rowsOf<Pick<Follower, "id" | "generation">>(
+    db,
+    sql`select id, calendar_generation as generation from followers where user_id = ${viewer.id} and calendar_generation > 0`,
+  );
+  return follower ? { url: siteUrl(pathOf(follower)) } : null;
+}
+
+/** Gives a member's calendar a new address; the one before, if there was one, leads nowhere from now on. */
+export async function renewOwnCalendar(db: Db, viewer: Member): Promise<void> {
+  await db.transaction(async (tx) => {
+    const id = await followerOf(tx, viewer.id);
+    await tx
+      .update(followers)
+      .set({ calendarGeneration: sql`${followers.calendarGeneration} + 1` })
+      .where(eq(followers.id, id));
+  });
+}
+
+/** The calendar of what somebody follows or comes to, for who has its address. Refuses: notFound. */
+export async function ownCalendar(db: Db, id: number, token: string): Promise<CalendarFile> {
+  const [follower] = await rowsOf<Follower>(
+    db,
+    sql`select w.id, w.user_id as "userId", w.calendar_generation as generation, coalesce(u.language, w.language, 'en') as language
+        from followers w left join users u on u.id = w.user_id
+        where w.id = ${id} and w.calendar_generation > 0 and u.deleted_at is null`,
+  );
+  if (!follower || !isSameSignature(tokenOf(follower), token)) throw notFound();
+  const { language, userId } = follower;
+  return await calendarWhere(db, language, {
+    where: sql`(${isFollowedBy(id)} or ${isAnsweredBy(userId, ["going", "interested", "waitlisted"])})`,
+    showsAddress: sql`(t.address_shown = 'all' or (t.address_shown = 'going' and ${isAnsweredBy(userId, ["going"])}))`,
+    name: translator(language)("calendars.ownName"),
+    url: siteUrl(pathOf(follower)),
+  });
+}
+
+const tokenOf = ({ id, generation }: Pick<Follower, "id" | "generation">) =>
+  signatureOf("own-calendar", id, generation);
+
+const pathOf = (follower: Pick<Follower, "id" | "generation">) =>
+  ownCalendarPath(follower.id, tokenOf(follower));
+
+/** Whether this follower follows a talk (alias `t`), itself or by what it is about. */
+function isFollowedBy(followerId: number): SQL {
+  return sql`exists (
+    select from follows f where f.follower_id = ${followerId} and f.confirmed_at is not null and (
+      f.all_talks or f.talk_id = t.id or f.series_id = t.series_id or f.vendor_id = t.vendor_id or f.product_id = t.product_id
+      or exists (select from talk_products x where x.talk_id = t.id and x.product_id = f.product_id)
+      or exists (select from talk_tags x where x.talk_id = t.id and x.tag_id = f.tag_id)
+      or exists (select from talk_speakers x where x.talk_id = t.id and x.user_id = f.person_id)))`;
+}
+
+function isAnsweredBy(userId: number | null, statuses: readonly string[]): SQL {
+  return sql`exists (
+    select from rsvps r where r.talk_id = t.id and r.user_id = ${userId}::bigint and r.status in ${[...statuses]})`;
+}

@@ -1,0 +1,27 @@
+export const afterwards = {
+  parts: "What is kept of the talk",
+  uploadTitle: "Recording as a file",
+  fieldFile: "File",
+  fieldFileHint: "MP4, WebM, M4A or MP3, at most 1 GB. Only who may see the talk can play it.",
+  upload: "Upload",
+  uploaded: "A file of {{size}} MB is here. A new one takes its place.",
+  removeFile: "Remove the file",
+  player: "Recording of the talk",
+  downloadFile: "Save the recording",
+  chapters: "Chapters",
+  fieldChapters: "Chapters",
+  fieldChaptersHint: "One on a line, the time first: 00:12:30 What the jitter buffer knows",
+  faultLine: "Line {{line}}: {{why}}",
+  faultTime: "it has to begin with a time such as 12:30",
+  faultTitle: "the title is missing",
+  faultLong: "the title is longer than 120 characters",
+  faultTwice: "there is a chapter at this time already",
+  transcript: "Transcript",
+  fieldTranscript: "What was said",
+  fieldTranscriptHint:
+    "With times (WebVTT, SubRip) each part leads to its place in the recording. Empty takes the transcript away.",
+  fieldTranscriptFile: "From a file",
+  fieldTranscriptFileHint:
+    "WebVTT, SubRip or plain text, at most 1 MB. It takes the place of the text below.",
+  readTranscript: "Read what was said",
+} as const;

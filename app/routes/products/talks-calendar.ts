@@ -1,0 +1,6 @@
+import { asAnyone } from "~/http/makers.server";
+import { calendarResponse } from "~/http/talk-files.server";
+
+export const loader = asAnyone((args) =>
+  calendarResponse(args, { kind: "product", slug: args.params.slug ?? "" }),
+);

@@ -1,0 +1,6 @@
+import { asAnyone } from "~/http/makers.server";
+import { feedResponse } from "~/http/talk-files.server";
+
+export const loader = asAnyone((args) =>
+  feedResponse(args, { kind: "product", slug: args.params.slug ?? "" }),
+);
