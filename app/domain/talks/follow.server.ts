@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, isNotNull, sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
 import { notFound } from "~/domain/errors";
 import type { Member } from "~/domain/viewer";
@@ -8,8 +8,7 @@ import { talks } from "~db/schema/talks";
 /** Follows a talk: the member is told when it is changed or cancelled. Following twice is following once. */
 export async function followTalk(db: Db, viewer: Member, id: number): Promise<void> {
   await db.transaction(async (tx) => {
-    const [talk] = await tx.select({ id: talks.id }).from(talks).where(eq(talks.id, id));
-    if (!talk) throw notFound();
+    await refuseUnseen(tx, id);
     const followerId = await followerOf(tx, viewer.id);
     await tx
       .insert(follows)
@@ -22,10 +21,20 @@ export async function followTalk(db: Db, viewer: Member, id: number): Promise<vo
 /** Stops following; what was told before stays. */
 export async function unfollowTalk(db: Db, viewer: Member, id: number): Promise<void> {
   await db.transaction(async (tx) => {
+    await refuseUnseen(tx, id);
     const followerId = await followerOf(tx, viewer.id);
     await tx.delete(follows).where(and(eq(follows.talkId, id), eq(follows.followerId, followerId)));
     await followersChanged(tx, id);
   });
+}
+
+/** Nobody follows a draft. */
+async function refuseUnseen(tx: Db, id: number): Promise<void> {
+  const [talk] = await tx
+    .select({ id: talks.id })
+    .from(talks)
+    .where(and(eq(talks.id, id), isNotNull(talks.announcedAt)));
+  if (!talk) throw notFound();
 }
 
 /** The follower that a member is; made when they follow for the first time. */
