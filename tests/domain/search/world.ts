@@ -95,9 +95,9 @@ export async function makeWorld(db: Db) {
     ) => {
       const talk = await id(sql`
         insert into talks (uid, vendor_id, product_id, title, abstract, description, description_html, description_plain, language,
-          local_start, time_zone, starts_at, minutes, online_url, created_by)
+          local_start, time_zone, starts_at, minutes, online_url, created_by, announced_at)
         values (gen_random_uuid(), ${vendor}, ${product}, ${title}, ${abstract}, '', '', '', 'en',
-          ${startsAt}::timestamptz::timestamp, 'UTC', ${startsAt}, 45, 'https://example.com', ${user}) returning id`);
+          ${startsAt}::timestamptz::timestamp, 'UTC', ${startsAt}, 45, 'https://example.com', ${user}, now()) returning id`);
       await db.execute(
         sql`insert into talk_speakers (talk_id, position, name) values (${talk}, 0, 'Ottoline Vance')`,
       );
