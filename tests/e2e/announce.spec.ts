@@ -43,7 +43,7 @@ test("a talk is proposed, accepted, previewed, announced, postponed, given a new
   await staff.getByRole("link", { name: "Edit the draft" }).click();
   await staff.getByLabel("Online address").fill("https://meet.example.com/large-rooms");
   await staff.getByLabel("Who sees it").selectOption("going");
-  await staff.getByLabel("Places").fill("40");
+  await staff.getByLabel("How many can come").fill("40");
   await staff
     .locator("input[name=picture]")
     .setInputFiles({ name: "room.png", mimeType: "image/png", buffer: png });

@@ -14,7 +14,11 @@ import { withdrawMark } from "~/domain/official/mark.server";
 import { editQuestion } from "~/domain/questions/edit.server";
 import { deleteQuestion, hideQuestion } from "~/domain/questions/state.server";
 import { drainSearch } from "~/domain/search/index-dirty.server";
+import { announceTalk, draftTalk } from "~/domain/talks/announce.server";
+import { draftInput } from "~/domain/talks/input";
+import { proposeTalk } from "~/domain/talks/propose.server";
 import { loader as rootLoader } from "~/root";
+import { talkForm } from "../domain/talks/world";
 import {
   answer,
   ask,
@@ -53,6 +57,7 @@ const ids = {
   answers: [] as number[],
   comments: [] as number[],
   people: [] as number[],
+  talks: [] as number[],
 };
 const SONG = "kanarienlied";
 
@@ -175,6 +180,22 @@ beforeAll(async () => {
       time_zone, starts_at, minutes, online_url, created_by, announced_at)
     values ('t', ${of.vendor.id}, 'A talk', 'About calls', '', '', '', 'en', now()::timestamp, 'UTC', now() + interval '1 day', 45,
       'https://example.com', ${cast.l2.id}, now())`;
+  const managers = ["l2", "l3", "fae", "admin"] as const;
+  const talk = (word: string, fields: Record<string, string> = {}) => ({
+    ...draftInput.parse(
+      talkForm({ title: `${SONG} ${word}`, abstract: word, body: `About ${word}`, ...fields }),
+    ),
+    vendor: of.vendor.slug,
+  });
+  const draft = await draftTalk(db, l2, talk(canary("draft of a talk", ...managers)));
+  const proposal = await proposeTalk(db, author, talk(canary("proposed talk", "author", ...managers)));
+  const room = canary("address for those going", ...managers);
+  const kept = await announceTalk(
+    db,
+    l2,
+    talk("kept to those going", { addressShown: "going", onlineUrl: `https://meet.example.com/${room}` }),
+  );
+  ids.talks.push(1, draft.id, proposal.id, kept.id);
   for (const role of ["author", "member"] as const) {
     const fields = { title: canary(`draft of ${role}`, role), body: canary(`draft text of ${role}`, role) };
     await saveDraft(db, { userId: cast[role].id }, "question", fields);
@@ -209,7 +230,8 @@ const queries: Readonly<Record<string, string[]>> = {
   "/search/suggestions": [`?q=${SONG}`, `?q=${SONG.slice(0, 5)}`, "?q=audio", "?q=kn"],
   "/questions/:id/history": revisionPairs(),
   "/answers/:id/history": revisionPairs(),
-  "/people/:id": ["", "?show=questions", "?page=2"],
+  "/people/:id": ["", "?show=questions", "?show=talks", "?page=2"],
+  "/talks/new": ["", "?from=1", "?from=2", "?from=3"],
   "/tags/:slug": ["", "?sort=active", "?sort=unanswered"],
   "/products/:slug": ["", "?sort=unanswered", "?sort=solved", "?sort=official"],
   "/vendors/:slug/desk": ["", "?list=unanswered", "?list=silent", "?held=snoozed", "?held=unclaimed"],
@@ -224,7 +246,7 @@ function revisionPairs(): string[] {
 async function addressesOf(path: string): Promise<{ address: string; params: Record<string, string> }[]> {
   const kind = path.split("/")[1] ?? "";
   const values = path.includes(":id")
-    ? (kind === "talks" ? [1] : (ids[kind as keyof typeof ids] ?? [])).map(String)
+    ? (ids[kind as keyof typeof ids] ?? []).map(String)
     : path.includes(":slug")
       ? (await sql<{ slug: string }[]>`select slug from ${sql(kind)}`).map(({ slug }) => slug)
       : [""];

@@ -345,6 +345,7 @@ export const otherForms: Readonly<Record<string, OtherForm>> = {
       return { ...(await draft()), fields: { intent: "schedule", publishAt } };
     },
   },
+  "delete a draft": { file: "talks/deletion.tsx", ready: async () => ({ ...(await draft()), fields: {} }) },
   "postpone a talk": {
     file: "talks/postponement.tsx",
     ready: async () => ({ ...(await talk()), fields: { reason: "no room that day" } }),
@@ -536,7 +537,7 @@ export async function lastIds(): Promise<Marks> {
   return row;
 }
 
-/** What no field changes of what was there: who is who, in which role, since when, and whose a talk is. */
+/** What no field changes of what was there: who is who, in which role, since when, and whose a talk is; drafts may be deleted. */
 export async function printOfWhatIsNotAsked(until: Marks): Promise<string> {
   const [row] = await sql<{ print: string }[]>`
     select (select string_agg(concat_ws(' ', id, created_at), ',' order by id) from users where id <= ${until.users})
@@ -544,7 +545,7 @@ export async function printOfWhatIsNotAsked(until: Marks): Promise<string> {
       || (select coalesce(string_agg(concat_ws(' ', id, user_id, vendor_id, tier, is_lead, ended_at), ',' order by id), '')
           from memberships where id <= ${until.memberships})
       || (select coalesce(string_agg(concat_ws(' ', id, uid, vendor_id, created_by, created_at), ',' order by id), '')
-          from talks where id <= ${until.talks}) as print`;
+          from talks where id <= ${until.talks} and announced_at is not null) as print`;
   return row?.print ?? "";
 }
 

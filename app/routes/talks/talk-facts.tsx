@@ -38,8 +38,8 @@ export function TalkFacts({ talk }: { talk: TalkPageData["talk"] }) {
     { key: "address", label: t("talks.fieldOnline"), value: <AddressWhen talk={talk} /> },
     {
       key: "capacity",
-      label: t("announcing.capacity"),
-      value: talk.capacity && t("announcing.places", { count: talk.capacity }),
+      label: t("announcing.places"),
+      value: talk.capacity,
     },
     {
       key: "recorded",
