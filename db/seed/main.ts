@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import { type Db, openDatabase } from "~/db.server";
 import { keepClocks } from "~/domain/clock/keep.server";
 import { users } from "~db/schema/accounts";
+import { seedFollows } from "./follows";
 import { historyIn, runInOrder, type Step } from "./history";
 import { seedWorld } from "./people";
 import { stepsOfTalk } from "./talks";
@@ -60,6 +61,7 @@ async function writeContent(db: Db): Promise<void> {
       steps.push(...((await stepsOfTalk(seeding, talk)) ?? []));
     }
     await runInOrder(steps);
+    await seedFollows(seeding);
     for (const questionId of asked) await keepClocks(tx, questionId());
     await seeding.history.tellAll();
     await castVotes(tx, { posts: scored.flatMap((of) => of()), people: world.people, now });
