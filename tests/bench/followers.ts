@@ -27,14 +27,13 @@ await followBy(wanted);
 const first = await edit(90);
 const memory = watchMemory();
 const started = performance.now();
-const telling = tellFollowers(db, { talkId, eventId: first.eventId });
+const telling = tellFollowers(db, { talkId, eventId: first.eventId }).then(() => performance.now());
 const meanwhile: number[] = [];
 for (let time = 0; time < FURTHER_EDITS; time += 1) {
   await new Promise((resolve) => setTimeout(resolve, 100));
   meanwhile.push((await edit(time % 2 === 0 ? 75 : 80)).milliseconds);
 }
-await telling;
-const seconds = (performance.now() - started) / 1000;
+const seconds = ((await telling) - started) / 1000;
 const grown = memory.stop();
 const [told] = await sql<{ notices: number; mails: number }[]>`
   select (select count(*)::int from notifications n join events e on e.id = n.event_id where e.talk_id = ${talkId}) as notices,

@@ -12,7 +12,7 @@ import { changeMail } from "./change-mail.server";
 import { newsFor, type TalkNews, type TalkVersion } from "./difference";
 
 /** Told in one transaction, while an editor of the talk waits: few enough to be over in a tenth of a second. */
-export const FOLLOWERS_PER_BATCH = 200;
+export const FOLLOWERS_PER_BATCH = 100;
 
 /** The events that change what people are told of a talk. */
 const TELLING_VERBS = [
