@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import { type Db, openDatabase } from "~/db.server";
 import { keepClocks } from "~/domain/clock/keep.server";
 import { users } from "~db/schema/accounts";
+import { seedFollows } from "./follows";
 import { historyIn, runInOrder, type Step } from "./history";
 import { seedWorld } from "./people";
 import { seedSearches } from "./searches";
@@ -64,6 +65,7 @@ async function writeContent(db: Db): Promise<void> {
       steps.push(...((await stepsOfTalk(seeding, talk)) ?? []));
     }
     await runInOrder(steps);
+    await seedFollows(seeding);
     for (const questionId of asked) await keepClocks(tx, questionId());
     await seeding.history.tellAll();
     if (scored.length > 0) await seedSearches(tx, now);

@@ -4,6 +4,15 @@ import type { Sql } from "~/db.server";
 const visible = (alias: string) => `${alias}.deleted_at is null and ${alias}.hidden_at is null`;
 
 const rules: Record<string, string> = {
+  "nobody has a place that there is not, and nobody waits while one is free": `select from talks t, lateral (
+      select count(*) filter (where status = 'going') as going, count(*) filter (where status = 'waitlisted') as waiting
+      from rsvps r where r.talk_id = t.id) n
+    where n.going > t.capacity or (n.waiting > 0 and n.going < t.capacity) or (n.waiting > 0 and t.capacity is null)`,
+  "whoever follows a talk or comes was told how it stands or stood": `
+    select from follows f where f.talk_id is not null and f.confirmed_at is not null and not exists (
+      select from tellings x where x.talk_id = f.talk_id and x.follower_id = f.follower_id)
+    union all select from rsvps r left join followers w on w.user_id = r.user_id left join tellings x on x.talk_id = r.talk_id
+      and x.follower_id = w.id where x.talk_id is null`,
   "an accepted answer can be seen": `select from acceptances c join answers a on a.id = c.answer_id
     where a.question_id <> c.question_id or not (${visible("a")})`,
   "an answer is accepted after it was given, by the asker or with a role": `

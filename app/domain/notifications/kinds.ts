@@ -20,6 +20,16 @@ export const kinds = {
 export type NoticeKind = keyof typeof kinds;
 export const noticeKinds = Object.keys(kinds) as NoticeKind[];
 
+/** The parts of the list of notices that can be looked at alone. */
+export const noticeGroups = ["questions", "marks", "support", "talks"] as const;
+export type NoticeGroup = (typeof noticeGroups)[number];
+export const kindsOfGroup: Record<NoticeGroup, readonly NoticeKind[]> = {
+  questions: ["answers", "comments", "posts", "acceptances"],
+  marks: ["marks"],
+  support: ["support"],
+  talks: noticeKinds.filter((kind) => /^(talk|reminder)-/.test(kind)),
+};
+
 /** What somebody wants of a kind. */
 export type Wish = { onSite: boolean; byMail: boolean };
 /** Only what was changed; the rest is wanted. */

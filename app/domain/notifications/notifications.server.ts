@@ -8,7 +8,7 @@ import type { TalkNews } from "~/domain/talks/difference";
 import { talkVisibleTo } from "~/domain/talks/visible.server";
 import { canModerate, type Member } from "~/domain/viewer";
 import { notifications } from "~db/schema/notices";
-import { kindOf, type NoticeKind, noticeKinds } from "./kinds";
+import { kindOf, kindsOfGroup, type NoticeGroup } from "./kinds";
 
 const PAGE = 30;
 
@@ -35,10 +35,6 @@ export type NotificationRow = {
 
 /** Kept with a notice: see TalkNews; of a reminder the start. */
 type NoticeNews = Partial<TalkNews> & { reason?: string | null; startsAt?: string };
-
-/** The parts of the list that can be looked at alone. */
-export const noticeGroups = ["questions", "marks", "support", "talks"] as const;
-export type NoticeGroup = (typeof noticeGroups)[number];
 
 /** What the viewer was told, newest first; of one group, or all of it (null). What happened to things that they may not see any more is left out (rule 6). */
 export async function listNotifications(
@@ -97,11 +93,5 @@ export async function markRead(db: Db, viewer: Member, upTo: number): Promise<vo
     );
 }
 
-const groups: Record<NoticeGroup, readonly NoticeKind[]> = {
-  questions: ["answers", "comments", "posts", "acceptances"],
-  marks: ["marks"],
-  support: ["support"],
-  talks: noticeKinds.filter((kind) => /^(talk|reminder)-/.test(kind)),
-};
-
-const verbsOf = (group: NoticeGroup): Verb[] => verbs.filter((verb) => groups[group].includes(kindOf(verb)));
+const verbsOf = (group: NoticeGroup): Verb[] =>
+  verbs.filter((verb) => kindsOfGroup[group].includes(kindOf(verb)));

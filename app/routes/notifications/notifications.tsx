@@ -1,11 +1,11 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { noticeGroups } from "~/domain/notifications/kinds";
 import {
   countUnread,
   listNotifications,
   markOneRead,
   markRead,
-  noticeGroups,
 } from "~/domain/notifications/notifications.server";
 import { idFrom, pageFrom, textFields } from "~/http/forms.server";
 import { asSignedIn } from "~/http/makers.server";
