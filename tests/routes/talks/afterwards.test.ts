@@ -2,8 +2,8 @@
 import ICAL from "ical.js";
 import { beforeEach, describe, expect, it, test } from "vitest";
 import { db, sql } from "~/db.server";
+import { follow } from "~/domain/follows/follow.server";
 import { askAtTalk } from "~/domain/talk-questions/ask.server";
-import { followTalk } from "~/domain/talks/follow.server";
 import { findOwnCalendar } from "~/domain/talks/own-calendar.server";
 import { announced, letItPass, makeWorld, talkForm, viewerFor } from "../../domain/talks/world";
 import { makeMember } from "../../support/factories";
@@ -263,7 +263,7 @@ describe("one's own calendar", () => {
       return (await findOwnCalendar(db, me))?.url ?? "";
     };
     const url = await renew();
-    await followTalk(db, me, followed.id);
+    await follow(db, me, { kind: "talk", id: followed.id });
     await sql`insert into rsvps (talk_id, user_id, status, version_id)
       select talk_id, ${me.id}, 'going', max(id) from talk_versions where talk_id = ${going.id} group by talk_id`;
     await sql`update talks set address_shown = 'going' where id in (${going.id}, ${followed.id})`;
