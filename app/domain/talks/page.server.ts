@@ -108,7 +108,7 @@ export async function getTalk(db: Db, viewer: Viewer, id: number): Promise<TalkD
           array(select ${link} from talks o where o.replaced_by = t.id order by o.id) as replaces,
           (select jsonb_build_object('by', ${named(sql`o.proposed_by`)}, 'decision', o.decision, 'reason', o.reason)
             from talk_proposals o where o.talk_id = t.id and (t.announced_at is null or o.decision = 'accepted')) as proposal,
-          (select count(*)::integer from follows f where f.talk_id = t.id and f.confirmed_at is not null) as "followerCount",
+          (select count(*)::integer from follows f where f.talk_id = t.id and f.confirmed_at is not null) as "followerCount"
         from talks t left join vendors v on v.id = t.vendor_id left join products p on p.id = t.product_id
         where t.id = ${id} and ${talkVisibleTo(viewer)}`,
   );
