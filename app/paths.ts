@@ -144,6 +144,8 @@ export const settingsPath = (
 /** What one follows; forms of following post to it. `key` stands for somebody without an account. */
 export const followsPath = (query: Query = {}) => withQuery("/follows", query);
 export const followConfirmationPath = (token: string) => withQuery("/follows/confirmation", { token });
+export const followConfirmedPath = (key: string | null) =>
+  withQuery("/follows/confirmation", { done: "yes", key });
 export const unsubscribePath = (token: string) => withQuery("/unsubscribe", { token });
 
 export const notificationsPath = (query: Query = {}) => withQuery("/notifications", query);

@@ -136,6 +136,12 @@ async function follow(tx: TransactionSql): Promise<void> {
   await tx`
     insert into follows (follower_id, talk_id, created_at, confirmed_at)
     select f.id, x.talk_id, x.created_at, x.created_at from fake_follows x join followers f using (user_id) on conflict do nothing`;
+  // No trigger runs while rows are made.
+  await tx`
+    insert into talk_versions (talk_id, at, status, title, starts_at, time_zone, minutes, place, online_url, reason)
+    select t.id, t.changed_at, case when t.cancelled_at is null then 'announced' else 'cancelled' end, t.title, t.starts_at, t.time_zone,
+      t.minutes, t.place, t.online_url, t.cancelled_reason
+    from talks t where t.announced_at is not null and not exists (select from talk_versions v where v.talk_id = t.id) order by t.id`;
   await tx`
     insert into tellings (talk_id, follower_id, version_id, at)
     select f.talk_id, f.follower_id, v.id, f.created_at from follows f

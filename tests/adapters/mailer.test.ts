@@ -82,6 +82,7 @@ describe("sendMail", () => {
     const encoded = /filename=talk\.ics[\s\S]*?\r\n\r\n([A-Za-z0-9+/=\r\n]+)/.exec(raw)?.[1] ?? "";
     expect(Buffer.from(encoded, "base64").toString()).toBe(text);
     expect(headersOf(raw)).toContain("List-Unsubscribe: <https://sidetone.test/settings>");
+    expect(headersOf(raw)).toContain("List-Unsubscribe-Post: List-Unsubscribe=One-Click");
   });
 
   it("lets a subject neither end its line nor begin another header", async () => {

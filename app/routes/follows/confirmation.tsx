@@ -1,19 +1,21 @@
-import type { MetaFunction } from "@remix-run/node";
+import { type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { confirmFollow } from "~/domain/follows/by-mail.server";
 import { followToConfirm, keyOfFollower } from "~/domain/follows/unsubscribe-token.server";
 import { textFields, tryCommand } from "~/http/forms.server";
 import { asAnyone } from "~/http/makers.server";
-import { followConfirmationPath, followsPath } from "~/paths";
+import { followConfirmationPath, followConfirmedPath, followsPath } from "~/paths";
 import { Button } from "~/ui/button";
+import type { Failure } from "~/ui/failure";
 import { pageMeta } from "~/ui/page-meta";
 import { Notice, PageHead } from "~/ui/surface";
 import { useT } from "~/ui/use-t";
 
-/** Looking at the link confirms nothing: mail programs do that too. */
+/** Looking at the link confirms nothing: mail programs do that too. `done` is where the way leads afterwards. */
 export const loader = asAnyone(async ({ url }) => {
   const token = url.searchParams.get("token") ?? "";
-  return { token, isOurs: followToConfirm(token) !== null };
+  const overview = url.searchParams.has("done") ? followsPath({ key: url.searchParams.get("key") }) : null;
+  return { token, isOurs: followToConfirm(token) !== null, overview };
 });
 
 export const action = asAnyone(async ({ db, request }) => {
@@ -21,20 +23,17 @@ export const action = asAnyone(async ({ db, request }) => {
   const confirmed = await tryCommand(values, () => confirmFollow(db, values.token ?? ""));
   if (!confirmed.ok) return confirmed.response;
   const { followerId, isMember } = confirmed.value;
-  return { ok: true as const, overview: followsPath(isMember ? {} : { key: keyOfFollower(followerId) }) };
+  return redirect(followConfirmedPath(isMember ? null : keyOfFollower(followerId)));
 });
 
 export const meta: MetaFunction<typeof loader> = ({ matches }) =>
   pageMeta(matches, (t) => ({ title: t("follows.confirmTitle"), noIndex: true }));
 
 export default function FollowConfirmation() {
-  const { token, isOurs } = useLoaderData<typeof loader>();
-  const outcome = useActionData<typeof action>() as
-    | { ok: true; overview: string }
-    | { ok: false }
-    | undefined;
+  const { token, isOurs, overview } = useLoaderData<typeof loader>();
+  const failure = useActionData<typeof action>() as Failure;
   const t = useT();
-  if (outcome?.ok) {
+  if (overview) {
     return (
       <div className="page page--narrow stack">
         <PageHead title={t("follows.confirmedTitle")} />
@@ -42,12 +41,12 @@ export default function FollowConfirmation() {
           {t("follows.confirmedText")}
         </Notice>
         <p>
-          <a href={outcome.overview}>{t("follows.overview")}</a>
+          <a href={overview}>{t("follows.overview")}</a>
         </p>
       </div>
     );
   }
-  if (outcome || !isOurs) {
+  if (failure || !isOurs) {
     return (
       <div className="page page--narrow stack">
         <PageHead title={t("follows.deadTitle")} lead={t("follows.deadText")} />
