@@ -18,6 +18,7 @@ import {
 } from "../support/factories";
 import { mailsTo } from "../support/mails";
 import { makePerson, type Person } from "../support/people";
+import { talkForms } from "./talk-form-table";
 
 export const PASSWORD = "kestrel-orbit-7";
 
@@ -112,6 +113,7 @@ async function link(purpose: "confirm" | "reset", given: Parameters<typeof makeP
 }
 
 export const otherForms: Readonly<Record<string, OtherForm>> = {
+  ...talkForms,
   "sign up": {
     file: "accounts/sign-up.tsx",
     ready: async () => ({
