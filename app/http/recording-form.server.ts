@@ -20,7 +20,15 @@ export async function takeRecording(
     for await (const _ of data);
     return null;
   }).catch((error: unknown) => {
-    throw error instanceof TypeError ? brokenFormResponse() : error;
+    throw isBroken(error) ? brokenFormResponse() : error;
   });
   if (!isTaken) throw invalid({ recording: "errors.recordingMissing" });
+}
+
+/** The parser's word for a body that is no form, or half of one. */
+function isBroken(error: unknown): boolean {
+  return (
+    error instanceof TypeError ||
+    (error instanceof Error && error.message.startsWith("malformed multipart-form data"))
+  );
 }

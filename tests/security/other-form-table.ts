@@ -31,6 +31,7 @@ import {
 } from "../support/factories";
 import { mailsTo } from "../support/mails";
 import { makePerson, type Person } from "../support/people";
+import { talkForms } from "./talk-form-table";
 
 export const PASSWORD = "kestrel-orbit-7";
 
@@ -164,6 +165,7 @@ async function address() {
 }
 
 export const otherForms: Readonly<Record<string, OtherForm>> = {
+  ...talkForms,
   "sign up": {
     file: "accounts/sign-up.tsx",
     ready: async () => ({
