@@ -46,6 +46,7 @@ export const verbs = [
   "declined-proposal",
   "added-recording",
   "moved-up",
+  "answered-at-talk",
   "reminder-day",
   "reminder-morning",
   "reminder-hour",

@@ -82,6 +82,7 @@ const kindOfVerb: Record<Verb, NoticeKind> = {
   "reinstated-talk": "talk-changes",
   "accepted-proposal": "posts",
   "declined-proposal": "posts",
+  "answered-at-talk": "answers",
   "added-recording": "talk-recordings",
   "moved-up": "talk-places",
   "reminder-day": "reminder-day",

@@ -59,7 +59,7 @@ export async function listAttendees(
   talkId: number,
   { page }: { page: number },
 ): Promise<{ title: string; items: Attendee[]; page: number; hasNext: boolean }> {
-  const [talk] = await rowsOf<{ title: string; vendorId: number }>(
+  const [talk] = await rowsOf<{ title: string; vendorId: number | null }>(
     db,
     sql`select t.title, t.vendor_id as "vendorId" from talks t where t.id = ${talkId} and ${talkVisibleTo(viewer)}`,
   );

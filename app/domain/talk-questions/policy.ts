@@ -4,8 +4,8 @@ import { canModerate, type Viewer } from "~/domain/viewer";
 /** What decides about a question put to a talk. */
 export type TalkQuestionFacts = {
   authorId: number;
-  /** Whose the talk is. */
-  vendorId: number;
+  /** Whose the talk is; null: of the community. */
+  vendorId: number | null;
   /** Accounts of those who speak. */
   speakerIds: readonly number[];
   isCancelled: boolean;

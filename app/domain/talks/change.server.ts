@@ -2,6 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
 import { conflict, invalid } from "~/domain/errors";
 import { recordEvent } from "~/domain/events/record.server";
+import { fillPlaces } from "~/domain/rsvps/consequences.server";
 import { type Member, roleInWords } from "~/domain/viewer";
 import { talks } from "~db/schema/talks";
 import { toldChanges } from "./changes";
@@ -66,7 +67,12 @@ export async function changeTalk(
       data: { changes },
     });
     if (changes.length > 0) await tellOfChange(tx, { talkId: id, eventId });
+    if (hasMorePlaces(talk, input)) await fillPlaces(tx, id);
   });
+}
+
+function hasMorePlaces(before: { capacity: number | null }, after: { capacity: number | null }): boolean {
+  return before.capacity !== null && (after.capacity === null || after.capacity > before.capacity);
 }
 
 type Columns = Partial<Omit<typeof talks.$inferInsert, "sequence">> & { sequence?: ReturnType<typeof sql> };

@@ -51,6 +51,7 @@ export const notifications = {
   acceptedProposal: "{{who}} accepted your talk {{title}}",
   declinedProposal: "{{who}} declined your talk {{title}}",
   addedRecording: "{{who}} added the recording of {{title}}",
+  answeredAtTalk: "{{who}} answered what you asked at {{title}}",
   movedUp: "A place became free: you are going to {{title}}",
   reminderDay: "In a day: {{title}}",
   reminderMorning: "Coming up: {{title}}",

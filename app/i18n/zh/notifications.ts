@@ -54,6 +54,7 @@ export const notifications = {
   acceptedProposal: "{{who}} 采纳了你提议的技术分享 {{title}}",
   declinedProposal: "{{who}} 婉拒了你提议的技术分享 {{title}}",
   addedRecording: "{{who}} 上传了 {{title}} 的回放",
+  answeredAtTalk: "{{who}} 回答了你在 {{title}} 提出的问题",
   movedUp: "有名额空出：你已报名参加 {{title}}",
   reminderDay: "还有一天：{{title}}",
   reminderMorning: "即将开始：{{title}}",

@@ -99,6 +99,8 @@ export function sentenceOf({ verb, because, answerId, commentId, talkId, news }:
       return "notifications.declinedProposal";
     case "added-recording":
       return "notifications.addedRecording";
+    case "answered-at-talk":
+      return "notifications.answeredAtTalk";
     case "moved-up":
       return "notifications.movedUp";
     case "reminder-day":

@@ -21,6 +21,7 @@ import { Sentence } from "~/ui/sentence";
 import { EmptyState, NothingOnPage } from "~/ui/surface";
 import { TalkRow } from "~/ui/talk-row";
 import { talkView } from "~/ui/talk-view";
+import { TalksCalendar } from "~/ui/talks-calendar";
 import { Time } from "~/ui/time";
 import { useT } from "~/ui/use-t";
 import { personView, questionRowView } from "~/ui/views";
@@ -39,7 +40,7 @@ export const loader = asAnyone(async ({ db, viewer, params, url, shows }) => {
   const talks = show === "talks" ? await listTalksOf(db, { speakerId: id, page }) : null;
   showsRows(shows, answers?.items ?? questions?.items);
   const following = await followState(db, viewer, { kind: "person", id });
-  return { person, following, answers, questions, talks };
+  return { person, following, origin: url.origin, answers, questions, talks };
 });
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
@@ -51,17 +52,20 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
 type PersonData = ReturnType<typeof useLoaderData<typeof loader>>;
 
 export default function Person() {
-  const { person, following, answers, questions, talks } = useLoaderData<typeof loader>();
+  const { person, following, origin, answers, questions, talks } = useLoaderData<typeof loader>();
   const t = useT();
   return (
     <div className="page page--reading stack">
       <PersonHead person={person} />
       {person.speaks && (
-        <FollowForm
-          subject={{ kind: "person", id: person.id }}
-          state={following}
-          here={personPath(person.id)}
-        />
+        <div className="cluster">
+          <FollowForm
+            subject={{ kind: "person", id: person.id }}
+            state={following}
+            here={personPath(person.id)}
+          />
+          <TalksCalendar of="people" slug={person.id} name={person.name ?? ""} origin={origin} />
+        </div>
       )}
       <Tabs
         label={t("common.filters")}

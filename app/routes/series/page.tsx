@@ -1,5 +1,6 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { followState } from "~/domain/follows/list.server";
 import { draftsOf, listTalks, type TalkSummary } from "~/domain/talks/list.server";
 import { canManageTalk } from "~/domain/talks/policy";
 import { getSeries } from "~/domain/talks/series.server";
@@ -7,6 +8,7 @@ import { pageFrom } from "~/http/forms.server";
 import { asAnyone } from "~/http/makers.server";
 import { pageLinks } from "~/lib/page-links";
 import { allSeriesPath, seriesPath, talksPath } from "~/paths";
+import { FollowForm } from "~/ui/follow-form";
 import { Breadcrumbs, Pagination } from "~/ui/navigation";
 import { usePage } from "~/ui/page-context";
 import { pageMeta } from "~/ui/page-meta";
@@ -14,6 +16,7 @@ import { QuestionRows } from "~/ui/question-row";
 import { EmptyState, Notice, PageHead, Section } from "~/ui/surface";
 import { TalkRow } from "~/ui/talk-row";
 import { talkView } from "~/ui/talk-view";
+import { TalksCalendar } from "~/ui/talks-calendar";
 import { useT } from "~/ui/use-t";
 import { SeriesFacts, SeriesLinks } from "./series-parts";
 
@@ -28,6 +31,8 @@ export const loader = asAnyone(async ({ db, viewer, params, url, shows }) => {
   return {
     series,
     mayManage,
+    following: await followState(db, viewer, { kind: "series", id: series.id }),
+    origin: url.origin,
     made: url.searchParams.get("made"),
     skipped: (url.searchParams.get("skipped") ?? "")
       .split(",")
@@ -46,7 +51,8 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   }));
 
 export default function SeriesPage() {
-  const { series, mayManage, made, skipped, coming, past, drafts } = useLoaderData<typeof loader>();
+  const { series, mayManage, following, origin, made, skipped, coming, past, drafts } =
+    useLoaderData<typeof loader>();
   const t = useT();
   const { language } = usePage();
   return (
@@ -68,6 +74,14 @@ export default function SeriesPage() {
         </Notice>
       )}
       <SeriesFacts series={series} language={language} />
+      <div className="cluster">
+        <FollowForm
+          subject={{ kind: "series", id: series.id }}
+          state={following}
+          here={seriesPath(series.slug)}
+        />
+        <TalksCalendar of="series" slug={series.slug} name={series.title} origin={origin} />
+      </div>
       {mayManage && <SeriesLinks series={series} />}
       {drafts.length > 0 && (
         <Section title={t("announcing.draftsTitle")}>

@@ -152,6 +152,17 @@ describe("taking away", () => {
   });
 });
 
+it("the one who asked is told of the first answer, once", async () => {
+  const [asker, talkId] = [await makeMember(), await freshTalk()];
+  const { id } = await askAtTalk(db, asker, talkId, { body: body() });
+  const speaker = await viewerFor(people.L3);
+  await answerAtTalk(db, speaker, id, talkAnswerInput.parse({ body: "Yes, from 4.2 on.", at: "" }));
+  await answerAtTalk(db, speaker, id, talkAnswerInput.parse({ body: "Yes, from 4.2.1 on.", at: "" }));
+  const told = await sql`
+    select e.verb from notifications n join events e on e.id = n.event_id where n.user_id = ${asker.id}`;
+  expect(told.map(({ verb }) => verb)).toEqual(["answered-at-talk"]);
+});
+
 describe("in the forum", () => {
   it("the one who asked is its author by doing it, and the link holds both ways", async () => {
     const [asker, talkId, text] = [await makeMember(), await freshTalk(), body()];
