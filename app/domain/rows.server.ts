@@ -11,6 +11,19 @@ export async function rowsOf<T>(db: Db, query: SQL): Promise<T[]> {
   return Array.from(rows, ({ row }) => (typeof row === "string" ? (JSON.parse(row) as T) : row));
 }
 
+/** Several such queries as one statement: the rows of each, in its order, under its name. */
+export async function rowsOfEach<T extends Record<string, readonly unknown[]>>(
+  db: Db,
+  queries: { readonly [Name in keyof T]: SQL },
+): Promise<T> {
+  const lists = Object.entries<SQL>(queries).map(
+    ([name, query]) => sql`array(select to_jsonb(x) from (${query}) x) as ${sql.identifier(name)}`,
+  );
+  const [row] = await rowsOf<T>(db, sql`select ${sql.join(lists, sql`, `)}`);
+  if (!row) throw new Error("a row of lists was not read");
+  return row;
+}
+
 /** SQL for `any of these ids`, to stand behind `=`. */
 export function anyOf(ids: readonly number[]): SQL {
   return sql`any(${listOf(ids)})`;

@@ -6,7 +6,10 @@ import { freePort, webProcess } from "../../scripts/lib.mjs";
 export type Started = { url: string; pid: number; stop(): Promise<void> };
 
 /** The built site, as `npm start` runs it, without its worker. Its log is written, to nowhere. */
-export async function startBuiltSite(databaseUrl: string): Promise<Started> {
+export async function startBuiltSite(
+  databaseUrl: string,
+  given: Record<string, string> = {},
+): Promise<Started> {
   const port = await freePort();
   const url = `http://localhost:${port}`;
   const child = spawn(process.execPath, webProcess, {
@@ -19,6 +22,7 @@ export async function startBuiltSite(databaseUrl: string): Promise<Started> {
       ORIGIN: url,
       DATABASE_URL: databaseUrl,
       LOG_LEVEL: "info",
+      ...given,
     },
   });
   endWithUs(child);

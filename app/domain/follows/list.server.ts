@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
 import { rowsOf } from "~/domain/rows.server";
 import type { Viewer } from "~/domain/viewer";
@@ -23,13 +23,21 @@ export type FollowState = { isFollowing: boolean; as: "member" | "unconfirmed" |
 
 /** What the form of following starts from. */
 export async function followState(db: Db, viewer: Viewer, subject: Subject): Promise<FollowState> {
+  return stateOf(viewer, viewer.kind === "member" ? await rowsOf(db, followRows(viewer, subject)) : []);
+}
+
+/** SQL for the viewer's follow of this: one row or none. */
+export function followRows(viewer: Viewer, subject: Subject): SQL {
+  const userId = viewer.kind === "member" ? viewer.id : 0;
+  return sql`
+    select f.id from follows f join followers w on w.id = f.follower_id
+    where w.user_id = ${userId} and f.confirmed_at is not null and ${followsOf(subject)}`;
+}
+
+/** What these rows say of the viewer. */
+export function stateOf(viewer: Viewer, rows: readonly unknown[]): FollowState {
   if (viewer.kind === "visitor") return { isFollowing: false, as: "visitor" };
-  const [row] = await rowsOf(
-    db,
-    sql`select f.id from follows f join followers w on w.id = f.follower_id
-        where w.user_id = ${viewer.id} and f.confirmed_at is not null and ${followsOf(subject)}`,
-  );
-  return { isFollowing: row !== undefined, as: viewer.isVerified ? "member" : "unconfirmed" };
+  return { isFollowing: rows.length > 0, as: viewer.isVerified ? "member" : "unconfirmed" };
 }
 
 /** The follower that a member is, if they ever were one. */

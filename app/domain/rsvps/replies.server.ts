@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
 import { notAllowed, notFound } from "~/domain/errors";
 import { rowsOf } from "~/domain/rows.server";
@@ -23,12 +23,10 @@ export type Replies = {
   } | null;
 };
 
-/** The replies to a talk. Refuses: notFound. */
-export async function repliesTo(db: Db, viewer: Viewer, talkId: number): Promise<Replies> {
+/** SQL for the replies to a talk, as one row of `Replies`; none when the viewer may not see it. */
+export function replyRows(viewer: Viewer, talkId: number): SQL {
   const userId = viewer.kind === "member" ? viewer.id : 0;
-  const [row] = await rowsOf<Replies>(
-    db,
-    sql`select n.going, n.interested, n.waiting, case when t.capacity is not null then greatest(t.capacity - n.going, 0) end as "placesLeft",
+  return sql`select n.going, n.interested, n.waiting, case when t.capacity is not null then greatest(t.capacity - n.going, 0) end as "placesLeft",
           (select jsonb_build_object('status', r.status, 'isMoved', v.starts_at <> t.starts_at, 'wasMovedUp', r.moved_up_at is not null,
              'before', (select count(*) from rsvps o where o.talk_id = t.id and o.status = 'waitlisted' and o.arrival < r.arrival))
            from rsvps r join talk_versions v on v.id = r.version_id where r.talk_id = t.id and r.user_id = ${userId}) as mine
@@ -37,10 +35,7 @@ export async function repliesTo(db: Db, viewer: Viewer, talkId: number): Promise
             count(*) filter (where r.status = 'interested')::integer as interested,
             count(*) filter (where r.status = 'waitlisted')::integer as waiting
           from rsvps r where r.talk_id = t.id) n
-        where t.id = ${talkId} and ${talkVisibleTo(viewer)}`,
-  );
-  if (!row) throw notFound();
-  return row;
+        where t.id = ${talkId} and ${talkVisibleTo(viewer)}`;
 }
 
 const PAGE = 100;

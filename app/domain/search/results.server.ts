@@ -1,13 +1,13 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
 import { type QuestionSummary, questionsByIds } from "~/domain/questions/list.server";
 import type { Scenario } from "~/domain/questions/vocabulary";
-import { anyOf, rowsOf } from "~/domain/rows.server";
-import { type TalkSummary, talksByIds } from "~/domain/talks/list.server";
+import { anyOf, rowsOfEach } from "~/domain/rows.server";
+import { type TalkSummary, talkRows } from "~/domain/talks/list.server";
 import { type Query, termsOf } from "~/lib/search-text/query";
 import { bestAnswers, hasMark, isIndexable, markIs } from "./documents.server";
 import { type Found, findingOf, type Reason } from "./reasons";
-import { type Said, saidIn } from "./said.server";
+import { likeliest, type Said, type SaidRow, saidRows } from "./said.server";
 import type { VisibleHit } from "./visible-hits.server";
 
 /** What an official answer was marked for; null is open at that end, no platform means all. */
@@ -37,15 +37,19 @@ export async function resultsOf(db: Db, query: Query, hits: readonly VisibleHit[
   const idsOf = (isTalk: boolean) =>
     hits.filter(({ kind }) => (kind === "talk") === isTalk).map(({ entityId }) => entityId);
   const terms = termsOf(query.units);
-  const [questions, texts, talks, said] = await Promise.all([
+  const [questions, read] = await Promise.all([
     questionsByIds(db, idsOf(false)),
-    textsOf(db, idsOf(false)),
-    talksByIds(db, idsOf(true)),
-    saidIn(db, idsOf(true), terms),
+    rowsOfEach<{ texts: Texts[]; talks: TalkSummary[]; said: SaidRow[] }>(db, {
+      texts: textsOf(idsOf(false)),
+      talks: talksOf(idsOf(true)),
+      said: saidRows(idsOf(true)),
+    }),
   ]);
+  const texts = new Map(read.texts.map((row) => [row.id, row]));
+  const said = new Map(read.said.map((row) => [row.id, likeliest(row, terms)]));
   const questionById = new Map(questions.map((question) => [question.id, question]));
   const find = findingOf(query);
-  const talkById = new Map(talks.map((talk) => [talk.id, talk]));
+  const talkById = new Map(read.talks.map((talk) => [talk.id, talk]));
   return hits.flatMap((hit): SearchResult[] => {
     if (hit.kind === "talk") {
       const talk = talkById.get(hit.entityId);
@@ -97,18 +101,17 @@ function questionResult(
 type Texts = { id: number; body: string; answer: string; needsRecheck: boolean; scope: Scope | null };
 
 /** The texts in which the matching passage is looked for, of public questions. */
-async function textsOf(db: Db, ids: readonly number[]): Promise<Map<number, Texts>> {
-  if (ids.length === 0) return new Map();
-  const rows = await rowsOf<Texts>(
-    db,
-    sql`select q.id, left(r.plain, 8000) as body, coalesce(left(best.plain, 8000), '') as answer,
+function textsOf(ids: readonly number[]): SQL {
+  return sql`select q.id, left(r.plain, 8000) as body, coalesce(left(best.plain, 8000), '') as answer,
           ${hasMark("needs-recheck")} as "needsRecheck",
           (select jsonb_build_object('fromVersion', m.from_version, 'toVersion', m.to_version, 'platforms', m.platforms, 'scenario', m.scenario)
             from official_marks m join answers a on a.id = m.answer_id
             where a.question_id = q.id and a.deleted_at is null and a.hidden_at is null and ${markIs("official")}
             order by m.marked_at desc limit 1) as scope
         from questions q join revisions r on r.id = q.revision_id left join lateral (${bestAnswers}) best on true
-        where q.id = ${anyOf(ids)} and ${isIndexable}`,
-  );
-  return new Map(rows.map((row) => [row.id, row]));
+        where q.id = ${anyOf(ids)} and ${isIndexable}`;
+}
+
+function talksOf(ids: readonly number[]): SQL {
+  return talkRows({ where: sql`t.id = ${anyOf(ids)}`, order: sql`t.id`, limit: ids.length });
 }

@@ -2,7 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
 import { notFound } from "~/domain/errors";
 import { publicQuestion } from "~/domain/questions/visible.server";
-import { rowsOf } from "~/domain/rows.server";
+import { rowsOfEach } from "~/domain/rows.server";
 import { isAnnounced, talkVisibleTo } from "~/domain/talks/visible.server";
 import type { Viewer } from "~/domain/viewer";
 import { talkFacts } from "./load.server";
@@ -38,6 +38,8 @@ export type TalkQuestionShown = Row & {
   mayBringToForum: boolean;
 };
 
+type TalkRow = TalkQuestionPage["talk"] & { total: number; facts: TalkQuestionFacts };
+
 export type TalkQuestionPage = {
   talk: { id: number; title: string; language: "zh" | "en" };
   items: TalkQuestionShown[];
@@ -54,17 +56,15 @@ export async function listTalkQuestions(
   talkId: number,
   { page = 1, size = TALK_QUESTIONS_PER_PAGE }: { page?: number; size?: number } = {},
 ): Promise<TalkQuestionPage> {
-  const [talk] = await rowsOf<TalkQuestionPage["talk"] & { total: number; facts: TalkQuestionFacts }>(
-    db,
-    sql`select t.id, t.title, t.language, ${talkFacts} as facts,
+  const viewerId = viewer.kind === "member" ? viewer.id : null;
+  const {
+    talks: [talk],
+    rows,
+  } = await rowsOfEach<{ talks: TalkRow[]; rows: Row[] }>(db, {
+    talks: sql`select t.id, t.title, t.language, ${talkFacts} as facts,
           (select count(*)::integer from talk_questions a where a.talk_id = t.id and a.deleted_at is null) as total
         from talks t where t.id = ${talkId} and ${talkVisibleTo(viewer)}`,
-  );
-  if (!talk) throw notFound();
-  const viewerId = viewer.kind === "member" ? viewer.id : null;
-  const rows = await rowsOf<Row>(
-    db,
-    sql`select a.id, a.html, a.created_at as "createdAt", a.at_seconds as "atSeconds",
+    rows: sql`select a.id, a.html, a.created_at as "createdAt", a.at_seconds as "atSeconds",
           jsonb_build_object('id', u.id, 'name', case when u.deleted_at is null then u.name end) as author,
           v.votes, v.mine as "isMine",
           case when a.answered_at is not null then jsonb_build_object('html', a.answer_html, 'at', a.answered_at,
@@ -79,7 +79,8 @@ export async function listTalkQuestions(
             from talk_question_votes x where x.talk_question_id = a.id) v
         where a.talk_id = ${talkId} and a.deleted_at is null
         order by v.votes desc, a.id limit ${size + 1} offset ${(page - 1) * size}`,
-  );
+  });
+  if (!talk) throw notFound();
   const { total, facts: talkSide, ...rest } = talk;
   return {
     talk: rest,

@@ -1,6 +1,4 @@
-import { sql } from "drizzle-orm";
-import type { Db } from "~/db.server";
-import { rowsOf } from "~/domain/rows.server";
+import { type SQL, sql } from "drizzle-orm";
 import type { TalkChange } from "./changes";
 
 /** More entries than this in a talk's history are left to the log. */
@@ -29,16 +27,18 @@ export type TalkHistoryEntry = {
   changes: TalkChange[];
 };
 
-/** What was done with a talk, newest first. */
-export async function historyOf(db: Db, talkId: number): Promise<TalkHistoryEntry[]> {
-  const rows = await rowsOf<TalkHistoryEntry>(
-    db,
-    sql`select e.id, e.at, e.verb, e.actor_role as role, e.reason, coalesce(e.data->'changes', '[]') as changes,
-          case when a.id is not null then jsonb_build_object('id', a.id, 'name', case when a.deleted_at is null then a.name end) end as by
-        from events e left join users a on a.id = e.actor_id
-        where e.talk_id = ${talkId} and e.verb in ${[...shown]} order by e.id desc limit ${HISTORY_MAX}`,
-  );
-  return rows.map((row) => ({ ...row, changes: row.changes.map(withoutAddress) }));
+/** SQL for what was done with a talk (an id), newest first, as a list of JSON. */
+export function historyOf(talkId: SQL): SQL {
+  return sql`array(select to_jsonb(h) from (
+    select e.id, e.at, e.verb, e.actor_role as role, e.reason, coalesce(e.data->'changes', '[]') as changes,
+      case when a.id is not null then jsonb_build_object('id', a.id, 'name', case when a.deleted_at is null then a.name end) end as by
+    from events e left join users a on a.id = e.actor_id
+    where e.talk_id = ${talkId} and e.verb in ${[...shown]} order by e.id desc limit ${HISTORY_MAX}) h)`;
+}
+
+/** An entry as everybody may see it. */
+export function withoutAddresses(entry: TalkHistoryEntry): TalkHistoryEntry {
+  return { ...entry, changes: entry.changes.map(withoutAddress) };
 }
 
 function withoutAddress(change: TalkChange): TalkChange {

@@ -8,7 +8,7 @@ import type { Viewer } from "~/domain/viewer";
 import type { AddressShown } from "./address";
 import { visibleAddress } from "./address.server";
 import { talkState } from "./fragments.server";
-import { historyOf, type TalkHistoryEntry } from "./history.server";
+import { historyOf, type TalkHistoryEntry, withoutAddresses } from "./history.server";
 import type { TalkState } from "./states";
 import { talkVisibleTo } from "./visible.server";
 import type { Level } from "./vocabulary";
@@ -85,7 +85,7 @@ export type TalkLink = { id: number; title: string; language: "zh" | "en" };
 
 /** The talk, or notFound. Announced talks are public, cancelled ones too. */
 export async function getTalk(db: Db, viewer: Viewer, id: number): Promise<TalkDetail> {
-  const [talk] = await rowsOf<Omit<TalkDetail, "history">>(
+  const [talk] = await rowsOf<TalkDetail>(
     db,
     sql`select t.id, t.title, t.abstract, t.description_html as html, t.language, t.spoken, t.level, t.scenario,
           t.starts_at as "startsAt", t.minutes, t.time_zone as "timeZone", ${talkState} as state, t.sequence, t.created_at as "createdAt",
@@ -108,12 +108,13 @@ export async function getTalk(db: Db, viewer: Viewer, id: number): Promise<TalkD
           array(select ${link} from talks o where o.replaced_by = t.id order by o.id) as replaces,
           (select jsonb_build_object('by', ${named(sql`o.proposed_by`)}, 'decision', o.decision, 'reason', o.reason)
             from talk_proposals o where o.talk_id = t.id and (t.announced_at is null or o.decision = 'accepted')) as proposal,
-          (select count(*)::integer from follows f where f.talk_id = t.id and f.confirmed_at is not null) as "followerCount"
+          (select count(*)::integer from follows f where f.talk_id = t.id and f.confirmed_at is not null) as "followerCount",
+          ${historyOf(sql`t.id`)} as history
         from talks t left join vendors v on v.id = t.vendor_id left join products p on p.id = t.product_id
         where t.id = ${id} and ${talkVisibleTo(viewer)}`,
   );
   if (!talk) throw notFound();
-  return { ...talk, history: await historyOf(db, id) };
+  return { ...talk, history: talk.history.map(withoutAddresses) };
 }
 
 /** Who announced it; of a draft, who wrote it. */

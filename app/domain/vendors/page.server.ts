@@ -6,6 +6,8 @@ import { publicAnswer, publicQuestion } from "~/domain/questions/visible.server"
 import { rowsOf } from "~/domain/rows.server";
 import type { Tier } from "~/domain/viewer";
 import type { ChannelInput } from "./channels-input";
+import { targetRows } from "./targets.server";
+import type { TargetAt } from "./targets-input";
 import type { Region } from "./vocabulary";
 
 export type VendorStaff = Person & {
@@ -32,6 +34,8 @@ export type VendorDetail = {
   staff: VendorStaff[];
   channels: ChannelInput[];
   hours: RegionHours[];
+  /** What it promises now. */
+  targets: TargetAt[];
 };
 
 export type OfficialAnswer = {
@@ -67,7 +71,8 @@ export async function getVendor(db: Db, slug: string): Promise<VendorDetail> {
           coalesce((
             select jsonb_agg(jsonb_build_object('region', h.region, 'timeZone', h.time_zone, 'weekly', h.weekly, 'holidays', h.holidays)
               order by h.id) from support_hours h where h.vendor_id = v.id
-          ), '[]') as hours
+          ), '[]') as hours,
+          array(select to_jsonb(g) from (${targetRows(sql`v.id`)}) g) as targets
         from vendors v where v.slug = ${slug}`,
   );
   if (!vendor) throw notFound();

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
 import type { Severity, Stage } from "~/domain/questions/vocabulary";
 import { rowsOf } from "~/domain/rows.server";
@@ -18,11 +18,14 @@ const CHANGES_PER_PAGE = 30;
 
 /** What a vendor promises now; twelve at most. */
 export async function listTargets(db: Db, vendorId: number): Promise<TargetAt[]> {
-  return await rowsOf<TargetAt>(
-    db,
-    sql`select severity, stage, first_response_minutes as first, solution_minutes as solution, counting
-        from response_targets where vendor_id = ${vendorId}`,
-  );
+  return await rowsOf<TargetAt>(db, targetRows(sql`${vendorId}`));
+}
+
+/** SQL for the same. */
+export function targetRows(vendorId: SQL): SQL {
+  return sql`
+    select g.severity, g.stage, g.first_response_minutes as first, g.solution_minutes as solution, g.counting
+    from response_targets g where g.vendor_id = ${vendorId}`;
 }
 
 /** A page of who changed which promise, newest first. */

@@ -5,7 +5,6 @@ import { listProducts } from "~/domain/products/products.server";
 import { listTalks } from "~/domain/talks/list.server";
 import { getVendor, newestOfficialAnswers } from "~/domain/vendors/page.server";
 import { canManageVendor } from "~/domain/vendors/policy";
-import { listTargets } from "~/domain/vendors/targets.server";
 import { membershipAt } from "~/domain/viewer";
 import { asAnyone } from "~/http/makers.server";
 import { hoursRows } from "~/lib/week-hours";
@@ -52,7 +51,6 @@ export const loader = asAnyone(async ({ db, viewer, params, shows }) => {
       holidays: region.holidays.filter(({ day }) => day >= now.toISOString().slice(0, 10)),
     })),
     products: await listProducts(db, { vendorId }),
-    targets: await listTargets(db, vendorId),
     answers: await newestOfficialAnswers(db, { vendorId, limit: ANSWERS_SHOWN }),
     talks: (await listTalks(db, { when: "coming", vendor: slug, size: TALKS_SHOWN })).items,
     following: await followState(db, viewer, { kind: "vendor", id: vendorId }),
@@ -68,7 +66,7 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   }));
 
 export default function Vendor() {
-  const { vendor, hours, products, targets, answers, talks, following, isStaffHere, mayEdit } =
+  const { vendor, hours, products, answers, talks, following, isStaffHere, mayEdit } =
     useLoaderData<typeof loader>();
   const t = useT();
   return (
@@ -104,7 +102,7 @@ export default function Vendor() {
             title={t("vendors.targets")}
             more={{ href: vendorTargetsPath(vendor.slug), label: t("vendors.targetChanges") }}
           >
-            <TargetTable targets={targets} />
+            <TargetTable targets={vendor.targets} />
             <p>
               <ButtonLink href={vendorPartPath(vendor.slug, "record")} icon="clock">
                 {t("record.title", { vendor: vendor.name })}

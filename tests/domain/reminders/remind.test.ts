@@ -3,8 +3,9 @@ import { db, sql } from "~/db.server";
 import { follow } from "~/domain/follows/follow.server";
 import { sendQueuedMail } from "~/domain/mail/send.server";
 import { putWishes } from "~/domain/notifications/wishes.server";
-import { chooseReminders, wantedReminders } from "~/domain/reminders/refusals.server";
+import { chooseReminders } from "~/domain/reminders/refusals.server";
 import { remind } from "~/domain/reminders/remind.server";
+import { talkComing } from "~/domain/rsvps/coming.server";
 import { cancelTalk } from "~/domain/talks/cancel.server";
 import { changeTalk } from "~/domain/talks/change.server";
 import { makePerson } from "../../support/people";
@@ -55,7 +56,7 @@ describe("reminders", () => {
     expect(await remindersOf(id, missed.id)).toEqual([]);
     for (const person of [without, settled]) await follow(db, await viewerFor(person), { kind: "talk", id });
     await chooseReminders(db, await viewerFor(without), id, ["day"]);
-    expect(await wantedReminders(db, await viewerFor(without), id)).toEqual(["day"]);
+    expect((await talkComing(db, await viewerFor(without), id)).reminders).toEqual(["day"]);
     await putWishes(db, await viewerFor(settled), {
       "reminder-hour": { onSite: false, byMail: false },
       "reminder-day": { onSite: true, byMail: false },

@@ -2,8 +2,9 @@ import { describe, expect, it } from "vitest";
 import { db, sql } from "~/db.server";
 import { deleteAccount } from "~/domain/accounts/delete.server";
 import { hashPassword } from "~/domain/accounts/passwords.server";
+import { talkComing } from "~/domain/rsvps/coming.server";
 import { fillPlaces } from "~/domain/rsvps/consequences.server";
-import { listAttendees, repliesTo } from "~/domain/rsvps/replies.server";
+import { listAttendees } from "~/domain/rsvps/replies.server";
 import { replyToTalk } from "~/domain/rsvps/reply.server";
 import { cancelTalk } from "~/domain/talks/cancel.server";
 import { changeTalk } from "~/domain/talks/change.server";
@@ -45,19 +46,22 @@ describe("replies", () => {
     const id = await talkWith(null);
     await reply(people.member, id, "going");
     await reply(people.member, id, "going");
-    expect(await repliesTo(db, await viewerFor(people.member), id)).toMatchObject({
+    expect((await talkComing(db, await viewerFor(people.member), id)).replies).toMatchObject({
       going: 1,
       placesLeft: null,
       mine: { status: "going", isMoved: false, wasMovedUp: false },
     });
     await reply(people.member, id, "interested");
-    expect(await repliesTo(db, { kind: "visitor" }, id)).toMatchObject({
+    expect((await talkComing(db, { kind: "visitor" }, id)).replies).toMatchObject({
       going: 0,
       interested: 1,
       mine: null,
     });
     await reply(people.member, id, "none");
-    expect(await repliesTo(db, { kind: "visitor" }, id)).toMatchObject({ going: 0, interested: 0 });
+    expect((await talkComing(db, { kind: "visitor" }, id)).replies).toMatchObject({
+      going: 0,
+      interested: 0,
+    });
   });
 
   it("wait in the order of arrival; the first moves up and is told once", async () => {
@@ -66,7 +70,7 @@ describe("replies", () => {
     for (const person of [a, b, c]) await reply(person, id, "going");
     await reply(b, id, "going");
     expect(await withStatus(id, "waitlisted")).toEqual([b.id, c.id]);
-    expect((await repliesTo(db, await viewerFor(c), id)).mine).toMatchObject({ before: 1 });
+    expect((await talkComing(db, await viewerFor(c), id)).replies.mine).toMatchObject({ before: 1 });
     await reply(a, id, "interested");
     expect(await withStatus(id, "going")).toEqual([b.id]);
     expect(await movedUp(id)).toEqual({ [b.id]: { notices: 1, mails: 1 } });
@@ -106,9 +110,12 @@ describe("replies", () => {
       await changedForm(people.L3, id, { localStart: form.localStart ?? "" }),
     );
     const viewer = await viewerFor(people.member);
-    expect((await repliesTo(db, viewer, id)).mine).toMatchObject({ status: "going", isMoved: true });
+    expect((await talkComing(db, viewer, id)).replies.mine).toMatchObject({ status: "going", isMoved: true });
     await reply(people.member, id, "going");
-    expect((await repliesTo(db, viewer, id)).mine).toMatchObject({ status: "going", isMoved: false });
+    expect((await talkComing(db, viewer, id)).replies.mine).toMatchObject({
+      status: "going",
+      isMoved: false,
+    });
   });
 
   it("are not taken for a talk that is over or cancelled, or not there", async () => {

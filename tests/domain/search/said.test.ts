@@ -1,9 +1,10 @@
 // A talk is found by what was said in it, and the result says where.
 import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
+import { rowsOf } from "~/domain/rows.server";
 import { readDocuments } from "~/domain/search/documents.server";
 import { drainSearch } from "~/domain/search/index-dirty.server";
-import { saidIn } from "~/domain/search/said.server";
+import { likeliest, type SaidRow, saidRows } from "~/domain/search/said.server";
 import { searchForum } from "~/domain/search/search.server";
 import { cuesIn, paragraphsOf } from "~/lib/cues";
 import { inTransaction } from "../../support/database";
@@ -90,8 +91,10 @@ describe("what was said", () => {
       const world = await makeWorld(db);
       const talk = await world.announce("Audio, an evening");
       await said(db, talk);
-      expect((await saidIn(db, [talk], new Set(["thunderstorm"]))).get(talk)).toHaveLength(1);
-      expect((await saidIn(db, [talk], new Set(["nothing"]))).get(talk)).toEqual([]);
+      const [row] = await rowsOf<SaidRow>(db, saidRows([talk]));
+      if (!row) throw new Error("a talk is missing");
+      expect(likeliest(row, new Set(["thunderstorm"]))).toHaveLength(1);
+      expect(likeliest(row, new Set(["nothing"]))).toEqual([]);
     });
   });
 });

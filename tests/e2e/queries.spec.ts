@@ -1,0 +1,62 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import postgres from "postgres";
+import type { CastKey } from "~db/seed/cast";
+import { openCountingProxy } from "../bench/counting-proxy";
+import { sessionOf } from "../bench/sign-in";
+import { startBuiltSite } from "../bench/web-process";
+import { expect, test } from "../support/journey";
+import { adminPages, memberPages, publicPages, staffPages } from "../support/pages";
+
+const MOST_STATEMENTS = 6;
+/** Once connections have prepared their statements; the fewest, since the process also writes what it counted. */
+const TIMES = 4;
+
+const pages: readonly [CastKey | null, readonly string[]][] = [
+  [null, publicPages],
+  ["maya", [...publicPages, ...memberPages]],
+  ["meilin", [...publicPages, ...staffPages]],
+  ["admin", adminPages],
+];
+
+test(`no page asks the database more than ${MOST_STATEMENTS} times`, async ({ browserName: _ }, info) => {
+  test.skip(info.project.name === "no-js", "no browser takes part");
+  test.setTimeout(240_000);
+  const databaseUrl = process.env.DATABASE_URL ?? "";
+  const folder = mkdtempSync(path.join(tmpdir(), "sidetone-queries-"));
+  const sql = postgres(databaseUrl, { max: 1 });
+  const proxy = await openCountingProxy(databaseUrl);
+  const site = await startBuiltSite(proxy.url, {
+    DATA_DIR: folder,
+    UPLOADS_DIR: "",
+    SECRET: "a-secret-for-counting-and-nothing-else-01",
+  });
+  try {
+    const tooMany: string[] = [];
+    for (const [who, paths] of pages) {
+      const [person] = await sql<{ id: number }[]>`
+        select id::int from users where email = ${`${who}@example.com`}`;
+      const headers = person ? { cookie: await sessionOf(databaseUrl, person.id) } : {};
+      for (const at of paths) {
+        const counts: number[] = [];
+        for (let time = 0; time < TIMES; time += 1) {
+          const before = proxy.count();
+          const response = await fetch(`${site.url}${at}${at.includes("?") ? "&" : "?"}time=${time}`, {
+            headers,
+          });
+          await response.arrayBuffer();
+          counts.push(proxy.count() - before);
+        }
+        const fewest = Math.min(...counts.slice(1));
+        if (fewest > MOST_STATEMENTS) tooMany.push(`${who ?? "visitor"} ${at}: ${fewest}`);
+      }
+    }
+    expect(tooMany).toEqual([]);
+  } finally {
+    await site.stop();
+    await proxy.close();
+    await sql.end();
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
