@@ -1,18 +1,53 @@
-// npm run screenshot -- http://localhost:3000: takes the picture in README.md from a running, seeded site.
+// npm run screenshot -- http://localhost:3000: takes the pictures in docs from a running site that was just seeded.
+import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { command, importTypeScript, install, project } from "./lib.mjs";
+
+const looks = [
+  { name: "desktop", viewport: { width: 1280, height: 860 }, tallest: 1700 },
+  { name: "phone", viewport: { width: 390, height: 844 }, tallest: 2200 },
+];
+const themes = /** @type {const} */ (["light", "dark"]);
+
+/** What is shown, and to whom: a key of the seed's cast, or nobody. */
+const pictures = [
+  { name: "desk", who: "meilin", path: "/vendors/lumenvoice/desk" },
+  { name: "question", who: "meilin", found: "进房成功率 JOIN_TIMEOUT" },
+  { name: "record", who: null, path: "/vendors/lumenvoice/record" },
+];
 
 command(async () => {
   await install();
   const { chromium } = await import("@playwright/test");
   const { launchOptions } = await importTypeScript("tests/support/browser.ts");
+  const { signInAs } = await importTypeScript("tests/support/journey-steps.ts");
+  const { default: sharp } = await import("sharp");
+  const baseURL = process.argv[2] ?? "http://localhost:3000";
+  const folder = path.join(project, "docs/pictures");
+  await mkdir(folder, { recursive: true });
   const browser = await chromium.launch(await launchOptions());
-  const page = await browser.newPage({
-    viewport: { width: 1280, height: 860 },
-    locale: "en-GB",
-    timezoneId: "Asia/Shanghai",
-  });
-  await page.goto(process.argv[2] ?? "http://localhost:3000");
-  await page.screenshot({ path: path.join(project, "docs/screenshot.png") });
+  const pageFor = async (viewport, colorScheme) =>
+    browser.newPage({ baseURL, viewport, colorScheme, locale: "en-GB", timezoneId: "Asia/Shanghai" });
+
+  for (const { name: look, viewport, tallest } of looks) {
+    for (const theme of themes) {
+      for (const { name, who, path: address, found } of pictures) {
+        const page = await pageFor(viewport, theme);
+        if (who) await signInAs(page, who);
+        await page.goto(address ?? `/search?q=${encodeURIComponent(found)}`);
+        if (found) await page.locator("main li a[href^='/questions/']").first().click();
+        const png = await page.screenshot({ fullPage: true });
+        const { width = 0, height = 0 } = await sharp(png).metadata();
+        await sharp(png)
+          .extract({ left: 0, top: 0, width, height: Math.min(height, tallest) })
+          .webp({ quality: 72 })
+          .toFile(path.join(folder, `${name}-${look}-${theme}.webp`));
+        await page.close();
+      }
+    }
+  }
+  const home = await pageFor(looks[0].viewport, "light");
+  await home.goto("/");
+  await home.screenshot({ path: path.join(project, "docs/screenshot.png") });
   await browser.close();
 });
