@@ -12,8 +12,11 @@ const themes = /** @type {const} */ (["light", "dark"]);
 /** What is shown, and to whom: a key of the seed's cast, or nobody. */
 const pictures = [
   { name: "desk", who: "meilin", path: "/vendors/lumenvoice/desk" },
-  { name: "question", who: "meilin", found: "进房成功率 JOIN_TIMEOUT" },
+  { name: "question", who: "meilin", found: "进房成功率 JOIN_TIMEOUT", at: "/questions/" },
   { name: "record", who: null, path: "/vendors/lumenvoice/record" },
+  { name: "talks", who: "maya", path: "/talks/month" },
+  { name: "talk", who: "hannah", found: "Reading getStats like a doctor", at: "/talks/" },
+  { name: "talk-afterwards", who: "maya", found: "Token servers that survive Thursday night", at: "/talks/" },
 ];
 
 command(async () => {
@@ -31,11 +34,11 @@ command(async () => {
 
   for (const { name: look, viewport, tallest } of looks) {
     for (const theme of themes) {
-      for (const { name, who, path: address, found } of pictures) {
+      for (const { name, who, path: address, found, at } of pictures) {
         const page = await pageFor(viewport, theme);
         if (who) await signInAs(page, who);
         await page.goto(address ?? `/search?q=${encodeURIComponent(found)}`);
-        if (found) await page.locator("main li a[href^='/questions/']").first().click();
+        if (found) await page.locator(`main li a[href^='${at}']`).first().click();
         const png = await page.screenshot({ fullPage: true });
         const { width = 0, height = 0 } = await sharp(png).metadata();
         await sharp(png)
