@@ -24,6 +24,7 @@ export const publicPages = [
   "/search?q=nothing-like-this-anywhere",
   "/talks",
   "/talks?when=past",
+  "/talks?when=cancelled",
   "/talks/1",
   "/talks/1/questions",
   "/talks/month",

@@ -43,11 +43,17 @@ export type TalkFilter = {
   language?: "zh" | "en" | null;
 };
 
-/**
- * One page of talks. `coming` holds those that have not ended, soonest first, then the
- * postponed ones and the cancelled ones after all others; `past`
- * the others, latest first.
- */
+/** Which talks a list holds: those that have not ended, those that have, and the cancelled ones, which are in neither. */
+export const talkLists = ["coming", "past", "cancelled"] as const;
+export type TalkList = (typeof talkLists)[number];
+
+const belonging: Record<TalkList, SQL> = {
+  coming: sql`t.cancelled_at is null and ${isNotOver}`,
+  past: sql`t.cancelled_at is null and ${isOver}`,
+  cancelled: sql`t.cancelled_at is not null`,
+};
+
+/** One page of talks: coming ones soonest first and the postponed ones after them, all others latest first. */
 export async function listTalks(
   db: Db,
   {
@@ -55,14 +61,11 @@ export async function listTalks(
     page = 1,
     size = TALKS_PER_PAGE,
     ...filter
-  }: TalkFilter & { when: "coming" | "past"; page?: number; size?: number },
+  }: TalkFilter & { when: TalkList; page?: number; size?: number },
 ): Promise<{ items: TalkSummary[]; page: number; hasNext: boolean }> {
   const items = await talksWhere(db, {
-    where: sql`${when === "coming" ? isNotOver : isOver} and ${narrowedTo(filter)}`,
-    order:
-      when === "coming"
-        ? sql`t.cancelled_at is not null, t.postponed_at is not null, ${soonestFirst}`
-        : latestFirst,
+    where: sql`${belonging[when]} and ${narrowedTo(filter)}`,
+    order: when === "coming" ? sql`t.postponed_at is not null, ${soonestFirst}` : latestFirst,
     limit: size + 1,
     offset: (page - 1) * size,
   });

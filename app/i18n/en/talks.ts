@@ -3,6 +3,8 @@ export const talks = {
   listLead:
     "Tech talks by the engineers of the vendors. Times name their zone, with the organiser's beside. Follow one and hear of every change.",
   listComing: "Coming",
+  listCancelled: "Cancelled",
+  listEmptyCancelled: "No talk was cancelled",
   listPast: "Past",
   listEmptyComing: "No talk is planned here right now.",
   listEmptyPast: "No talk has taken place here yet.",

@@ -5,6 +5,8 @@ export const talks = {
   listTitle: "技术分享",
   listLead: "厂商工程师的技术分享，时间均注明时区，并附主办方时间。关注一场，任何变更都会通知你。",
   listComing: "即将开始",
+  listCancelled: "已取消",
+  listEmptyCancelled: "没有取消的分享",
   listPast: "往期",
   listEmptyComing: "这里暂时没有计划中的分享。",
   listEmptyPast: "这里还没有举办过分享。",

@@ -1,7 +1,13 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { followState } from "~/domain/follows/list.server";
-import { listTalks, productsWithTalks, type TalkFilter } from "~/domain/talks/list.server";
+import {
+  listTalks,
+  productsWithTalks,
+  type TalkFilter,
+  type TalkList,
+  talkLists,
+} from "~/domain/talks/list.server";
 import { canAnnounce } from "~/domain/talks/policy";
 import { countOpenProposals } from "~/domain/talks/proposals.server";
 import { pageFrom } from "~/http/forms.server";
@@ -32,11 +38,8 @@ import { filterFrom } from "./filter-from";
 import { ListCalendars } from "./list-calendars";
 import { TalkFilters } from "./talk-filters";
 
-const times = ["coming", "past"] as const;
-type When = (typeof times)[number];
-
 export const loader = asAnyone(async ({ db, viewer, url, shows }) => {
-  const when = chosen(times, url.searchParams.get("when")) ?? "coming";
+  const when = chosen(talkLists, url.searchParams.get("when")) ?? "coming";
   const filter = filterFrom(url.searchParams);
   shows("talks");
   return {
@@ -62,8 +65,16 @@ export default function Talks() {
   const data = useLoaderData<typeof loader>();
   const { when, filter, origin, talks, products } = data;
   const t = useT();
-  const isComing = when === "coming";
-  const names = { coming: t("talks.listComing"), past: t("talks.listPast") };
+  const names = {
+    coming: t("talks.listComing"),
+    past: t("talks.listPast"),
+    cancelled: t("talks.listCancelled"),
+  };
+  const empty = {
+    coming: t("talks.listEmptyComing"),
+    past: t("talks.listEmptyPast"),
+    cancelled: t("talks.listEmptyCancelled"),
+  };
   return (
     <div className="page">
       <PageHead title={t("talks.listTitle")} lead={t("talks.listLead")}>
@@ -81,7 +92,7 @@ export default function Talks() {
       <FollowForm subject={{ kind: "all", id: null }} state={data.following} here={talksPath()} />
       <Tabs
         label={t("talks.when")}
-        items={times.map((one) => ({
+        items={talkLists.map((one) => ({
           label: names[one],
           href: listPath(one, filter),
           current: one === when,
@@ -92,7 +103,7 @@ export default function Talks() {
         {talks.items.length === 0 && talks.page > 1 ? (
           <NothingOnPage firstHref={listPath(when, filter)} />
         ) : talks.items.length === 0 ? (
-          <EmptyState title={isComing ? t("talks.listEmptyComing") : t("talks.listEmptyPast")}>
+          <EmptyState title={empty[when]}>
             <p>{t("talks.listEmptyHint")}</p>
           </EmptyState>
         ) : (
@@ -130,6 +141,6 @@ function MoreLinks({ mayAnnounce, isMember, openProposals }: MoreLinksProps) {
 }
 
 /** The coming talks are the address without a query. */
-function listPath(when: When, filter: TalkFilter, page: number | null = null): string {
+function listPath(when: TalkList, filter: TalkFilter, page: number | null = null): string {
   return talksPath({ when: when === "coming" ? null : when, ...filter, page });
 }
