@@ -16,12 +16,16 @@ export async function rowsOfEach<T extends Record<string, readonly unknown[]>>(
   db: Db,
   queries: { readonly [Name in keyof T]: SQL },
 ): Promise<T> {
-  const lists = Object.entries<SQL>(queries).map(
-    ([name, query]) => sql`array(select to_jsonb(x) from (${query}) x) as ${sql.identifier(name)}`,
+  const lists = Object.entries<SQL>(queries).flatMap(([name, query]) => [
+    sql`${name}::text`,
+    sql`array(select to_jsonb(x) from (${query}) x)`,
+  ]);
+  const [row] = await rowsOf<{ lists: T }>(
+    db,
+    sql`select jsonb_build_object(${sql.join(lists, sql`, `)}) as lists`,
   );
-  const [row] = await rowsOf<T>(db, sql`select ${sql.join(lists, sql`, `)}`);
   if (!row) throw new Error("a row of lists was not read");
-  return row;
+  return row.lists;
 }
 
 /** SQL for `any of these ids`, to stand behind `=`. */

@@ -14,6 +14,6 @@ it("a list of questions, or of answers, says which questions its page shows", as
   for (const { id, path } of pages) {
     const context = contextStub();
     await call<unknown>(person, visitorRequest(path), { params: { id: String(id) }, context });
-    expect(context.shown).toEqual(["questions", `question:${questionId}`]);
+    expect(context.shown).toEqual(["questions", "talks", `question:${questionId}`]);
   }
 });

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
 import { notFound } from "~/domain/errors";
 import { rowsOf } from "~/domain/rows.server";
+import { isAnnounced } from "~/domain/talks/visible.server";
 
 export type TagSummary = { id: number; slug: string; questionCount: number };
 
@@ -25,7 +26,8 @@ export async function getTag(db: Db, slug: string): Promise<TagSummary> {
   const [tag] = await rowsOf<TagSummary>(
     db,
     sql`select id, slug, question_count as "questionCount" from tags
-        where slug = ${slug} and (question_count > 0 or exists (select from talk_tags t where t.tag_id = tags.id))`,
+        where slug = ${slug} and (question_count > 0 or exists (
+          select from talk_tags x join talks t on t.id = x.talk_id where x.tag_id = tags.id and ${isAnnounced}))`,
   );
   if (!tag) throw notFound();
   return tag;

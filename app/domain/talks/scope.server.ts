@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
 import { notFound } from "~/domain/errors";
 import { rowsOf } from "~/domain/rows.server";
+import { getTag } from "~/domain/tags/tags.server";
 import {
   personPath,
   productPath,
@@ -44,7 +45,7 @@ export async function findScope(db: Db, scope: TalkScope): Promise<FoundScope> {
         feed: talksFeedPath(),
       };
     case "tag": {
-      const { id, name } = await one(db, sql`select id, slug as name from tags where slug = ${scope.slug}`);
+      const { id, slug: name } = await getTag(db, scope.slug);
       const where = sql`exists (select from talk_tags x where x.talk_id = t.id and x.tag_id = ${id})`;
       return { name, where, page: tagPath(scope.slug), ...filesOf("tags", scope.slug) };
     }
