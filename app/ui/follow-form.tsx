@@ -2,6 +2,7 @@ import type { FollowState } from "~/domain/follows/list.server";
 import type { Subject } from "~/domain/follows/subject";
 import { followsPath, signInPath } from "~/paths";
 import { Button } from "./button";
+import { Icon } from "./icon";
 import { TextInput } from "./inputs";
 import { useErrorText, useT } from "./use-t";
 
@@ -24,9 +25,12 @@ export function FollowForm({ subject, state, here }: FollowFormProps) {
   if (state.as === "unconfirmed") return <p className="muted small">{say("errors.confirmFirst")}</p>;
   if (state.as === "visitor") {
     return (
-      <details>
-        <summary>{t(labels[subject.kind])}</summary>
-        <div className="stack stack--s">
+      <details className="follow">
+        <summary className="button">
+          <Icon name="bell" />
+          {t(labels[subject.kind])}
+        </summary>
+        <div className="follow__ways stack stack--s">
           <p>
             <a href={signInPath(here)}>{t("follows.orSignIn")}</a>
           </p>

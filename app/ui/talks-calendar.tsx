@@ -15,7 +15,7 @@ export function TalksCalendar({ of, slug, name, origin }: TalksCalendarProps) {
   const url = new URL(talksOfPath(of, slug, "talks.ics"), origin).href;
   return (
     <CalendarMenu
-      label={t("talks.subscribeCalendar")}
+      label={t("talks.addToCalendar")}
       choices={[
         { label: t("calendars.forProduct", { name }), url },
         { label: t("calendars.download"), url, isFile: true },

@@ -3,7 +3,7 @@ import type { Db } from "~/db.server";
 import { anyOf, rowsOf } from "~/domain/rows.server";
 import type { Member } from "~/domain/viewer";
 import { hasRecording, isDated, isNotOver, isOver, talkState } from "./fragments.server";
-import type { TalkState } from "./states";
+import type { TalkList, TalkState } from "./states";
 import { isAnnounced, talkManagedBy } from "./visible.server";
 
 /** A talk as lists show it. Instants are ISO 8601. */
@@ -42,10 +42,6 @@ export type TalkFilter = {
   /** Of the announcement. */
   language?: "zh" | "en" | null;
 };
-
-/** Which talks a list holds: those that have not ended, those that have, and the cancelled ones, which are in neither. */
-export const talkLists = ["coming", "past", "cancelled"] as const;
-export type TalkList = (typeof talkLists)[number];
 
 const belonging: Record<TalkList, SQL> = {
   coming: sql`t.cancelled_at is null and ${isNotOver}`,

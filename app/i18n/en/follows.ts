@@ -47,6 +47,7 @@ export const follows = {
   unsubscribedTitle: "These mails have ended",
   unsubscribedText: "You get no more mails of this kind: {{name}}.",
 
+  cameTitle: "Who wanted to come",
   comingTitle: "Are you coming?",
   going_one: "{{count}} person is going",
   going_other: "{{count}} people are going",

@@ -49,6 +49,7 @@ export const follows = {
   unsubscribedTitle: "已退订",
   unsubscribedText: "你不会再收到这类邮件：{{name}}。",
 
+  cameTitle: "报名情况",
   comingTitle: "你会参加吗？",
   going_other: "{{count}} 人参加",
   interested_other: "{{count}} 人感兴趣",

@@ -1,15 +1,10 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { followState } from "~/domain/follows/list.server";
-import {
-  listTalks,
-  productsWithTalks,
-  type TalkFilter,
-  type TalkList,
-  talkLists,
-} from "~/domain/talks/list.server";
+import { listTalks, productsWithTalks, type TalkFilter } from "~/domain/talks/list.server";
 import { canAnnounce } from "~/domain/talks/policy";
 import { countOpenProposals } from "~/domain/talks/proposals.server";
+import { type TalkList, talkLists } from "~/domain/talks/states";
 import { pageFrom } from "~/http/forms.server";
 import { asAnyone } from "~/http/makers.server";
 import { chosen } from "~/http/preferences";
@@ -76,7 +71,7 @@ export default function Talks() {
     cancelled: t("talks.listEmptyCancelled"),
   };
   return (
-    <div className="page">
+    <div className="page stack">
       <PageHead title={t("talks.listTitle")} lead={t("talks.listLead")}>
         <ListCalendars filter={filter} origin={origin} />
         <ButtonLink href={talksMonthPath(filter)} icon="calendar" look="quiet">
@@ -88,8 +83,10 @@ export default function Talks() {
           </ButtonLink>
         )}
       </PageHead>
-      <MoreLinks {...data} />
-      <FollowForm subject={{ kind: "all", id: null }} state={data.following} here={talksPath()} />
+      <div className="cluster">
+        <FollowForm subject={{ kind: "all", id: null }} state={data.following} here={talksPath()} />
+        <MoreLinks {...data} />
+      </div>
       <Tabs
         label={t("talks.when")}
         items={talkLists.map((one) => ({

@@ -65,11 +65,13 @@ function Day({ day, isOutside, talks, zone, isKnown }: DayProps) {
         talks.length === 0 && "month__day--empty",
       )}
       data-day={day}
-      aria-label={`${name}: ${t("calendars.talksOnDay", { count: talks.length })}`}
     >
-      <time className="month__number" dateTime={day} aria-hidden="true">
-        <span className="month__short">{Number(day.slice(8))}</span>
+      <time className="month__number" dateTime={day}>
+        <span className="month__short" aria-hidden="true">
+          {Number(day.slice(8))}
+        </span>
         <span className="month__long">{name}</span>
+        <span className="visually-hidden">: {t("calendars.talksOnDay", { count: talks.length })}</span>
       </time>
       {talks.length > 0 && (
         <ul className="month__talks">

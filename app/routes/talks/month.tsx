@@ -28,6 +28,7 @@ export const loader = asAnyone(async ({ db, viewer, url, shows }) => {
   shows("talks");
   return {
     month,
+    isNow: month.month === monthNow(new Date(), zone).month,
     zone,
     given,
     isKnown: given !== null || known !== null,
@@ -45,7 +46,7 @@ export const meta: MetaFunction<typeof loader> = ({ matches }) =>
 
 export default function TalksInMonth() {
   const data = useLoaderData<typeof loader>();
-  const { month, zone, given, isKnown, filter, origin, products } = data;
+  const { month, isNow, zone, given, isKnown, filter, origin, products } = data;
   const { language } = usePage();
   const t = useT();
   const path = (to: string, narrowed: TalkFilter = filter) =>
@@ -72,7 +73,7 @@ export default function TalksInMonth() {
           <ButtonLink href={path(month.previous)} rel="prev" icon="arrow-left">
             {writeTime(language, "wholeMonth", `${month.previous}-15T12:00:00Z`, "UTC")}
           </ButtonLink>
-          <a href={talksMonthPath({ zone: given, ...filter })}>{t("calendars.thisMonth")}</a>
+          {!isNow && <a href={talksMonthPath({ zone: given, ...filter })}>{t("calendars.thisMonth")}</a>}
           <ButtonLink href={path(month.next)} rel="next">
             {writeTime(language, "wholeMonth", `${month.next}-15T12:00:00Z`, "UTC")}
             <Icon name="arrow-right" />

@@ -15,7 +15,7 @@ export function TalkComing({ data }: { data: TalkPageData }) {
   const isMember = following.as === "member";
   return (
     <section className="stack stack--s" aria-labelledby="coming">
-      <h2 id="coming">{t("follows.comingTitle")}</h2>
+      <h2 id="coming">{t(isOpen ? "follows.comingTitle" : "follows.cameTitle")}</h2>
       <Counts replies={replies} />
       {isOpen && isMember && <ReplyForm id={talk.id} replies={replies} />}
       {isOpen && following.as === "visitor" && (
