@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
 import { notFound } from "~/domain/errors";
+import { getPerson } from "~/domain/people/people.server";
 import { rowsOf } from "~/domain/rows.server";
 import { getTag } from "~/domain/tags/tags.server";
 import {
@@ -69,8 +70,7 @@ export async function findScope(db: Db, scope: TalkScope): Promise<FoundScope> {
       return { name, where, page: seriesPath(scope.slug), ...filesOf("series", scope.slug) };
     }
     case "speaker": {
-      const found = sql`select id, name from users where id = ${scope.id} and deleted_at is null`;
-      const { id, name } = await one(db, found);
+      const { id, name } = await getPerson(db, scope.id);
       const where = sql`exists (select from talk_speakers x where x.talk_id = t.id and x.user_id = ${id})`;
       return { name, where, page: personPath(id), ...filesOf("people", id) };
     }
