@@ -8,6 +8,7 @@ import { type Started, startBuiltSite } from "./web-process";
 export type BenchPage = { name: string; path: string; headers: Record<string, string> };
 
 const ALONE_READS = 60;
+let round = 0;
 
 /** Makes questions until there are so many. */
 export async function fakeQuestions(sql: postgres.Sql, wanted: number): Promise<void> {
@@ -50,9 +51,10 @@ export async function queriesPerPage(databaseUrl: string, pages: readonly BenchP
 /** How long one reader waits for a page that is not kept, milliseconds. */
 export async function readAlone(site: Started, page: BenchPage): Promise<{ p50: number; p95: number }> {
   const times: number[] = [];
+  round += 1;
   for (let time = 0; time < ALONE_READS; time += 1) {
     const began = performance.now();
-    await fetchPage(site, notKept(page, `alone-${time}`));
+    await fetchPage(site, notKept(page, `${round}-${time}`));
     times.push(performance.now() - began);
   }
   times.sort((one, other) => one - other);
