@@ -89,7 +89,9 @@ async function lifeOf(all: readonly Act[]): Promise<void> {
     await changeTalk(db, editor, talkId, await changedForm(people.L3, talkId, fields));
   };
   const tell = async (steps: number) => {
-    const about = { talkId, eventId: (await eventsOf(talkId)).at(-1)?.id ?? 0 };
+    // The job is given the change that queued it, which a reminder is not.
+    const changes = (await eventsOf(talkId)).filter(({ verb }) => !verb.startsWith("reminder-"));
+    const about = { talkId, eventId: changes.at(-1)?.id ?? 0 };
     return survives(() => tellFollowers(dyingAfter(db, steps), about, { batchSize: 2 }));
   };
   const remindNow = async (steps: number) => {
