@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
+import { isFollowOfTalk } from "~/domain/follows/subjects.server";
 import { publicAnswer, publicQuestion } from "~/domain/questions/visible.server";
 import { anyOf, rowsOf } from "~/domain/rows.server";
 import { isAnnounced } from "~/domain/talks/visible.server";
@@ -28,11 +29,7 @@ export async function talksFor(db: Db, followerIds: readonly number[], now: Date
             row_number() over (partition by x.follower_id order by t.starts_at, t.id) as place
           from talks t cross join lateral (
             select distinct f.follower_id from follows f
-            where f.follower_id = ${anyOf(followerIds)} and f.confirmed_at is not null and (
-              f.all_talks or f.talk_id = t.id or f.series_id = t.series_id or f.vendor_id = t.vendor_id or f.product_id = t.product_id
-              or f.product_id in (select p.product_id from talk_products p where p.talk_id = t.id)
-              or f.tag_id in (select g.tag_id from talk_tags g where g.talk_id = t.id)
-              or f.person_id in (select s.user_id from talk_speakers s where s.talk_id = t.id))) x
+            where f.follower_id = ${anyOf(followerIds)} and f.confirmed_at is not null and ${isFollowOfTalk}) x
           where ${isAnnounced} and t.cancelled_at is null and t.postponed_at is null
             and t.starts_at > ${from} and t.starts_at <= ${from} + make_interval(days => ${AHEAD_DAYS})) n
         where n.place <= ${MOST_OF_EACH} order by n."followerId", n.place`,

@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
 import { notFound } from "~/domain/errors";
 import { rowsOf } from "~/domain/rows.server";
+import { isTagShown } from "~/domain/tags/tags.server";
 import { isAnnounced } from "~/domain/talks/visible.server";
 import type { SubjectKind as Kind, Subject } from "./subject";
 
@@ -22,6 +23,13 @@ export function columnsOf({ kind, id }: Subject) {
 export function followsOf({ kind, id }: Subject): SQL {
   return kind === "all" ? sql`f.all_talks` : sql`${columns[kind]} = ${id}`;
 }
+
+/** Whether a follow (alias `f`) is of a talk (alias `t`), of itself or of what it is about. `audienceOf` asks the same from the talk's side. */
+export const isFollowOfTalk = sql`(
+  f.all_talks or f.talk_id = t.id or f.series_id = t.series_id or f.vendor_id = t.vendor_id or f.product_id = t.product_id
+  or exists (select from talk_products x where x.talk_id = t.id and x.product_id = f.product_id)
+  or exists (select from talk_tags x where x.talk_id = t.id and x.tag_id = f.tag_id)
+  or exists (select from talk_speakers x where x.talk_id = t.id and x.user_id = f.person_id))`;
 
 /** What is followed: its name, and its page as the path builders want it. */
 export type FollowedThing = { name: string; slug: string | null };
@@ -48,8 +56,7 @@ const things: Record<Exclude<Kind, "all">, SQL> = {
   series: sql`select title as name, slug from series where id`,
   person: sql`select name, null as slug from users where deleted_at is null and email_verified_at is not null and id`,
   tag: sql`
-    select g.slug as name, g.slug from tags g
-    where (g.question_count > 0 or exists (select from talk_tags x where x.tag_id = g.id)) and g.id`,
+    select tags.slug as name, tags.slug from tags where ${isTagShown} and tags.id`,
   product: sql`select name, slug from products where id`,
   vendor: sql`select name, slug from vendors where id`,
 };

@@ -21,13 +21,16 @@ export async function listTags(
   return { items: items.slice(0, size), page, hasNext: items.length > size };
 }
 
+/** Whether something that everybody may see carries a tag (table `tags`): one of hidden questions or drafts alone is nobody's to know (rule 6). */
+export const isTagShown = sql`(tags.question_count > 0 or exists (
+  select from talk_tags x join talks t on t.id = x.talk_id where x.tag_id = tags.id and ${isAnnounced}))`;
+
 /** A tag that stands on something public; one that only stands on what is out of sight is as absent as any other (rule 6). */
 export async function getTag(db: Db, slug: string): Promise<TagSummary> {
   const [tag] = await rowsOf<TagSummary>(
     db,
     sql`select id, slug, question_count as "questionCount" from tags
-        where slug = ${slug} and (question_count > 0 or exists (
-          select from talk_tags x join talks t on t.id = x.talk_id where x.tag_id = tags.id and ${isAnnounced}))`,
+        where slug = ${slug} and ${isTagShown}`,
   );
   if (!tag) throw notFound();
   return tag;

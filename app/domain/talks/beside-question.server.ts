@@ -9,16 +9,21 @@ export type TalksBeside = { coming: TalkSummary[]; recorded: TalkSummary[] };
 
 /** SQL for the talks beside a question (an id), as JSON, so that its page reads them along with it. */
 export function talksBeside(questionId: number): SQL {
-  const isAbout = sql`t.id in (
-    select x.talk_id from talk_tags x join question_tags y on y.tag_id = x.tag_id where y.question_id = ${questionId}
+  const about = sql`
+    select x.talk_id as id from talk_tags x join question_tags y on y.tag_id = x.tag_id where y.question_id = ${questionId}
     union select x.talk_id from talk_products x join questions y on y.product_id = x.product_id where y.id = ${questionId}
-    union select x.id from talks x join questions y on y.product_id = x.product_id where y.id = ${questionId})`;
+    union select x.id from talks x join questions y on y.product_id = x.product_id where y.id = ${questionId}`;
   const part = (where: SQL, order: SQL) => {
-    const rows = talkRows({ where: sql`${isDated} and ${isAbout} and ${where}`, order, limit: MOST_BESIDE });
+    const rows = talkRows({
+      where: sql`${isDated} and t.id in (select id from about) and ${where}`,
+      order,
+      limit: MOST_BESIDE,
+    });
     return sql`array(select to_jsonb(part) from (${rows}) part)`;
   };
-  return sql`jsonb_build_object('coming', ${part(isNotOver, soonestFirst)},
-    'recorded', ${part(sql`${isOver} and ${hasRecording}`, latestFirst)})`;
+  return sql`(with about as materialized (${about})
+    select jsonb_build_object('coming', ${part(isNotOver, soonestFirst)},
+      'recorded', ${part(sql`${isOver} and ${hasRecording}`, latestFirst)}))`;
 }
 
 /** What stands beside the question, the talks to come before those that can be seen again. */

@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
-import { anyOf, rowsOf } from "~/domain/rows.server";
+import { rowsOf } from "~/domain/rows.server";
 import type { Member } from "~/domain/viewer";
 import { hasRecording, isDated, isNotOver, isOver, talkState } from "./fragments.server";
 import type { TalkList, TalkState } from "./states";
@@ -108,18 +108,6 @@ export async function draftsOf(
     order: soonestFirst,
     limit: DRAFTS_SHOWN,
   });
-}
-
-/** Talks by id, in the order of the ids; absent ones are left out. */
-export async function talksByIds(db: Db, ids: readonly number[]): Promise<TalkSummary[]> {
-  if (ids.length === 0) return [];
-  const rows = await talksWhere(db, {
-    where: sql`t.id = ${anyOf(ids)}`,
-    order: soonestFirst,
-    limit: ids.length,
-  });
-  const byId = new Map(rows.map((row) => [row.id, row]));
-  return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
 /** Products that talks are about, for the filter of the list. */

@@ -4,6 +4,7 @@ import { siteUrl } from "~/adapters/site-address.server";
 import type { Db } from "~/db.server";
 import { notFound } from "~/domain/errors";
 import { followerOf } from "~/domain/follows/follower.server";
+import { isFollowOfTalk } from "~/domain/follows/subjects.server";
 import { rowsOf } from "~/domain/rows.server";
 import type { Member } from "~/domain/viewer";
 import { type Language, translator } from "~/i18n";
@@ -60,11 +61,7 @@ const pathOf = (follower: Pick<Follower, "id" | "generation">) =>
 /** Whether this follower follows a talk (alias `t`), itself or by what it is about. */
 function isFollowedBy(followerId: number): SQL {
   return sql`exists (
-    select from follows f where f.follower_id = ${followerId} and f.confirmed_at is not null and (
-      f.all_talks or f.talk_id = t.id or f.series_id = t.series_id or f.vendor_id = t.vendor_id or f.product_id = t.product_id
-      or exists (select from talk_products x where x.talk_id = t.id and x.product_id = f.product_id)
-      or exists (select from talk_tags x where x.talk_id = t.id and x.tag_id = f.tag_id)
-      or exists (select from talk_speakers x where x.talk_id = t.id and x.user_id = f.person_id)))`;
+    select from follows f where f.follower_id = ${followerId} and f.confirmed_at is not null and ${isFollowOfTalk})`;
 }
 
 function isAnsweredBy(userId: number | null, statuses: readonly string[]): SQL {

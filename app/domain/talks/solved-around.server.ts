@@ -2,24 +2,15 @@ import { sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
 import { publicQuestion } from "~/domain/questions/visible.server";
 import { rowsOf } from "~/domain/rows.server";
-
-/** A question as a link with its states. */
-export type SolvedQuestion = {
-  id: number;
-  title: string;
-  language: "zh" | "en";
-  official: boolean;
-  accepted: boolean;
-  isClosed: boolean;
-};
+import type { SimilarQuestion } from "~/domain/search/similar.server";
 
 const MOST_AROUND = 5;
 /** Of each tag and product the newest so many are looked at: beyond that a question is not around this talk but around everything. */
 const MOST_LOOKED_AT = 200;
 
 /** Solved questions on what a talk is about: those that share most of its product and tags, official ones first. */
-export async function solvedAround(db: Db, talkId: number): Promise<SolvedQuestion[]> {
-  return await rowsOf<SolvedQuestion>(
+export async function solvedAround(db: Db, talkId: number): Promise<SimilarQuestion[]> {
+  return await rowsOf<SimilarQuestion>(
     db,
     sql`with about as (
           select product_id as id from talks where id = ${talkId} and product_id is not null

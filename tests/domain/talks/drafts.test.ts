@@ -1,21 +1,19 @@
 // Drafts are nobody's to know but theirs (rule 6), until they are announced, by hand or by themselves.
+import { sql as fragment } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { uploads } from "~/adapters/storage.server";
 import { db, sql } from "~/db.server";
+import { follow } from "~/domain/follows/follow.server";
 import { getImage } from "~/domain/images/find.server";
+import { rowsOf } from "~/domain/rows.server";
 import { drainSearch } from "~/domain/search/index-dirty.server";
+import { getTag } from "~/domain/tags/tags.server";
 import { announceDraft, announceTalk, draftTalk } from "~/domain/talks/announce.server";
 import { calendarOfTalk, calendarOfTalks } from "~/domain/talks/calendar.server";
 import { changeTalk } from "~/domain/talks/change.server";
 import { feedOfTalks } from "~/domain/talks/feed.server";
 import { draftInput } from "~/domain/talks/input";
-import {
-  draftsOf,
-  listTalks,
-  productsWithTalks,
-  talksByIds,
-  upcomingTalks,
-} from "~/domain/talks/list.server";
+import { draftsOf, listTalks, productsWithTalks, talkRows, upcomingTalks } from "~/domain/talks/list.server";
 import { getTalk } from "~/domain/talks/page.server";
 import { COMMUNITY } from "~/domain/talks/policy";
 import { announceDue, scheduleTalk, unscheduleTalk } from "~/domain/talks/schedule.server";
@@ -79,7 +77,7 @@ describe("a draft", () => {
       await listTalks(db, { when: "past" }),
       await upcomingTalks(db, 50),
       await besideQuestion(questionId),
-      await talksByIds(db, [id]),
+      await rowsOf(db, talkRows({ where: fragment`t.id = ${id}`, order: fragment`t.id`, limit: 1 })),
       (await feedOfTalks(db, { kind: "all" }, "en")).text,
       (await calendarOfTalks(db, { kind: "all" }, "en")).text,
       await sql`select * from search_documents`,
@@ -87,6 +85,14 @@ describe("a draft", () => {
     for (const one of everything) expect(JSON.stringify(one)).not.toContain("Unspoken plan");
     expect(await productsWithTalks(db)).toEqual([]);
     expect((await refusalOf(calendarOfTalk(db, id, "en"))).kind).toBe("not-found");
+  });
+
+  it("keeps a tag that it alone carries: there is no such tag, to look at or to follow", async () => {
+    await drafted(world, people.L3, form({ tags: "tag-of-a-draft" }));
+    const [tag] = await sql<{ id: number }[]>`select id::int from tags where slug = 'tag-of-a-draft'`;
+    const member = await viewerFor(people.member);
+    expect((await refusalOf(getTag(db, "tag-of-a-draft"))).kind).toBe("not-found");
+    expect((await refusalOf(follow(db, member, { kind: "tag", id: tag?.id ?? 0 }))).kind).toBe("not-found");
   });
 
   it("comes into search once it is announced", async () => {

@@ -1,10 +1,12 @@
+import { sql as fragment } from "drizzle-orm";
 import ICAL from "ical.js";
 import { describe, expect, it } from "vitest";
 import { db, sql } from "~/db.server";
+import { rowsOf } from "~/domain/rows.server";
 import { calendarOfTalk, calendarOfTalks } from "~/domain/talks/calendar.server";
 import { cancelTalk } from "~/domain/talks/cancel.server";
 import { feedOfTalks } from "~/domain/talks/feed.server";
-import { listTalks, talksByIds, upcomingTalks } from "~/domain/talks/list.server";
+import { listTalks, talkRows, upcomingTalks } from "~/domain/talks/list.server";
 import { getTalk } from "~/domain/talks/page.server";
 import { announced, besideQuestion, makeWorld, questionOn, talkForm, viewerFor } from "./world";
 
@@ -80,7 +82,8 @@ describe("the list", () => {
     const about = await besideQuestion(await questionOn({ product, tag: "of-nothing-else" }));
     expect(about.map(({ id }) => id)).toEqual([later, past]);
     expect(await besideQuestion(await questionOn({ tag: "of-nothing-else" }))).toEqual([]);
-    expect((await talksByIds(db, [older, 999_999, soon])).map(({ id }) => id)).toEqual([older, soon]);
+    const byId = { where: fragment`t.id in ${[older, 999_999, soon]}`, order: fragment`t.id desc`, limit: 3 };
+    expect((await rowsOf<{ id: number }>(db, talkRows(byId))).map(({ id }) => id)).toEqual([older, soon]);
   });
 });
 
