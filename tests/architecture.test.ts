@@ -66,9 +66,13 @@ describe("the tree", () => {
     ]);
   });
 
-  test("inner HTML is set by the body of a post and by data blocks only", () => {
+  test("inner HTML is set by the body of a post, by what was written before and by data blocks only", () => {
     const setters = sources.filter((file) => read(file).includes("dangerouslySetInnerHTML="));
-    expect(setters.sort()).toEqual(["app/routes/questions/structured-data.tsx", "app/ui/post-body.tsx"]);
+    expect(setters.sort()).toEqual([
+      "app/routes/questions/structured-data.tsx",
+      "app/ui/kept.tsx",
+      "app/ui/post-body.tsx",
+    ]);
   });
 
   test("SQL is never made of raw text", () => {

@@ -81,10 +81,20 @@ function callsOf(error: Error): string {
 }
 
 function lineOf({ at, level, event, fields }: Held): string {
-  const all = { at: new Date(at).toISOString(), level, event, ...fields };
-  const whole = printable(JSON.stringify(all));
+  const head = JSON.stringify({ at: instantOf(at), level, event });
+  const rest = JSON.stringify(fields);
+  const whole = printable(rest === "{}" ? head : `${head.slice(0, -1)},${rest.slice(1)}`);
   // No character takes more than three bytes.
-  return `${whole.length * 3 <= longestLine ? whole : shortened(all)}\n`;
+  if (whole.length * 3 <= longestLine) return `${whole}\n`;
+  return `${shortened({ at: instantOf(at), level, event, ...fields })}\n`;
+}
+
+let written = { at: Number.NaN, instant: "" };
+
+/** Lines come in bursts of one millisecond, whose instant is written once. */
+function instantOf(at: number): string {
+  if (at !== written.at) written = { at, instant: new Date(at).toISOString() };
+  return written.instant;
 }
 
 function shortened(fields: LogFields): string {

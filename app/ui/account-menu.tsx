@@ -10,7 +10,8 @@ import {
   signOutPath,
   synonymsPath,
 } from "~/paths";
-import { Menu, MenuButton, MenuLink } from "./menu";
+import { Kept } from "./kept";
+import { MenuButton, MenuContent, MenuLink } from "./menu";
 import { Avatar } from "./person-line";
 import { useT } from "./use-t";
 
@@ -27,10 +28,14 @@ export type SignedIn = {
 };
 
 /** What is the reader's own, and what their roles open to them. */
-export function AccountMenu({ viewer }: { viewer: SignedIn }) {
+export function AccountMenu({ viewer: { unreadCount: _, ...viewer } }: { viewer: SignedIn }) {
+  return <Kept as="details" className="menu" data-menu of={AccountMenuContent} given={viewer} />;
+}
+
+function AccountMenuContent(viewer: Omit<SignedIn, "unreadCount">) {
   const t = useT();
   return (
-    <Menu
+    <MenuContent
       summaryClass="bar-button"
       label={t("common.accountMenu", { name: viewer.name })}
       summary={<Avatar person={{ id: viewer.id, name: viewer.name, href: personPath(viewer.id) }} />}
@@ -79,6 +84,6 @@ export function AccountMenu({ viewer }: { viewer: SignedIn }) {
       <MenuButton action={signOutPath()} icon="log-out">
         {t("common.signOut")}
       </MenuButton>
-    </Menu>
+    </MenuContent>
   );
 }

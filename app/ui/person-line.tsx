@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import type { Tier } from "~/domain/viewer";
 import { ModeratorBadge, StaffBadge } from "./badge";
+import { Kept } from "./kept";
 import { Time } from "./time";
 import { useT } from "./use-t";
 
@@ -26,10 +27,19 @@ type PersonLineProps = {
 };
 
 /** Who and when, on one line. */
-export function PersonLine({ person, verb, at, atHref, avatar = true, children }: PersonLineProps) {
-  const when = at && <Time at={at} format="ago" />;
+export function PersonLine({ children, ...given }: PersonLineProps) {
   return (
     <span className="person">
+      <Kept as="span" className="person__who" of={WhoAndWhen} given={given} />
+      {children}
+    </span>
+  );
+}
+
+function WhoAndWhen({ person, verb, at, atHref, avatar = true }: Omit<PersonLineProps, "children">) {
+  const when = at && <Time at={at} format="ago" />;
+  return (
+    <>
       {avatar && <Avatar person={person} />}
       <PersonName person={person} />
       {person.staff && <StaffBadge tier={person.staff.tier} vendor={person.staff.vendorName} />}
@@ -39,8 +49,7 @@ export function PersonLine({ person, verb, at, atHref, avatar = true, children }
           {verb} {atHref ? <a href={atHref}>{when}</a> : when}
         </span>
       )}
-      {children}
-    </span>
+    </>
   );
 }
 

@@ -69,16 +69,6 @@ export function Post({
   );
 }
 
-/** The comments under a post. */
-export function Comments({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    // biome-ignore lint/a11y/useSemanticElements: many posts of a page have comments, so they are no landmark
-    <div className="comments" role="group" aria-label={label}>
-      {children}
-    </div>
-  );
-}
-
 type CommentProps = {
   id: string;
   html: string;

@@ -15,6 +15,7 @@ import { AccountMenu, type SignedIn } from "./account-menu";
 import { Brand } from "./brand";
 import { ButtonLink } from "./button";
 import { Icon } from "./icon";
+import { Kept } from "./kept";
 import { usePage } from "./page-context";
 import { SearchInput } from "./search-input";
 import { useT } from "./use-t";
@@ -30,20 +31,12 @@ export function SiteHeader({ viewer }: { viewer: SignedIn | null }) {
           <Brand />
         </a>
         <SiteNavigation />
-        <search className="site-search">
-          <form action={searchPath()} method="get">
-            <Icon name="search" />
-            <SearchInput className="site-search__input" />
-          </form>
-        </search>
+        <Kept as="search" className="site-search" of={SearchBox} given={{}} />
         <div className="site-tools">
           <a className="bar-button bar-button--search" href={searchPath()} aria-label={t("common.search")}>
             <Icon name="search" />
           </a>
-          <LanguageSwitch />
-          <span className="bar-item--wide">
-            <ThemeSwitch />
-          </span>
+          <Kept as="div" className="bar-switches" of={Switches} given={{ path }} />
           {viewer ? (
             <>
               <Bell unread={viewer.unreadCount} />
@@ -68,34 +61,64 @@ export function SiteHeader({ viewer }: { viewer: SignedIn | null }) {
   );
 }
 
+function SearchBox() {
+  return (
+    <form action={searchPath()} method="get">
+      <Icon name="search" />
+      <SearchInput className="site-search__input" />
+    </form>
+  );
+}
+
 function SiteNavigation() {
   const t = useT();
   const { path } = usePage();
+  const [pathname = ""] = path.split("?", 1);
+  const section = `/${pathname.split("/", 2)[1]}`;
+  return (
+    <Kept
+      as="nav"
+      className="site-nav"
+      aria-label={t("common.mainNavigation")}
+      of={NavigationLinks}
+      given={{ section, isDeeper: pathname !== section }}
+    />
+  );
+}
+
+function NavigationLinks({ section, isDeeper }: { section: string; isDeeper: boolean }) {
+  const t = useT();
   const items = [
     { href: questionsPath(), label: t("common.questions") },
     { href: talksPath(), label: t("common.talks") },
     { href: productsPath(), label: t("common.products") },
     { href: tagsPath(), label: t("common.tags") },
   ];
-  const here = path.split("?", 1)[0] ?? "";
   return (
-    <nav className="site-nav" aria-label={t("common.mainNavigation")}>
+    <>
       {items.map(({ href, label }) => (
-        <a
-          key={href}
-          href={href}
-          aria-current={here === href ? "page" : here.startsWith(`${href}/`) ? "true" : undefined}
-        >
+        <a key={href} href={href} aria-current={section !== href ? undefined : isDeeper ? "true" : "page"}>
           {label}
         </a>
       ))}
-    </nav>
+    </>
   );
 }
 
-function LanguageSwitch() {
+function Switches({ path }: { path: string }) {
+  return (
+    <>
+      <LanguageSwitch path={path} />
+      <span className="bar-item--wide">
+        <ThemeSwitch path={path} />
+      </span>
+    </>
+  );
+}
+
+function LanguageSwitch({ path }: { path: string }) {
   const t = useT();
-  const { language, path } = usePage();
+  const { language } = usePage();
   const other = language === "zh" ? "en" : "zh";
   return (
     <form method="post" action={preferencesPath()}>
@@ -108,9 +131,8 @@ function LanguageSwitch() {
 }
 
 /** Both buttons are there; the style sheet shows the one that changes something. */
-function ThemeSwitch() {
+function ThemeSwitch({ path }: { path: string }) {
   const t = useT();
-  const { path } = usePage();
   return (
     <form method="post" action={preferencesPath()}>
       <input type="hidden" name="to" value={path} />

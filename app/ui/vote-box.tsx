@@ -1,4 +1,5 @@
 import { Icon } from "./icon";
+import { Kept } from "./kept";
 import { useT } from "./use-t";
 
 type VoteBoxProps = {
@@ -15,22 +16,41 @@ type VoteBoxProps = {
 
 /** Score with a button on each side. Works as a plain form; the script swaps it in place by its id. */
 export function VoteBox({ action, score, mine, barred = null, signInHref = "/sign-in" }: VoteBoxProps) {
-  const t = useT();
-  const shown = <VoteScore score={score} />;
   if (barred === "signed-out") {
-    return (
-      <div className="vote">
-        <SignInArrow icon="arrow-up" href={signInHref} label={t("common.voteUpSignIn")} />
-        {shown}
-        <SignInArrow icon="arrow-down" href={signInHref} label={t("common.voteDownSignIn")} />
-      </div>
-    );
+    return <Kept as="div" className="vote" of={SignInArrows} given={{ score, signInHref }} />;
   }
+  return (
+    <Kept
+      as="form"
+      className="vote"
+      method="post"
+      action={action}
+      id={`vote${action.replaceAll("/", "-")}`}
+      data-vote
+      of={VoteButtons}
+      given={{ score, mine, barred }}
+    />
+  );
+}
+
+function SignInArrows({ score, signInHref }: { score: number; signInHref: string }) {
+  const t = useT();
+  return (
+    <>
+      <SignInArrow icon="arrow-up" href={signInHref} label={t("common.voteUpSignIn")} />
+      <VoteScore score={score} />
+      <SignInArrow icon="arrow-down" href={signInHref} label={t("common.voteDownSignIn")} />
+    </>
+  );
+}
+
+function VoteButtons({ score, mine, barred }: Required<Pick<VoteBoxProps, "score" | "mine" | "barred">>) {
+  const t = useT();
   const why = barred === "own" ? t("common.voteOwn") : barred === "closed" ? t("common.voteClosed") : null;
   const up = mine === 1 ? t("common.voteUpWithdraw") : t("common.voteUp");
   const down = mine === -1 ? t("common.voteDownWithdraw") : t("common.voteDown");
   return (
-    <form className="vote" method="post" action={action} id={`vote${action.replaceAll("/", "-")}`} data-vote>
+    <>
       <button
         type="submit"
         className="vote__button"
@@ -43,7 +63,7 @@ export function VoteBox({ action, score, mine, barred = null, signInHref = "/sig
       >
         <Icon name="arrow-up" />
       </button>
-      {shown}
+      <VoteScore score={score} />
       <button
         type="submit"
         className="vote__button"
@@ -56,7 +76,7 @@ export function VoteBox({ action, score, mine, barred = null, signInHref = "/sig
       >
         <Icon name="arrow-down" />
       </button>
-    </form>
+    </>
   );
 }
 

@@ -16,13 +16,6 @@ const sources = readdirSync("app", { recursive: true, encoding: "utf8" })
   .map((name) => ({ name, code: readFileSync(`app/${name}`, "utf8") }));
 
 describe("the code of the pages", () => {
-  it("sets inner HTML in PostBody and in the structured data only", () => {
-    const names = sources
-      .filter(({ code }) => code.includes("dangerouslySetInnerHTML="))
-      .map(({ name }) => name);
-    expect(names.filter((name) => !name.endsWith("structured-data.tsx"))).toEqual(["ui/post-body.tsx"]);
-  });
-
   it("has no inline style, which the content security policy forbids", () => {
     expect(sources.filter(({ code }) => /\bstyle=\{/.test(code)).map(({ name }) => name)).toEqual([]);
   });

@@ -2,6 +2,7 @@ import { draftPath, questionPartPath, questionPath, signInPath, signUpPath } fro
 import { Button, ButtonLink } from "~/ui/button";
 import { errorsOf, type Failure } from "~/ui/failure";
 import { FormError } from "~/ui/form-error";
+import { Kept } from "~/ui/kept";
 import { MarkdownEditor } from "~/ui/markdown-editor";
 import { PersonName } from "~/ui/person-line";
 import { Sentence } from "~/ui/sentence";
@@ -60,11 +61,10 @@ type AnswerEditorProps = {
 };
 
 /** The form itself; also shown alone when what was sent could not be taken. */
-export function AnswerEditor({ questionId, value, isSolved, failure, previewHtml }: AnswerEditorProps) {
-  const t = useT();
-  const { form, fields } = errorsOf(failure, useErrorText());
+export function AnswerEditor({ questionId, ...given }: AnswerEditorProps) {
   return (
-    <form
+    <Kept
+      as="form"
       method="post"
       action={questionPartPath(questionId, "answers")}
       encType="multipart/form-data"
@@ -72,7 +72,17 @@ export function AnswerEditor({ questionId, value, isSolved, failure, previewHtml
       id="your-answer"
       data-draft
       data-draft-url={`${draftPath()}?place=answer:${questionId}`}
-    >
+      of={AnswerFields}
+      given={given}
+    />
+  );
+}
+
+function AnswerFields({ value, isSolved, failure, previewHtml }: Omit<AnswerEditorProps, "questionId">) {
+  const t = useT();
+  const { form, fields } = errorsOf(failure, useErrorText());
+  return (
+    <>
       <h2>{t("questions.yourAnswer")}</h2>
       {isSolved && <p className="muted">{t("questions.solvedHint")}</p>}
       <FormError message={form} fields={fields} />
@@ -89,6 +99,6 @@ export function AnswerEditor({ questionId, value, isSolved, failure, previewHtml
       <div className="form__actions">
         <Button look="primary">{t("questions.postAnswer")}</Button>
       </div>
-    </form>
+    </>
   );
 }

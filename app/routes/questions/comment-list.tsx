@@ -1,6 +1,7 @@
 import { commentAnchor, commentDeletionPath } from "~/paths";
 import { Button, ButtonLink } from "~/ui/button";
-import { Comment, Comments } from "~/ui/post";
+import { Kept } from "~/ui/kept";
+import { Comment } from "~/ui/post";
 import { useT } from "~/ui/use-t";
 import { personView } from "~/ui/views";
 import type { CommentOnPage } from "./page-data";
@@ -14,12 +15,27 @@ type CommentListProps = {
 };
 
 /** The comments under a post, and the form for one more behind a press. */
-export function CommentList({ comments, language, action, mayWrite }: CommentListProps) {
+export function CommentList(props: CommentListProps) {
   const t = useT();
-  if (comments.length === 0 && !mayWrite) return null;
+  if (props.comments.length === 0 && !props.mayWrite) return null;
+  // Many posts of a page have comments, so they are no landmark.
+  return (
+    <Kept
+      as="div"
+      className="comments"
+      role="group"
+      aria-label={t("questions.comments")}
+      of={CommentsAndForm}
+      given={props}
+    />
+  );
+}
+
+function CommentsAndForm({ comments, language, action, mayWrite }: CommentListProps) {
+  const t = useT();
   const field = `body${action.replaceAll("/", "-")}`;
   return (
-    <Comments label={t("questions.comments")}>
+    <>
       {comments.map((comment) => (
         <Comment
           key={comment.id}
@@ -67,6 +83,6 @@ export function CommentList({ comments, language, action, mayWrite }: CommentLis
           </form>
         </details>
       )}
-    </Comments>
+    </>
   );
 }

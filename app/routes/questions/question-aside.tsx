@@ -1,4 +1,5 @@
 import { productPath, talkPath, vendorPath } from "~/paths";
+import { Kept } from "~/ui/kept";
 import { QuestionLinks } from "~/ui/question-links";
 import { scenarioTexts } from "~/ui/scenario-texts";
 import { stageTexts } from "~/ui/stage-texts";
@@ -15,10 +16,29 @@ import { SupportTrail } from "./support-trail";
 /** The facts of a question at a glance, and solutions to others like it. */
 export function QuestionAside({ data }: { data: QuestionPageData }) {
   const { question, related, support, talks, askedAt } = data;
+  const isAlone = related.length === 0 && talks.length === 0 && askedAt === null;
+  const { product, vendor, release, platform, scenario, stage, createdAt } = question;
+  return (
+    <aside className="stack stack--l">
+      <Kept as="div" of={About} given={{ product, vendor, release, platform, scenario, stage, createdAt }} />
+      <SupportClock question={question} />
+      <SupportTrail question={question} support={support} />
+      {!isAlone && (
+        <Kept as="div" className="stack stack--l" of={Elsewhere} given={{ related, askedAt, talks }} />
+      )}
+    </aside>
+  );
+}
+
+type AboutProps = Pick<
+  QuestionPageData["question"],
+  "product" | "vendor" | "release" | "platform" | "scenario" | "stage" | "createdAt"
+>;
+
+function About({ product, vendor, release, platform, scenario, stage, createdAt }: AboutProps) {
   const t = useT();
-  const { product, vendor, release, platform, scenario, stage } = question;
   const items = [
-    { key: "asked", label: t("questions.askedBy"), value: <Time at={question.createdAt} format="ago" /> },
+    { key: "asked", label: t("questions.askedBy"), value: <Time at={createdAt} format="ago" /> },
     {
       key: "product",
       label: t("common.product"),
@@ -35,12 +55,17 @@ export function QuestionAside({ data }: { data: QuestionPageData }) {
     { key: "scenario", label: t("common.scenario"), value: scenario && t(scenarioTexts[scenario]) },
   ];
   return (
-    <aside className="stack stack--l">
-      <AsideSection title={t("questions.about")}>
-        <Facts items={items.filter((item) => item.value)} />
-      </AsideSection>
-      <SupportClock question={question} />
-      <SupportTrail question={question} support={support} />
+    <AsideSection title={t("questions.about")}>
+      <Facts items={items.filter((item) => item.value)} />
+    </AsideSection>
+  );
+}
+
+/** Where else the answer may be: in solutions of others, in talks. */
+function Elsewhere({ related, askedAt, talks }: Pick<QuestionPageData, "related" | "askedAt" | "talks">) {
+  const t = useT();
+  return (
+    <>
       {related.length > 0 && (
         <AsideSection title={t("questions.relatedSolutions")}>
           <QuestionLinks questions={related} />
@@ -64,6 +89,6 @@ export function QuestionAside({ data }: { data: QuestionPageData }) {
           </ul>
         </AsideSection>
       )}
-    </aside>
+    </>
   );
 }

@@ -1,0 +1,85 @@
+import { LRUCache } from "lru-cache";
+import type { ComponentType, FormHTMLAttributes } from "react";
+import { renderToStaticMarkup } from "react-dom/server";
+import { type Page, PageContext, usePage } from "./page-context";
+import { useZone, ZoneProvider } from "./zone-context";
+
+/** What a kept part may be given: data that two readers can be given alike. */
+type Plain =
+  | string
+  | number
+  | boolean
+  | null
+  | undefined
+  | readonly Plain[]
+  | { readonly [name: string]: Plain };
+
+type KeptProps<Given> = Omit<FormHTMLAttributes<HTMLElement>, "children" | "dangerouslySetInnerHTML"> & {
+  as: "details" | "div" | "footer" | "form" | "nav" | "search" | "span";
+  /** The part: what it writes depends on what it is given, the reader's language, theme and zone, and on nothing else. */
+  of: ComponentType<Given>;
+  given: Given;
+};
+
+/** Characters of markup and keys, over all parts. */
+const MOST_KEPT = 16 * 1024 * 1024;
+/** What is given at greater length (a draft of many pages) is given once. */
+const LONGEST_KEY = 8_192;
+
+const markup = new LRUCache<string, string>({
+  maxSize: MOST_KEPT,
+  sizeCalculation: (html, key) => html.length + key.length + 64,
+});
+const numbers = new WeakMap<object, number>();
+let parts = 0;
+
+/**
+ * An element whose content many readers see alike: the content is written once and kept under all that it depends on
+ * (docs/decisions/0021). The part is rendered outside of the page, so it cannot read what is not in that key: it has no viewer
+ * and no router, and asking for the page's path throws.
+ */
+export function Kept<Given extends { readonly [name: string]: Plain }>({
+  as: Host,
+  of: Part,
+  given,
+  ...attributes
+}: KeptProps<Given>) {
+  const { language, theme } = usePage();
+  const zone = useZone();
+  const key = `${numberOf(Part)} ${language} ${theme} ${zone} ${JSON.stringify(given)}`;
+  let html = markup.get(key);
+  if (html === undefined) {
+    html = renderToStaticMarkup(
+      <PageContext.Provider value={anyPage(language, theme)}>
+        <ZoneProvider value={zone}>
+          <Part {...given} />
+        </ZoneProvider>
+      </PageContext.Provider>,
+    );
+    if (key.length <= LONGEST_KEY) markup.set(key, html);
+  }
+  // biome-ignore lint/security/noDangerouslySetInnerHtml: what React itself wrote
+  return <Host {...attributes} dangerouslySetInnerHTML={{ __html: html }} />;
+}
+
+function numberOf(part: object): number {
+  let number = numbers.get(part);
+  if (number === undefined) {
+    parts += 1;
+    number = parts;
+    numbers.set(part, number);
+  }
+  return number;
+}
+
+function anyPage(language: Page["language"], theme: Page["theme"]): Page {
+  return {
+    language,
+    theme,
+    get path(): string {
+      throw new Error("a kept part is the same on every page: give it the path");
+    },
+    scriptUrl: "",
+    requestId: "",
+  };
+}

@@ -1,0 +1,101 @@
+// Parts of a page that are kept for other readers (decision 21): nothing of one reader may reach another.
+import { useLoaderData } from "@remix-run/react";
+import { createElement } from "react";
+import { renderToStaticMarkup } from "react-dom/server";
+import { beforeEach, describe, expect, it } from "vitest";
+import { Kept } from "~/ui/kept";
+import { type Page, PageContext, usePage } from "~/ui/page-context";
+import { useT } from "~/ui/use-t";
+import { useZone, ZoneProvider } from "~/ui/zone-context";
+
+type Greeting = { name: string; note?: string | null };
+
+let written = 0;
+beforeEach(() => {
+  written = 0;
+});
+
+function Hello({ name, note }: Greeting) {
+  written += 1;
+  const t = useT();
+  return createElement(
+    "b",
+    null,
+    name,
+    " ",
+    note,
+    " ",
+    t("common.ask"),
+    " ",
+    usePage().theme,
+    " ",
+    useZone(),
+  );
+}
+
+describe("Kept", () => {
+  it("writes a part once for all who are given the same", () => {
+    const first = shown({ name: "first" });
+    expect(first).toBe("<div><b>first  Ask system </b></div>");
+    expect(shown({ name: "first" }, { path: "/other", requestId: "other" })).toBe(first);
+    expect(written).toBe(1);
+  });
+
+  it("writes it anew for another language, theme, zone or anything that it is given", () => {
+    const seen = [
+      shown({ name: "second" }),
+      shown({ name: "second" }, { language: "zh" }),
+      shown({ name: "second" }, { theme: "dark" }),
+      shown({ name: "second" }, {}, "Asia/Shanghai"),
+      shown({ name: "second", note: "x" }),
+      shown({ name: 'second","note":"x' }),
+    ];
+    expect(new Set(seen).size).toBe(seen.length);
+    expect(written).toBe(seen.length);
+  });
+
+  it("keeps parts of different kinds apart", () => {
+    const Bye = ({ name }: Greeting) => createElement("i", null, name);
+    expect(shown({ name: "third" })).toContain("<b>third");
+    expect(shown({ name: "third" }, {}, null, Bye)).toBe("<div><i>third</i></div>");
+  });
+
+  it("does not keep what was given at great length, and still writes it", () => {
+    const name = "long".repeat(3_000);
+    expect(shown({ name })).toBe(shown({ name }));
+    expect(written).toBe(2);
+  });
+
+  it("keeps a part from all that is not in its key: path, reference and router", () => {
+    const Where = () => createElement("i", null, usePage().path);
+    const Loaded = () => createElement("i", null, JSON.stringify(useLoaderData()));
+    expect(() => shown({ name: "x" }, {}, null, Where)).toThrow("give it the path");
+    expect(() => shown({ name: "x" }, {}, null, Loaded)).toThrow();
+    const Reference = () => createElement("i", null, usePage().requestId);
+    expect(shown({ name: "x" }, { requestId: "secret" }, null, Reference)).toBe("<div><i></i></div>");
+  });
+
+  it("escapes what it is given as everything else does", () => {
+    expect(shown({ name: "<script>&" })).toContain("&lt;script&gt;&amp;");
+  });
+});
+
+function shown(
+  given: Greeting,
+  page: Partial<Page> = {},
+  zone: string | null = null,
+  of: (given: Greeting) => React.ReactNode = Hello,
+): string {
+  const value: Page = {
+    language: "en",
+    theme: "system",
+    scriptUrl: "/s.js",
+    path: "/",
+    requestId: "r",
+    ...page,
+  };
+  const kept = createElement(Kept<Greeting>, { as: "div", of, given });
+  return renderToStaticMarkup(
+    createElement(PageContext.Provider, { value }, createElement(ZoneProvider, { value: zone }, kept)),
+  );
+}
