@@ -15,7 +15,7 @@ type Plain =
   | { readonly [name: string]: Plain };
 
 type KeptProps<Given> = Omit<FormHTMLAttributes<HTMLElement>, "children" | "dangerouslySetInnerHTML"> & {
-  as: "details" | "div" | "footer" | "form" | "nav" | "search" | "span";
+  as: "article" | "details" | "div" | "footer" | "form" | "nav" | "search" | "span";
   /** The part: what it writes depends on what it is given, the reader's language, theme and zone, and on nothing else. */
   of: ComponentType<Given>;
   given: Given;

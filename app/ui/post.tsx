@@ -5,8 +5,6 @@ import { PostBody } from "./post-body";
 import { useT } from "./use-t";
 
 type PostProps = {
-  /** Of the element, for links to it: "answer-12". */
-  id: string;
   /** A VoteBox. */
   vote: ReactNode;
   /** OfficialMark, AcceptedPanel, Notice. */
@@ -24,17 +22,19 @@ type PostProps = {
   edited?: ReactNode;
   /** Quiet buttons and links. */
   actions?: ReactNode;
-  official?: boolean;
-  accepted?: boolean;
   /** Environment and tags: what the text is about. */
   about?: ReactNode;
   /** Comments. */
   children?: ReactNode;
 };
 
-/** A question or an answer with all that belongs to it. */
-export function Post({
-  id,
+/** The classes of the `<article>` that a post stands in. */
+export function postClasses({ isOfficial = false, isAccepted = false } = {}): string {
+  return classes("post", isOfficial && "post--official", isAccepted && "post--accepted");
+}
+
+/** A question or an answer with all that belongs to it: what stands in its `<article>`. */
+export function PostContent({
   vote,
   facts,
   html,
@@ -45,13 +45,11 @@ export function Post({
   atHref,
   edited,
   actions,
-  official,
-  accepted,
   about,
   children,
 }: PostProps) {
   return (
-    <article className={classes("post", official && "post--official", accepted && "post--accepted")} id={id}>
+    <>
       <div className="post__side">{vote}</div>
       <div className="post__main">
         {facts && <div className="post__facts">{facts}</div>}
@@ -65,7 +63,7 @@ export function Post({
         </div>
         {children}
       </div>
-    </article>
+    </>
   );
 }
 

@@ -6,20 +6,21 @@ import {
   answerPath,
   signInPath,
 } from "~/paths";
+import { Kept } from "~/ui/kept";
 import { AcceptedPanel, OfficialMark } from "~/ui/marks";
-import { Post } from "~/ui/post";
+import { PostContent, postClasses } from "~/ui/post";
 import { useT } from "~/ui/use-t";
 import { acceptanceView, markView, personView } from "~/ui/views";
 import { VoteBox } from "~/ui/vote-box";
 import { AcceptButton, MarkActions, UnacceptButton } from "./answer-actions";
 import { CommentList } from "./comment-list";
-import type { AnswerOnPage, CommentOnPage, MayWrite, QuestionOnPage } from "./page-data";
+import type { AnswerOnPage, CommentOnPage, MayWrite, QuestionOfAnswer } from "./page-data";
 import { EditedLine, PostAction, SightNotice } from "./post-parts";
 import { ScopeNote } from "./scope-note";
 import { VerdictActions } from "./verdict-actions";
 
 type AnswerPostProps = {
-  question: QuestionOnPage;
+  question: QuestionOfAnswer;
   answer: AnswerOnPage;
   comments: readonly CommentOnPage[];
   mayWrite: MayWrite;
@@ -27,13 +28,39 @@ type AnswerPostProps = {
 
 /** An answer with its marks and its acceptance, shown apart, each with who and when (rule 1). */
 export function AnswerPost({ question, answer, comments, mayWrite }: AnswerPostProps) {
+  const isOfficial = answer.marks.some(({ state }) => state === "official");
+  const { id, language, product, release, platform, acceptance, deleted, hidden } = question;
+  return (
+    <Kept
+      as="article"
+      className={postClasses({ isOfficial, isAccepted: answer.isAccepted })}
+      id={answerAnchor(answer.id)}
+      of={AnswerContent}
+      given={{
+        question: {
+          id,
+          language,
+          product,
+          release,
+          platform,
+          acceptance: answer.isAccepted ? acceptance : null,
+          deleted,
+          hidden,
+        },
+        answer,
+        comments,
+        mayWrite,
+      }}
+    />
+  );
+}
+
+function AnswerContent({ question, answer, comments, mayWrite }: AnswerPostProps) {
   const t = useT();
   const { rights } = answer;
-  const isOfficial = answer.marks.some(({ state }) => state === "official");
   const shownMarks = answer.marks.filter(({ state }) => state !== "withdrawn");
   return (
-    <Post
-      id={answerAnchor(answer.id)}
+    <PostContent
       vote={
         <VoteBox
           action={answerPartPath(answer.id, "vote")}
@@ -43,8 +70,6 @@ export function AnswerPost({ question, answer, comments, mayWrite }: AnswerPostP
           signInHref={signInPath(answerPath(answer.id))}
         />
       }
-      official={isOfficial}
-      accepted={answer.isAccepted}
       facts={
         <>
           <SightNotice post={answer} />
@@ -108,6 +133,6 @@ export function AnswerPost({ question, answer, comments, mayWrite }: AnswerPostP
         action={answerPartPath(answer.id, "comments")}
         mayWrite={mayWrite === "yes" && ![answer, question].some((post) => post.deleted || post.hidden)}
       />
-    </Post>
+    </PostContent>
   );
 }

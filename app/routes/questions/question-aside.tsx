@@ -4,7 +4,7 @@ import { QuestionLinks } from "~/ui/question-links";
 import { scenarioTexts } from "~/ui/scenario-texts";
 import { stageTexts } from "~/ui/stage-texts";
 import { AsideSection, Facts } from "~/ui/surface";
-import { TalkCard } from "~/ui/talk-row";
+import { TalkCard, type TalkView } from "~/ui/talk-row";
 import { talkView } from "~/ui/talk-view";
 import { Time } from "~/ui/time";
 import { useT } from "~/ui/use-t";
@@ -24,7 +24,12 @@ export function QuestionAside({ data }: { data: QuestionPageData }) {
       <SupportClock question={question} />
       <SupportTrail question={question} support={support} />
       {!isAlone && (
-        <Kept as="div" className="stack stack--l" of={Elsewhere} given={{ related, askedAt, talks }} />
+        <Kept
+          as="div"
+          className="stack stack--l"
+          of={Elsewhere}
+          given={{ related, askedAt, talks: talks.map(talkView) }}
+        />
       )}
     </aside>
   );
@@ -61,8 +66,10 @@ function About({ product, vendor, release, platform, scenario, stage, createdAt 
   );
 }
 
+type ElsewhereProps = Pick<QuestionPageData, "related" | "askedAt"> & { talks: TalkView[] };
+
 /** Where else the answer may be: in solutions of others, in talks. */
-function Elsewhere({ related, askedAt, talks }: Pick<QuestionPageData, "related" | "askedAt" | "talks">) {
+function Elsewhere({ related, askedAt, talks }: ElsewhereProps) {
   const t = useT();
   return (
     <>
@@ -84,7 +91,7 @@ function Elsewhere({ related, askedAt, talks }: Pick<QuestionPageData, "related"
         <AsideSection title={t("talkQuestions.talksAbout")}>
           <ul className="rows rows--compact">
             {talks.map((talk) => (
-              <TalkCard key={talk.id} talk={talkView(talk)} />
+              <TalkCard key={talk.href} talk={talk} />
             ))}
           </ul>
         </AsideSection>

@@ -3,14 +3,14 @@ import { useVersionsText } from "~/ui/marks";
 import { Notice } from "~/ui/surface";
 import { useT } from "~/ui/use-t";
 import { platformName } from "~/ui/views";
-import type { AnswerOnPage, QuestionOnPage } from "./page-data";
+import type { AnswerOnPage, QuestionOfAnswer } from "./page-data";
 
 /** Says that an official answer was marked for another release or platform than the question is about. */
 export function ScopeNote({
   question,
   mark,
 }: {
-  question: QuestionOnPage;
+  question: QuestionOfAnswer;
   mark: AnswerOnPage["marks"][number];
 }) {
   const t = useT();
