@@ -88,9 +88,12 @@ export function createPageCache({
   function keep(key: string, rendered: Rendered): Page {
     const hash = createHash("sha256").update(rendered.contentType).update("\0").update(rendered.body);
     const etag = `W/"${hash.digest("base64url").slice(0, 22)}"`;
+    // What was rendered stands in a buffer with room to spare.
+    const body = Buffer.from(rendered.body);
     const page: Page = {
       ...rendered,
-      ...compressible(rendered.body, rendered.contentType),
+      body,
+      ...compressible(body, rendered.contentType),
       headers: without(rendered.headers, setByServer),
       etag,
       keptAt: now(),
