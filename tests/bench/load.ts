@@ -26,8 +26,8 @@ async function withWrk(url: string, headers: Record<string, string>, seconds: nu
       (sum, [, count]) => sum + Number(count),
       0,
     ),
-    p50: millis(/50%\s+(\S+)/.exec(stdout)?.[1]),
-    p99: millis(/99%\s+(\S+)/.exec(stdout)?.[1]),
+    p50: millis(/^ +50% +(\S+)/m.exec(stdout)?.[1]),
+    p99: millis(/^ +99% +(\S+)/m.exec(stdout)?.[1]),
   };
 }
 
