@@ -109,7 +109,7 @@ function put<Key>(tallies: Map<Key, Filling>, key: Key, { figure, steps, counts,
 }
 
 // The step of the scale (domain/clock/scale) that lies this long back.
-const stepUntilNow = sql`ceil(ln(greatest(extract(epoch from now() - c.started_at)::float8, 1)) / ln(1.05::float8) - 1e-9)::integer`;
+const stepUntilNow = sql`ceil(ln(greatest(date_part('epoch', now() - c.started_at), 1)) / ln(1.05::float8) - 1e-9)::integer`;
 
 /** Stored figures of what is done; and of what runs, by what it has waited, how many there are and how many are past due. */
 function counted(figuresOf: SQL, clocksOf: SQL, selected: Selected, now: Date): SQL {
