@@ -12,7 +12,8 @@ export const MAX_TEXT = 20_000;
 const MAX_NORMAL = 2 * MAX_TEXT;
 
 const invisible = /\p{Default_Ignorable_Code_Point}/u;
-const clusters = /[^\p{M}]\p{M}{0,8}|\p{M}/gsu;
+// Most of a text is what NFKC leaves as it is, if no mark follows: that is taken in one piece.
+const clusters = /([\p{ASCII}\u3400-\u4dbf\u4e00-\u9fff]+(?!\p{M}))|[^\p{M}]\p{M}{0,8}|\p{M}/gsu;
 
 /** Normalises at most `MAX_TEXT` characters. Never throws. */
 export function normalise(given: string): Normal {
@@ -23,7 +24,12 @@ export function normalise(given: string): Normal {
   const sources: number[] = [];
   let text = "";
   for (const match of source.matchAll(clusters)) {
-    const [cluster] = match;
+    const [cluster, plain] = match;
+    if (plain !== undefined) {
+      for (let unit = 0; unit < plain.length; unit += 1) sources.push(match.index + unit);
+      text += plain;
+      continue;
+    }
     if (invisible.test(cluster) && cluster.length <= 2) continue;
     const normal = cluster.normalize("NFKC");
     if (text.length + normal.length > MAX_NORMAL) break;
