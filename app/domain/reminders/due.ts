@@ -4,6 +4,9 @@ import { Temporal } from "temporal-polyfill";
 export const reminderKinds = ["day", "morning", "hour"] as const;
 export type ReminderKind = (typeof reminderKinds)[number];
 
+/** How the names of their mails begin: these are taken back when the talk moves. */
+export const REMINDER_MAIL = "reminder";
+
 const MINUTE = 60_000;
 /** One that is due longer ago is not sent any more: it would come late. */
 export const LATE_MINUTES = 10;

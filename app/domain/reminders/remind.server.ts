@@ -9,7 +9,7 @@ import { translator } from "~/i18n";
 import { formatInZone } from "~/lib/time-zone";
 import { talkPath } from "~/paths";
 import { notifications } from "~db/schema/notices";
-import { dueAt, isTimeFor, isToBeReminded, type ReminderKind, reminderKinds } from "./due";
+import { dueAt, isTimeFor, isToBeReminded, REMINDER_MAIL, type ReminderKind, reminderKinds } from "./due";
 import { reminderEvent } from "./reminder-event.server";
 
 /** The earliest reminder is due so long before: eight in the morning of the day before, and a change of the clocks. */
@@ -167,6 +167,6 @@ function reminderMail(talk: Talk, kind: ReminderKind, reader: Reader, email: str
   };
   return {
     ...noticeMail(reader, email, `reminder-${kind}`, said),
-    name: `reminder-${talk.id}-${kind}-${startsAt.getTime()}-${id}`,
+    name: `${REMINDER_MAIL}-${talk.id}-${kind}-${startsAt.getTime()}-${id}`,
   };
 }

@@ -6,21 +6,22 @@ import { noticeMail } from "~/domain/follows/notice-mail.server";
 import { queueMail } from "~/domain/mail/queue.server";
 import { wishFor } from "~/domain/notifications/kinds";
 import { anyOf, rowsOf } from "~/domain/rows.server";
+import { isNotOver } from "~/domain/talks/fragments.server";
 import { translator } from "~/i18n";
 import { formatInZone } from "~/lib/time-zone";
 import { talkPath } from "~/paths";
 
 /**
  * Gives free places of a talk to those who have waited longest, and tells them; not `exceptFor`, who sees it. To be called in the
- * transaction in which a place came free or the capacity was raised. It holds the talk, so that no place is given twice.
+ * transaction in which a place came free, the capacity was raised or the talk is to take place again. It holds the talk, so that no place is given twice.
  */
 export async function fillPlaces(tx: Db, talkId: number, exceptFor: number | null = null): Promise<void> {
   await tx.execute(sql`select from talks where id = ${talkId} for no key update`);
   const [talk] = await rowsOf<Talk>(
     tx,
     sql`select t.id, t.title, t.starts_at as "startsAt", t.time_zone as "timeZone",
-          t.starts_at + make_interval(mins => t.minutes) as "endsAt"
-        from talks t where t.id = ${talkId} and t.cancelled_at is null and t.starts_at + make_interval(mins => t.minutes) > now()`,
+          case when t.postponed_at is null then t.starts_at + make_interval(mins => t.minutes) end as "endsAt"
+        from talks t where t.id = ${talkId} and t.cancelled_at is null and ${isNotOver}`,
   );
   if (!talk) return;
   const moved = await tx.execute<{ userId: number }>(
@@ -52,7 +53,8 @@ export async function leaveTalks(tx: Db, userId: number): Promise<void> {
   }
 }
 
-type Talk = { id: number; title: string; startsAt: string; timeZone: string; endsAt: string };
+/** `endsAt` is null while it waits for a new date. */
+type Talk = { id: number; title: string; startsAt: string; timeZone: string; endsAt: string | null };
 
 async function tellMovedUp(tx: Db, talk: Talk, userIds: readonly number[]): Promise<void> {
   const readers = await rowsOf<Reader>(
@@ -77,14 +79,16 @@ async function tellMovedUp(tx: Db, talk: Talk, userIds: readonly number[]): Prom
         parts: [
           t("follows.movedUpText"),
           { quote: talk.title },
-          t("follows.mailStarts", { time: formatInZone(new Date(talk.startsAt), zone, language) }),
+          talk.endsAt === null
+            ? t("common.talkNoDate")
+            : t("follows.mailStarts", { time: formatInZone(new Date(talk.startsAt), zone, language) }),
           { path: talkPath(talk.id), label: t("talks.mailOpen") },
           t("follows.movedUpElse"),
         ],
       }),
       name: `moved-up-${eventId}-${id}`,
       talkId: talk.id,
-      expiresAt: new Date(talk.endsAt),
+      ...(talk.endsAt !== null && { expiresAt: new Date(talk.endsAt) }),
     });
   }
 }

@@ -3,6 +3,7 @@ import type { Db } from "~/db.server";
 import { conflict, notFound } from "~/domain/errors";
 import { followerOf, sawTalk } from "~/domain/follows/follower.server";
 import { rowsOf } from "~/domain/rows.server";
+import { isOver } from "~/domain/talks/fragments.server";
 import { isAnnounced } from "~/domain/talks/visible.server";
 import type { Member } from "~/domain/viewer";
 import { fillPlaces } from "./consequences.server";
@@ -30,7 +31,7 @@ async function lockOpenTalk(tx: Db, talkId: number, reply: Reply): Promise<void>
   await tx.execute(sql`select from talks where id = ${talkId} for no key update`);
   const [talk] = await rowsOf<{ isCancelled: boolean; isOver: boolean }>(
     tx,
-    sql`select t.cancelled_at is not null as "isCancelled", t.starts_at + make_interval(mins => t.minutes) <= now() as "isOver"
+    sql`select t.cancelled_at is not null as "isCancelled", ${isOver} as "isOver"
         from talks t where t.id = ${talkId} and ${isAnnounced}`,
   );
   if (!talk) throw notFound();

@@ -3,6 +3,7 @@ import type { Db } from "~/db.server";
 import { conflict, invalid } from "~/domain/errors";
 import { recordEvent } from "~/domain/events/record.server";
 import { rowsOf } from "~/domain/rows.server";
+import { fillPlaces } from "~/domain/rsvps/consequences.server";
 import { type Member, roleInWords } from "~/domain/viewer";
 import { talks } from "~db/schema/talks";
 import { isNotOver } from "./fragments.server";
@@ -85,6 +86,7 @@ export async function reinstateTalk(
       reason,
     });
     await tellOfChange(tx, { talkId: id, eventId });
+    await fillPlaces(tx, id);
   });
 }
 

@@ -67,7 +67,7 @@ export async function changeTalk(
       data: { changes },
     });
     if (changes.length > 0) await tellOfChange(tx, { talkId: id, eventId });
-    if (hasMorePlaces(talk, input)) await fillPlaces(tx, id);
+    if (isMoved || hasMorePlaces(talk, input)) await fillPlaces(tx, id);
   });
 }
 

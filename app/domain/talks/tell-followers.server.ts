@@ -24,7 +24,13 @@ const TELLING_VERBS = [
   "reinstated-talk",
 ];
 
-type Talk = TalkVersion & { eventId: number; eventAt: string; vendor: string | null; endsAt: string };
+type Talk = TalkVersion & {
+  eventId: number;
+  eventAt: string;
+  vendor: string | null;
+  /** Null: it waits for a new date, or did when it was cancelled. */
+  endsAt: string | null;
+};
 type Told = Reader & { since: string; told: TalkVersion | null };
 type Options = { batchSize?: number; now?: Date };
 
@@ -52,7 +58,7 @@ async function tellBatch(tx: Db, { talkId, eventId, after, limit, now }: Batch):
   const talk = await holdTalk(tx, talkId, eventId);
   if (!talk) return null;
   const readers = await readersOf(tx, talkId, { after, limit });
-  const isOver = Date.parse(talk.endsAt) <= now.getTime();
+  const isOver = talk.endsAt !== null && Date.parse(talk.endsAt) <= now.getTime();
   const brought = readers.filter(
     ({ isGone, told, since }) =>
       !isGone && (told ? told.id !== talk.id : Date.parse(since) <= Date.parse(talk.eventAt)),
@@ -77,7 +83,7 @@ async function holdTalk(tx: Db, talkId: number, eventId: number): Promise<Talk |
     tx,
     sql`select v.id, v.status, v.title, v.starts_at as "startsAt", v.time_zone as "timeZone", v.minutes, v.place,
           v.online_url as "onlineUrl", v.reason, e.id as "eventId", greatest(e.at, v.at) as "eventAt", o.name as vendor,
-          t.starts_at + make_interval(mins => t.minutes) as "endsAt"
+          case when t.postponed_at is null then t.starts_at + make_interval(mins => t.minutes) end as "endsAt"
         from talks t left join vendors o on o.id = t.vendor_id
           join lateral (select * from talk_versions x where x.talk_id = t.id order by x.id desc limit 1) v on true
           join lateral (select y.id, y.at from events y where y.talk_id = t.id and (y.id = ${eventId} or y.verb in ${TELLING_VERBS})

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
 import { addJob, addKeyedJob } from "~/domain/jobs.server";
+import { REMINDER_MAIL } from "~/domain/reminders/due";
 import { rowsOf } from "~/domain/rows.server";
 
 /** Edits within so many minutes become one message. */
@@ -24,7 +25,7 @@ export async function tellOfChange(tx: Db, { talkId, eventId }: About): Promise<
   const isOtherwise = now.status !== (before ?? now).status;
   const isMoved = isOtherwise || now.startsAt !== (before ?? now).startsAt;
   if (now.status === "cancelled") await takeBack(tx, talkId, sql`true`);
-  else if (isMoved) await takeBack(tx, talkId, sql`expires_at is not null`);
+  else if (isMoved) await takeBack(tx, talkId, sql`message_id like ${`<${REMINDER_MAIL}-%`}`);
   const soonest = Math.min(Date.parse(now.startsAt), Date.parse((before ?? now).startsAt));
   const latest = Math.min(Date.now() + JOINED_MINUTES * 60_000, soonest - AHEAD_MINUTES * 60_000);
   await queueTelling(tx, { talkId, eventId }, new Date(isOtherwise ? 0 : Math.max(latest, 0)));

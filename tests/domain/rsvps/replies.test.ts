@@ -6,8 +6,9 @@ import { talkComing } from "~/domain/rsvps/coming.server";
 import { fillPlaces } from "~/domain/rsvps/consequences.server";
 import { listAttendees } from "~/domain/rsvps/replies.server";
 import { replyToTalk } from "~/domain/rsvps/reply.server";
-import { cancelTalk } from "~/domain/talks/cancel.server";
+import { cancelTalk, reinstateTalk } from "~/domain/talks/cancel.server";
 import { changeTalk } from "~/domain/talks/change.server";
+import { postponeTalk } from "~/domain/talks/postpone.server";
 import { makePerson, type Person } from "../../support/people";
 import { announced, changedForm, letItPass, makeWorld, talkForm, viewerFor } from "../talks/world";
 
@@ -139,6 +140,49 @@ describe("replies", () => {
     await expect(reply(people.member, draft, "going")).rejects.toMatchObject({
       refusal: { kind: "not-found" },
     });
+  });
+
+  it("are taken while a talk waits for a new date, whatever its old one was, and places that are free are filled", async () => {
+    const id = await talkWith(1);
+    const lead = await viewerFor(people.L3);
+    const [a, b, c] = (await many(3)) as [Person, Person, Person];
+    for (const person of [a, b]) await reply(person, id, "going");
+    await postponeTalk(db, lead, id, { reason: "The hall is under water." });
+    await letItPass(id);
+    await reply(c, id, "going");
+    expect(await withStatus(id, "waitlisted")).toEqual([b.id, c.id]);
+    await reply(a, id, "none");
+    expect(await withStatus(id, "going")).toEqual([b.id]);
+    expect(await movedUp(id)).toEqual({ [b.id]: { notices: 1, mails: 1 } });
+    const [mail] = await sql<{ text: string; expires_at: Date | null }[]>`
+      select text, expires_at from mails where talk_id = ${id} and message_id like '<moved-up-%'`;
+    expect(mail?.expires_at).toBeNull();
+    expect(mail?.text).toContain("No date yet");
+  });
+
+  it("are filled when a talk is back: the place that was given up meanwhile goes to the first who waits", async () => {
+    const id = await talkWith(1);
+    const lead = await viewerFor(people.L3);
+    const [a, b] = (await many(2)) as [Person, Person];
+    for (const person of [a, b]) await reply(person, id, "going");
+    await cancelTalk(db, lead, id, { reason: "The speaker is ill." });
+    await reply(a, id, "none");
+    expect(await withStatus(id, "going")).toEqual([]);
+    await reinstateTalk(db, lead, id, { reason: "The speaker is well." });
+    expect(await withStatus(id, "going")).toEqual([b.id]);
+    expect(await movedUp(id)).toEqual({ [b.id]: { notices: 1, mails: 1 } });
+  });
+
+  it("keep the mail that says that one has a place when the talk is moved before it was sent", async () => {
+    const id = await talkWith(1);
+    const [a, b] = (await many(2)) as [Person, Person];
+    for (const person of [a, b]) await reply(person, id, "going");
+    await reply(a, id, "none");
+    const { localStart = "" } = talkForm({}, 45);
+    await changeTalk(db, await viewerFor(people.L3), id, await changedForm(people.L3, id, { localStart }));
+    const mails = await sql<{ dropped: boolean }[]>`
+      select dropped_at is not null as dropped from mails where talk_id = ${id} and message_id like '<moved-up-%'`;
+    expect([...mails]).toEqual([{ dropped: false }]);
   });
 
   it("are listed by name for those who manage the talk, and for nobody else", async () => {

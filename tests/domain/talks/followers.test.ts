@@ -8,6 +8,7 @@ import { addRecording } from "~/domain/talks/add-recording.server";
 import { cancelTalk } from "~/domain/talks/cancel.server";
 import { changeTalk } from "~/domain/talks/change.server";
 import { getTalk } from "~/domain/talks/page.server";
+import { postponeTalk } from "~/domain/talks/postpone.server";
 import { tellFollowers } from "~/domain/talks/tell-followers.server";
 import { tellOfRecordingNow } from "~/domain/talks/tell-of-recording.server";
 import { tellOfChange } from "~/domain/talks/told.server";
@@ -169,6 +170,29 @@ describe("followers", () => {
     await tellFollowers(db, about);
     const mails = await mailsOf(about.talkId);
     expect(mails.map(({ subject }) => subject.split(":")[0])).toEqual(["Changed", "Cancelled"]);
+  });
+
+  it("hear of a postponed talk as long as it waits, and of its cancellation, though its old date has passed", async () => {
+    const follower = await makePerson();
+    const lead = await viewerFor(people.L3);
+    const about = await changed([follower]);
+    await tellFollowers(db, about);
+    const tell = async () =>
+      tellFollowers(db, { talkId: about.talkId, eventId: (await eventsOf(about.talkId)).at(-1)?.id ?? 0 });
+    await postponeTalk(db, lead, about.talkId, { reason: "The hall is under water." });
+    await tell();
+    await letItPass(about.talkId);
+    await changeTalk(
+      db,
+      lead,
+      about.talkId,
+      await changedForm(people.L3, about.talkId, { title: "A new title while it waits" }),
+    );
+    await tell();
+    await cancelTalk(db, lead, about.talkId, { reason: "The hall is gone." });
+    await tell();
+    const subjects = (await mailsOf(about.talkId)).map(({ subject }) => subject.split(":")[0]);
+    expect(subjects).toEqual(["Changed", "Postponed", "Changed", "Cancelled"]);
   });
 
   it("are not told after they stopped, nor when their account is gone, nor by mail to an unconfirmed address", async () => {
