@@ -10,7 +10,7 @@ import { followConfirmationPath } from "~/paths";
 import { users } from "~db/schema/accounts";
 import { followerSettings, followers, follows } from "~db/schema/followers";
 import { addFollow, followersChanged } from "./follow.server";
-import { followerOf, sawTalk } from "./follower.server";
+import { followerOf, noteZone, sawTalk } from "./follower.server";
 import type { Subject } from "./subject";
 import { getSubject } from "./subjects.server";
 import { confirmationOf, followToConfirm } from "./unsubscribe-token.server";
@@ -70,12 +70,12 @@ const confirmTexts = {
 } as const;
 
 /**
- * Confirms what was asked for by mail; again, nothing changes. Mails that this address had ended come again. Refuses with
- * `errors.linkDead` a link that is none, or too old. Gives whose it is.
+ * Confirms what was asked for by mail, in this zone; again, nothing changes. Mails that this address had ended come again. Refuses
+ * with `errors.linkDead` a link that is none, or too old. Gives whose it is.
  */
 export async function confirmFollow(
   db: Db,
-  token: string,
+  { token, zone = null }: { token: string; zone?: string | null },
 ): Promise<{ followerId: number; isMember: boolean }> {
   return await db.transaction(async (tx) => {
     const [found] = await tx
@@ -91,6 +91,7 @@ export async function confirmFollow(
       .where(eq(followers.id, followerId));
     const isMember = Boolean(follower?.userId);
     if (!isMember) await tx.delete(followerSettings).where(eq(followerSettings.followerId, followerId));
+    await noteZone(tx, followerId, zone);
     if (talkId !== null) {
       await sawTalk(tx, followerId, talkId);
       await followersChanged(tx, { kind: "talk", id: talkId });

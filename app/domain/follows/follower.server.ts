@@ -38,6 +38,22 @@ export async function followerOf(tx: Db, userId: number): Promise<number> {
   return follower.id;
 }
 
+/** Keeps the zone in which somebody was seen last: their mails and reminders follow it unless they chose one. */
+export async function noteZone(tx: Db, followerId: number, zone: string | null): Promise<void> {
+  if (zone === null) return;
+  await tx.execute(
+    sql`update followers set time_zone = ${zone} where id = ${followerId} and time_zone is distinct from ${zone}`,
+  );
+}
+
+/** The same of a member, if they ever followed anything. */
+export async function noteZoneOf(tx: Db, { id }: { id: number }, zone: string | null): Promise<void> {
+  if (zone === null) return;
+  await tx.execute(
+    sql`update followers set time_zone = ${zone} where user_id = ${id} and time_zone is distinct from ${zone}`,
+  );
+}
+
 /** What a follower sees of a talk now is what they were told of it: from here on they hear of differences to it. */
 export async function sawTalk(tx: Db, followerId: number, talkId: number): Promise<void> {
   await tx.execute(sql`

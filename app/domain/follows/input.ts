@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { emailInput } from "~/domain/accounts/input";
+import { isTimeZone } from "~/lib/time-zone";
 import { type Subject, subjectKinds } from "./subject";
 
 /** What a form of following names: the kind, and the id where there are several. */
@@ -11,6 +12,11 @@ export const subjectInput = z
     context.addIssue({ code: "custom", message: "errors.choice" });
     return z.NEVER;
   });
+
+/** The zone in which somebody without an account is told. */
+export const zoneInput = z.object({
+  timeZone: z.string("errors.choice").refine(isTimeZone, "errors.timeZoneUnknown"),
+});
 
 /** The same by mail. */
 export const followByMailInput = z.intersection(subjectInput, emailInput);

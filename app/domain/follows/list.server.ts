@@ -47,10 +47,13 @@ export async function findFollower(db: Db, userId: number): Promise<number | nul
 }
 
 /** Somebody without an account, by the id that their key names; null when everything of them was ended. */
-export async function findAddress(db: Db, followerId: number | null): Promise<{ email: string } | null> {
-  const [row] = await rowsOf<{ email: string }>(
+export async function findAddress(
+  db: Db,
+  followerId: number | null,
+): Promise<{ email: string; timeZone: string | null } | null> {
+  const [row] = await rowsOf<{ email: string; timeZone: string | null }>(
     db,
-    sql`select email from followers where id = ${followerId ?? 0} and user_id is null`,
+    sql`select email, time_zone as "timeZone" from followers where id = ${followerId ?? 0} and user_id is null`,
   );
   return row ?? null;
 }

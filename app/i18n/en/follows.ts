@@ -38,6 +38,7 @@ export const follows = {
   confirmedTitle: "You follow it now",
   confirmedText: "Mails come when there is something to say. Each has a link that ends them.",
   overview: "Everything that you follow",
+  zoneHint: "Mails name times in it, and the reminder of the morning comes at eight there.",
   deadTitle: "This link works no more",
   deadText: "It is older than a week, or what it was for was ended. You can follow again at any time.",
 

@@ -40,6 +40,7 @@ export const follows = {
   confirmedTitle: "关注成功",
   confirmedText: "有消息时会给你发邮件，每封邮件里都有退订链接。",
   overview: "查看我的全部关注",
+  zoneHint: "邮件中的时间按此时区显示，当天提醒在该时区早上八点发送。",
   deadTitle: "链接已失效",
   deadText: "链接已超过一周，或对应的关注已取消。你可以随时重新关注。",
 

@@ -4,6 +4,7 @@ import { confirmFollow } from "~/domain/follows/by-mail.server";
 import { followToConfirm, keyOfFollower } from "~/domain/follows/unsubscribe-token.server";
 import { textFields, tryCommand } from "~/http/forms.server";
 import { asAnyone } from "~/http/makers.server";
+import { browsersZone } from "~/http/zone.server";
 import { followConfirmationPath, followConfirmedPath, followsPath } from "~/paths";
 import { Button } from "~/ui/button";
 import type { Failure } from "~/ui/failure";
@@ -20,7 +21,9 @@ export const loader = asAnyone(async ({ url }) => {
 
 export const action = asAnyone(async ({ db, request }) => {
   const values = textFields(await request.formData());
-  const confirmed = await tryCommand(values, () => confirmFollow(db, values.token ?? ""));
+  const confirmed = await tryCommand(values, () =>
+    confirmFollow(db, { token: values.token ?? "", zone: browsersZone(request) }),
+  );
   if (!confirmed.ok) return confirmed.response;
   const { followerId, isMember } = confirmed.value;
   return redirect(followConfirmedPath(isMember ? null : keyOfFollower(followerId)));

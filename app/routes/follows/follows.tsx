@@ -7,23 +7,25 @@ import { followerOfKey } from "~/domain/follows/unsubscribe-token.server";
 import { textFields } from "~/http/forms.server";
 import { isMailboxOpen } from "~/http/mailbox.server";
 import { asAnyone } from "~/http/makers.server";
-import { mailboxPath, settingsPath } from "~/paths";
-import { ButtonLink } from "~/ui/button";
+import { followsPath, mailboxPath, settingsPath } from "~/paths";
+import { Button, ButtonLink } from "~/ui/button";
 import { errorsOf, type Failure } from "~/ui/failure";
 import { FollowByMail } from "~/ui/follow-form";
 import { FormError } from "~/ui/form-error";
+import { Select } from "~/ui/inputs";
 import { pageMeta } from "~/ui/page-meta";
 import { EmptyState, Notice, PageHead } from "~/ui/surface";
 import { useErrorText, useT } from "~/ui/use-t";
+import { zoneOptions } from "~/ui/zone-options";
 import { FollowList } from "./follow-list";
-import { takeEnd, takeFollow, takeFollowByMail } from "./take-follow.server";
+import { takeEnd, takeFollow, takeFollowByMail, takeZone } from "./take-follow.server";
 
 type Data =
   | { of: "sent"; mailbox: boolean }
   | { of: "forgotten" }
   | { of: "nobody" }
   | { of: "member"; items: Followed[] }
-  | { of: "address"; items: Followed[]; email: string; key: string };
+  | { of: "address"; items: Followed[]; email: string; key: string; timeZone: string | null };
 
 /** What the viewer follows, or with the key of a mail what its address follows. */
 export const loader = asAnyone(async ({ db, viewer, url, context }): Promise<Data> => {
@@ -34,7 +36,7 @@ export const loader = asAnyone(async ({ db, viewer, url, context }): Promise<Dat
     const followerId = followerOfKey(key);
     const address = await findAddress(db, followerId);
     if (followerId === null || !address) throw notFound();
-    return { of: "address", items: await listFollows(db, followerId), email: address.email, key };
+    return { of: "address", items: await listFollows(db, followerId), ...address, key };
   }
   if (viewer.kind === "visitor") return { of: "nobody" };
   const mine = await findFollower(db, viewer.id);
@@ -50,6 +52,8 @@ export const action = asAnyone(async (args) => {
       return takeFollow(args, values);
     case "by-mail":
       return takeFollowByMail(args, values);
+    case "zone":
+      return takeZone(args, values);
     case "end":
     case "forget":
       return takeEnd(args, values);
@@ -113,7 +117,30 @@ export default function Follows() {
       ) : (
         <FollowList items={data.items} keyOf={data.of === "address" ? data.key : null} />
       )}
+      {data.of === "address" && <ZoneForm value={data.timeZone} keyOf={data.key} />}
     </div>
+  );
+}
+
+/** The zone in which mails to an address name times: the browser's where it said so, until another is chosen. */
+function ZoneForm({ value, keyOf }: { value: string | null; keyOf: string }) {
+  const t = useT();
+  return (
+    <form method="post" action={followsPath({ key: keyOf })} className="form">
+      <input type="hidden" name="key" value={keyOf} />
+      <Select
+        name="timeZone"
+        label={t("accounts.timeZone")}
+        hint={t("follows.zoneHint")}
+        defaultValue={value ?? "UTC"}
+        options={zoneOptions(value)}
+      />
+      <div className="form__actions">
+        <Button name="intent" value="zone">
+          {t("common.save")}
+        </Button>
+      </div>
+    </form>
   );
 }
 

@@ -3,20 +3,22 @@ import { emailKeyOf } from "~/domain/accounts/email";
 import { notAllowed, notFound } from "~/domain/errors";
 import { requestFollow } from "~/domain/follows/by-mail.server";
 import { endFollow, follow, forgetFollower, unfollow } from "~/domain/follows/follow.server";
-import { followByMailInput, subjectInput } from "~/domain/follows/input";
+import { noteZone, noteZoneOf } from "~/domain/follows/follower.server";
+import { followByMailInput, subjectInput, zoneInput } from "~/domain/follows/input";
 import { findAddress, findFollower } from "~/domain/follows/list.server";
 import { getSubject } from "~/domain/follows/subjects.server";
 import { followerOfKey } from "~/domain/follows/unsubscribe-token.server";
 import { checkForm, formFailure, idFrom, tryCommand } from "~/http/forms.server";
 import type { Args } from "~/http/makers.server";
 import { limitAction, limitMail } from "~/http/rate-limits.server";
+import { browsersZone } from "~/http/zone.server";
 import { followsPath, signInPath } from "~/paths";
 import { pathOfSubject } from "./subject-paths";
 
 type Values = Record<string, string>;
 
 /** Follows or stops following as a member, and leads back to the page of what was followed. */
-export async function takeFollow({ db, viewer }: Args, values: Values) {
+export async function takeFollow({ db, viewer, request }: Args, values: Values) {
   const checked = checkForm(subjectInput, values);
   if (!checked.ok) throw notFound();
   const subject = checked.value;
@@ -26,6 +28,7 @@ export async function takeFollow({ db, viewer }: Args, values: Values) {
   if (!viewer.isVerified) throw notAllowed("errors.confirmFirst");
   await limitAction(viewer, "follow");
   await (values.intent === "unfollow" ? unfollow : follow)(db, viewer, subject);
+  await noteZoneOf(db, viewer, browsersZone(request));
   return redirect(page);
 }
 
@@ -39,6 +42,16 @@ export async function takeFollowByMail({ db, context }: Args, values: Values) {
     await requestFollow(db, { email, subject: { kind, id }, language: context.language });
   });
   return requested.ok ? redirect(`${followsPath()}?sent`) : requested.response;
+}
+
+/** Sets the zone of an address, which its key names. */
+export async function takeZone({ db }: Args, values: Values) {
+  const followerId = followerOfKey(values.key ?? "");
+  if (followerId === null || !(await findAddress(db, followerId))) throw notFound();
+  const checked = checkForm(zoneInput, values);
+  if (!checked.ok) throw notFound();
+  await noteZone(db, followerId, checked.value.timeZone);
+  return redirect(followsPath({ key: values.key }));
 }
 
 /** Ends one follow, as a member or with the key of an address; `forget` ends all of an address and its row. */

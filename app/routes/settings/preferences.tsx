@@ -15,14 +15,12 @@ import { Select, TextArea } from "~/ui/inputs";
 import { pageMeta } from "~/ui/page-meta";
 import { Notice } from "~/ui/surface";
 import { useErrorText, useT } from "~/ui/use-t";
+import { zoneOptions } from "~/ui/zone-options";
 import { SettingsPage } from "./settings-page";
-
-const timeZones = ["UTC", ...Intl.supportedValuesOf("timeZone").filter((zone) => zone !== "UTC")];
 
 export const loader = asSignedIn(async ({ db, viewer, url }) => {
   const { language, timeZone, bio } = await getSettings(db, viewer);
-  const zones = timeZone && !timeZones.includes(timeZone) ? [timeZone, ...timeZones] : timeZones;
-  return { language, timeZone, bio, zones, isSaved: url.searchParams.has("saved") };
+  return { language, timeZone, bio, isSaved: url.searchParams.has("saved") };
 });
 
 export const action = asSignedIn(async ({ db, viewer, request }) => {
@@ -42,7 +40,7 @@ export const meta: MetaFunction<typeof loader> = ({ matches }) =>
   pageMeta(matches, (t) => ({ title: t("accounts.preferencesTitle"), noIndex: true }));
 
 export default function PreferenceSettings() {
-  const { language, timeZone, bio, zones, isSaved } = useLoaderData<typeof loader>();
+  const { language, timeZone, bio, isSaved } = useLoaderData<typeof loader>();
   const failure = useActionData<typeof action>() as Failure;
   const t = useT();
   const { form, fields } = errorsOf(failure, useErrorText());
@@ -72,7 +70,7 @@ export default function PreferenceSettings() {
           error={fields.timeZone}
           defaultValue={failure?.values.timeZone ?? timeZone ?? ""}
           none={t("accounts.timeZoneNone")}
-          options={zones.map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") }))}
+          options={zoneOptions(timeZone)}
         />
         <TextArea
           name="bio"

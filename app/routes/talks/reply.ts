@@ -1,10 +1,12 @@
 import { redirect } from "@remix-run/node";
 import { notFound } from "~/domain/errors";
+import { noteZoneOf } from "~/domain/follows/follower.server";
 import { replyInput } from "~/domain/rsvps/input";
 import { replyToTalk } from "~/domain/rsvps/reply.server";
 import { checkForm, idFrom, textFields } from "~/http/forms.server";
 import { asAnyone, asMember } from "~/http/makers.server";
 import { limitAction } from "~/http/rate-limits.server";
+import { browsersZone } from "~/http/zone.server";
 import { talkPath } from "~/paths";
 import { NoPage } from "~/ui/no-page";
 
@@ -14,6 +16,7 @@ export const action = asMember(async ({ db, viewer, params, request }) => {
   if (id === null || !checked.ok) throw notFound();
   await limitAction(viewer, "follow");
   await replyToTalk(db, viewer, id, checked.value.reply);
+  await noteZoneOf(db, viewer, browsersZone(request));
   return redirect(talkPath(id));
 });
 

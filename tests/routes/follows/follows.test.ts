@@ -145,6 +145,43 @@ describe("following by mail", () => {
     expect((await call(followsPage, visitorRequest(`/follows?key=${key}`))).response?.status).toBe(404);
   });
 
+  it("names times in the zone of the browser that confirmed it, until another is chosen by its key", async () => {
+    const email = "far.away@reader.test";
+    const id = String(await talk("Followed from afar"));
+    await post({ kind: "talk", id, intent: "by-mail", email });
+    await work(email);
+    const [mail] = await mailsTo(email);
+    const token = tokenIn(mail?.text ?? "", "/follows/confirmation");
+    const zoneOf = async () =>
+      (await sql`select time_zone from followers where email = ${email}`)[0]?.time_zone as string | null;
+    const confirmIn = (zone: string) =>
+      call(confirm, visitorRequest("/follows/confirmation", { form: { token }, cookie: `tz=${zone}` }));
+    await confirmIn("Mars%2FOlympus");
+    expect(await zoneOf()).toBeNull();
+    await confirmIn("%E0%A4%A");
+    expect(await zoneOf()).toBeNull();
+    await confirmIn("America%2FSao_Paulo");
+    expect(await zoneOf()).toBe("America/Sao_Paulo");
+
+    const [follower] = await sql<{ id: number }[]>`select id from followers where email = ${email}`;
+    const key = keyOfFollower(follower?.id ?? 0);
+    expect((await post({ intent: "zone", key, timeZone: "Asia/Kathmandu" })).response?.status).toBe(302);
+    expect(await zoneOf()).toBe("Asia/Kathmandu");
+    expect((await post({ intent: "zone", key, timeZone: "Mars/Olympus" })).response?.status).toBe(404);
+    expect((await post({ intent: "zone", key: `${key}x`, timeZone: "UTC" })).response?.status).toBe(404);
+    expect(await zoneOf()).toBe("Asia/Kathmandu");
+  });
+
+  it("by a member keeps the zone of their browser for mails, as long as they chose none", async () => {
+    const person = await makePerson();
+    const id = String(await talk("Followed on a journey"));
+    const [session] = (await signedInRequest(person, "/follows")).headers.get("Cookie")?.split("; ") ?? [];
+    const form = { kind: "talk", id, intent: "follow" };
+    await call(follows, visitorRequest("/follows", { form, cookie: `${session}; tz=Asia%2FTokyo` }));
+    const [row] = await sql`select time_zone from followers where user_id = ${person.id}`;
+    expect(row?.time_zone).toBe("Asia/Tokyo");
+  });
+
   it("answers the same for the address of an account, which then follows as itself", async () => {
     const id = await talk("Followed by an account from outside");
     const person = await makePerson({ language: "zh" });
