@@ -1,5 +1,6 @@
 // The worker process: jobs, mail, and the search index.
 import { closeDatabase, db, sql } from "~/db.server";
+import { keepWallTimes } from "~/domain/talks/wall-time.server";
 import { env } from "~/env.server";
 import { handleUncaught } from "~/lib/uncaught";
 import { logError, logLine } from "./log";
@@ -18,6 +19,7 @@ const searching = startSearchWorker({
   report: (error) => logError("search-worker", error),
 });
 logLine("info", "worker-started");
+keepWallTimes(db).catch((error: unknown) => logError("wall-times", error));
 
 for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void end(0));
 handleUncaught({ report: (error, note) => logError(note.replace(" ", "-"), error), end: () => void end(1) });

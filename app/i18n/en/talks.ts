@@ -44,7 +44,7 @@ export const talks = {
   historyChanged: "{{who}} changed the talk, {{time}}",
   historyCancelled: "{{who}} cancelled the talk, {{time}}",
   historyRecording: "{{who}} added recording or slides, {{time}}",
-  somebody: "Somebody",
+  bySite: "Sidetone (the rules of the time zone are new)",
   changedTitle: "Title: was “{{from}}”, is “{{to}}”",
   changedStart: "Start: was {{from}}, is {{to}}",
   changedMinutes: "Length: was {{from}} min, is {{to}} min",

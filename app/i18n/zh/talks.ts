@@ -45,7 +45,7 @@ export const talks = {
   historyChanged: "{{who}} 于 {{time}} 修改了分享",
   historyCancelled: "{{who}} 于 {{time}} 取消了分享",
   historyRecording: "{{who}} 于 {{time}} 添加了回放或讲稿",
-  somebody: "有人",
+  bySite: "Sidetone（时区规则有变）",
   changedTitle: "标题：由“{{from}}”改为“{{to}}”",
   changedStart: "开始时间：由 {{from}} 改为 {{to}}",
   changedMinutes: "时长：由 {{from}} 分钟改为 {{to}} 分钟",

@@ -38,7 +38,7 @@ function Entry({ entry }: { entry: TalkHistoryEntry }) {
   const t = useT();
   const who = (
     <>
-      {entry.by ? <PersonName person={personView(entry.by)} /> : t("talks.somebody")}
+      {entry.by ? <PersonName person={personView(entry.by)} /> : t("talks.bySite")}
       {entry.role && <span className="muted"> ({entry.role})</span>}
     </>
   );
