@@ -1,5 +1,6 @@
 import type { MetaDescriptor } from "@remix-run/node";
 import { type Language, type Translate, translator } from "~/i18n";
+import { talksCalendarPath, talksFeedPath, talksOfPath } from "~/paths";
 
 type Described = {
   /** Without the name of the site. */
@@ -32,6 +33,20 @@ export function pageMeta(
     { property: "og:site_name", content: site },
     { property: "og:locale", content: language === "zh" ? "zh_CN" : "en_GB" },
     ...(noIndex ? [{ name: "robots", content: "noindex" }] : []),
+  ];
+}
+
+/** Tells feed readers and calendar programs of the talks of a page: all of them, or those of a series, a speaker or a tag. */
+export function talkAlternates(
+  ...of: [] | [Parameters<typeof talksOfPath>[0], string | number]
+): MetaDescriptor[] {
+  const [feed, calendar] =
+    of.length === 0
+      ? [talksFeedPath(), talksCalendarPath()]
+      : [talksOfPath(...of, "talks.atom"), talksOfPath(...of, "talks.ics")];
+  return [
+    { tagName: "link", rel: "alternate", type: "application/atom+xml", href: feed },
+    { tagName: "link", rel: "alternate", type: "text/calendar", href: calendar },
   ];
 }
 

@@ -1,4 +1,5 @@
 import { talksOfPath } from "~/paths";
+import { ButtonLink } from "./button";
 import { CalendarMenu } from "./calendar-menu";
 import { useT } from "./use-t";
 
@@ -9,17 +10,22 @@ type TalksCalendarProps = {
   origin: string;
 };
 
-/** The calendar of the talks of one series, or by one speaker, to follow or to save. */
+/** Calendar and feed of the talks of one series, by one speaker, on one tag or product. */
 export function TalksCalendar({ of, slug, name, origin }: TalksCalendarProps) {
   const t = useT();
   const url = new URL(talksOfPath(of, slug, "talks.ics"), origin).href;
   return (
-    <CalendarMenu
-      label={t("talks.addToCalendar")}
-      choices={[
-        { label: t("calendars.forProduct", { name }), url },
-        { label: t("calendars.download"), url, isFile: true },
-      ]}
-    />
+    <>
+      <CalendarMenu
+        label={t("talks.addToCalendar")}
+        choices={[
+          { label: t("calendars.forProduct", { name }), url },
+          { label: t("calendars.download"), url, isFile: true },
+        ]}
+      />
+      <ButtonLink href={talksOfPath(of, slug, "talks.atom")} icon="feed" look="quiet">
+        {t("talks.subscribeFeed")}
+      </ButtonLink>
+    </>
   );
 }

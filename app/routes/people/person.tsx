@@ -14,7 +14,7 @@ import { answerPath, personPath, vendorPath } from "~/paths";
 import { Badge, ModeratorBadge } from "~/ui/badge";
 import { FollowForm } from "~/ui/follow-form";
 import { Pagination, Tabs } from "~/ui/navigation";
-import { pageMeta } from "~/ui/page-meta";
+import { pageMeta, talkAlternates } from "~/ui/page-meta";
 import { Avatar } from "~/ui/person-line";
 import { QuestionRow, QuestionRows } from "~/ui/question-row";
 import { Sentence } from "~/ui/sentence";
@@ -43,11 +43,13 @@ export const loader = asAnyone(async ({ db, viewer, params, url, shows }) => {
   return { person, following, origin: url.origin, answers, questions, talks };
 });
 
-export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
-  pageMeta(matches, (t) => ({
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [
+  ...pageMeta(matches, (t) => ({
     title: data?.person.name ?? t("questions.deletedPerson"),
     description: data?.person.bio,
-  }));
+  })),
+  ...(data?.person.speaks ? talkAlternates("people", data.person.id) : []),
+];
 
 type PersonData = ReturnType<typeof useLoaderData<typeof loader>>;
 

@@ -12,14 +12,16 @@ import {
   productPath,
   productReleasesPath,
   productsPath,
+  talksPath,
   vendorPath,
 } from "~/paths";
 import { ButtonLink } from "~/ui/button";
 import { FollowForm } from "~/ui/follow-form";
 import { Breadcrumbs } from "~/ui/navigation";
-import { pageMeta } from "~/ui/page-meta";
+import { pageMeta, talkAlternates } from "~/ui/page-meta";
 import { QuestionListView } from "~/ui/question-list";
 import { AsideSection, PageHead } from "~/ui/surface";
+import { TalksCalendar } from "~/ui/talks-calendar";
 import { useT } from "~/ui/use-t";
 import { platformName } from "~/ui/views";
 import { ReleaseList } from "./release-list";
@@ -29,6 +31,7 @@ export const loader = asAnyone(async (args) => {
   const product = await getProduct(args.db, args.params.slug ?? "");
   return {
     product,
+    origin: args.url.origin,
     releases: await listReleases(args.db, product.id),
     following: await followState(args.db, args.viewer, { kind: "product", id: product.id }),
     mayEdit: canManageVendor(args.viewer, product.vendor.id),
@@ -36,14 +39,16 @@ export const loader = asAnyone(async (args) => {
   };
 });
 
-export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
-  pageMeta(matches, (t) => ({
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [
+  ...pageMeta(matches, (t) => ({
     title: data?.product.name ?? t("common.products"),
     description: data?.product.about,
-  }));
+  })),
+  ...(data ? talkAlternates("products", data.product.slug) : []),
+];
 
 export default function Product() {
-  const { product, releases, following, mayEdit, ...data } = useLoaderData<typeof loader>();
+  const { product, origin, releases, following, mayEdit, ...data } = useLoaderData<typeof loader>();
   const t = useT();
   return (
     <div className="page">
@@ -84,6 +89,14 @@ export default function Product() {
               <p>{product.platforms.map(platformName).join(" · ")}</p>
             </AsideSection>
           )}
+          <AsideSection title={t("common.talks")}>
+            <div className="cluster">
+              <a href={talksPath({ product: product.slug })}>
+                {t("calendars.forProduct", { name: product.name })}
+              </a>
+              <TalksCalendar of="products" slug={product.slug} name={product.name} origin={origin} />
+            </div>
+          </AsideSection>
           <AsideSection title={t("questions.releases")}>
             <ReleaseList releases={releases} />
           </AsideSection>

@@ -11,7 +11,7 @@ import { allSeriesPath, seriesPath, talksPath } from "~/paths";
 import { FollowForm } from "~/ui/follow-form";
 import { Breadcrumbs, Pagination } from "~/ui/navigation";
 import { usePage } from "~/ui/page-context";
-import { pageMeta } from "~/ui/page-meta";
+import { pageMeta, talkAlternates } from "~/ui/page-meta";
 import { QuestionRows } from "~/ui/question-row";
 import { EmptyState, Notice, PageHead, Section } from "~/ui/surface";
 import { TalkRow } from "~/ui/talk-row";
@@ -43,12 +43,14 @@ export const loader = asAnyone(async ({ db, viewer, params, url, shows }) => {
   };
 });
 
-export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
-  pageMeta(matches, (t) => ({
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [
+  ...pageMeta(matches, (t) => ({
     title: data?.series.title ?? t("errors.notFoundTitle"),
     description: data?.series.abstract,
     noIndex: !data,
-  }));
+  })),
+  ...(data ? talkAlternates("series", data.series.slug) : []),
+];
 
 export default function SeriesPage() {
   const { series, mayManage, following, origin, made, skipped, coming, past, drafts } =

@@ -4,11 +4,12 @@ import { followState } from "~/domain/follows/list.server";
 import { getTag } from "~/domain/tags/tags.server";
 import { asAnyone } from "~/http/makers.server";
 import { questionListOf } from "~/http/question-list.server";
-import { tagPath } from "~/paths";
+import { tagPath, talksPath } from "~/paths";
 import { FollowForm } from "~/ui/follow-form";
-import { pageMeta } from "~/ui/page-meta";
+import { pageMeta, talkAlternates } from "~/ui/page-meta";
 import { QuestionListView } from "~/ui/question-list";
 import { PageHead } from "~/ui/surface";
+import { TalksCalendar } from "~/ui/talks-calendar";
 import { useT } from "~/ui/use-t";
 
 export const loader = asAnyone(async (args) => {
@@ -16,16 +17,19 @@ export const loader = asAnyone(async (args) => {
   const tag = await getTag(args.db, args.params.slug ?? "");
   return {
     tag,
+    origin: args.url.origin,
     following: await followState(args.db, args.viewer, { kind: "tag", id: tag.id }),
     ...(await questionListOf(args, { tagId: tag.id })),
   };
 });
 
-export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
-  pageMeta(matches, (t) => ({ title: t("questions.tagTitle", { tag: data?.tag.slug ?? "" }) }));
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [
+  ...pageMeta(matches, (t) => ({ title: t("questions.tagTitle", { tag: data?.tag.slug ?? "" }) })),
+  ...(data ? talkAlternates("tags", data.tag.slug) : []),
+];
 
 export default function Tag() {
-  const { tag, following, ...data } = useLoaderData<typeof loader>();
+  const { tag, origin, following, ...data } = useLoaderData<typeof loader>();
   const t = useT();
   return (
     <div className="page">
@@ -35,6 +39,10 @@ export default function Tag() {
       >
         <FollowForm subject={{ kind: "tag", id: tag.id }} state={following} here={tagPath(tag.slug)} />
       </PageHead>
+      <div className="cluster">
+        <a href={talksPath({ tag: tag.slug })}>{t("calendars.forProduct", { name: tag.slug })}</a>
+        <TalksCalendar of="tags" slug={tag.slug} name={tag.slug} origin={origin} />
+      </div>
       <QuestionListView {...data} path={(query) => tagPath(tag.slug, query)} />
     </div>
   );

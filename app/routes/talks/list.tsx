@@ -15,15 +15,13 @@ import {
   proposeTalkPath,
   talkDraftsPath,
   talkProposalsPath,
-  talksCalendarPath,
-  talksFeedPath,
   talksMonthPath,
   talksPath,
 } from "~/paths";
 import { ButtonLink } from "~/ui/button";
 import { FollowForm } from "~/ui/follow-form";
 import { Pagination, Tabs } from "~/ui/navigation";
-import { pageMeta } from "~/ui/page-meta";
+import { pageMeta, talkAlternates } from "~/ui/page-meta";
 import { QuestionRows } from "~/ui/question-row";
 import { EmptyState, NothingOnPage, PageHead } from "~/ui/surface";
 import { TalkRow } from "~/ui/talk-row";
@@ -52,8 +50,7 @@ export const loader = asAnyone(async ({ db, viewer, url, shows }) => {
 
 export const meta: MetaFunction<typeof loader> = ({ matches }) => [
   ...pageMeta(matches, (t) => ({ title: t("talks.listTitle"), description: t("talks.listLead") })),
-  { tagName: "link", rel: "alternate", type: "application/atom+xml", href: talksFeedPath() },
-  { tagName: "link", rel: "alternate", type: "text/calendar", href: talksCalendarPath() },
+  ...talkAlternates(),
 ];
 
 export default function Talks() {
