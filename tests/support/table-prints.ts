@@ -59,11 +59,31 @@ export async function printOfAllTables(): Promise<string> {
   return await printOf(rows.map(({ name }) => name));
 }
 
+/** Of each table its mark when it was printed last, and the print. */
+const printed = new Map<string, { mark: string; print: string }>();
+
 async function printOf(names: readonly string[]): Promise<string> {
-  const prints = names.map(
-    (table) =>
-      `select '${table}' as name, count(*) || ' ' || coalesce(sum(hashtextextended(t::text, 0)), 0) as print from ${table} t`,
+  const changed = (await marksOf(names)).filter(({ name, mark }) => printed.get(name)?.mark !== mark);
+  if (changed.length > 0) {
+    const prints = await sql.unsafe<{ name: string; print: string }[]>(
+      changed
+        .map(
+          ({ name }) =>
+            `select '${name}' as name, count(*) || ' ' || coalesce(sum(hashtextextended(t::text, 0)), 0) as print from ${name} t`,
+        )
+        .join(" union all "),
+    );
+    const marks = new Map(changed.map(({ name, mark }) => [name, mark]));
+    for (const { name, print } of prints) printed.set(name, { mark: marks.get(name) ?? "", print });
+  }
+  return names.map((name) => `${name} ${printed.get(name)?.print}`).join("\n");
+}
+
+/** Whatever is written has a transaction of its own, and what is deleted is counted no more: while neither changes, no row has. */
+async function marksOf(names: readonly string[]): Promise<{ name: string; mark: string }[]> {
+  const marks = names.map(
+    (name) =>
+      `select '${name}' as name, count(*) || ' ' || coalesce(sum(xmin::text::bigint), 0) as mark from ${name}`,
   );
-  const rows = await sql.unsafe<{ name: string; print: string }[]>(prints.join(" union all "));
-  return rows.map(({ name, print }) => `${name} ${print}`).join("\n");
+  return Array.from(await sql.unsafe<{ name: string; mark: string }[]>(marks.join(" union all ")));
 }
