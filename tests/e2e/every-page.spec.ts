@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import type { Page } from "@playwright/test";
 import { expect, test } from "../support/journey";
 import { signInAs } from "../support/journey-steps";
-import { adminPages, memberPages, publicPages, staffPages } from "../support/pages";
+import { adminPages, memberPages, moderatorPages, publicPages, staffPages } from "../support/pages";
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -21,6 +21,8 @@ test("axe finds nothing on any page, in both languages and themes", async ({ pag
   for (const path of memberPages) await checkPage(member, path);
   const staff = await as("meilin");
   for (const path of staffPages) await checkPage(staff, path);
+  const moderator = await as("rosa");
+  for (const path of moderatorPages) await checkPage(moderator, path);
   const admin = await as("admin");
   for (const path of adminPages) await checkPage(admin, path);
 });
@@ -29,11 +31,16 @@ test("no page is wider than a phone", async ({ page }, info) => {
   test.skip(info.project.name === "no-js", "the width is asked of the page by a script");
   await page.setViewportSize({ width: 360, height: 740 });
   for (const path of publicPages) await expectToFit(page, path);
-  await signInAs(page, "priya");
-  for (const path of memberPages) await expectToFit(page, path);
-  await page.context().clearCookies();
-  await signInAs(page, "meilin");
-  for (const path of staffPages) await expectToFit(page, path);
+  for (const [who, paths] of [
+    ["maya", memberPages],
+    ["meilin", staffPages],
+    ["rosa", moderatorPages],
+    ["admin", adminPages],
+  ] as const) {
+    await page.context().clearCookies();
+    await signInAs(page, who);
+    for (const path of paths) await expectToFit(page, path);
+  }
 });
 
 test("every link of the frame and the home page leads somewhere", async ({ page, request }) => {

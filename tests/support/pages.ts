@@ -1,4 +1,8 @@
 // The pages of the site as the seeded cast sees them.
+
+/** Pages that say that there is nothing here; all others are there. */
+export const nowhere = ["/nowhere", "/invitations/none"];
+
 export const publicPages = [
   "/",
   "/questions",
@@ -31,7 +35,10 @@ export const publicPages = [
   "/series",
   "/series/rtc-office-hours",
   "/people/1?show=talks",
-  "/unsubscribe?token=none",
+  ...["/unsubscribe", "/confirm-email", "/reset-password", "/follows/confirmation"].map(
+    (path) => `${path}?token=none`,
+  ),
+  "/mailbox",
   "/sign-in",
   "/sign-up",
   "/forgot-password",
@@ -52,6 +59,13 @@ export const memberPages = [
   "/notifications",
   "/talks/propose",
   "/talks/proposals",
+  ...[
+    "/questions/7/edit",
+    "/answers/25/edit",
+    "/answers/1/history",
+    "/answers/5/verdict",
+    "/comments/11/deletion",
+  ],
 ];
 
 export const staffPages = [
@@ -63,6 +77,19 @@ export const staffPages = [
   ...["/vendors/lumenvoice/edit/staff?member=1", "/products/lumen-rtc/edit", "/products/lumen-rtc/releases"],
   "/vendors/lumenvoice/desk",
   "/vendors/lumenvoice/webhooks",
+  ...["/questions/9/desk", "/questions/9/grade", "/answers/19/official-mark"],
+  ...["edit", "going", "recording", "recording/upload", "chapters", "transcript", "transcript/edit"].map(
+    (part) => `/talks/1/${part}`,
+  ),
+  ...["/talks/14/announcement", "/talks/14/deletion", "/talks/5/postponement", "/talks/5/cancellation"],
+  "/talk-questions/1/answer",
+];
+
+/** What looks after the whole forum opens. */
+export const moderatorPages = [
+  ...["/questions/1/closure", "/questions/1/hiding", "/answers/1/hiding", "/questions/1/edit"],
+  ...["/questions/1/deletion", "/answers/1/deletion", "/talk-questions/1/deletion"],
+  ...["edit", "dates", "ending"].map((part) => `/series/rtc-office-hours/${part}`),
 ];
 
 export const adminPages = ["/admin/roles", "/admin/vendors", "/admin/mails"];
