@@ -3,6 +3,7 @@ import type { Db } from "~/db.server";
 import { conflict, invalid, notAllowed, notFound } from "~/domain/errors";
 import { notify, recordEvent } from "~/domain/events/record.server";
 import { type LockedPost, lockAnswer } from "~/domain/posts.server";
+import { tellFollowersOf } from "~/domain/questions/told.server";
 import { type Member, membershipAt, roleInWords } from "~/domain/viewer";
 import { compareVersions } from "~/lib/version";
 import { officialMarks } from "~db/schema/official";
@@ -80,8 +81,9 @@ export async function markOfficial(
           .values({ answerId, vendorId, ...values })
           .returning({ id: officialMarks.id });
     if (!mark) throw new Error("a mark was not written");
+    const isNew = !live || live.state === "proposed";
     const eventId = await recordEvent(tx, {
-      verb: confirms ? (live && live.state !== "proposed" ? "mark-still-holds" : "marked") : "proposed-mark",
+      verb: confirms ? (isNew ? "marked" : "mark-still-holds") : "proposed-mark",
       actorId: viewer.id,
       actorRole: roleInWords(viewer, vendorId),
       questionId,
@@ -98,6 +100,7 @@ export async function markOfficial(
     });
     if (confirms) {
       await notify(tx, eventId, viewer.id, [answer.facts.authorId, answer.askerId]);
+      if (isNew) await tellFollowersOf(tx, { questionId, eventId });
       await settleByMarking(tx, { markId: mark.id, fromVersion, toVersion, by: viewer.id, at: now });
       await supersede(tx, viewer, answer, mark.id, input.supersedes);
     } else {
@@ -139,6 +142,7 @@ export async function withdrawMark(
     const told =
       mark.markedBy === null ? [mark.proposedBy] : [answer.facts.authorId, answer.askerId, mark.markedBy];
     await notify(tx, eventId, viewer.id, told);
+    if (mark.markedBy !== null) await tellFollowersOf(tx, { questionId, eventId });
     return { questionId };
   });
 }
