@@ -14,6 +14,7 @@ import type { MarkInput } from "./input";
 import { otherMarks } from "./list.server";
 import { canMark, canProposeMark, canWithdrawMark } from "./policy";
 import { scopesOverlap } from "./scope";
+import { TOLD_AFTER_SECONDS, undoMarking } from "./undo.server";
 
 type LockedAnswer = LockedPost & { answerId: number };
 
@@ -100,7 +101,7 @@ export async function markOfficial(
     });
     if (confirms) {
       await notify(tx, eventId, viewer.id, [answer.facts.authorId, answer.askerId]);
-      if (isNew) await tellFollowersOf(tx, { questionId, eventId });
+      if (isNew) await tellFollowersOf(tx, { questionId, eventId }, { afterSeconds: TOLD_AFTER_SECONDS });
       await settleByMarking(tx, { markId: mark.id, fromVersion, toVersion, by: viewer.id, at: now });
       await supersede(tx, viewer, answer, mark.id, input.supersedes);
     } else {
@@ -110,12 +111,16 @@ export async function markOfficial(
   });
 }
 
-/** Takes a mark away, with a reason that everybody may read. */
+/**
+ * Takes a mark away, with a reason that everybody may read. Within ten seconds of the marking that is as if it had not been made: nobody
+ * hears of either, but a marker whose mark somebody else took away.
+ */
 export async function withdrawMark(
   db: Db,
   viewer: Member,
   answerId: number,
   reason: string,
+  { now = new Date() }: { now?: Date } = {},
 ): Promise<{ questionId: number }> {
   return await db.transaction(async (tx) => {
     const answer = await lockAnswer(tx, viewer, answerId);
@@ -126,7 +131,7 @@ export async function withdrawMark(
     if (!mark || !canWithdrawMark(viewer, mark.vendorId, mark)) throw notAllowed();
     await tx
       .update(officialMarks)
-      .set({ state: "withdrawn", stateChangedAt: new Date() })
+      .set({ state: "withdrawn", stateChangedAt: now })
       .where(eq(officialMarks.id, mark.id));
     await settleAsMoot(tx, [mark.id]);
     const eventId = await recordEvent(tx, {
@@ -139,10 +144,10 @@ export async function withdrawMark(
       markId: mark.id,
       reason,
     });
-    const told =
-      mark.markedBy === null ? [mark.proposedBy] : [answer.facts.authorId, answer.askerId, mark.markedBy];
-    await notify(tx, eventId, viewer.id, told);
-    if (mark.markedBy !== null) await tellFollowersOf(tx, { questionId, eventId });
+    const isPublic = mark.markedBy !== null && !(await undoMarking(tx, { markId: mark.id, answerId }, now));
+    const told = isPublic ? [answer.facts.authorId, answer.askerId] : [];
+    await notify(tx, eventId, viewer.id, [mark.markedBy ?? mark.proposedBy, ...told]);
+    if (isPublic) await tellFollowersOf(tx, { questionId, eventId });
     return { questionId };
   });
 }

@@ -27,6 +27,9 @@ const moderator = await makeMember({ roles: ["moderator"] });
 const l1 = await makeStaff(house.vendor, "L1");
 const l2 = await makeStaff(house.vendor, "L2");
 
+/** When a marking can no longer be undone. */
+const later = () => ({ now: new Date(Date.now() + 60_000) });
+
 const followAs = (db: Db, viewer: Member, id: number) => follow(db, viewer, { kind: "question", id });
 
 /** The verbs that this person was told of the question, oldest first. */
@@ -80,7 +83,7 @@ test("followers hear of an answer, a mark, its withdrawal and an acceptance, eac
     expect(await toldOf(db, answerer, questionId)).toEqual(["marked", "accepted"]);
     expect(await toldOf(db, l2, questionId)).toEqual(["answered", "accepted"]);
     expect(await toldOf(db, other, questionId)).toEqual([]);
-    await withdrawMark(db, moderator, answerId, "does not hold");
+    await withdrawMark(db, moderator, answerId, "does not hold", later());
     await tellOfAnswers(db);
     expect((await toldOf(db, reader, questionId)).at(-1)).toBe("withdrew-mark");
   });
@@ -113,7 +116,7 @@ test("nobody is told of what was taken back or went out of sight before they cou
     await hideAnswer(db, moderator, hidden, "spam");
     await deleteAnswer(db, other, deleted);
     await mark(db, l2, kept);
-    await withdrawMark(db, moderator, kept, "does not hold");
+    await withdrawMark(db, moderator, kept, "does not hold", later());
     await acceptAnswer(db, asker, questionId, kept);
     await unacceptAnswer(db, asker, questionId);
     await tellOfAnswers(db);
