@@ -5,6 +5,7 @@ import { notify, recordEvent } from "~/domain/events/record.server";
 import { type LockedPost, lockAnswer } from "~/domain/posts.server";
 import { tellFollowersOf } from "~/domain/questions/told.server";
 import { type Member, membershipAt, roleInWords } from "~/domain/viewer";
+import { queueWebhooks } from "~/domain/webhooks/webhooks.server";
 import { compareVersions } from "~/lib/version";
 import { officialMarks } from "~db/schema/official";
 import { answers } from "~db/schema/questions";
@@ -101,7 +102,11 @@ export async function markOfficial(
     });
     if (confirms) {
       await notify(tx, eventId, viewer.id, [answer.facts.authorId, answer.askerId]);
-      if (isNew) await tellFollowersOf(tx, { questionId, eventId }, { afterSeconds: TOLD_AFTER_SECONDS });
+      if (isNew) {
+        const whenItStays = { afterSeconds: TOLD_AFTER_SECONDS };
+        await tellFollowersOf(tx, { questionId, eventId }, whenItStays);
+        await queueWebhooks(tx, vendorId, eventId, whenItStays);
+      }
       await settleByMarking(tx, { markId: mark.id, fromVersion, toVersion, by: viewer.id, at: now });
       await supersede(tx, viewer, answer, mark.id, input.supersedes);
     } else {
@@ -147,7 +152,10 @@ export async function withdrawMark(
     const isPublic = mark.markedBy !== null && !(await undoMarking(tx, { markId: mark.id, answerId }, now));
     const told = isPublic ? [answer.facts.authorId, answer.askerId] : [];
     await notify(tx, eventId, viewer.id, [mark.markedBy ?? mark.proposedBy, ...told]);
-    if (isPublic) await tellFollowersOf(tx, { questionId, eventId });
+    if (isPublic) {
+      await tellFollowersOf(tx, { questionId, eventId });
+      await queueWebhooks(tx, mark.vendorId, eventId);
+    }
     return { questionId };
   });
 }
