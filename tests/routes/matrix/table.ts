@@ -846,7 +846,7 @@ export const table: readonly Row[] = [
 export const elsewhere: Readonly<Record<string, string>> = {
   "images/upload.ts": "takes a file: upload.test.ts beside this",
   "not-found.tsx": "answers 404 to everybody: absent.test.ts beside this",
-  "preferences.ts": "open to everybody: tests/e2e and tests/routes",
+  "preferences.ts": "open to everybody: tests/routes/accounts",
   "talks/reply.ts": "tests/routes/talks",
   "talks/reminders.ts": "tests/routes/talks",
   "follows/confirmation.tsx": "open to who has the link: tests/routes/follows",
