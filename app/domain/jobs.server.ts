@@ -12,6 +12,7 @@ export type Jobs = {
   /** `eventId` null: a test. */
   "send-webhook": { webhookId: number; eventId: number | null };
   "tell-followers": { talkId: number; eventId: number };
+  "tell-of-answer": { eventId: number };
   "tell-of-recording": { eventId: number };
 };
 
@@ -19,9 +20,15 @@ export type Jobs = {
 export const MAX_TRIES = 10;
 
 /** Puts a job into the queue, in the transaction of the change that it follows from (rule 7). */
-export async function addJob<Name extends keyof Jobs>(tx: Db, name: Name, given: Jobs[Name]): Promise<void> {
+export async function addJob<Name extends keyof Jobs>(
+  tx: Db,
+  name: Name,
+  given: Jobs[Name],
+  { afterSeconds = 0 }: { afterSeconds?: number } = {},
+): Promise<void> {
   await tx.execute(
-    sql`select graphile_worker.add_job(${name}::text, ${JSON.stringify(given)}::json, max_attempts => ${MAX_TRIES}::int)`,
+    sql`select graphile_worker.add_job(${name}::text, ${JSON.stringify(given)}::json, max_attempts => ${MAX_TRIES}::int,
+          run_at => now() + make_interval(secs => ${afterSeconds}::int))`,
   );
 }
 

@@ -15,9 +15,14 @@ export const themeCookie = "theme";
 /** Both preferences of a request, from its Cookie and Accept-Language header values. Never fails: nonsense counts as absent. */
 export function preferencesOf(cookie: string | null, acceptLanguage: string | null): Preferences {
   return {
-    language: chosen(languages, choiceIn(cookie, languageCookie)) ?? languageAccepted(acceptLanguage),
+    language: languageChosen(cookie) ?? languageAccepted(acceptLanguage),
     theme: chosen(themes, choiceIn(cookie, themeCookie)) ?? "system",
   };
+}
+
+/** The language that was chosen on this device, by its Cookie header value; null before that. */
+export function languageChosen(cookie: string | null): Language | null {
+  return chosen(languages, choiceIn(cookie, languageCookie));
 }
 
 /** On https its name has the prefix; one without it was set by an older version of this site, and is as harmless. */

@@ -11,6 +11,7 @@ import { sendMailJob } from "./send-mail";
 import { sendResetLinkJob } from "./send-reset-link";
 import { sendWebhookJob } from "./send-webhook";
 import { tellFollowersJob } from "./tell-followers";
+import { tellOfAnswerJob } from "./tell-of-answer";
 import { tellOfRecordingJob } from "./tell-of-recording";
 
 /** A job: it may run twice for one cause, so what it does the second time must change nothing. */
@@ -23,6 +24,7 @@ const jobs: { [Name in keyof Jobs]: Job<Name> } = {
   "send-reset-link": sendResetLinkJob,
   "send-webhook": sendWebhookJob,
   "tell-followers": tellFollowersJob,
+  "tell-of-answer": tellOfAnswerJob,
   "tell-of-recording": tellOfRecordingJob,
 };
 

@@ -1,12 +1,13 @@
 import type { FollowState } from "~/domain/follows/list.server";
-import type { Subject } from "~/domain/follows/subject";
-import { followsPath, signInPath } from "~/paths";
-import { Button } from "./button";
+import type { MailedSubject, Subject } from "~/domain/follows/subject";
+import { followsPath, questionPath, signInPath } from "~/paths";
+import { Button, ButtonLink } from "./button";
 import { Icon } from "./icon";
 import { TextInput } from "./inputs";
 import { useErrorText, useT } from "./use-t";
 
 const labels = {
+  question: "follows.followQuestion",
   talk: "follows.followTalk",
   series: "follows.followSeries",
   person: "follows.followPerson",
@@ -16,13 +17,11 @@ const labels = {
   all: "follows.followAll",
 } as const;
 
-type FollowFormProps = { subject: Subject; state: FollowState; here: string };
+type FollowFormProps = { subject: MailedSubject; state: FollowState; here: string };
 
 /** Follows or stops following; without an account by mail. `here` is the page that it stands on. */
 export function FollowForm({ subject, state, here }: FollowFormProps) {
   const t = useT();
-  const say = useErrorText();
-  if (state.as === "unconfirmed") return <p className="muted small">{say("errors.confirmFirst")}</p>;
   if (state.as === "visitor") {
     return (
       <details className="follow">
@@ -39,6 +38,28 @@ export function FollowForm({ subject, state, here }: FollowFormProps) {
       </details>
     );
   }
+  return <FollowButton subject={subject} state={state} />;
+}
+
+/** The same for a question, which needs an account. */
+export function FollowQuestion({ id, state }: { id: number; state: FollowState }) {
+  const t = useT();
+  if (state.as === "visitor") {
+    return (
+      <p>
+        <ButtonLink icon="bell" href={signInPath(questionPath(id))}>
+          {t("follows.followQuestion")}
+        </ButtonLink>
+      </p>
+    );
+  }
+  return <FollowButton subject={{ kind: "question", id }} state={state} />;
+}
+
+function FollowButton({ subject, state }: { subject: Subject; state: FollowState }) {
+  const t = useT();
+  const say = useErrorText();
+  if (state.as === "unconfirmed") return <p className="muted small">{say("errors.confirmFirst")}</p>;
   return (
     <form method="post" action={followsPath()} className="cluster">
       <SubjectFields subject={subject} />
@@ -50,7 +71,7 @@ export function FollowForm({ subject, state, here }: FollowFormProps) {
   );
 }
 
-type ByMailProps = { subject: Subject; error?: string | undefined; typed?: string | undefined };
+type ByMailProps = { subject: MailedSubject; error?: string | undefined; typed?: string | undefined };
 
 /** Asks for the address to which the link goes that confirms it. */
 export function FollowByMail({ subject, error, typed }: ByMailProps) {

@@ -15,7 +15,7 @@ import {
 import { users, vendors } from "./accounts";
 import { identity, instant, reference } from "./columns";
 import { products } from "./products";
-import { tags } from "./questions";
+import { questions, tags } from "./questions";
 import { series } from "./series";
 import { talks } from "./talks";
 
@@ -45,7 +45,7 @@ export const followers = pgTable(
   ],
 );
 
-/** What somebody follows: one talk, a series, a speaker, a tag, a product, a vendor, or all talks. */
+/** What somebody follows: a question; or talks: one talk, a series, a speaker, a tag, a product, a vendor, or all talks. */
 export const follows = pgTable(
   "follows",
   {
@@ -53,6 +53,7 @@ export const follows = pgTable(
     followerId: reference()
       .notNull()
       .references(() => followers.id, { onDelete: "cascade" }),
+    questionId: reference().references(() => questions.id),
     talkId: reference().references(() => talks.id),
     seriesId: reference().references(() => series.id),
     /** A speaker. */
@@ -69,6 +70,7 @@ export const follows = pgTable(
     unique("follows_once_key")
       .on(
         table.followerId,
+        table.questionId,
         table.talkId,
         table.seriesId,
         table.personId,
@@ -78,6 +80,7 @@ export const follows = pgTable(
         table.allTalks,
       )
       .nullsNotDistinct(),
+    index("follows_question_idx").on(table.questionId, table.followerId).where(sql`question_id is not null`),
     index("follows_talk_idx").on(table.talkId, table.followerId).where(sql`talk_id is not null`),
     index("follows_series_idx").on(table.seriesId, table.followerId).where(sql`series_id is not null`),
     index("follows_person_idx").on(table.personId, table.followerId).where(sql`person_id is not null`),
@@ -87,7 +90,7 @@ export const follows = pgTable(
     index("follows_all_idx").on(table.followerId).where(sql`all_talks`),
     check(
       "follows_one_thing",
-      sql`num_nonnulls(${table.talkId}, ${table.seriesId}, ${table.personId}, ${table.tagId}, ${table.productId}, ${table.vendorId}) = case when ${table.allTalks} then 0 else 1 end`,
+      sql`num_nonnulls(${table.questionId}, ${table.talkId}, ${table.seriesId}, ${table.personId}, ${table.tagId}, ${table.productId}, ${table.vendorId}) = case when ${table.allTalks} then 0 else 1 end`,
     ),
   ],
 );

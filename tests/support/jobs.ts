@@ -1,7 +1,9 @@
 // The worker's part in a test.
-import { db, sql } from "~/db.server";
+import { sql as words } from "drizzle-orm";
+import { type Db, db, sql } from "~/db.server";
 import { openAccount } from "~/domain/accounts/sign-up.server";
 import type { Jobs } from "~/domain/jobs.server";
+import { tellOfAnswer } from "~/domain/questions/tell-of-answer.server";
 
 /** Opens the accounts that have been signed up for, all at once. Gives what the jobs were given. */
 export async function openAccounts(): Promise<Jobs["open-account"][]> {
@@ -10,4 +12,14 @@ export async function openAccounts(): Promise<Jobs["open-account"][]> {
     where t.id = j.task_id and t.identifier = 'open-account' returning j.payload as given`;
   await Promise.all(jobs.map(({ given }) => openAccount(db, given)));
   return jobs.map(({ given }) => given);
+}
+
+/** Tells followers of questions what is queued for them, whenever it is due. Gives the events. */
+export async function tellOfAnswers(within: Db): Promise<number[]> {
+  const jobs = await within.execute<{ event_id: number }>(words`
+    delete from graphile_worker._private_jobs j using graphile_worker._private_tasks t
+    where t.id = j.task_id and t.identifier = 'tell-of-answer' returning (j.payload->>'eventId')::integer as event_id`);
+  const events = jobs.map(({ event_id }) => event_id).sort((one, two) => one - two);
+  for (const eventId of events) await tellOfAnswer(within, eventId);
+  return events;
 }

@@ -3,6 +3,7 @@ import type { Db } from "~/db.server";
 import { notAllowed, notFound } from "~/domain/errors";
 import { notify, recordEvent } from "~/domain/events/record.server";
 import { lockQuestion } from "~/domain/posts.server";
+import { tellFollowersOf } from "~/domain/questions/told.server";
 import { rowsOf } from "~/domain/rows.server";
 import { type Member, roleInWords } from "~/domain/viewer";
 import { acceptances } from "~db/schema/questions";
@@ -49,6 +50,7 @@ export async function acceptAnswer(
       data: acceptedAnswerId === null ? {} : { insteadOf: acceptedAnswerId },
     });
     await notify(tx, eventId, viewer.id, [candidate.authorId, byAsker ? null : question.askerId]);
+    await tellFollowersOf(tx, { questionId, eventId });
   });
 }
 

@@ -37,5 +37,6 @@ export async function forgetUnread(tx: Db, answerId: number): Promise<void> {
   await tx.execute(sql`
     delete from notifications n using answers a, questions q, events e
     where a.id = ${answerId} and q.id = a.question_id and e.answer_id = a.id and e.verb = 'accepted'
-      and n.event_id = e.id and n.user_id in (a.author_id, q.author_id) and n.read_at is null`);
+      and n.event_id = e.id and n.read_at is null and (n.user_id in (a.author_id, q.author_id)
+        or n.user_id in (select w.user_id from follows f join followers w on w.id = f.follower_id where f.question_id = q.id))`);
 }

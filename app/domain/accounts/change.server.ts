@@ -72,7 +72,7 @@ export async function endOtherSessions(db: Db, viewer: Member): Promise<void> {
 export async function changePreferences(
   db: Db,
   viewer: Member,
-  preferences: PreferencesInput,
+  preferences: Partial<PreferencesInput>,
 ): Promise<void> {
   await db.update(users).set(preferences).where(eq(users.id, viewer.id));
 }

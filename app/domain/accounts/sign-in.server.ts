@@ -2,24 +2,26 @@ import { and, eq, sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
 import { invalid } from "~/domain/errors";
 import type { Member } from "~/domain/viewer";
+import type { Language } from "~/i18n";
 import { sessions, users } from "~db/schema/accounts";
 import { emailKeyOf } from "./email";
 import { hashPassword, verifyPassword } from "./passwords.server";
 
 /**
- * Who has this address and password, and what it was checked against. Whatever is wrong, the answer and the work are the same (S10).
+ * Who has this address and password, what it was checked against, and their language. Whatever is wrong, the answer and the work are the same (S10).
  */
 export async function signIn(
   db: Db,
   { email, password }: { email: string; password: string },
-): Promise<{ userId: number; passwordHash: string }> {
+): Promise<{ userId: number; passwordHash: string; language: Language }> {
   const [person] = await db
-    .select({ id: users.id, hash: users.passwordHash })
+    .select({ id: users.id, hash: users.passwordHash, language: users.language })
     .from(users)
     .where(eq(users.emailKey, emailKeyOf(email)));
   const { isRight, needsRehash } = await verifyPassword(person?.hash ?? null, password);
   if (!person?.hash || !isRight) throw invalid({ form: "errors.signInWrong" });
-  if (!needsRehash) return { userId: person.id, passwordHash: person.hash };
+  const known = { userId: person.id, language: person.language === "zh" ? "zh" : "en" } as const;
+  if (!needsRehash) return { ...known, passwordHash: person.hash };
   const passwordHash = await hashPassword(password);
   const rehashed = await db
     .update(users)
@@ -27,7 +29,7 @@ export async function signIn(
     .where(and(eq(users.id, person.id), eq(users.passwordHash, person.hash)))
     .returning({ id: users.id });
   // Another sign-in was faster, or the password was changed meanwhile: look again.
-  return rehashed.length > 0 ? { userId: person.id, passwordHash } : signIn(db, { email, password });
+  return rehashed.length > 0 ? { ...known, passwordHash } : signIn(db, { email, password });
 }
 
 /** Asks for the password typed at sign-up, with the first confirmation (S14). Throws invalid({ password }). */

@@ -3,6 +3,7 @@ import type { Db } from "~/db.server";
 import { conflict, notFound } from "~/domain/errors";
 import { notify, recordEvent } from "~/domain/events/record.server";
 import { contentHash, findRepeat, lockQuestion, oneWriteAtATime, renderedBody } from "~/domain/posts.server";
+import { tellFollowersOf } from "~/domain/questions/told.server";
 import { type Member, membershipAt, roleInWords } from "~/domain/viewer";
 import { answers, revisions } from "~db/schema/questions";
 
@@ -46,6 +47,7 @@ export async function answerQuestion(
       revisionId: revision?.id ?? null,
     });
     await notify(tx, eventId, viewer.id, [question.askerId]);
+    await tellFollowersOf(tx, { questionId, eventId });
     return answer;
   });
 }

@@ -11,11 +11,11 @@ import { users } from "~db/schema/accounts";
 import { followerSettings, followers, follows } from "~db/schema/followers";
 import { addFollow, followersChanged } from "./follow.server";
 import { followerOf, noteZone, sawTalk } from "./follower.server";
-import type { Subject } from "./subject";
+import type { MailedSubject } from "./subject";
 import { getSubject } from "./subjects.server";
 import { confirmationOf, followToConfirm } from "./unsubscribe-token.server";
 
-export type MailedWish = { email: string; subject: Subject; language: Language };
+export type MailedWish = { email: string; subject: MailedSubject; language: Language };
 
 /**
  * Somebody wants to follow by mail, without an account. The work is the same for every address: the worker looks whether it is known.

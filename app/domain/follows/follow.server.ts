@@ -6,7 +6,7 @@ import { followerOf, sawTalk } from "./follower.server";
 import type { Subject } from "./subject";
 import { columnsOf, followsOf, getSubject } from "./subjects.server";
 
-/** Follows something: the member hears of talks from now on. Following twice is following once. Refuses: notFound. */
+/** Follows something: the member hears of it, or of talks about it, from now on. Following twice is following once. Refuses: notFound. */
 export async function follow(db: Db, viewer: Member, subject: Subject): Promise<void> {
   await db.transaction(async (tx) => {
     await getSubject(tx, subject);
@@ -56,6 +56,7 @@ export async function addFollow(
     .onConflictDoUpdate({
       target: [
         follows.followerId,
+        follows.questionId,
         follows.talkId,
         follows.seriesId,
         follows.personId,

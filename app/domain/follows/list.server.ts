@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
+import { publicQuestion } from "~/domain/questions/visible.server";
 import { rowsOf } from "~/domain/rows.server";
 import type { Viewer } from "~/domain/viewer";
 import type { Subject, SubjectKind } from "./subject";
@@ -23,7 +24,10 @@ export type FollowState = { isFollowing: boolean; as: "member" | "unconfirmed" |
 
 /** What the form of following starts from. */
 export async function followState(db: Db, viewer: Viewer, subject: Subject): Promise<FollowState> {
-  return stateOf(viewer, viewer.kind === "member" ? await rowsOf(db, followRows(viewer, subject)) : []);
+  return stateOf(
+    viewer,
+    viewer.kind === "member" && (await rowsOf(db, followRows(viewer, subject))).length > 0,
+  );
 }
 
 /** SQL for the viewer's follow of this: one row or none. */
@@ -34,10 +38,15 @@ export function followRows(viewer: Viewer, subject: Subject): SQL {
     where w.user_id = ${userId} and f.confirmed_at is not null and ${followsOf(subject)}`;
 }
 
-/** What these rows say of the viewer. */
-export function stateOf(viewer: Viewer, rows: readonly unknown[]): FollowState {
+/** SQL of JSON for whether the viewer follows this, for a page that reads it along with the rest. */
+export function isFollowedBy(viewer: Viewer, subject: Subject): SQL {
+  return viewer.kind === "visitor" ? sql`false` : sql`exists (${followRows(viewer, subject)})`;
+}
+
+/** The state of a viewer of whom it is known whether they follow. */
+export function stateOf(viewer: Viewer, isFollowing: boolean): FollowState {
   if (viewer.kind === "visitor") return { isFollowing: false, as: "visitor" };
-  return { isFollowing: rows.length > 0, as: viewer.isVerified ? "member" : "unconfirmed" };
+  return { isFollowing, as: viewer.isVerified ? "member" : "unconfirmed" };
 }
 
 /** The follower that a member is, if they ever were one. */
@@ -63,17 +72,17 @@ export async function listFollows(db: Db, followerId: number): Promise<Followed[
   return await rowsOf<Followed>(
     db,
     sql`select f.id,
-          case when f.talk_id is not null then 'talk' when f.series_id is not null then 'series' when f.person_id is not null then 'person'
+          case when f.question_id is not null then 'question' when f.talk_id is not null then 'talk' when f.series_id is not null then 'series' when f.person_id is not null then 'person'
             when f.tag_id is not null then 'tag' when f.product_id is not null then 'product' when f.vendor_id is not null then 'vendor'
             else 'all' end as kind,
-          coalesce(f.talk_id, f.series_id, f.person_id, f.tag_id, f.product_id, f.vendor_id) as "subjectId",
-          coalesce(t.title, s.title, u.name, g.slug, p.name, v.name, '') as name,
+          coalesce(f.question_id, f.talk_id, f.series_id, f.person_id, f.tag_id, f.product_id, f.vendor_id) as "subjectId",
+          coalesce(q.title, t.title, s.title, u.name, g.slug, p.name, v.name, '') as name,
           coalesce(s.slug, g.slug, p.slug, v.slug) as slug
-        from follows f left join talks t on t.id = f.talk_id left join series s on s.id = f.series_id
+        from follows f left join questions q on q.id = f.question_id left join talks t on t.id = f.talk_id left join series s on s.id = f.series_id
           left join users u on u.id = f.person_id left join tags g on g.id = f.tag_id
           left join products p on p.id = f.product_id left join vendors v on v.id = f.vendor_id
         where f.follower_id = ${followerId} and f.confirmed_at is not null
-          and (t.id is null or t.announced_at is not null) and (u.id is null or u.deleted_at is null)
+          and (q.id is null or ${publicQuestion}) and (t.id is null or t.announced_at is not null) and (u.id is null or u.deleted_at is null)
         order by f.id desc limit ${FOLLOWS_MAX}`,
   );
 }

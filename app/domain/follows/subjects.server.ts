@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
 import { notFound } from "~/domain/errors";
+import { publicQuestion } from "~/domain/questions/visible.server";
 import { rowsOf } from "~/domain/rows.server";
 import { isTagShown } from "~/domain/tags/tags.server";
 import { isAnnounced } from "~/domain/talks/visible.server";
@@ -9,6 +10,7 @@ import type { SubjectKind as Kind, Subject } from "./subject";
 /** The columns of a follow for what it is of. */
 export function columnsOf({ kind, id }: Subject) {
   return {
+    questionId: kind === "question" ? id : null,
     talkId: kind === "talk" ? id : null,
     seriesId: kind === "series" ? id : null,
     personId: kind === "person" ? id : null,
@@ -43,6 +45,7 @@ export async function getSubject(db: Db, { kind, id }: Subject): Promise<Followe
 }
 
 const columns: Record<Exclude<Kind, "all">, SQL> = {
+  question: sql`f.question_id`,
   talk: sql`f.talk_id`,
   series: sql`f.series_id`,
   person: sql`f.person_id`,
@@ -52,6 +55,7 @@ const columns: Record<Exclude<Kind, "all">, SQL> = {
 };
 
 const things: Record<Exclude<Kind, "all">, SQL> = {
+  question: sql`select q.title as name, null as slug from questions q where ${publicQuestion} and q.id`,
   talk: sql`select t.title as name, null as slug from talks t where ${isAnnounced} and t.id`,
   series: sql`select title as name, slug from series where id`,
   person: sql`select name, null as slug from users where deleted_at is null and email_verified_at is not null and id`,

@@ -3,7 +3,9 @@ import { and, eq, inArray, isNull, ne, or } from "drizzle-orm";
 import type { Db } from "~/db.server";
 import type { Cause } from "~/domain/events/causes";
 import { notify, recordEvent, type Verb } from "~/domain/events/record.server";
+import { tellFollowersOf } from "~/domain/questions/told.server";
 import type { Membership } from "~/domain/viewer";
+import { queueWebhooks } from "~/domain/webhooks/webhooks.server";
 import { memberships } from "~db/schema/accounts";
 import { officialMarks } from "~db/schema/official";
 import { answers } from "~db/schema/questions";
@@ -183,4 +185,8 @@ async function put(
   });
   const staff = verb === "mark-needs-recheck" ? await markersOf(tx, mark.vendorId) : [];
   await notify(tx, eventId, actorId, [mark.markedBy ?? mark.proposedBy, ...staff]);
+  if (verb === "withdrew-mark" && mark.markedBy !== null) {
+    await tellFollowersOf(tx, { questionId, eventId });
+    await queueWebhooks(tx, mark.vendorId, eventId);
+  }
 }

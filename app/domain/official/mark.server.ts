@@ -3,7 +3,9 @@ import type { Db } from "~/db.server";
 import { conflict, invalid, notAllowed, notFound } from "~/domain/errors";
 import { notify, recordEvent } from "~/domain/events/record.server";
 import { type LockedPost, lockAnswer } from "~/domain/posts.server";
+import { tellFollowersOf } from "~/domain/questions/told.server";
 import { type Member, membershipAt, roleInWords } from "~/domain/viewer";
+import { queueWebhooks } from "~/domain/webhooks/webhooks.server";
 import { compareVersions } from "~/lib/version";
 import { officialMarks } from "~db/schema/official";
 import { answers } from "~db/schema/questions";
@@ -13,6 +15,7 @@ import type { MarkInput } from "./input";
 import { otherMarks } from "./list.server";
 import { canMark, canProposeMark, canWithdrawMark } from "./policy";
 import { scopesOverlap } from "./scope";
+import { TOLD_AFTER_SECONDS, undoMarking } from "./undo.server";
 
 type LockedAnswer = LockedPost & { answerId: number };
 
@@ -80,8 +83,9 @@ export async function markOfficial(
           .values({ answerId, vendorId, ...values })
           .returning({ id: officialMarks.id });
     if (!mark) throw new Error("a mark was not written");
+    const isNew = !live || live.state === "proposed";
     const eventId = await recordEvent(tx, {
-      verb: confirms ? (live && live.state !== "proposed" ? "mark-still-holds" : "marked") : "proposed-mark",
+      verb: confirms ? (isNew ? "marked" : "mark-still-holds") : "proposed-mark",
       actorId: viewer.id,
       actorRole: roleInWords(viewer, vendorId),
       questionId,
@@ -98,6 +102,11 @@ export async function markOfficial(
     });
     if (confirms) {
       await notify(tx, eventId, viewer.id, [answer.facts.authorId, answer.askerId]);
+      if (isNew) {
+        const whenItStays = { afterSeconds: TOLD_AFTER_SECONDS };
+        await tellFollowersOf(tx, { questionId, eventId }, whenItStays);
+        await queueWebhooks(tx, vendorId, eventId, whenItStays);
+      }
       await settleByMarking(tx, { markId: mark.id, fromVersion, toVersion, by: viewer.id, at: now });
       await supersede(tx, viewer, answer, mark.id, input.supersedes);
     } else {
@@ -107,12 +116,16 @@ export async function markOfficial(
   });
 }
 
-/** Takes a mark away, with a reason that everybody may read. */
+/**
+ * Takes a mark away, with a reason that everybody may read. Within ten seconds of the marking that is as if it had not been made: nobody
+ * hears of either, but a marker whose mark somebody else took away.
+ */
 export async function withdrawMark(
   db: Db,
   viewer: Member,
   answerId: number,
   reason: string,
+  { now = new Date() }: { now?: Date } = {},
 ): Promise<{ questionId: number }> {
   return await db.transaction(async (tx) => {
     const answer = await lockAnswer(tx, viewer, answerId);
@@ -123,7 +136,7 @@ export async function withdrawMark(
     if (!mark || !canWithdrawMark(viewer, mark.vendorId, mark)) throw notAllowed();
     await tx
       .update(officialMarks)
-      .set({ state: "withdrawn", stateChangedAt: new Date() })
+      .set({ state: "withdrawn", stateChangedAt: now })
       .where(eq(officialMarks.id, mark.id));
     await settleAsMoot(tx, [mark.id]);
     const eventId = await recordEvent(tx, {
@@ -136,9 +149,13 @@ export async function withdrawMark(
       markId: mark.id,
       reason,
     });
-    const told =
-      mark.markedBy === null ? [mark.proposedBy] : [answer.facts.authorId, answer.askerId, mark.markedBy];
-    await notify(tx, eventId, viewer.id, told);
+    const isPublic = mark.markedBy !== null && !(await undoMarking(tx, { markId: mark.id, answerId }, now));
+    const told = isPublic ? [answer.facts.authorId, answer.askerId] : [];
+    await notify(tx, eventId, viewer.id, [mark.markedBy ?? mark.proposedBy, ...told]);
+    if (isPublic) {
+      await tellFollowersOf(tx, { questionId, eventId });
+      await queueWebhooks(tx, mark.vendorId, eventId);
+    }
     return { questionId };
   });
 }

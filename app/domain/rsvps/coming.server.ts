@@ -26,7 +26,7 @@ export async function talkComing(db: Db, viewer: Viewer, talkId: number): Promis
   if (!replies) throw notFound();
   return {
     replies,
-    following: stateOf(viewer, follows),
+    following: stateOf(viewer, follows.length > 0),
     reminders: viewer.kind === "visitor" ? [] : wantedBut(refusals),
   };
 }

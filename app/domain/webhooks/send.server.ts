@@ -3,27 +3,29 @@ import { siteUrl } from "~/adapters/site-address.server";
 import { sendToChat } from "~/adapters/webhooks/chats.server";
 import { NotPosted } from "~/adapters/webhooks/post-json.server";
 import type { Db } from "~/db.server";
-import { publicQuestion } from "~/domain/questions/visible.server";
+import { publicAnswer, publicQuestion } from "~/domain/questions/visible.server";
 import { rowsOf } from "~/domain/rows.server";
 import type { WebhookKind } from "~/domain/vendors/vocabulary";
 import { type Language, translator } from "~/i18n";
-import { questionPath } from "~/paths";
+import { answerPath, questionPath } from "~/paths";
 import { webhooks } from "~db/schema/support";
 import { oneLine } from "../mail/compose.server";
 
 type Target = { kind: WebhookKind; url: string; secret: string; language: Language };
 type News = {
-  verb: "target-half" | "target-missed";
-  what: "first" | "solution";
-  severity: string;
+  verb: "target-half" | "target-missed" | "marked" | "withdrew-mark";
+  /** Of a target. */
+  what: "first" | "solution" | null;
+  severity: string | null;
   id: number;
+  answerId: number | null;
   title: string;
 };
 
 /**
- * Tells a chat of a target, or sends the line of a test (`eventId` null). What the chat cannot be told is written down beside the webhook
+ * Tells a chat of a target or an official mark, or sends the line of a test (`eventId` null). What the chat cannot be told is written down beside the webhook
  * in a word of our own, and thrown so that the queue tries again; an address that is refused is not tried again. A webhook that was
- * removed, or a question that went out of sight, sends nothing.
+ * removed, what went out of sight, and a mark that was withdrawn before its chat could be told of it, send nothing.
  */
 export async function sendWebhook(
   db: Db,
@@ -49,24 +51,37 @@ export async function sendWebhook(
   }
 }
 
-/** The title, what is due, and the way there; nothing that is internal. */
+/** What is due or happened, the title, and the way there; nothing that is internal. */
 function textOf(language: Language, news: News | null): string {
   const t = translator(language);
   if (!news) return t("webhooks.testText", { site: siteUrl("") });
-  const first = news.what === "first";
-  const due =
-    news.verb === "target-half"
-      ? t(first ? "desk.halfFirst" : "desk.halfSolution")
-      : t(first ? "desk.missedFirst" : "desk.missedSolution");
-  return `[${news.severity}] ${due}\n${oneLine(news.title)}\n${siteUrl(questionPath(news.id))}`;
+  const { verb, severity, id, answerId, title } = news;
+  const path = verb === "marked" && answerId !== null ? answerPath(answerId) : questionPath(id);
+  const said = `${severity ? `[${severity}] ` : ""}${t(textKeyOf(news))}`;
+  return `${said}\n${oneLine(title)}\n${siteUrl(path)}`;
+}
+
+function textKeyOf({ verb, what }: News) {
+  switch (verb) {
+    case "target-half":
+      return what === "first" ? "desk.halfFirst" : "desk.halfSolution";
+    case "target-missed":
+      return what === "first" ? "desk.missedFirst" : "desk.missedSolution";
+    case "marked":
+      return "webhooks.officialMarked";
+    case "withdrew-mark":
+      return "webhooks.officialWithdrawn";
+  }
 }
 
 async function newsOf(db: Db, eventId: number): Promise<News | null> {
   const [news] = await rowsOf<News>(
     db,
-    sql`select e.verb, e.data->>'what' as what, e.data->>'severity' as severity, q.id, q.title
-        from events e join questions q on q.id = e.question_id
-        where e.id = ${eventId} and e.verb in ('target-half', 'target-missed') and ${publicQuestion}`,
+    sql`select e.verb, e.data->>'what' as what, coalesce(e.data->>'severity', q.severity) as severity, q.id, a.id as "answerId", q.title
+        from events e join questions q on q.id = e.question_id left join answers a on a.id = e.answer_id
+        where e.id = ${eventId} and ${publicQuestion} and (e.verb in ('target-half', 'target-missed', 'withdrew-mark')
+          or (e.verb = 'marked' and ${publicAnswer} and not exists (select from events x
+            where x.answer_id = e.answer_id and x.mark_id = e.mark_id and x.verb = 'withdrew-mark' and x.id > e.id)))`,
   );
   return news ?? null;
 }

@@ -88,11 +88,16 @@ export async function testWebhook(db: Db, viewer: Member, vendorSlug: string, id
 }
 
 /** Queues an event for all webhooks of a vendor, in the transaction of the event. */
-export async function queueWebhooks(tx: Db, vendorId: number, eventId: number): Promise<void> {
+export async function queueWebhooks(
+  tx: Db,
+  vendorId: number,
+  eventId: number,
+  options: { afterSeconds?: number } = {},
+): Promise<void> {
   const rows = await tx
     .select({ id: webhooks.id })
     .from(webhooks)
     .where(eq(webhooks.vendorId, vendorId))
     .orderBy(sql`id`);
-  for (const { id } of rows) await addJob(tx, "send-webhook", { webhookId: id, eventId });
+  for (const { id } of rows) await addJob(tx, "send-webhook", { webhookId: id, eventId }, options);
 }

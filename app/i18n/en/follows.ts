@@ -1,14 +1,16 @@
 export const follows = {
   title: "What you follow",
-  lead: "You hear of new talks on these things, and of changes to talks that you follow.",
+  lead: "You hear of new talks on these things, of changes to talks that you follow, and of answers to questions that you follow.",
   leadAddress:
     "Mails go to {{email}}. With an account you also get notices here, and can say that you come to a talk.",
   empty: "You follow nothing yet",
-  emptyHint: "Follow a talk, or a tag, product, vendor or speaker: then you hear of talks in time.",
+  emptyHint:
+    "Follow a question: then you hear of its answers. Follow a talk, or a tag, product, vendor or speaker: then you hear of talks in time.",
   stop: "Stop following",
   stopOf: "Stop following {{name}}",
   forget: "Stop all of it and forget this address",
   forgotten: "Your address is forgotten. No more mails go there.",
+  kindQuestion: "Question",
   kindTalk: "Talk",
   kindSeries: "Series",
   kindPerson: "Speaker",
@@ -18,6 +20,7 @@ export const follows = {
   all: "All talks",
   settings: "Which notices you get",
 
+  followQuestion: "Follow this question",
   followTalk: "Follow this talk",
   followSeries: "Follow this series",
   followPerson: "Follow talks of this person",
@@ -94,7 +97,7 @@ export const follows = {
   onSite: "On the site",
   byMailColumn: "By mail",
   kind: "What it is about",
-  kindAnswers: "Answers to your questions",
+  kindAnswers: "Answers to your questions and to those that you follow",
   kindComments: "Comments",
   kindPosts: "Edits and other changes to your posts",
   kindAcceptances: "Accepted answers",

@@ -1,8 +1,8 @@
 export const notifications = {
   title: "Notifications",
-  lead: "What others did with your questions, answers and the talks that you follow.",
+  lead: "What others did with your questions and answers, and with the questions and talks that you follow.",
   empty: "Nothing yet",
-  emptyHint: "Ask, answer or follow a talk: then you hear of it here.",
+  emptyHint: "Ask, answer, or follow a question or a talk: then you hear of it here.",
   markRead: "Mark all as read",
   isNew: "new",
   somebody: "Somebody",

@@ -1,7 +1,7 @@
-/** Where a vendor's chats are told of what comes due. */
+/** Where a vendor's chats are told of what comes due, and of its official marks. */
 export const webhooks = {
   title: "Webhooks",
-  lead: "Chats that are told when half or all of the time of a target is over: the title, what is due, and the link. Never internal notes.",
+  lead: "Chats that are told when half or all of the time of a target is over, and when an answer is marked as official or loses the mark: the title, what is due or happened, and the link. Never internal notes.",
   empty: "No chat is told yet",
   add: "Add a webhook",
   kind: "Chat",
@@ -24,5 +24,7 @@ export const webhooks = {
   tooLarge: "the answer was too long",
   test: "Send a test",
   remove: "Remove",
+  officialMarked: "An answer was marked as official",
+  officialWithdrawn: "The official mark of an answer was withdrawn",
   testText: "Sidetone can reach this chat. {{site}}",
 } as const;

@@ -3,14 +3,16 @@ import type { Translated } from "~/i18n/types";
 
 export const follows = {
   title: "我的关注",
-  lead: "有相关的新分享，或你关注的分享有变更时，你会收到通知。",
+  lead: "有相关的新分享、你关注的分享有变更，或你关注的问题有了回答时，你会收到通知。",
   leadAddress: "邮件会发到 {{email}}。注册账号后还能收到站内通知，并可以报名参加分享。",
   empty: "你还没有关注任何内容",
-  emptyHint: "关注一场分享，或某个标签、产品、厂商、讲者，就能及时得知相关的分享。",
+  emptyHint:
+    "关注一个问题，就能及时看到它的回答。关注一场分享，或某个标签、产品、厂商、讲者，就能及时得知相关的分享。",
   stop: "取消关注",
   stopOf: "取消关注 {{name}}",
   forget: "全部取消，并删除这个邮箱地址",
   forgotten: "你的邮箱地址已删除，不会再收到邮件。",
+  kindQuestion: "问题",
   kindTalk: "分享",
   kindSeries: "系列",
   kindPerson: "讲者",
@@ -20,6 +22,7 @@ export const follows = {
   all: "所有分享",
   settings: "通知设置",
 
+  followQuestion: "关注这个问题",
   followTalk: "关注这场分享",
   followSeries: "关注这个系列",
   followPerson: "关注此人的分享",
@@ -90,7 +93,7 @@ export const follows = {
   onSite: "站内",
   byMailColumn: "邮件",
   kind: "内容",
-  kindAnswers: "你的问题有了回答",
+  kindAnswers: "你的问题或你关注的问题有了回答",
   kindComments: "评论",
   kindPosts: "你的帖子被编辑或有其他变动",
   kindAcceptances: "采纳回答",

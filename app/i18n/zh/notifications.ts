@@ -3,9 +3,9 @@ import type { Translated } from "~/i18n/types";
 
 export const notifications = {
   title: "通知",
-  lead: "别人对你的问题、回答，以及你关注的技术分享所做的操作。",
+  lead: "别人对你的问题、回答，以及你关注的问题和技术分享所做的操作。",
   empty: "还没有通知",
-  emptyHint: "提问、回答或关注技术分享后，相关动态会出现在这里。",
+  emptyHint: "提问、回答，或关注问题、技术分享后，相关动态会出现在这里。",
   markRead: "全部标为已读",
   isNew: "新",
   somebody: "有人",

@@ -1,7 +1,7 @@
-/** 承诺时间将到时通知厂商的哪些群聊。 */
+/** 承诺时间将到、官方标记有变动时通知厂商的哪些群聊。 */
 export const webhooks = {
   title: "Webhook",
-  lead: "承诺时间过半或已到时通知这些群聊：标题、到期事项和链接，绝不包含内部备注。",
+  lead: "承诺时间过半或已到，以及回答被标记为官方或标记被撤回时，通知这些群聊：标题、到期或变动事项和链接，绝不包含内部备注。",
   empty: "还没有要通知的群聊",
   add: "添加 Webhook",
   kind: "聊天工具",
@@ -24,5 +24,7 @@ export const webhooks = {
   tooLarge: "应答过长",
   test: "发送测试",
   remove: "删除",
+  officialMarked: "有回答被标记为官方",
+  officialWithdrawn: "回答的官方标记已撤回",
   testText: "Sidetone 可以通知到这个群。{{site}}",
 } as const;

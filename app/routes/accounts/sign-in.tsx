@@ -3,11 +3,13 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { emailKeyOf } from "~/domain/accounts/email";
 import { signInInput } from "~/domain/accounts/input";
 import { signIn } from "~/domain/accounts/sign-in.server";
+import { keepLanguage } from "~/http/cookies.server";
 import { deviceCookie, deviceOf, knownDevice } from "~/http/device.server";
 import { takeKeptDrafts } from "~/http/drafts.server";
 import { checkForm, formFailure, textFields, tryCommand } from "~/http/forms.server";
 import { isMailboxOpen } from "~/http/mailbox.server";
 import { asAnyone } from "~/http/makers.server";
+import { languageChosen } from "~/http/preferences";
 import { limitGuess } from "~/http/rate-limits.server";
 import { startSession } from "~/http/sessions.server";
 import { safeReturnPath } from "~/lib/safe-path";
@@ -33,16 +35,18 @@ export const action = asAnyone(async ({ db, viewer, request, context }) => {
   const emailKey = emailKeyOf(checked.value.email);
   const signedIn = await tryCommand(values, async () => {
     const succeeded = await limitGuess(emailKey, context.clientAddress, knownDevice(request, emailKey));
-    const { userId, passwordHash } = await signIn(db, checked.value);
+    const { userId, passwordHash, language } = await signIn(db, checked.value);
     await succeeded();
     const replaces = viewer.kind === "member" ? viewer.sessionId : undefined;
     const session = await startSession(userId, deviceOf({ request, context }), { replaces, passwordHash });
-    return { userId, session };
+    return { userId, session, language };
   });
   if (!signedIn.ok) return signedIn.response;
   const headers = new Headers();
   headers.append("Set-Cookie", signedIn.value.session);
   headers.append("Set-Cookie", deviceCookie(emailKey));
+  if (languageChosen(request.headers.get("Cookie")) === null)
+    headers.append("Set-Cookie", keepLanguage(signedIn.value.language));
   const goneDraft = await takeKeptDrafts(db, request, signedIn.value.userId);
   if (goneDraft) headers.append("Set-Cookie", goneDraft);
   return redirect(safeReturnPath(values.to), { headers });

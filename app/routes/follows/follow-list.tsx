@@ -6,6 +6,7 @@ import { useT } from "~/ui/use-t";
 import { pathOfSubject } from "./subject-paths";
 
 const kindTexts = {
+  question: "follows.kindQuestion",
   talk: "follows.kindTalk",
   series: "follows.kindSeries",
   person: "follows.kindPerson",

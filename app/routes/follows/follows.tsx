@@ -1,7 +1,7 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { notFound } from "~/domain/errors";
-import { subjectInput } from "~/domain/follows/input";
+import { mailedSubjectInput } from "~/domain/follows/input";
 import { type Followed, findAddress, findFollower, listFollows } from "~/domain/follows/list.server";
 import { followerOfKey } from "~/domain/follows/unsubscribe-token.server";
 import { textFields } from "~/http/forms.server";
@@ -148,7 +148,7 @@ function ZoneForm({ value, keyOf }: { value: string | null; keyOf: string }) {
 function ByMailAgain({ failure }: { failure: NonNullable<Failure> }) {
   const t = useT();
   const { form, fields } = errorsOf(failure, useErrorText());
-  const subject = subjectInput.safeParse(failure.values);
+  const subject = mailedSubjectInput.safeParse(failure.values);
   return (
     <div className="page page--narrow stack">
       <PageHead title={t("follows.confirmTitle")} />

@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { findSupport, hasSupport } from "~/domain/desk/support.server";
 import { draftFields } from "~/domain/drafts/drafts.server";
 import { notFound } from "~/domain/errors";
+import { isFollowedBy, stateOf } from "~/domain/follows/list.server";
 import { getQuestionPage } from "~/domain/questions/page.server";
 import { answerRights, questionRights } from "~/domain/questions/rights";
 import { knownRelated, relatedSolutions } from "~/domain/search/related.server";
@@ -28,6 +29,7 @@ type Beside = {
   related: SimilarQuestion[] | null;
   talks: TalksBeside;
   askedAt: TalkOfQuestion | null;
+  isFollowing: boolean;
 };
 
 export const loader = asAnyone(async ({ db, viewer, params, url, shows, request, context }) => {
@@ -44,6 +46,7 @@ export const loader = asAnyone(async ({ db, viewer, params, url, shows, request,
       related: knownRelated(id, shows),
       talks: talksBeside(id),
       askedAt: talkOfQuestion(id),
+      isFollowing: isFollowedBy(viewer, { kind: "question", id }),
     },
   });
   const { question, answers, hasNext, comments, draft, beside } = found;
@@ -59,6 +62,7 @@ export const loader = asAnyone(async ({ db, viewer, params, url, shows, request,
     related,
     talks: shownBeside(beside.talks),
     askedAt: beside.askedAt,
+    following: question.deleted || question.hidden ? null : stateOf(viewer, beside.isFollowing),
     support: hasSupport(viewer, question) ? await findSupport(db, viewer, question) : null,
     rights: questionRights(viewer, question, answers),
     answers: answers.map((answer) => ({

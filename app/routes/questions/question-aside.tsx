@@ -1,4 +1,5 @@
 import { productPath, talkPath, vendorPath } from "~/paths";
+import { FollowQuestion } from "~/ui/follow-form";
 import { Kept } from "~/ui/kept";
 import { QuestionLinks } from "~/ui/question-links";
 import { scenarioTexts } from "~/ui/scenario-texts";
@@ -15,11 +16,12 @@ import { SupportTrail } from "./support-trail";
 
 /** The facts of a question at a glance, and solutions to others like it. */
 export function QuestionAside({ data }: { data: QuestionPageData }) {
-  const { question, related, support, talks, askedAt } = data;
+  const { question, following, related, support, talks, askedAt } = data;
   const isAlone = related.length === 0 && talks.length === 0 && askedAt === null;
   const { product, vendor, release, platform, scenario, stage, createdAt } = question;
   return (
     <aside className="stack stack--l">
+      {following && <FollowQuestion id={question.id} state={following} />}
       <Kept as="div" of={About} given={{ product, vendor, release, platform, scenario, stage, createdAt }} />
       <SupportClock question={question} />
       <SupportTrail question={question} support={support} />

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { sql as client, type Db, db } from "~/db.server";
 import { editAnswer } from "~/domain/answers/edit.server";
 import { deleteAnswer, hideAnswer, restoreAnswer, unhideAnswer } from "~/domain/answers/state.server";
+import { follow } from "~/domain/follows/follow.server";
 import { markInput } from "~/domain/official/input";
 import { otherMarks } from "~/domain/official/list.server";
 import { markOfficial, withdrawMark } from "~/domain/official/mark.server";
@@ -28,6 +29,7 @@ import {
   revisionOf,
 } from "../../support/factories";
 import { brokenInvariants } from "../../support/invariants";
+import { tellOfAnswers } from "../../support/jobs";
 import { outcomeOf, refusalOf } from "../../support/refusals";
 
 const visitor = { kind: "visitor" } as const;
@@ -56,6 +58,8 @@ const told = (tx: Db, userId: number, verb: string) =>
     tx,
     sql`from notifications n join events e on e.id = n.event_id where n.user_id = ${userId} and e.verb = ${verb}`,
   );
+
+const aMinuteLater = () => new Date(Date.now() + 60_000);
 
 async function edit(
   tx: Db,
@@ -457,7 +461,7 @@ describe("withdrawing", () => {
       }
       for (const viewer of [l2, l3, fae, moderator, admin]) {
         const id = await marked();
-        await withdrawMark(tx, viewer, id, "no longer true for 5.0");
+        await withdrawMark(tx, viewer, id, "no longer true for 5.0", { now: aMinuteLater() });
         expect(await marksOf(tx, id)).toMatchObject([{ state: "withdrawn" }]);
         expect(
           await countOf(
@@ -468,6 +472,53 @@ describe("withdrawing", () => {
       }
       for (const one of [asker, answerer]) expect(await told(tx, one.id, "withdrew-mark")).toBe(5);
       expect(await told(tx, l2.id, "withdrew-mark")).toBe(4);
+    });
+  });
+
+  test("within ten seconds leaves no notice of the marking, nor of the withdrawal", async () => {
+    const { asker, answerer, other, moderator, l1, l2, product } = await staged();
+    await inTransaction(async (tx) => {
+      const told = async (questionId: number) =>
+        Array.from(
+          await tx.execute<{ name: string }>(sql`
+            select concat_ws(' ', e.verb, n.user_id) as name from notifications n join events e on e.id = n.event_id
+            where e.question_id = ${questionId} and e.verb in ('marked', 'withdrew-mark') order by n.id`),
+          ({ name }) => name,
+        );
+      const marked = async (by = l2) => {
+        const thread = await makeThread(tx, { asker, answerer, product });
+        await follow(tx, other, { kind: "question", id: thread.questionId });
+        await mark(tx, by, thread.answerId);
+        if (by === l1) await mark(tx, l2, thread.answerId);
+        await tellOfAnswers(tx);
+        const [event] = await tx.execute<{ at: string }>(
+          sql`select at from events where answer_id = ${thread.answerId} and verb = 'marked'`,
+        );
+        const after = (seconds: number) => ({
+          now: new Date(Date.parse(event?.at ?? "") + Math.round(seconds * 1000)),
+        });
+        return { ...thread, after };
+      };
+      const all = [answerer.id, asker.id, other.id];
+
+      for (const by of [l2, l1]) {
+        const undone = await marked(by);
+        expect(await told(undone.questionId)).toEqual(all.map((id) => `marked ${id}`));
+        await withdrawMark(tx, l2, undone.answerId, "a slip", undone.after(9.999));
+        expect(await tellOfAnswers(tx)).toEqual([]);
+        expect(await told(undone.questionId)).toEqual([]);
+      }
+
+      const kept = await marked();
+      await withdrawMark(tx, l2, kept.answerId, "no longer true", kept.after(10));
+      await tellOfAnswers(tx);
+      const both = [...all.map((id) => `marked ${id}`), ...all.map((id) => `withdrew-mark ${id}`)];
+      expect(await told(kept.questionId)).toEqual(both);
+
+      const read = await marked();
+      await tx.execute(sql`update notifications set read_at = now() where user_id = ${asker.id}`);
+      await withdrawMark(tx, moderator, read.answerId, "not the vendor's word", read.after(1));
+      expect(await told(read.questionId)).toEqual([`marked ${asker.id}`, `withdrew-mark ${l2.id}`]);
     });
   });
 

@@ -3,15 +3,18 @@ import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import type { sendToChat } from "~/adapters/webhooks/chats.server";
 import { NotPosted } from "~/adapters/webhooks/post-json.server";
+import type { Db } from "~/db.server";
+import { hideAnswer } from "~/domain/answers/state.server";
 import { escalate } from "~/domain/desk/escalate.server";
 import { handOver } from "~/domain/desk/hand-over.server";
+import { withdrawMark } from "~/domain/official/mark.server";
 import { hideQuestion } from "~/domain/questions/state.server";
 import { rowsOf } from "~/domain/rows.server";
 import { webhookInput } from "~/domain/webhooks/input";
 import { sendWebhook } from "~/domain/webhooks/send.server";
 import { addWebhook, listWebhooks, removeWebhook, testWebhook } from "~/domain/webhooks/webhooks.server";
 import { inTransaction } from "../../support/database";
-import { countOf } from "../../support/factories";
+import { answer, countOf, mark } from "../../support/factories";
 import { outcomeOf } from "../../support/refusals";
 import { askAtDesk, letMinutesPass, makeDesk } from "../desk/world";
 
@@ -96,6 +99,76 @@ test("a chat is told title, what is due and the link, and nothing internal", asy
     await hideQuestion(db, moderator, id, "not for the public");
     await sendWebhook(db, { webhookId, eventId: event?.id ?? 0 }, { send });
     expect(sent).toHaveLength(1);
+  });
+});
+
+/** What is queued for the chat, whenever it is due, oldest first; it is queued no more. */
+async function queuedFor(db: Db, webhookId: number): Promise<number[]> {
+  const jobs = await db.execute<{ event_id: number }>(sql`
+    delete from graphile_worker._private_jobs j using graphile_worker._private_tasks t
+    where t.id = j.task_id and t.identifier = 'send-webhook' and j.payload->>'webhookId' = ${String(webhookId)}
+    returning (j.payload->>'eventId')::integer as event_id`);
+  return jobs.map(({ event_id }) => event_id).sort((one, two) => one - two);
+}
+
+test("a chat is told of an official mark and its withdrawal, of its own vendor, and of no proposal", async () => {
+  await inTransaction(async (db) => {
+    const { id: webhookId } = await addWebhook(db, lead, vendor.slug, input());
+    const { id: elsewhere } = await addWebhook(db, rival, world.otherVendor.slug, input());
+    const id = await askAtDesk(db, world, { title: "No sound on the third join" });
+    const { sent, send } = listening();
+    const tell = (eventId = 0) => sendWebhook(db, { webhookId, eventId }, { send });
+    const answerId = await answer(db, l1, id);
+    await mark(db, l1, answerId);
+    expect(await queuedFor(db, webhookId)).toEqual([]);
+    const markId = await mark(db, l3, answerId);
+    for (const eventId of await queuedFor(db, webhookId)) await tell(eventId);
+    await mark(db, l3, await answer(db, member, id), { platforms: "windows", beside: String(markId) });
+    await withdrawMark(db, moderator, answerId, "kanarienvogel", { now: new Date(Date.now() + 60_000) });
+    const [second, withdrawn] = await queuedFor(db, webhookId);
+    await tell(withdrawn);
+    const about = "\nNo sound on the third join\nhttp://[^/]+";
+    expect(sent.map(({ text }) => text)).toEqual([
+      expect.stringMatching(
+        new RegExp(`^\\[P1\\] An answer was marked as official${about}/answers/${answerId}$`),
+      ),
+      expect.stringMatching(
+        new RegExp(`^\\[P1\\] The official mark of an answer was withdrawn${about}/questions/${id}$`),
+      ),
+    ]);
+    expect(await queuedFor(db, elsewhere)).toEqual([]);
+
+    await hideQuestion(db, moderator, id, "not for the public");
+    await tell(second);
+    expect(sent).toHaveLength(2);
+  });
+});
+
+test("a chat is not told of a mark that was withdrawn before, nor of one that was undone", async () => {
+  await inTransaction(async (db) => {
+    const { id: webhookId } = await addWebhook(db, lead, vendor.slug, input());
+    const answerId = await answer(db, member, await askAtDesk(db, world));
+    await mark(db, l3, answerId);
+    const [marked] = await queuedFor(db, webhookId);
+    await withdrawMark(db, l3, answerId, "a slip");
+    expect(await queuedFor(db, webhookId)).toEqual([]);
+    const { sent, send } = listening();
+    await sendWebhook(db, { webhookId, eventId: marked ?? 0 }, { send });
+    expect(sent).toEqual([]);
+  });
+});
+
+test("a chat is told when a mark goes with its answer", async () => {
+  await inTransaction(async (db) => {
+    const { id: webhookId } = await addWebhook(db, lead, vendor.slug, input());
+    const answerId = await answer(db, member, await askAtDesk(db, world));
+    await mark(db, l3, answerId);
+    await queuedFor(db, webhookId);
+    await hideAnswer(db, moderator, answerId, "spam");
+    const [withdrawn] = await queuedFor(db, webhookId);
+    const { sent, send } = listening();
+    await sendWebhook(db, { webhookId, eventId: withdrawn ?? 0 }, { send });
+    expect(sent[0]?.text).toContain("The official mark of an answer was withdrawn");
   });
 });
 

@@ -39,11 +39,21 @@ describe("sign-in", () => {
   it("sets cookies that no script reads and no other site sends", async () => {
     const { response } = await postSignIn(right);
     const lines = response.headers.getSetCookie();
-    expect(lines.map((line) => line.split("=")[0]).sort()).toEqual(["device", "session"]);
+    expect(lines.map((line) => line.split("=")[0]).sort()).toEqual(["device", "lang", "session"]);
     for (const line of lines) {
       expect(line).toMatch(/; Path=\/; HttpOnly; SameSite=Lax; Max-Age=\d+$/);
       expect(line).not.toMatch(/Domain/i);
     }
+  });
+
+  it("brings the person's language to a device on which none was chosen", async () => {
+    const reader = await makePerson({ passwordHash, language: "zh" });
+    const fields = { email: reader.email, password: PASSWORD };
+    expect((await postSignIn(fields)).jar.value("lang")).toBe("zh");
+    expect((await postSignIn(fields, { jar: makeJar("lang=xx") })).jar.value("lang")).toBe("zh");
+    const { response, jar } = await postSignIn(fields, { jar: makeJar("lang=en") });
+    expect(jar.value("lang")).toBe("en");
+    expect(response.headers.getSetCookie().filter((line) => line.startsWith("lang="))).toEqual([]);
   });
 
   it("never takes over a cookie that was there, and ends the session that it replaces", async () => {
@@ -173,7 +183,7 @@ describe("the way back after sign-in", () => {
     const location = response.headers.get("Location") ?? "";
     expect(new URL(location, "http://localhost:3000").origin).toBe("http://localhost:3000");
     expect(location).toMatch(/^\/(?![/\\])/);
-    expect(response.headers.getSetCookie()).toHaveLength(2);
+    expect(response.headers.getSetCookie()).toHaveLength(3);
     const asked = await call(loader, visitorRequest(`/sign-in?to=${encodeURIComponent(to)}`));
     expect(new URL(asked.data?.to ?? "", "http://localhost:3000").origin).toBe("http://localhost:3000");
   });

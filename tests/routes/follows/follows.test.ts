@@ -5,6 +5,7 @@ import { openFollow } from "~/domain/follows/by-mail.server";
 import { keyOfFollower, unsubscribePathFor } from "~/domain/follows/unsubscribe-token.server";
 import { keepHouse } from "~/domain/housekeeping.server";
 import { wishesOf } from "~/domain/notifications/wishes.server";
+import { deleteQuestion } from "~/domain/questions/state.server";
 import { changeTalk } from "~/domain/talks/change.server";
 import { tellFollowers } from "~/domain/talks/tell-followers.server";
 import { action as mailsAction, loader as mailsPage } from "~/routes/admin/mails";
@@ -14,8 +15,10 @@ import { action as unsubscribe, loader as unsubscribePage } from "~/routes/follo
 import { loader as notices, action as noticesAction } from "~/routes/notifications/notifications";
 import { action as saveWishes } from "~/routes/settings/notifications";
 import { announced, changedForm, eventsOf, makeWorld, talkForm, viewerFor } from "../../domain/talks/world";
+import { ask, makeMember } from "../../support/factories";
 import { mailsTo } from "../../support/mails";
 import { makePerson, type Person } from "../../support/people";
+import { rendered } from "../../support/render";
 import { call, signedInRequest, visitorRequest } from "../../support/request";
 
 const world = await makeWorld();
@@ -83,7 +86,8 @@ describe("following", () => {
     { kind: "talk", id: "999999" },
     { kind: "person", id: "999999" },
     { kind: "tag", id: "x" },
-    { kind: "question", id: "1" },
+    { kind: "question", id: "999999" },
+    { kind: "comment", id: "1" },
   ])("answers 404 for %j", async (fields) => {
     expect((await as(people.member, { ...fields, intent: "follow" })).response?.status).toBe(404);
   });
@@ -96,6 +100,53 @@ describe("following", () => {
     expect(
       (await as(people.member, { kind: "talk", id: String(draft), intent: "follow" })).response?.status,
     ).toBe(404);
+  });
+});
+
+describe("following a question", () => {
+  const page = async (request: Request) => (await rendered(request)).html;
+
+  it("is begun and ended on its page, and leads back there", async () => {
+    const asker = await makeMember();
+    const id = await ask(db, asker, { title: "Followed from its page" });
+    const path = `/questions/${id}`;
+    const fields = { kind: "question", id: String(id) };
+    const reader = await makePerson();
+    expect(await page(await signedInRequest(reader, path))).toContain("Follow this question");
+    const { response } = await as(reader, { ...fields, intent: "follow" });
+    expect(response?.headers.get("Location")).toBe(path);
+    expect(await page(await signedInRequest(reader, path))).toContain("You follow this.");
+    expect(await page(await signedInRequest(reader, "/follows"))).toContain("Followed from its page");
+    expect(await page(await signedInRequest(asker, path)), "another reader's page").not.toContain(
+      "You follow this.",
+    );
+    await as(reader, { ...fields, intent: "unfollow" });
+    expect(await page(await signedInRequest(reader, path))).not.toContain("You follow this.");
+  });
+
+  it("needs an account: visitors are led to sign in and back, and no mail follows it", async () => {
+    const id = await ask(db, await makeMember());
+    const path = `/questions/${id}`;
+    const signIn = `/sign-in?to=${encodeURIComponent(path)}`;
+    const html = await page(visitorRequest(path));
+    expect(html).toMatch(new RegExp(`href="${signIn.replace("?", "\\?")}"[^>]*>.*Follow this question`));
+    expect(html).not.toContain('value="by-mail"');
+    const fields = { kind: "question", id: String(id) };
+    const { response } = await post({ ...fields, intent: "follow" });
+    expect(response?.headers.get("Location")).toBe(signIn);
+    const byMail = await post({ ...fields, intent: "by-mail", email: "outside@example.org" });
+    expect(byMail.response?.status).toBe(422);
+  });
+
+  it("is a 404 when it is out of sight", async () => {
+    const asker = await makeMember();
+    const id = await ask(db, asker);
+    await deleteQuestion(db, asker, id);
+    const fields = { kind: "question", id: String(id), intent: "follow" };
+    expect((await as(people.member, fields)).response?.status).toBe(404);
+    expect(await page(await signedInRequest(asker, `/questions/${id}`))).not.toContain(
+      "Follow this question",
+    );
   });
 });
 

@@ -825,6 +825,14 @@ export const table: readonly Row[] = [
     writesNothing: true,
   },
   {
+    action: "follow a question",
+    file: "follows/follows.tsx",
+    path: () => "/follows",
+    form: (of) => ({ intent: "follow", kind: "question", id: String(of.questionId) }),
+    expected: members(),
+    page: null,
+  },
+  {
     action: "keep a draft",
     file: "house/drafts.ts",
     path: () => "/drafts?place=question",
@@ -838,10 +846,9 @@ export const table: readonly Row[] = [
 export const elsewhere: Readonly<Record<string, string>> = {
   "images/upload.ts": "takes a file: upload.test.ts beside this",
   "not-found.tsx": "answers 404 to everybody: absent.test.ts beside this",
-  "preferences.ts": "open to everybody: tests/e2e and tests/routes",
+  "preferences.ts": "open to everybody: tests/routes/accounts",
   "talks/reply.ts": "tests/routes/talks",
   "talks/reminders.ts": "tests/routes/talks",
-  "follows/follows.tsx": "open to everybody, by mail: tests/routes/follows",
   "follows/confirmation.tsx": "open to who has the link: tests/routes/follows",
   "follows/unsubscribe.tsx": "open to who has the link: tests/routes/follows",
   "talks/recording.tsx": "tests/routes/talks",
