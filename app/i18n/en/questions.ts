@@ -81,7 +81,9 @@ export const questions = {
   editMarkWarning: "This answer is marked official. After an edit the mark needs a re-check by the vendor.",
   conflictTitle: "Somebody edited this while you did",
   conflictText:
-    "Your text is in the form below, nothing is lost. Above it is what changed in the meantime. Bring the two together and save again.",
+    "What you typed is in the form below, nothing is lost. Here is what stands there now, wherever it differs. Bring the two together and save again: saving replaces what stands here.",
+  conflictSame: "What stands there now is what you typed.",
+  conflictNone: "nothing",
   conflictTheirs: "What is there now, compared with your text",
   saveChanges: "Save changes",
 

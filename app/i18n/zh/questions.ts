@@ -77,7 +77,10 @@ export const questions: Translated<typeof english> = {
   keepsMarkHint: "仅用于小改动，否则标记需要复核。",
   editMarkWarning: "这个回答已标记为官方。编辑后需由厂商复核。",
   conflictTitle: "在你编辑时，别人也修改了它",
-  conflictText: "你的文字都在下面的表单里，没有丢失。上方是期间的改动，请合并后再保存。",
+  conflictText:
+    "你填写的内容都在下面的表单里，没有丢失。这里列出当前与之不同的内容，请合并后再保存：保存会替换这里的内容。",
+  conflictSame: "当前的内容与你填写的相同。",
+  conflictNone: "空",
   conflictTheirs: "当前内容与你的文字的差异",
   saveChanges: "保存修改",
 

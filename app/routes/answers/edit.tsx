@@ -61,7 +61,7 @@ export default function EditAnswer() {
   return (
     <div className="page page--reading">
       <PageHead title={t("questions.editAnswerTitle")} lead={<bdi>{title}</bdi>} />
-      {isConflict && <EditConflict theirs={body} yours={failure.values.body ?? ""} />}
+      {isConflict && <EditConflict theirs={{ body }} yours={failure.values} />}
       {isOfficial && <Notice tone="warn">{t("questions.editMarkWarning")}</Notice>}
       <form method="post" encType="multipart/form-data" className="form">
         <FormError message={form} fields={fields} />

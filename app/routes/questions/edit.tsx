@@ -15,7 +15,7 @@ import type { Failure } from "~/ui/failure";
 import { pageMeta } from "~/ui/page-meta";
 import { PageHead } from "~/ui/surface";
 import { useT } from "~/ui/use-t";
-import { EditConflict } from "./edit-conflict";
+import { QuestionConflict } from "./question-conflict";
 import { QuestionForm } from "./question-form";
 
 export const loader = asMember(async ({ db, viewer, params }) => {
@@ -64,7 +64,7 @@ export default function EditQuestion() {
   return (
     <div className="page page--reading">
       <PageHead title={t("questions.editQuestionTitle")} />
-      {isConflict && <EditConflict theirs={values.body} yours={failure.values.body ?? ""} />}
+      {isConflict && <QuestionConflict theirs={values} yours={failure.values} products={products} />}
       <QuestionForm
         products={products}
         values={failure?.values ?? values}
