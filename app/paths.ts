@@ -152,6 +152,8 @@ export const notificationsPath = (query: Query = {}) => withQuery("/notification
 export const adminMailsPath = (query: Query = {}) => withQuery("/admin/mails", query);
 export const adminRolesPath = (query: Query = {}) => withQuery("/admin/roles", query);
 export const adminVendorsPath = () => "/admin/vendors";
+/** What was deleted or hidden. */
+export const outOfSightPath = (query: Query = {}) => withQuery("/admin/out-of-sight", query);
 export const mailboxPath = () => "/mailbox";
 
 export const preferencesPath = () => "/preferences";

@@ -65,4 +65,7 @@ export const staffPages = [
   "/vendors/lumenvoice/webhooks",
 ];
 
-export const adminPages = ["/admin/roles", "/admin/vendors", "/admin/mails"];
+export const adminPages = [
+  ...["/admin/roles", "/admin/vendors", "/admin/mails"],
+  ...["/admin/out-of-sight", "/people/1?show=out-of-sight"],
+];

@@ -33,6 +33,11 @@ export const questions = {
   personAnswers: "Answers",
   personNoQuestions: "No questions yet.",
   personNoAnswers: "No answers yet.",
+  outOfSightTitle: "Deleted and hidden",
+  outOfSightLead:
+    "Questions and answers that were deleted or hidden, newest first. Each can be restored in its place.",
+  outOfSightOwn: "Only you and moderators see this list. Open one to restore it.",
+  outOfSightNone: "Nothing is deleted or hidden.",
   deletedPerson: "Deleted account",
   deletedPersonText: "This person has deleted their account. What they wrote stays.",
 

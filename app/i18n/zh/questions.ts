@@ -32,6 +32,10 @@ export const questions: Translated<typeof english> = {
   personAnswers: "回答",
   personNoQuestions: "还没有提问。",
   personNoAnswers: "还没有回答。",
+  outOfSightTitle: "已删除和隐藏",
+  outOfSightLead: "被删除或隐藏的问题和回答，最新的在前。打开后可以恢复。",
+  outOfSightOwn: "仅本人和版主能看到此列表。打开后可以恢复。",
+  outOfSightNone: "没有被删除或隐藏的内容。",
   deletedPerson: "已注销账号",
   deletedPersonText: "该用户已注销账号，其发布的内容保留。",
 
