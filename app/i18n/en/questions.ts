@@ -46,6 +46,7 @@ export const questions = {
     "Say what you see, on which version and device. Leave out tokens, keys and the data of your users.",
   askButton: "Post your question",
   askDraft: "This is your saved draft.",
+  editWithoutDraft: "Show what stands there now",
   checkSimilar: "Check for similar questions",
   similarCount_one: "{{count}} similar question",
   similarCount_other: "{{count}} similar questions, solved ones first",

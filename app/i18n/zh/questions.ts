@@ -43,6 +43,7 @@ export const questions: Translated<typeof english> = {
   askLead: "说明你看到的现象、所用版本和设备。请勿贴出 token、密钥或用户数据。",
   askButton: "发布问题",
   askDraft: "这是你保存的草稿。",
+  editWithoutDraft: "查看当前的内容",
   checkSimilar: "查找相似问题",
   similarCount_other: "{{count}} 个相似问题，已解决的在前",
   similarNone: "没有找到相似的问题。标题写得更具体，更容易找到。",
