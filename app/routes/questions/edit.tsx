@@ -4,7 +4,7 @@ import { notAllowed, notFound } from "~/domain/errors";
 import { getRevisions } from "~/domain/history/history.server";
 import { productChoices } from "~/domain/products/products.server";
 import { editQuestion } from "~/domain/questions/edit.server";
-import { editInput, questionInput } from "~/domain/questions/input";
+import { gradeOf, questionEditInput, questionInput } from "~/domain/questions/input";
 import { getQuestion } from "~/domain/questions/page.server";
 import { questionRights } from "~/domain/questions/rights";
 import { draftIn, dropSentDraft, keepingDraft, withoutDraft } from "~/http/drafts.server";
@@ -28,6 +28,7 @@ export const loader = asMember(async ({ db, viewer, params, url }) => {
   return {
     id,
     base: question.revisionId,
+    grade: gradeOf(question),
     products: await productChoices(db),
     draft: withoutDraft(url) ? null : await draftIn({ db, viewer }, `question-edit:${id}`),
     values: {
@@ -50,7 +51,7 @@ export const action = asMember(
     const id = idFrom(params.id);
     if (id === null) throw notFound();
     const saved = await takeText(args, {
-      input: questionInput.and(editInput),
+      input: questionInput.and(questionEditInput),
       limit: "edit",
       command: (input) => editQuestion(db, viewer, id, input),
     });
@@ -65,7 +66,7 @@ export const meta: MetaFunction<typeof loader> = ({ matches }) =>
   pageMeta(matches, (t) => ({ title: t("questions.editQuestionTitle"), noIndex: true }));
 
 export default function EditQuestion() {
-  const { id, base, products, values, draft } = useLoaderData<typeof loader>();
+  const { id, base, grade, products, values, draft } = useLoaderData<typeof loader>();
   const failure = useActionData<typeof action>() as (Failure & { previewHtml?: string }) | undefined;
   const t = useT();
   const isConflict = failure?.errors.form === "errors.editedMeanwhile";
@@ -82,6 +83,7 @@ export default function EditQuestion() {
         previewHtml={failure?.previewHtml}
         submit={t("questions.saveChanges")}
         base={isConflict ? base : Number(shown.base) || base}
+        grade={isConflict ? grade : (shown.grade ?? grade)}
       />
     </div>
   );

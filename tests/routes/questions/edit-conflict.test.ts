@@ -2,6 +2,7 @@
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import { db, sql } from "~/db.server";
 import { editQuestion } from "~/domain/questions/edit.server";
+import { regradeQuestion } from "~/domain/questions/regrade.server";
 import type { Member } from "~/domain/viewer";
 import { questionEditPath } from "~/paths";
 import { ask, type House, makeHouse, makeMember, questionForm, revisionOf } from "../../support/factories";
@@ -103,4 +104,26 @@ test("who typed what stands there already is told so", async () => {
   );
   expect(status).toBe(409);
   expect(notice).toContain("What stands there now is what you typed.");
+});
+
+test("a regrade in the meantime is told too, and not taken back by the save", async () => {
+  const { product } = house;
+  const id = await ask(db, asker, { body, product: product.slug, severity: "P0" });
+  const path = questionEditPath(id);
+  const form = { title: "My own better title", body, tags: "audio", product: product.slug, severity: "P0" };
+  const hiddenIn = (html: string) =>
+    Object.fromEntries(
+      [...html.matchAll(/<input type="hidden" name="(base|grade)" value="([^"]*)"/g)].map(
+        ([, name, value]) => [name, value],
+      ),
+    );
+  const began = hiddenIn((await rendered(await signedInRequest(asker, path))).html);
+  await regradeQuestion(db, moderator, id, { severity: "P2", stage: null, reason: "One device only." });
+  const send = async (hidden: Record<string, string>) =>
+    rendered(await signedInRequest(asker, path, { form: { ...form, ...hidden } }));
+  const refused = await send(began);
+  expect(refused.status).toBe(409);
+  expect(refused.html).toContain("<bdi>P2 · it fails on one device or version</bdi>");
+  // Told of it, the asker may still save what they chose.
+  expect((await send(hiddenIn(refused.html))).status).toBe(302);
 });
