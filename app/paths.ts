@@ -9,7 +9,7 @@ export const newQuestionPath = (query: Query = {}) => withQuery("/questions/new"
 export const similarQuestionsPath = () => "/questions/similar";
 export const questionPath = (id: number, page = 1) =>
   withQuery(`/questions/${id}`, { page: page > 1 ? page : null });
-export const questionEditPath = (id: number) => `/questions/${id}/edit`;
+export const questionEditPath = (id: number, query: Query = {}) => withQuery(`/questions/${id}/edit`, query);
 export const questionHistoryPath = (id: number, query: Query = {}) =>
   withQuery(`/questions/${id}/history`, query);
 export const questionPartPath = (
@@ -22,7 +22,7 @@ export const questionDeskPath = (id: number) => `/questions/${id}/desk`;
 /** Leads to the answer's place on its question's page, whichever page that is. */
 export const answerPath = (id: number) => `/answers/${id}`;
 export const answerAnchor = (id: number) => `answer-${id}`;
-export const answerEditPath = (id: number) => `/answers/${id}/edit`;
+export const answerEditPath = (id: number, query: Query = {}) => withQuery(`/answers/${id}/edit`, query);
 export const answerHistoryPath = (id: number, query: Query = {}) =>
   withQuery(`/answers/${id}/history`, query);
 export const answerPartPath = (
@@ -152,6 +152,8 @@ export const notificationsPath = (query: Query = {}) => withQuery("/notification
 export const adminMailsPath = (query: Query = {}) => withQuery("/admin/mails", query);
 export const adminRolesPath = (query: Query = {}) => withQuery("/admin/roles", query);
 export const adminVendorsPath = () => "/admin/vendors";
+/** What was deleted or hidden. */
+export const outOfSightPath = (query: Query = {}) => withQuery("/admin/out-of-sight", query);
 export const mailboxPath = () => "/mailbox";
 
 export const preferencesPath = () => "/preferences";

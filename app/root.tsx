@@ -10,6 +10,7 @@ import {
 } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { canTendSearch } from "~/domain/search/policy";
+import { canModerate } from "~/domain/viewer";
 import { asAnyone } from "~/http/makers.server";
 import { localeOf } from "~/i18n";
 import stylesUrl from "~/styles/app.css?url";
@@ -31,6 +32,7 @@ export const loader = asAnyone(async ({ viewer, context }) => ({
           name: viewer.name,
           unreadCount: viewer.unreadCount,
           isAdmin: viewer.isAdmin,
+          moderates: canModerate(viewer),
           tendsSearch: canTendSearch(viewer),
           desks: viewer.memberships.map(({ vendorSlug, vendorName }) => ({ vendorSlug, vendorName })),
           timeZone: viewer.timeZone,

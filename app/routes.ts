@@ -154,6 +154,7 @@ export default [
   route("admin/roles", "routes/admin/roles.tsx"),
   route("admin/vendors", "routes/admin/vendors.tsx"),
   route("admin/mails", "routes/admin/mails.tsx"),
+  route("admin/out-of-sight", "routes/admin/out-of-sight.tsx"),
   route("mailbox", "routes/mailbox/mailbox.tsx"),
 
   route("*", "routes/not-found.tsx"),

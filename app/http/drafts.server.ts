@@ -2,16 +2,19 @@ import { redirect } from "@remix-run/node";
 import type { Db } from "~/db.server";
 import {
   claimDrafts,
+  type DraftKind,
   type DraftOwner,
   type DraftPlace,
   dropDraft,
+  findDraft,
   saveDraft,
 } from "~/domain/drafts/drafts.server";
-import type { Viewer } from "~/domain/viewer";
+import { notFound } from "~/domain/errors";
+import type { Member, Viewer } from "~/domain/viewer";
 import { randomToken } from "~/lib/hash";
 import { signInPath } from "~/paths";
 import { hostCookie } from "./cookies.server";
-import { textFields } from "./forms.server";
+import { idFrom, textFields } from "./forms.server";
 import type { Args } from "./makers.server";
 import { limitNetwork } from "./rate-limits.server";
 
@@ -25,6 +28,17 @@ export function draftOwner(viewer: Viewer, request: Request): DraftOwner | null 
   const key = draftKey(request);
   return key ? { key } : null;
 }
+
+/** What this person typed in this place and did not send, if anything. */
+export async function draftIn(
+  { db, viewer }: Pick<Args<Member>, "db" | "viewer">,
+  place: DraftPlace,
+): Promise<Record<string, string> | null> {
+  return await findDraft(db, { userId: viewer.id }, place);
+}
+
+/** The reader asks for an edit's form with what stands there now, and not with what they typed before. */
+export const withoutDraft = (url: URL) => url.searchParams.get("draft") === "no";
 
 /** Gives what was typed before signing in to the person who has signed in; the Set-Cookie value forgets the key. Null without one. */
 export async function takeKeptDrafts(db: Db, request: Request, userId: number): Promise<string | null> {
@@ -52,6 +66,17 @@ export async function dropSentDraft(
 /** The Set-Cookie value that forgets the key. */
 export function goneDraftCookie(): string {
   return cookie.gone();
+}
+
+/** For an action at an address with an id: what is sent without a session is kept, and the way leads back to `path` of the id. */
+export function keepingDraft(kind: DraftKind, path: (id: number) => string) {
+  return {
+    whenSignedOut: (args: Args): Promise<Response> => {
+      const id = idFrom(args.params.id);
+      if (id === null) throw notFound();
+      return keepDraftAndSignIn(args, `${kind}:${id}`, path(id));
+    },
+  };
 }
 
 /** The session was gone when a text was sent: keeps the text under a key in a cookie and leads to sign-in and back. */

@@ -9,7 +9,7 @@ import { type Args, asMember, asModerator } from "./makers.server";
 import { limitAction } from "./rate-limits.server";
 import { takeForm } from "./sent-forms.server";
 
-type Change<T = unknown> = (db: Db, viewer: Member, id: number) => Promise<T>;
+type Change = (db: Db, viewer: Member, id: number) => Promise<unknown>;
 
 /** For moderators: a state that is set with a reason and taken back without one. Leads to `path` of the post either way. */
 export function withReasonAction({
@@ -38,28 +38,25 @@ export function withReasonAction({
   });
 }
 
-/** For members: deleting and restoring. A deleted post leads elsewhere, to `pathWithout` what the command gave. */
-export function deletionAction<T>({
+/** For members: deleting and restoring. Leads to `path` of the post either way: who may delete it sees it there, with the way back. */
+export function deletionAction({
   set,
   unset,
   path,
-  pathWithout,
 }: {
-  set: Change<T>;
+  set: Change;
   unset: Change;
   path: (id: number) => string;
-  pathWithout: (deleted: T) => string;
 }) {
   return asMember(async (args) => {
     const { db, viewer } = args;
     const { id, values } = await sentTo(args);
     const done = await tryCommand(values, async () => {
       await limitAction(viewer, "edit");
-      if (values.intent !== "remove") return pathWithout(await set(db, viewer, id));
-      await unset(db, viewer, id);
-      return path(id);
+      const change = values.intent === "remove" ? unset : set;
+      await change(db, viewer, id);
     });
-    return done.ok ? redirect(done.value) : done.response;
+    return done.ok ? redirect(path(id)) : done.response;
   });
 }
 

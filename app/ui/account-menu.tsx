@@ -4,6 +4,7 @@ import {
   adminVendorsPath,
   deskPath,
   followsPath,
+  outOfSightPath,
   personPath,
   searchGapsPath,
   settingsPath,
@@ -21,6 +22,8 @@ export type SignedIn = {
   name: string;
   unreadCount: number;
   isAdmin: boolean;
+  /** May see what is deleted or hidden. */
+  moderates: boolean;
   /** May read what is looked for and which words say the same. */
   tendsSearch: boolean;
   /** Of the vendors whose staff they are. */
@@ -66,6 +69,11 @@ function AccountMenuContent(viewer: Omit<SignedIn, "unreadCount">) {
             {t("synonyms.title")}
           </MenuLink>
         </>
+      )}
+      {viewer.moderates && (
+        <MenuLink href={outOfSightPath()} icon="trash">
+          {t("questions.outOfSightTitle")}
+        </MenuLink>
       )}
       {viewer.isAdmin && (
         <>

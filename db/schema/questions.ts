@@ -311,7 +311,7 @@ export const drafts = pgTable(
     id: identity(),
     userId: reference().references(() => users.id, { onDelete: "cascade" }),
     keyHash: text(),
-    /** `question`, or `answer:<question id>`. */
+    /** A DraftPlace of domain/drafts: `question`, or such as `answer:<question id>`. */
     place: text().notNull(),
     fields: jsonb().$type<Record<string, string>>().notNull(),
     updatedAt: instant().notNull().defaultNow(),

@@ -75,17 +75,17 @@ const ways: Record<string, (to: string) => Promise<string[]>> = {
   "the page that a form came from": (to) => {
     const headers = { Referer: `${env.ORIGIN}${to.replaceAll(/[^\x21-\x7e]/g, "")}` };
     return ledTo(
-      "questions/comments.tsx",
+      "questions/vote.ts",
       "action",
-      visitorRequest("/questions/1/comments", { form: { body: "x" }, headers }),
+      visitorRequest("/questions/1/vote", { form: { value: "1" }, headers }),
     );
   },
   "another page that a form came from": (to) => {
     const headers = { Referer: to.replaceAll(/[^\x21-\x7e]/g, "") };
     return ledTo(
-      "questions/comments.tsx",
+      "questions/vote.ts",
       "action",
-      visitorRequest("/questions/1/comments", { form: { body: "x" }, headers }),
+      visitorRequest("/questions/1/vote", { form: { value: "1" }, headers }),
     );
   },
 };

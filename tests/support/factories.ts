@@ -203,6 +203,21 @@ export async function makeOldThread(
   return { questionId, answerId };
 }
 
+/** So many comments of this person on the post, oldest first. Rows: many are wanted, and nobody needs to be told. */
+export async function fillWithComments(
+  db: Db,
+  author: { id: number },
+  { questionId, answerId = null }: { questionId: number; answerId?: number | null },
+  count: number,
+): Promise<number[]> {
+  const rows = await db.execute<{ id: number }>(
+    sql`insert into comments (question_id, answer_id, author_id, body, html, content_hash)
+        select ${questionId}, ${answerId}, ${author.id}, 'Remark ' || n, 'Remark ' || n, 'filler ' || n
+        from generate_series(1, ${count}::integer) n returning id`,
+  );
+  return rows.map(({ id }) => Number(id));
+}
+
 /** The id of the revision that is shown. */
 export function revisionOf(db: Db, table: "questions" | "answers", id: number): Promise<number> {
   return idOf(db, sql`select revision_id as id from ${sql.identifier(table)} where id = ${id}`);

@@ -92,4 +92,7 @@ export const moderatorPages = [
   ...["edit", "dates", "ending"].map((part) => `/series/rtc-office-hours/${part}`),
 ];
 
-export const adminPages = ["/admin/roles", "/admin/vendors", "/admin/mails"];
+export const adminPages = [
+  ...["/admin/roles", "/admin/vendors", "/admin/mails"],
+  ...["/admin/out-of-sight", "/people/1?show=out-of-sight"],
+];

@@ -7,15 +7,16 @@ import { siteRoutes } from "./routes";
 
 let handler: Promise<ReturnType<typeof createRequestHandler>> | undefined;
 
-/** The document at an address, and its status. */
+/** The document at an address, its status, and where it leads instead. */
 export async function rendered(
   request: Request,
   { language = "en" }: { language?: "en" | "zh" } = {},
-): Promise<{ status: number; html: string }> {
+): Promise<{ status: number; html: string; location: string | null }> {
   handler ??= siteBuild().then((build) => createRequestHandler(build, "production"));
   const context = contextStub({ language });
   const response = await (await handler)(request, context);
-  return { status: response.status, html: context.html ?? (await response.text()) };
+  const location = response.headers.get("Location");
+  return { status: response.status, html: context.html ?? (await response.text()), location };
 }
 
 /** A build of the real routes under the real root. */

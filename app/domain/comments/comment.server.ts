@@ -1,6 +1,6 @@
-import { eq } from "drizzle-orm";
+import { and, count, eq, isNull } from "drizzle-orm";
 import type { Db } from "~/db.server";
-import { notAllowed, notFound } from "~/domain/errors";
+import { invalid, notAllowed, notFound } from "~/domain/errors";
 import { notify, recordEvent } from "~/domain/events/record.server";
 import {
   contentHash,
@@ -12,10 +12,14 @@ import {
 } from "~/domain/posts.server";
 import { canModerate, type Member, membershipAt, roleInWords } from "~/domain/viewer";
 import { comments } from "~db/schema/questions";
+import { COMMENTS_PER_POST } from "./limits";
 
 export type CommentTarget = { questionId: number } | { answerId: number };
 
-/** Comments on a question or an answer. The same text sent again within ten minutes gives the first comment. */
+/**
+ * Comments on a question or an answer. The same text sent again within ten minutes gives the first comment. A post that has as many
+ * as it takes refuses by the field: its page would not show one more.
+ */
 export async function addComment(
   db: Db,
   viewer: Member,
@@ -34,6 +38,7 @@ export async function addComment(
     const hash = contentHash(viewer.id, questionId, answerId ?? 0, body);
     const earlier = await findRepeat(tx, comments, { authorId: viewer.id, hash });
     if (earlier) return { ...earlier, questionId, answerId };
+    if (await isFull(tx, { questionId, answerId })) throw invalid({ body: "errors.commentsFull" });
 
     const [comment] = await tx
       .insert(comments)
@@ -85,4 +90,22 @@ export async function deleteComment(
     await notify(tx, eventId, viewer.id, [comment.authorId]);
     return { questionId, answerId };
   });
+}
+
+/** The post is locked by now, so that nobody adds one in between. */
+async function isFull(
+  tx: Db,
+  { questionId, answerId }: { questionId: number; answerId: number | null },
+): Promise<boolean> {
+  const [row] = await tx
+    .select({ comments: count() })
+    .from(comments)
+    .where(
+      and(
+        eq(comments.questionId, questionId),
+        answerId === null ? isNull(comments.answerId) : eq(comments.answerId, answerId),
+        isNull(comments.deletedAt),
+      ),
+    );
+  return (row?.comments ?? 0) >= COMMENTS_PER_POST;
 }

@@ -6,7 +6,10 @@ import { sha256Hex } from "~/lib/hash";
 import { drafts } from "~db/schema/questions";
 
 export type DraftOwner = { userId: number } | { key: string };
-export type DraftPlace = "question" | `answer:${number}`;
+/** Forms whose text is kept for each thing that they are about. */
+export type DraftKind = "answer" | "question-edit" | "answer-edit" | "question-comment" | "answer-comment";
+/** A new question; or one of these forms, and the id of the question or answer. */
+export type DraftPlace = "question" | `${DraftKind}:${number}`;
 
 /** Days after which a draft is no longer offered; housekeeping removes it. */
 export const DRAFT_DAYS = 30;

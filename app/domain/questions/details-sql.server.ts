@@ -1,11 +1,9 @@
 /** The SQL of which the reads of questions and answers are made. Names and shapes are those of details.ts. */
 import { type SQL, sql } from "drizzle-orm";
+import { COMMENTS_PER_POST } from "~/domain/comments/limits";
 import { named, personJson } from "~/domain/people/fragments.server";
 import { canModerate, type Viewer } from "~/domain/viewer";
 import { marksJson } from "./marks-sql.server";
-
-/** Comments shown under one post; a longer talk belongs into an answer. */
-const COMMENTS_PER_POST = 50;
 
 /** Rows of `QuestionDetail`, from `questions q`: a where clause follows. */
 export function questionsFor(viewer: Viewer): SQL {

@@ -1,4 +1,5 @@
 import { eq, sql } from "drizzle-orm";
+import type { z } from "zod";
 import type { Db } from "~/db.server";
 import { termsFor } from "~/domain/clock/terms.server";
 import { conflict, notAllowed } from "~/domain/errors";
@@ -9,24 +10,25 @@ import { type Member, roleInWords } from "~/domain/viewer";
 import { languageOf } from "~/lib/language";
 import { questions, type RevisionFacts, revisions } from "~db/schema/questions";
 import { environmentOf, factsOf, putTags } from "./environment.server";
-import type { QuestionInput } from "./input";
+import { gradeOf, type QuestionInput, type questionEditInput } from "./input";
 import { canEditPost } from "./policy";
 
 /**
  * Makes a new revision of a question. Refuses with conflict `errors.editedMeanwhile` when `base` is no longer the revision
- * shown: the page then shows both texts.
+ * shown, or it was regraded since (`grade`, when given, is what the edit began from): the page then shows both.
  */
 export async function editQuestion(
   db: Db,
   viewer: Member,
   id: number,
-  { base, summary, ...input }: QuestionInput & { base: number; summary: string },
+  { base, grade, summary, ...input }: QuestionInput & z.output<typeof questionEditInput>,
 ): Promise<void> {
   const { html, plain } = await renderedBody(input.body);
   await db.transaction(async (tx) => {
     const post = await lockQuestion(tx, viewer, id);
     if (!canEditPost(viewer, post.facts)) throw notAllowed();
-    if (post.revisionId !== base) throw conflict("errors.editedMeanwhile");
+    const isRegraded = grade !== undefined && grade !== gradeOf(post);
+    if (post.revisionId !== base || isRegraded) throw conflict("errors.editedMeanwhile");
     const environment = await environmentOf(tx, input);
     const { productId, vendorId, releaseId } = environment;
     const facts = factsOf(input, environment);

@@ -95,3 +95,10 @@ export const editInput = z.object({
   base: z.coerce.number("errors.choice").int("errors.choice").positive("errors.choice"),
   summary: z.string().trim().max(SUMMARY_MAX, "errors.summaryLong").default(""),
 });
+
+/** With a question's edit goes the grade too that its form began from: a regrade makes no revision. */
+export const questionEditInput = editInput.extend({ grade: z.string().max(40, "errors.choice").optional() });
+
+/** How bad it is and how far the asker is, in one word. */
+export const gradeOf = ({ severity, stage }: { severity: string | null; stage: string | null }) =>
+  `${severity ?? ""}/${stage ?? ""}`;

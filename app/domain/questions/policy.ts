@@ -42,6 +42,11 @@ export function canHidePost(viewer: Viewer, post: PostFacts): boolean {
   return canModerate(viewer) && !post.isDeleted;
 }
 
+/** What was deleted or hidden is listed for who wrote it, and, of everybody (`authorId` null) too, for moderators. */
+export function canListOutOfSight(viewer: Viewer, authorId: number | null): boolean {
+  return canModerate(viewer) || (viewer.kind === "member" && viewer.id === authorId);
+}
+
 /** One's own words are not voted on, nor what is out of sight. */
 export function canVoteOn(viewer: Viewer, post: PostFacts): boolean {
   return (

@@ -77,6 +77,8 @@ export const common = {
   severityP3: "P3 · a question",
   staffOf: "{{tier}} engineer at {{vendor}}",
   moderator: "Moderator",
+  roleModerator: "moderator",
+  roleAdmin: "admin",
   deletedAccount: "deleted account",
 
   score: "Score",

@@ -33,6 +33,8 @@ export const errors = {
   bodyUnrenderable: "This text cannot be shown. Look for very deep nesting or repeated marks.",
   commentShort: "A comment needs at least 3 characters.",
   commentLong: "A comment may have at most 1,000 characters.",
+  commentsFull:
+    "This post has as many comments as it can take. Write an answer, or edit your question or answer instead.",
   reasonShort: "Give a reason of at least 5 characters.",
   reasonLong: "A reason may have at most 500 characters.",
   summaryLong: "This may have at most 200 characters.",

@@ -33,6 +33,11 @@ export const questions = {
   personAnswers: "Answers",
   personNoQuestions: "No questions yet.",
   personNoAnswers: "No answers yet.",
+  outOfSightTitle: "Deleted and hidden",
+  outOfSightLead:
+    "Questions and answers that were deleted or hidden, newest first. Each can be restored in its place.",
+  outOfSightOwn: "Only you and moderators see this list. Open one to restore it.",
+  outOfSightNone: "Nothing is deleted or hidden.",
   deletedPerson: "Deleted account",
   deletedPersonText: "This person has deleted their account. What they wrote stays.",
 
@@ -41,6 +46,7 @@ export const questions = {
     "Say what you see, on which version and device. Leave out tokens, keys and the data of your users.",
   askButton: "Post your question",
   askDraft: "This is your saved draft.",
+  editWithoutDraft: "Show what stands there now",
   checkSimilar: "Check for similar questions",
   similarCount_one: "{{count}} similar question",
   similarCount_other: "{{count}} similar questions, solved ones first",
@@ -81,7 +87,9 @@ export const questions = {
   editMarkWarning: "This answer is marked official. After an edit the mark needs a re-check by the vendor.",
   conflictTitle: "Somebody edited this while you did",
   conflictText:
-    "Your text is in the form below, nothing is lost. Above it is what changed in the meantime. Bring the two together and save again.",
+    "What you typed is in the form below, nothing is lost. Here is what stands there now, wherever it differs. Bring the two together and save again: saving replaces what stands here.",
+  conflictSame: "What stands there now is what you typed.",
+  conflictNone: "nothing",
   conflictTheirs: "What is there now, compared with your text",
   saveChanges: "Save changes",
 

@@ -76,6 +76,8 @@ export const common = {
   severityP3: "P3 · 咨询",
   staffOf: "{{vendor}} {{tier}} 工程师",
   moderator: "版主",
+  roleModerator: "版主",
+  roleAdmin: "管理员",
   deletedAccount: "已注销账号",
 
   score: "得分",

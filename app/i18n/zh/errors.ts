@@ -35,6 +35,7 @@ export const errors = {
   bodyUnrenderable: "这段文字无法显示，请检查是否有过深的嵌套或大量重复符号。",
   commentShort: "评论至少 3 个字符。",
   commentLong: "评论最多 1000 个字符。",
+  commentsFull: "这里的评论已满。请写一个回答，或编辑你的问题或回答。",
   reasonShort: "请填写至少 5 个字符的原因。",
   reasonLong: "原因最多 500 个字符。",
   summaryLong: "最多 200 个字符。",

@@ -32,6 +32,10 @@ export const questions: Translated<typeof english> = {
   personAnswers: "回答",
   personNoQuestions: "还没有提问。",
   personNoAnswers: "还没有回答。",
+  outOfSightTitle: "已删除和隐藏",
+  outOfSightLead: "被删除或隐藏的问题和回答，最新的在前。打开后可以恢复。",
+  outOfSightOwn: "仅本人和版主能看到此列表。打开后可以恢复。",
+  outOfSightNone: "没有被删除或隐藏的内容。",
   deletedPerson: "已注销账号",
   deletedPersonText: "该用户已注销账号，其发布的内容保留。",
 
@@ -39,6 +43,7 @@ export const questions: Translated<typeof english> = {
   askLead: "说明你看到的现象、所用版本和设备。请勿贴出 token、密钥或用户数据。",
   askButton: "发布问题",
   askDraft: "这是你保存的草稿。",
+  editWithoutDraft: "查看当前的内容",
   checkSimilar: "查找相似问题",
   similarCount_other: "{{count}} 个相似问题，已解决的在前",
   similarNone: "没有找到相似的问题。标题写得更具体，更容易找到。",
@@ -77,7 +82,10 @@ export const questions: Translated<typeof english> = {
   keepsMarkHint: "仅用于小改动，否则标记需要复核。",
   editMarkWarning: "这个回答已标记为官方。编辑后需由厂商复核。",
   conflictTitle: "在你编辑时，别人也修改了它",
-  conflictText: "你的文字都在下面的表单里，没有丢失。上方是期间的改动，请合并后再保存。",
+  conflictText:
+    "你填写的内容都在下面的表单里，没有丢失。这里列出当前与之不同的内容，请合并后再保存：保存会替换这里的内容。",
+  conflictSame: "当前的内容与你填写的相同。",
+  conflictNone: "空",
   conflictTheirs: "当前内容与你的文字的差异",
   saveChanges: "保存修改",
 

@@ -1,39 +1,48 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
-import { useActionData, useParams } from "@remix-run/react";
+import { useActionData, useLoaderData, useParams } from "@remix-run/react";
 import { addComment } from "~/domain/comments/comment.server";
 import { notFound } from "~/domain/errors";
 import { commentInput } from "~/domain/questions/input";
 import { placeOfAnswer } from "~/domain/questions/page.server";
+import { draftIn, dropSentDraft, keepingDraft } from "~/http/drafts.server";
 import { idFrom, textFields } from "~/http/forms.server";
 import { asMember } from "~/http/makers.server";
 import { takeForm } from "~/http/sent-forms.server";
-import { answerPath } from "~/paths";
+import { answerPartPath, answerPath } from "~/paths";
 import type { Failure } from "~/ui/failure";
 import { pageMeta } from "~/ui/page-meta";
 import { CommentForm } from "../questions/comment-form";
 
 export const loader = asMember(async ({ db, viewer, params }) => {
-  await placeOfAnswer(db, viewer, idFrom(params.id) ?? 0);
-  return null;
+  const id = idFrom(params.id) ?? 0;
+  await placeOfAnswer(db, viewer, id);
+  return { draft: await draftIn({ db, viewer }, `answer-comment:${id}`) };
 });
 
-export const action = asMember(async ({ db, viewer, params, request }) => {
-  const answerId = idFrom(params.id);
-  if (answerId === null) throw notFound();
-  const added = await takeForm(viewer, textFields(await request.formData()), {
-    input: commentInput,
-    limit: "comment",
-    command: (input) => addComment(db, viewer, { answerId }, input),
-  });
-  return added.ok ? redirect(answerPath(answerId)) : added.response;
-});
+export const action = asMember(
+  async (args) => {
+    const { db, viewer, params, request } = args;
+    const answerId = idFrom(params.id);
+    if (answerId === null) throw notFound();
+    const added = await takeForm(viewer, textFields(await request.formData()), {
+      input: commentInput,
+      limit: "comment",
+      command: (input) => addComment(db, viewer, { answerId }, input),
+    });
+    if (!added.ok) return added.response;
+    const headers = { "Set-Cookie": await dropSentDraft(args, `answer-comment:${answerId}`) };
+    return redirect(answerPath(answerId), { headers });
+  },
+  keepingDraft("answer-comment", (id) => answerPartPath(id, "comments")),
+);
 
 export const meta: MetaFunction = ({ matches }) =>
   pageMeta(matches, (t) => ({ title: t("questions.addComment"), noIndex: true }));
 
-/** Where a comment lands that could not be taken. */
+/** Where a comment lands that could not be taken, or that was typed before the session was gone. */
 export default function Comment() {
   const failure = useActionData<typeof action>() as Failure;
+  const { draft } = useLoaderData<typeof loader>();
   const id = Number(useParams().id);
-  return <CommentForm failure={failure} backTo={answerPath(id)} />;
+  return <CommentForm failure={failure} draft={draft} backTo={answerPath(id)} />;
 }

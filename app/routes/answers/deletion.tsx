@@ -7,7 +7,7 @@ import { answerRights } from "~/domain/questions/rights";
 import { idFrom } from "~/http/forms.server";
 import { asMember } from "~/http/makers.server";
 import { deletionAction } from "~/http/state-actions.server";
-import { answerPath, questionPath } from "~/paths";
+import { answerPath } from "~/paths";
 import type { Failure } from "~/ui/failure";
 import { pageMeta } from "~/ui/page-meta";
 import { useT } from "~/ui/use-t";
@@ -25,7 +25,6 @@ export const action = deletionAction({
   set: deleteAnswer,
   unset: restoreAnswer,
   path: answerPath,
-  pathWithout: ({ questionId }) => questionPath(questionId),
 });
 
 export const meta: MetaFunction<typeof loader> = ({ matches }) =>

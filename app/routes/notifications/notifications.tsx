@@ -17,6 +17,7 @@ import { Button, ButtonLink } from "~/ui/button";
 import { Pagination, Tabs } from "~/ui/navigation";
 import { pageMeta } from "~/ui/page-meta";
 import { PersonName } from "~/ui/person-line";
+import { roleName } from "~/ui/role-name";
 import { Sentence } from "~/ui/sentence";
 import { EmptyState, NothingOnPage, PageHead } from "~/ui/surface";
 import { TalkChanges } from "~/ui/talk-changes";
@@ -125,7 +126,7 @@ function Line({ item, here }: { item: Item; here: string }) {
         <Sentence of={sentenceOf(item)} parts={{ who, title }} />
       </span>
       <span className="muted small">
-        {item.actorRole && <bdi>{item.actorRole} · </bdi>}
+        {item.actorRole && <bdi>{roleName(t, item.actorRole)} · </bdi>}
         <Time at={item.at} format="ago" />
       </span>
       <News news={item.news} />

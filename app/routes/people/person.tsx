@@ -4,6 +4,8 @@ import { notFound } from "~/domain/errors";
 import { followState } from "~/domain/follows/list.server";
 import { getPerson, listAnswersOf } from "~/domain/people/people.server";
 import { listQuestions } from "~/domain/questions/list.server";
+import { listOutOfSight } from "~/domain/questions/out-of-sight.server";
+import { canListOutOfSight } from "~/domain/questions/policy";
 import { listTalksOf } from "~/domain/talks/list.server";
 import { idFrom, pageFrom } from "~/http/forms.server";
 import { asAnyone } from "~/http/makers.server";
@@ -25,8 +27,9 @@ import { TalksCalendar } from "~/ui/talks-calendar";
 import { Time } from "~/ui/time";
 import { useT } from "~/ui/use-t";
 import { personView, questionRowView } from "~/ui/views";
+import { OutOfSightTab } from "./out-of-sight-tab";
 
-const shown = ["answers", "questions", "talks"] as const;
+const shown = ["answers", "questions", "talks", "out-of-sight"] as const;
 
 export const loader = asAnyone(async ({ db, viewer, params, url, shows }) => {
   const id = idFrom(params.id);
@@ -34,13 +37,17 @@ export const loader = asAnyone(async ({ db, viewer, params, url, shows }) => {
   for (const tag of ["questions", "talks"]) shows(tag);
   const person = await getPerson(db, id);
   const page = pageFrom(url.searchParams.get("page"));
-  const show = chosen(shown, url.searchParams.get("show")) ?? "answers";
+  const seesAll = canListOutOfSight(viewer, id);
+  const asked = chosen(shown, url.searchParams.get("show")) ?? "answers";
+  const show = asked === "out-of-sight" && !seesAll ? "answers" : asked;
   const answers = show === "answers" ? await listAnswersOf(db, { authorId: id, page }) : null;
   const questions = show === "questions" ? await listQuestions(db, { authorId: id, page }) : null;
   const talks = show === "talks" ? await listTalksOf(db, { speakerId: id, page }) : null;
+  const outOfSight =
+    show === "out-of-sight" ? await listOutOfSight(db, viewer, { authorId: id, page }) : null;
   showsRows(shows, answers?.items ?? questions?.items);
   const following = await followState(db, viewer, { kind: "person", id });
-  return { person, following, origin: url.origin, answers, questions, talks };
+  return { person, following, origin: url.origin, answers, questions, talks, seesAll, outOfSight };
 });
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [
@@ -54,7 +61,8 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [
 type PersonData = ReturnType<typeof useLoaderData<typeof loader>>;
 
 export default function Person() {
-  const { person, following, origin, answers, questions, talks } = useLoaderData<typeof loader>();
+  const { person, following, origin, answers, questions, talks, seesAll, outOfSight } =
+    useLoaderData<typeof loader>();
   const t = useT();
   return (
     <div className="page page--reading stack">
@@ -83,10 +91,20 @@ export default function Person() {
             href: personPath(person.id, { show: "talks" }),
             current: talks !== null,
           },
+          ...(seesAll
+            ? [
+                {
+                  label: t("questions.outOfSightTitle"),
+                  href: personPath(person.id, { show: "out-of-sight" }),
+                  current: outOfSight !== null,
+                },
+              ]
+            : []),
         ]}
       />
       {answers && <AnswersOf answers={answers} personId={person.id} />}
       {talks && <TalksOf talks={talks} personId={person.id} />}
+      {outOfSight && <OutOfSightTab posts={outOfSight} personId={person.id} />}
       {questions?.items.length === 0 &&
         (questions.page > 1 ? (
           <NothingOnPage firstHref={personPath(person.id, { show: "questions" })} />

@@ -4,7 +4,7 @@ import { answerQuestion } from "~/domain/answers/answer.server";
 import { notFound } from "~/domain/errors";
 import { answerInput } from "~/domain/questions/input";
 import { getQuestion } from "~/domain/questions/page.server";
-import { dropSentDraft, keepDraftAndSignIn } from "~/http/drafts.server";
+import { dropSentDraft, keepingDraft } from "~/http/drafts.server";
 import { idFrom } from "~/http/forms.server";
 import { asMember } from "~/http/makers.server";
 import { takeText } from "~/http/sent-forms.server";
@@ -35,13 +35,7 @@ export const action = asMember(
     const headers = { "Set-Cookie": await dropSentDraft(args, `answer:${id}`) };
     return redirect(answerPath(answered.value.id), { headers });
   },
-  {
-    whenSignedOut: (args) => {
-      const id = idFrom(args.params.id);
-      if (id === null) throw notFound();
-      return keepDraftAndSignIn(args, `answer:${id}`, `${questionPath(id)}#your-answer`);
-    },
-  },
+  keepingDraft("answer", (id) => `${questionPath(id)}#your-answer`),
 );
 
 export const meta: MetaFunction<typeof loader> = ({ matches }) =>

@@ -1,3 +1,4 @@
+import { COMMENTS_PER_POST } from "~/domain/comments/limits";
 import { commentAnchor, commentDeletionPath } from "~/paths";
 import { Button, ButtonLink } from "~/ui/button";
 import { Kept } from "~/ui/kept";
@@ -33,6 +34,7 @@ export function CommentList(props: CommentListProps) {
 
 function CommentsAndForm({ comments, language, action, mayWrite }: CommentListProps) {
   const t = useT();
+  const isFull = comments.length >= COMMENTS_PER_POST;
   const field = `body${action.replaceAll("/", "-")}`;
   return (
     <>
@@ -57,7 +59,8 @@ function CommentsAndForm({ comments, language, action, mayWrite }: CommentListPr
           }
         />
       ))}
-      {mayWrite && (
+      {mayWrite && isFull && <p className="muted small">{t("errors.commentsFull")}</p>}
+      {mayWrite && !isFull && (
         <details className="comment-form">
           <summary className="button button--quiet button--s">{t("questions.addComment")}</summary>
           <form method="post" action={action} className="form">

@@ -1,40 +1,47 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
-import { useActionData, useParams } from "@remix-run/react";
+import { useActionData, useLoaderData, useParams } from "@remix-run/react";
 import { addComment } from "~/domain/comments/comment.server";
 import { notFound } from "~/domain/errors";
 import { commentInput } from "~/domain/questions/input";
 import { getQuestion } from "~/domain/questions/page.server";
+import { draftIn, dropSentDraft, keepingDraft } from "~/http/drafts.server";
 import { idFrom, textFields } from "~/http/forms.server";
 import { asMember } from "~/http/makers.server";
 import { takeForm } from "~/http/sent-forms.server";
-import { commentAnchor, questionPath } from "~/paths";
+import { commentAnchor, questionPartPath, questionPath } from "~/paths";
 import type { Failure } from "~/ui/failure";
 import { pageMeta } from "~/ui/page-meta";
 import { CommentForm } from "./comment-form";
 
 export const loader = asMember(async ({ db, viewer, params }) => {
-  await getQuestion(db, viewer, idFrom(params.id) ?? 0);
-  return null;
+  const { id } = await getQuestion(db, viewer, idFrom(params.id) ?? 0);
+  return { draft: await draftIn({ db, viewer }, `question-comment:${id}`) };
 });
 
-export const action = asMember(async ({ db, viewer, params, request }) => {
-  const questionId = idFrom(params.id);
-  if (questionId === null) throw notFound();
-  const added = await takeForm(viewer, textFields(await request.formData()), {
-    input: commentInput,
-    limit: "comment",
-    command: (input) => addComment(db, viewer, { questionId }, input),
-  });
-  if (!added.ok) return added.response;
-  return redirect(`${questionPath(questionId)}#${commentAnchor(added.value.id)}`);
-});
+export const action = asMember(
+  async (args) => {
+    const { db, viewer, params, request } = args;
+    const questionId = idFrom(params.id);
+    if (questionId === null) throw notFound();
+    const added = await takeForm(viewer, textFields(await request.formData()), {
+      input: commentInput,
+      limit: "comment",
+      command: (input) => addComment(db, viewer, { questionId }, input),
+    });
+    if (!added.ok) return added.response;
+    const headers = { "Set-Cookie": await dropSentDraft(args, `question-comment:${questionId}`) };
+    return redirect(`${questionPath(questionId)}#${commentAnchor(added.value.id)}`, { headers });
+  },
+  keepingDraft("question-comment", (id) => questionPartPath(id, "comments")),
+);
 
 export const meta: MetaFunction = ({ matches }) =>
   pageMeta(matches, (t) => ({ title: t("questions.addComment"), noIndex: true }));
 
-/** Where a comment lands that could not be taken. */
+/** Where a comment lands that could not be taken, or that was typed before the session was gone. */
 export default function Comment() {
   const failure = useActionData<typeof action>() as Failure;
+  const { draft } = useLoaderData<typeof loader>();
   const id = Number(useParams().id);
-  return <CommentForm failure={failure} backTo={questionPath(id)} />;
+  return <CommentForm failure={failure} draft={draft} backTo={questionPath(id)} />;
 }

@@ -7,7 +7,7 @@ import { deleteQuestion, restoreQuestion } from "~/domain/questions/state.server
 import { idFrom } from "~/http/forms.server";
 import { asMember } from "~/http/makers.server";
 import { deletionAction } from "~/http/state-actions.server";
-import { questionPath, questionsPath } from "~/paths";
+import { questionPath } from "~/paths";
 import type { Failure } from "~/ui/failure";
 import { pageMeta } from "~/ui/page-meta";
 import { useT } from "~/ui/use-t";
@@ -24,7 +24,6 @@ export const action = deletionAction({
   set: deleteQuestion,
   unset: restoreQuestion,
   path: questionPath,
-  pathWithout: () => questionsPath(),
 });
 
 export const meta: MetaFunction<typeof loader> = ({ matches }) =>

@@ -4,21 +4,23 @@ import { notAllowed, notFound } from "~/domain/errors";
 import { getRevisions } from "~/domain/history/history.server";
 import { productChoices } from "~/domain/products/products.server";
 import { editQuestion } from "~/domain/questions/edit.server";
-import { editInput, questionInput } from "~/domain/questions/input";
+import { gradeOf, questionEditInput, questionInput } from "~/domain/questions/input";
 import { getQuestion } from "~/domain/questions/page.server";
 import { questionRights } from "~/domain/questions/rights";
+import { draftIn, dropSentDraft, keepingDraft, withoutDraft } from "~/http/drafts.server";
 import { idFrom } from "~/http/forms.server";
 import { asMember } from "~/http/makers.server";
 import { takeText } from "~/http/sent-forms.server";
-import { questionPath } from "~/paths";
+import { questionEditPath, questionPath } from "~/paths";
 import type { Failure } from "~/ui/failure";
 import { pageMeta } from "~/ui/page-meta";
 import { PageHead } from "~/ui/surface";
 import { useT } from "~/ui/use-t";
-import { EditConflict } from "./edit-conflict";
+import { DraftNotice } from "./draft-notice";
+import { QuestionConflict } from "./question-conflict";
 import { QuestionForm } from "./question-form";
 
-export const loader = asMember(async ({ db, viewer, params }) => {
+export const loader = asMember(async ({ db, viewer, params, url }) => {
   const id = idFrom(params.id) ?? 0;
   const question = await getQuestion(db, viewer, id);
   if (!questionRights(viewer, question, []).edit) throw notAllowed();
@@ -26,7 +28,9 @@ export const loader = asMember(async ({ db, viewer, params }) => {
   return {
     id,
     base: question.revisionId,
+    grade: gradeOf(question),
     products: await productChoices(db),
+    draft: withoutDraft(url) ? null : await draftIn({ db, viewer }, `question-edit:${id}`),
     values: {
       title: question.title,
       body: after.body,
@@ -41,37 +45,45 @@ export const loader = asMember(async ({ db, viewer, params }) => {
   };
 });
 
-export const action = asMember(async (args) => {
-  const { db, viewer, params } = args;
-  const id = idFrom(params.id);
-  if (id === null) throw notFound();
-  const saved = await takeText(args, {
-    input: questionInput.and(editInput),
-    limit: "edit",
-    command: (input) => editQuestion(db, viewer, id, input),
-  });
-  return saved.ok ? redirect(questionPath(id)) : saved.response;
-});
+export const action = asMember(
+  async (args) => {
+    const { db, viewer, params } = args;
+    const id = idFrom(params.id);
+    if (id === null) throw notFound();
+    const saved = await takeText(args, {
+      input: questionInput.and(questionEditInput),
+      limit: "edit",
+      command: (input) => editQuestion(db, viewer, id, input),
+    });
+    if (!saved.ok) return saved.response;
+    const headers = { "Set-Cookie": await dropSentDraft(args, `question-edit:${id}`) };
+    return redirect(questionPath(id), { headers });
+  },
+  keepingDraft("question-edit", questionEditPath),
+);
 
 export const meta: MetaFunction<typeof loader> = ({ matches }) =>
   pageMeta(matches, (t) => ({ title: t("questions.editQuestionTitle"), noIndex: true }));
 
 export default function EditQuestion() {
-  const { base, products, values } = useLoaderData<typeof loader>();
+  const { id, base, grade, products, values, draft } = useLoaderData<typeof loader>();
   const failure = useActionData<typeof action>() as (Failure & { previewHtml?: string }) | undefined;
   const t = useT();
   const isConflict = failure?.errors.form === "errors.editedMeanwhile";
+  const shown: Record<string, string> = failure?.values ?? draft ?? values;
   return (
     <div className="page page--reading">
       <PageHead title={t("questions.editQuestionTitle")} />
-      {isConflict && <EditConflict theirs={values.body} yours={failure.values.body ?? ""} />}
+      {draft && !failure && <DraftNotice withoutHref={questionEditPath(id, { draft: "no" })} />}
+      {isConflict && <QuestionConflict theirs={values} yours={failure.values} products={products} />}
       <QuestionForm
         products={products}
-        values={failure?.values ?? values}
+        values={shown}
         failure={failure}
         previewHtml={failure?.previewHtml}
         submit={t("questions.saveChanges")}
-        base={isConflict || !failure?.values.base ? base : Number(failure.values.base)}
+        base={isConflict ? base : Number(shown.base) || base}
+        grade={isConflict ? grade : (shown.grade ?? grade)}
       />
     </div>
   );

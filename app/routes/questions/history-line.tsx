@@ -1,6 +1,7 @@
 import type { Cause } from "~/domain/events/causes";
 import { answerHistoryPath, answerPath } from "~/paths";
 import { PersonName } from "~/ui/person-line";
+import { roleName } from "~/ui/role-name";
 import { Time } from "~/ui/time";
 import { useT } from "~/ui/use-t";
 import { personView } from "~/ui/views";
@@ -81,8 +82,8 @@ export function HistoryLine({
         ) : (
           !isOfTheClock(event) && t("questions.somebody")
         )}
-        {event.actorRole && <span className="muted"> ({event.actorRole})</span>} {verb && t(verb)}{" "}
-        {event.release && `${t("questions.heldForRelease", { release: event.release })} `}
+        {event.actorRole && <span className="muted"> ({roleName(t, event.actorRole)})</span>}{" "}
+        {verb && t(verb)} {event.release && `${t("questions.heldForRelease", { release: event.release })} `}
         {event.answerId !== null && (
           <a href={answerPath(event.answerId)}>
             {t("questions.onAnswer", { who: event.answerAuthor ?? t("common.deletedAccount") })}

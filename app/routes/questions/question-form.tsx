@@ -22,6 +22,8 @@ type QuestionFormProps = {
   draftPlace?: string;
   /** The revision that is edited. */
   base?: number;
+  /** The grade that the edit began from. */
+  grade?: string;
   /** Shown when nobody can make a call. */
   emergency?: readonly EmergencyAddresses[];
   /** Stands under the title. */
@@ -37,6 +39,7 @@ export function QuestionForm({
   submit,
   draftPlace,
   base,
+  grade,
   afterTitle,
   emergency = [],
 }: QuestionFormProps) {
@@ -52,6 +55,7 @@ export function QuestionForm({
     >
       <FormError message={form} fields={fields} />
       {base !== undefined && <input type="hidden" name="base" value={base} />}
+      {grade !== undefined && <input type="hidden" name="grade" value={grade} />}
       <TextInput
         name="title"
         label={t("questions.fieldTitle")}

@@ -3,6 +3,7 @@ import { SeverityBadge } from "~/ui/badge";
 import { ChannelLines } from "~/ui/channel-lines";
 import { durationText } from "~/ui/duration";
 import { PersonName } from "~/ui/person-line";
+import { roleName } from "~/ui/role-name";
 import { Sentence } from "~/ui/sentence";
 import { AsideSection, Facts, Notice } from "~/ui/surface";
 import { Time } from "~/ui/time";
@@ -106,6 +107,7 @@ function Promised({ minutes, dueAt, doneAt, clock, children }: PromisedProps) {
 }
 
 function Regraded({ regrade: { from, reason, by, role } }: { regrade: NonNullable<ClockDetail["regrade"]> }) {
+  const t = useT();
   return (
     <p className="muted">
       <Sentence
@@ -115,7 +117,7 @@ function Regraded({ regrade: { from, reason, by, role } }: { regrade: NonNullabl
           who: (
             <>
               <PersonName person={personView(by)} />
-              {role && ` (${role})`}
+              {role && ` (${roleName(t, role)})`}
             </>
           ),
           reason: <bdi>{reason}</bdi>,

@@ -1,5 +1,6 @@
 import type { TalkHistoryEntry } from "~/domain/talks/history.server";
 import { PersonName } from "~/ui/person-line";
+import { roleName } from "~/ui/role-name";
 import { Sentence } from "~/ui/sentence";
 import { TalkChanges } from "~/ui/talk-changes";
 import { Time } from "~/ui/time";
@@ -39,7 +40,7 @@ function Entry({ entry }: { entry: TalkHistoryEntry }) {
   const who = (
     <>
       {entry.by ? <PersonName person={personView(entry.by)} /> : t("talks.bySite")}
-      {entry.role && <span className="muted"> ({entry.role})</span>}
+      {entry.role && <span className="muted"> ({roleName(t, entry.role)})</span>}
     </>
   );
   return (

@@ -4,12 +4,13 @@ import { db } from "~/db.server";
 import { deleteAnswer, hideAnswer } from "~/domain/answers/state.server";
 import { addComment, deleteComment } from "~/domain/comments/comment.server";
 import { getComment } from "~/domain/comments/find.server";
+import { COMMENTS_PER_POST } from "~/domain/comments/limits";
 import { commentInput } from "~/domain/questions/input";
 import { getQuestionPage } from "~/domain/questions/page.server";
 import { hideQuestion } from "~/domain/questions/state.server";
 import { inTransaction } from "../../support/database";
-import { countOf, makeMember, makeThread } from "../../support/factories";
-import { outcomeOf } from "../../support/refusals";
+import { countOf, fillWithComments, makeMember, makeThread } from "../../support/factories";
+import { outcomeOf, refusalOf } from "../../support/refusals";
 
 const visitor = { kind: "visitor" } as const;
 
@@ -55,6 +56,50 @@ test("fifty parallel sends of one comment make one", async () => {
   expect(new Set(given.map(({ id }) => id)).size).toBe(1);
   expect(await countOf(db, sql`from comments where answer_id = ${answerId}`)).toBe(1);
 });
+
+test("a post takes as many comments as its page shows, and refuses one more by the field; others take theirs", async () => {
+  const { asker, answerer, other } = await people();
+  await inTransaction(async (tx) => {
+    const { questionId, answerId } = await makeThread(tx, { asker, answerer });
+    const ids = await fillWithComments(tx, other, { questionId }, COMMENTS_PER_POST - 1);
+    ids.push((await addComment(tx, other, { questionId }, { body: "The last one." })).id);
+    const shown = async () => {
+      const { comments } = await getQuestionPage(tx, visitor, { id: questionId, page: 1 });
+      return comments.filter((comment) => comment.answerId === null).map(({ id }) => id);
+    };
+    expect(await shown()).toEqual(ids);
+    for (const viewer of [asker, other])
+      expect(await refusalOf(addComment(tx, viewer, { questionId }, { body: "One too many." }))).toEqual({
+        kind: "invalid",
+        errors: { body: "errors.commentsFull" },
+      });
+    // Sent again, the last one is still the last one.
+    const again = await addComment(tx, other, { questionId }, { body: "The last one." });
+    expect(again.id).toBe(ids.at(-1));
+    await addComment(tx, other, { answerId }, { body: "The answer has room." });
+    await deleteComment(tx, other, ids[0] ?? 0);
+    const { id } = await addComment(tx, asker, { questionId }, { body: "There is room again." });
+    expect(await shown()).toEqual([...ids.slice(1), id]);
+  });
+});
+
+test.each(["questionId", "answerId"] as const)(
+  "of ten at once for the last two places under one %s, two are taken, and both are shown",
+  async (of) => {
+    const { asker, answerer, other } = await people();
+    const { questionId, answerId } = await makeThread(db, { asker, answerer });
+    const target = of === "answerId" ? { answerId } : { questionId };
+    await fillWithComments(db, other, { questionId, ...target }, COMMENTS_PER_POST - 2);
+    const writers = await Promise.all(Array.from({ length: 10 }, () => makeMember()));
+    const outcomes = await Promise.all(
+      writers.map((writer) => outcomeOf(addComment(db, writer, target, { body: "Just in time?" }))),
+    );
+    expect(outcomes.sort()).toEqual([...Array(2).fill("done"), ...Array(8).fill("invalid")]);
+    const { comments } = await getQuestionPage(db, visitor, { id: questionId, page: 1 });
+    expect(comments).toHaveLength(COMMENTS_PER_POST);
+    expect(await countOf(db, sql`from comments where question_id = ${questionId}`)).toBe(COMMENTS_PER_POST);
+  },
+);
 
 test("nothing is commented that is out of sight, or that stands under something out of sight", async () => {
   const { asker, answerer, other, moderator } = await people();

@@ -6,8 +6,9 @@ import { editAnswer } from "~/domain/answers/edit.server";
 import { deleteAnswer, hideAnswer, restoreAnswer, unhideAnswer } from "~/domain/answers/state.server";
 import { withdrawMark } from "~/domain/official/mark.server";
 import { editQuestion } from "~/domain/questions/edit.server";
+import { regradeQuestion } from "~/domain/questions/regrade.server";
 import type { Member } from "~/domain/viewer";
-import { questionHistoryPath } from "~/paths";
+import { notificationsPath, questionHistoryPath, questionPath } from "~/paths";
 import {
   type House,
   makeHouse,
@@ -23,6 +24,7 @@ import { signedInRequest } from "../../support/request";
 
 let house: House;
 let moderator: Member;
+let admin: Member;
 let l1: Member;
 let l2: Member;
 let asker: Member;
@@ -31,6 +33,7 @@ let answerer: Member;
 beforeAll(async () => {
   house = await makeHouse();
   moderator = await makeMember({ roles: ["moderator"] });
+  admin = await makeMember({ roles: ["admin"] });
   [l1, l2] = [await makeStaff(house.vendor, "L1"), await makeStaff(house.vendor, "L2")];
   [asker, answerer] = [await makeMember(), await makeMember()];
 });
@@ -101,10 +104,12 @@ const cases: [
   ],
 ];
 
-const historyOf = async (questionId: number, language: "en" | "zh") => {
-  const request = await signedInRequest(moderator, questionHistoryPath(questionId));
-  return (await rendered(request, { language })).html;
-};
+/** The page as it reads, without the marks between texts. */
+const pageFor = async (viewer: Member, path: string, language: "en" | "zh") =>
+  (await rendered(await signedInRequest(viewer, path), { language })).html.replaceAll("<!-- -->", "");
+
+const historyOf = (questionId: number, language: "en" | "zh") =>
+  pageFor(moderator, questionHistoryPath(questionId), language);
 
 describe("the reason that the site gives for", () => {
   it.each(cases)("%s is in the reader's language", async (_, english, chinese, happen) => {
@@ -130,4 +135,34 @@ it("a reason that a person gave is shown as they wrote it", async () => {
   expect(
     await sql`select from events where question_id = ${thread.questionId} and data ? 'because'`,
   ).toHaveLength(0);
+});
+
+describe("the role in which somebody acted", () => {
+  it.each([
+    ["a moderator", () => moderator, "(moderator)", "(版主)"],
+    ["an admin", () => admin, "(admin)", "(管理员)"],
+  ] as const)(
+    "is in the reader's language for %s: history, regrade, notifications",
+    async (_, who, english, chinese) => {
+      const { questionId, answerId } = await makeThread(db, { asker, answerer, product: house.product });
+      await hideAnswer(db, who(), answerId, "It shows a key.");
+      await regradeQuestion(db, who(), questionId, { severity: "P0", stage: null, reason: "Nobody hears." });
+      for (const path of [questionHistoryPath(questionId), questionPath(questionId)]) {
+        expect(await pageFor(moderator, path, "en")).toContain(english);
+        const inChinese = await pageFor(moderator, path, "zh");
+        expect(inChinese).toContain(chinese);
+        expect(inChinese).not.toContain(english);
+      }
+      const told = await pageFor(asker, notificationsPath(), "zh");
+      expect(told).toContain(`<bdi>${chinese.slice(1, -1)} · </bdi>`);
+      expect(told).not.toContain(`<bdi>${english.slice(1, -1)} · </bdi>`);
+    },
+  );
+
+  it("of a vendor's staff is the tier and the vendor's name in both", async () => {
+    const { questionId, answerId } = await makeThread(db, { asker, answerer, product: house.product });
+    await mark(db, l2, answerId);
+    for (const language of ["en", "zh"] as const)
+      expect(await historyOf(questionId, language)).toContain(`(L2 · ${house.vendor.name})`);
+  });
 });
