@@ -2,7 +2,7 @@
  * The clock of a question at a vendor, as its events tell it (docs/decisions/0015). It is made whole from all of them each time, so
  * that the record is nothing but the log.
  */
-import type { Severity, Stage } from "~/domain/questions/vocabulary";
+import { type Severity, type Stage, severities, stages } from "~/domain/questions/vocabulary";
 import type { Tier } from "~/domain/viewer";
 
 /** What is promised for a question from some event on. Instants are ISO 8601; null where nothing is promised. */
@@ -36,6 +36,9 @@ export type ClockEvent = {
 export type Clock = Terms & {
   /** As it was asked, before anybody regraded it. */
   askedSeverity: Severity;
+  askedStage: Stage;
+  /** Somebody ever regraded it to something milder than it was asked as. */
+  isRegradedDown: boolean;
   startedAt: string;
   firstRespondedAt: string | null;
   firstRespondedBy: number | null;
@@ -88,13 +91,49 @@ function begin(
   if (!terms) return null;
   const known = clocks.get(terms.vendorId);
   const clock: Clock = known
-    ? Object.assign(known, terms, known === current ? {} : { stoppedAt: null })
-    : { ...terms, ...unanswered, askedSeverity: terms.severity, startedAt: at };
+    ? Object.assign(known, openTerms(known, terms, at), known === current ? {} : { stoppedAt: null })
+    : { ...terms, ...unanswered, askedSeverity: terms.severity, askedStage: terms.stage, startedAt: at };
   clocks.set(terms.vendorId, clock);
   return clock;
 }
 
+const firstTerms = ["firstMinutes", "firstHalfAt", "firstDueAt"] as const;
+const solutionTerms = ["solutionMinutes", "solutionHalfAt", "solutionDueAt"] as const;
+
+/**
+ * New terms for what they can still be for: what was reached and what was missed by then keeps the promise of its time. A clock of
+ * which nothing is open keeps its grade too.
+ */
+function openTerms(clock: Clock, terms: Terms, at: string): Terms {
+  const { firstDueAt, solutionDueAt, stoppedAt, pausedAt } = clock;
+  const isFirstOver = clock.firstRespondedAt !== null || isPast(firstDueAt, [at, stoppedAt]);
+  const isSolutionOver = clock.solvedAt !== null || isPast(solutionDueAt, [at, stoppedAt, pausedAt]);
+  return {
+    ...terms,
+    ...(isFirstOver && pick(clock, firstTerms)),
+    ...(isSolutionOver && pick(clock, solutionTerms)),
+    ...(isFirstOver && isSolutionOver && pick(clock, ["severity", "stage"])),
+  };
+}
+
+function isPast(dueAt: string | null, ends: readonly (string | null)[]): boolean {
+  return dueAt !== null && ends.every((end) => end === null || Date.parse(dueAt) < Date.parse(end));
+}
+
+function pick<T, Key extends keyof T>(from: T, keys: readonly Key[]): Pick<T, Key> {
+  return Object.fromEntries(keys.map((key) => [key, from[key]])) as Pick<T, Key>;
+}
+
+/** Whether a question counts as milder now than it was asked: less severe, or further from being live. */
+function isMilder({ severity, stage }: Pick<Terms, "severity" | "stage">, asked: Clock): boolean {
+  return (
+    severities.indexOf(severity) > severities.indexOf(asked.askedSeverity) ||
+    stages.indexOf(stage) < stages.indexOf(asked.askedStage)
+  );
+}
+
 const unanswered = {
+  isRegradedDown: false,
   firstRespondedAt: null,
   firstRespondedBy: null,
   firstRespondedTier: null,
@@ -133,6 +172,7 @@ function note(
       clock.firstRespondedAt ??= at;
     } else if (verb === "answered" && actorId !== askerId) clock.communityAnsweredAt ??= at;
   }
+  if (verb === "regraded" && event.terms && isMilder(event.terms, clock)) clock.isRegradedDown = true;
   if (verb === "accepted") clock.solvedAt ??= at;
   if (verb === "unaccepted") clock.solvedAt = null;
   if (verb === "waiting-for-asker") clock.pausedAt ??= at;

@@ -5,6 +5,7 @@ import { rowsOf } from "~/domain/rows.server";
 import { clocks } from "~db/schema/support";
 import { type Counted, figureChanges } from "./figures";
 import { type Clock, type ClockEvent, foldClocks, type Terms } from "./fold";
+import { everRegradedDown } from "./regraded.server";
 import { termsFor } from "./terms.server";
 
 const clockVerbs = [
@@ -40,8 +41,8 @@ export async function termsOnReturn(tx: Db, { verb, questionId, actorId }: KeptE
   return waiting ? await termsFor(tx, waiting) : null;
 }
 
-/** Makes the clocks of a question anew from its events and brings the figures up to them. */
-export async function keepClocks(tx: Db, questionId: number): Promise<void> {
+/** Makes the clocks of a question anew from its events, the last of which is `eventId`, and brings the figures up to them. */
+export async function keepClocks(tx: Db, questionId: number, eventId: number | null = null): Promise<void> {
   // Two events at once, on two answers say, would each bring the figures up from the same clock.
   await tx.execute(sql`select from clocks where question_id = ${questionId} for update`);
   const [found] = await rowsOf<{
@@ -53,7 +54,7 @@ export async function keepClocks(tx: Db, questionId: number): Promise<void> {
     sql`select q.author_id as "askerId",
           coalesce((select jsonb_agg(jsonb_build_object(${eventFields}) order by e.id) from events e
             where e.question_id = q.id and e.verb in ${[...clockVerbs]} and (e.verb <> 'commented' or e.actor_vendor_id is not null)), '[]') as events,
-          coalesce((select jsonb_agg(jsonb_build_object(${countedFields})) from clocks c where c.question_id = q.id), '[]') as before
+          coalesce((select jsonb_agg(jsonb_build_object(${countedFields(eventId)})) from clocks c where c.question_id = q.id), '[]') as before
         from questions q where q.id = ${questionId}`,
   );
   if (!found) return;
@@ -71,15 +72,17 @@ export const eventFields: SQL = sql`
   'at', e.at, 'verb', e.verb, 'actorId', e.actor_id, 'actorVendorId', e.actor_vendor_id, 'actorTier', e.actor_tier,
   'answerId', e.answer_id, 'commentId', e.comment_id, 'terms', e.data->'terms', 'hasTerms', coalesce(e.data ? 'terms', false)`;
 
-export const countedFields: SQL = sql`
+/** What the figures are counted from, of clocks `c`, as it was before this event. */
+export const countedFields = (eventId: number | null = null): SQL => sql`
   'vendorId', c.vendor_id, 'productId', c.product_id, 'severity', c.severity, 'askedSeverity', c.asked_severity, 'stage', c.stage,
   'language', c.language, 'startedAt', c.started_at, 'firstRespondedAt', c.first_responded_at, 'firstDueAt', c.first_due_at,
   'solvedAt', c.solved_at, 'solutionDueAt', c.solution_due_at, 'communityAnsweredAt', c.community_answered_at,
-  'pausedAt', c.paused_at, 'stoppedAt', c.stopped_at, 'marksWithdrawn', c.marks_withdrawn`;
+  'pausedAt', c.paused_at, 'stoppedAt', c.stopped_at, 'marksWithdrawn', c.marks_withdrawn, 'isRegradedDown', ${everRegradedDown(eventId)}`;
 
 /** Writes a clock over the one that is stored. */
 export async function putClock(tx: Db, questionId: number, clock: Clock): Promise<void> {
-  const values = { questionId, ...clock, ...instantsOf(clock) };
+  const { askedStage, isRegradedDown, ...stored } = clock;
+  const values = { questionId, ...stored, ...instantsOf(clock) };
   await tx
     .insert(clocks)
     .values(values)

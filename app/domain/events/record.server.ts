@@ -93,7 +93,7 @@ export async function recordEvent(tx: Db, event: NewEvent): Promise<number> {
   };
   const terms = await termsOnReturn(tx, kept);
   if (terms) await write(tx, { verb: "asker-back", actorId, questionId, terms });
-  if (terms || movesClock(kept)) await keepClocks(tx, questionId);
+  if (terms || movesClock(kept)) await keepClocks(tx, questionId, id);
   return id;
 }
 

@@ -1,8 +1,10 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
+import { gradesJson } from "~/domain/clock/regraded.server";
 import { notFound } from "~/domain/errors";
 import type { Cause } from "~/domain/events/causes";
 import type { Verb } from "~/domain/events/record.server";
+import type { Grade } from "~/domain/questions/details";
 import { answerVisibleTo, markVisibleTo, questionVisibleTo } from "~/domain/questions/visible.server";
 import { rowsOf } from "~/domain/rows.server";
 import { canModerate, type Viewer } from "~/domain/viewer";
@@ -28,6 +30,8 @@ export type HistoryEvent = {
   because: Cause | null;
   /** The release that a mark was said to hold for. */
   release: string | null;
+  /** Of a regrade. */
+  grades: { from: Grade; to: Grade } | null;
 };
 
 export type RevisionText = {
@@ -60,6 +64,7 @@ export async function listHistory(
     sql`select e.id, e.at, e.verb, e.actor_role as "actorRole", e.answer_id as "answerId",
           (select w.name from users w where w.id = a.author_id and w.deleted_at is null) as "answerAuthor", r.number as "revisionNumber",
           ${reason} as reason, e.data->>'because' as because, e.data->>'release' as release,
+          case when e.verb = 'regraded' then ${gradesJson(sql`e`)} end as grades,
           case when u.id is not null then jsonb_build_object('id', u.id, 'name', case when u.deleted_at is null then u.name end) end as actor
         from events e
           join questions q on q.id = e.question_id

@@ -1,11 +1,15 @@
 /** The SQL of which the reads of questions and answers are made. Names and shapes are those of details.ts. */
 import { type SQL, sql } from "drizzle-orm";
+import { gradesJson } from "~/domain/clock/regraded.server";
 import { named, personJson } from "~/domain/people/fragments.server";
 import { canModerate, type Viewer } from "~/domain/viewer";
 import { marksJson } from "./marks-sql.server";
 
 /** Comments shown under one post; a longer talk belongs into an answer. */
 const COMMENTS_PER_POST = 50;
+
+/** The history has them all. */
+const REGRADES_SHOWN = 5;
 
 /** Rows of `QuestionDetail`, from `questions q`: a where clause follows. */
 export function questionsFor(viewer: Viewer): SQL {
@@ -45,9 +49,10 @@ const clockJson = sql`
     'stoppedAt', k.stopped_at,
     'isWorkedOn', exists (select from events e where e.question_id = k.question_id
       and e.verb in ('claimed', 'handed-over', 'waiting-for-asker', 'asker-back')),
-    'regrade', case when k.severity <> k.asked_severity then (
-      select jsonb_build_object('from', k.asked_severity, 'reason', e.reason, 'at', e.at, 'role', e.actor_role, 'by', ${named(sql`e.actor_id`)})
-      from events e where e.question_id = k.question_id and e.verb = 'regraded' order by e.id desc limit 1) end,
+    'regrades', coalesce((
+      select jsonb_agg(${gradesJson(sql`e`)} || jsonb_build_object('reason', e.reason, 'at', e.at, 'role', e.actor_role, 'by', ${named(sql`e.actor_id`)}) order by e.id desc)
+      from (select * from events where question_id = k.question_id and verb = 'regraded' order by id desc limit ${REGRADES_SHOWN}) e
+      where (e.data->'terms'->>'vendorId')::bigint = k.vendor_id), '[]'),
     'emergency', case when k.severity = 'P0' and k.solved_at is null and k.stopped_at is null then (
       select coalesce(jsonb_agg(jsonb_build_object('kind', c.kind, 'address', c.address, 'purpose', c.purpose) order by c.position), '[]')
       from channels c where c.vendor_id = k.vendor_id and c.is_emergency) else '[]' end)

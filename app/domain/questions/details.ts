@@ -56,13 +56,14 @@ export type ClockDetail = {
   stoppedAt: string | null;
   /** Support claimed it, handed it over or waited: there is a trail to show. */
   isWorkedOn: boolean;
-  /** Set when the grade is another one than that it was asked with. */
-  regrade: { from: Severity; reason: string; at: string; by: Named; role: string | null } | null;
+  /** Newest first. */
+  regrades: { from: Grade; to: Grade; reason: string; at: string; by: Named; role: string | null }[];
   /** Addresses for emergencies, for a P0 that runs. */
   emergency: { kind: string; address: string; purpose: string }[];
 };
 
 type Named = { id: number; name: string | null };
+export type Grade = { severity: Severity; stage: Stage };
 
 export type Acceptance = {
   answerId: number;

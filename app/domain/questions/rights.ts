@@ -62,7 +62,7 @@ export function questionRights(
   return {
     ...postRights(viewer, facts),
     close: canCloseQuestion(viewer) && !facts.isDeleted,
-    regrade: canRegrade(viewer, question.vendorId) && !facts.isDeleted,
+    regrade: canRegrade(viewer, question.vendorId) && !facts.isDeleted && !facts.isHidden,
   };
 }
 

@@ -169,6 +169,7 @@ export const questions = {
   eventMarkSuperseded: "replaced the official mark",
   eventWithdrewMark: "withdrew the official mark",
   eventRegraded: "regraded the question",
+  gradeChange: "from {{from}} to {{to}}",
   eventClaimed: "took it on",
   eventHandedOver: "handed it over",
   eventWaitingForAsker: "waits for the asker",

@@ -17,8 +17,8 @@ export const support = {
   regrade: "Regrade",
   regradeTitle: "Grade this question anew?",
   regradeText:
-    "What is promised counts from the beginning by the new grade. The asker is told, and both grades and your reason stay on the page.",
-  regraded: "Asked as {{from}}, regraded by {{who}}: {{reason}}",
+    "What is promised for what is still open counts from the beginning by the new grade; what was missed by now stays missed. The asker is told, and both grades and your reason stay on the page.",
+  regraded: "Regraded from {{from}} to {{to}} by {{who}}: {{reason}}",
   emergencyTitle: "Nobody can call? Reach {{name}} at once",
   emergencyText: "Write here all the same: the public clock runs, and others learn from it.",
   emergencyForm:

@@ -16,8 +16,9 @@ export const support = {
   waiting: "自 {{time}} 起等待提问者",
   regrade: "重新评级",
   regradeTitle: "重新评定这个问题？",
-  regradeText: "承诺时间将按新的级别从提问时算起。提问者会收到通知，两个级别和你的理由都会留在页面上。",
-  regraded: "提问时为 {{from}}，{{who}} 重新评级：{{reason}}",
+  regradeText:
+    "尚未完成的部分，承诺时间将按新的级别从提问时算起；已经超时的仍算超时。提问者会收到通知，两个级别和你的理由都会留在页面上。",
+  regraded: "{{who}} 将级别由 {{from}} 改为 {{to}}：{{reason}}",
   emergencyTitle: "线上无法通话？请立即联系 {{name}}",
   emergencyText: "仍请在这里发帖：公开计时会开始，其他人也能从中受益。",
   emergencyForm: "现在所有人都无法通话？下面的渠道直达值班人员。仍请在这里发帖。",

@@ -1,6 +1,9 @@
 import type { Cause } from "~/domain/events/causes";
+import type { Grade } from "~/domain/questions/details";
 import { answerHistoryPath, answerPath } from "~/paths";
+import { GradeName } from "~/ui/grade-name";
 import { PersonName } from "~/ui/person-line";
+import { Sentence } from "~/ui/sentence";
 import { Time } from "~/ui/time";
 import { useT } from "~/ui/use-t";
 import { personView } from "~/ui/views";
@@ -20,7 +23,9 @@ export type Event = {
   reason: string | null;
   because: Cause | null;
   release: string | null;
+  grades: { from: Grade; to: Grade } | null;
 };
+
 const verbTexts = {
   asked: "questions.eventAsked",
   answered: "questions.eventAnswered",
@@ -83,6 +88,12 @@ export function HistoryLine({
         )}
         {event.actorRole && <span className="muted"> ({event.actorRole})</span>} {verb && t(verb)}{" "}
         {event.release && `${t("questions.heldForRelease", { release: event.release })} `}
+        {event.grades && (
+          <Sentence
+            of="questions.gradeChange"
+            parts={{ from: <GradeName {...event.grades.from} />, to: <GradeName {...event.grades.to} /> }}
+          />
+        )}
         {event.answerId !== null && (
           <a href={answerPath(event.answerId)}>
             {t("questions.onAnswer", { who: event.answerAuthor ?? t("common.deletedAccount") })}

@@ -1,7 +1,7 @@
 import type { ClockDetail } from "~/domain/questions/details";
-import { SeverityBadge } from "~/ui/badge";
 import { ChannelLines } from "~/ui/channel-lines";
 import { durationText } from "~/ui/duration";
+import { GradeName } from "~/ui/grade-name";
 import { PersonName } from "~/ui/person-line";
 import { Sentence } from "~/ui/sentence";
 import { AsideSection, Facts, Notice } from "~/ui/surface";
@@ -58,7 +58,9 @@ export function SupportClock({ question: { clock, vendor } }: { question: Questi
           <Sentence of="support.waiting" parts={{ time: <Time at={clock.pausedAt} format="moment" /> }} />
         </p>
       )}
-      {clock.regrade && <Regraded regrade={clock.regrade} />}
+      {clock.regrades.map((regrade) => (
+        <Regraded key={regrade.at} regrade={regrade} />
+      ))}
     </AsideSection>
   );
 }
@@ -105,13 +107,14 @@ function Promised({ minutes, dueAt, doneAt, clock, children }: PromisedProps) {
   );
 }
 
-function Regraded({ regrade: { from, reason, by, role } }: { regrade: NonNullable<ClockDetail["regrade"]> }) {
+function Regraded({ regrade: { from, to, reason, by, role } }: { regrade: ClockDetail["regrades"][number] }) {
   return (
     <p className="muted">
       <Sentence
         of="support.regraded"
         parts={{
-          from: <SeverityBadge severity={from} />,
+          from: <GradeName {...from} />,
+          to: <GradeName {...to} />,
           who: (
             <>
               <PersonName person={personView(by)} />
