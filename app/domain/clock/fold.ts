@@ -5,6 +5,9 @@
 import { type Severity, type Stage, severities, stages } from "~/domain/questions/vocabulary";
 import type { Tier } from "~/domain/viewer";
 
+/** `support-hours`: while support works in any region. */
+export type CountingName = "always" | "support-hours";
+
 /** What is promised for a question from some event on. Instants are ISO 8601; null where nothing is promised. */
 export type Terms = {
   vendorId: number;
@@ -14,9 +17,12 @@ export type Terms = {
   language: "zh" | "en";
   region: string | null;
   firstMinutes: number | null;
+  /** When those minutes run; absent in events from before it was written down, where they count as running always. */
+  firstCounting?: CountingName | null;
   firstHalfAt: string | null;
   firstDueAt: string | null;
   solutionMinutes: number | null;
+  solutionCounting?: CountingName | null;
   solutionHalfAt: string | null;
   solutionDueAt: string | null;
 };
@@ -97,8 +103,15 @@ function begin(
   return clock;
 }
 
-const firstTerms = ["firstMinutes", "firstHalfAt", "firstDueAt"] as const;
-const solutionTerms = ["solutionMinutes", "solutionHalfAt", "solutionDueAt"] as const;
+const firstTerms = ["firstMinutes", "firstCounting", "firstHalfAt", "firstDueAt"] as const;
+const solutionTerms = ["solutionMinutes", "solutionCounting", "solutionHalfAt", "solutionDueAt"] as const;
+const aboutTerms = ["vendorId", "productId", "severity", "stage", "language", "region"] as const;
+
+/** What is promised on a clock: minutes and moments. */
+export const promiseOf = (clock: Clock) => pick(clock, [...firstTerms, ...solutionTerms]);
+
+/** The terms that a clock runs by. */
+export const termsOf = (clock: Clock): Terms => pick(clock, [...aboutTerms, ...firstTerms, ...solutionTerms]);
 
 /**
  * New terms for what they can still be for: what was reached and what was missed by then keeps the promise of its time. A clock of

@@ -3,8 +3,9 @@ import { sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
 import { anyOf, rowsOf } from "~/domain/rows.server";
 import { type Counted, createTally, type FigureCount, figureChanges, figuresOf } from "./figures";
-import { type ClockEvent, foldClocks } from "./fold";
-import { addFigures, asClockEvent, countedFields, eventFields, putClock } from "./keep.server";
+import { foldClocks } from "./fold";
+import { addFigures, countedFields, putClock } from "./keep.server";
+import { asClockEvent, eventFields, type LoggedEvent } from "./log.server";
 
 /** Questions in one transaction; who writes to one of them waits meanwhile. */
 const BATCH = 200;
@@ -14,7 +15,7 @@ type Options = { onProgress?: (questions: number) => void };
 type Read = {
   id: number;
   askerId: number;
-  events: (ClockEvent & { hasTerms: boolean })[];
+  events: LoggedEvent[];
   before: Counted[];
 };
 

@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
 import type { Terms } from "~/domain/clock/fold";
-import { keepClocks, movesClock, termsOnReturn } from "~/domain/clock/keep.server";
+import { keepClocks, movesClock } from "~/domain/clock/keep.server";
+import { termsOnReturn } from "~/domain/clock/terms.server";
 import { kindOf } from "~/domain/notifications/kinds";
 import { anyOf, rowsOf } from "~/domain/rows.server";
 import type { Membership } from "~/domain/viewer";

@@ -84,7 +84,13 @@ async function figuresOf(db: Db, vendorId: number): Promise<Record<string, numbe
 }
 
 /** What the log alone tells of a clock is read from there whenever it is asked for. */
-const storedOf = ({ askedStage, isRegradedDown, ...stored }: Recomputed["clocks"][number]) => stored;
+const storedOf = ({
+  askedStage,
+  isRegradedDown,
+  firstCounting,
+  solutionCounting,
+  ...stored
+}: Recomputed["clocks"][number]) => stored;
 
 /** What is stored and what the log alone gives, in the same order. */
 async function bothRecords(db: Db) {
