@@ -36,6 +36,7 @@ export type ClockEvent = {
   actorTier: Tier | null;
   answerId: number | null;
   commentId: number | null;
+  markId?: number | null;
   terms?: Terms | null;
 };
 
@@ -53,13 +54,14 @@ export type Clock = Terms & {
   pausedAt: string | null;
   communityAnsweredAt: string | null;
   stoppedAt: string | null;
-  /** Official marks of this vendor on the question that its own staff took back. */
+  /** Marks of this vendor that were official on the question that its own staff took back. */
   marksWithdrawn: number;
 };
 
 /** Clocks of the vendors that a question was ever about, by vendor, from all of its events in order. */
 export function foldClocks(askerId: number, events: readonly ClockEvent[]): Clock[] {
   const removed = removedPosts(events);
+  const official = new Set(events.filter(({ verb }) => verb === "marked").map(({ markId }) => markId));
   const clocks = new Map<number, Clock>();
   const stops = new Set<string>();
   let current: Clock | null = null;
@@ -70,7 +72,7 @@ export function foldClocks(askerId: number, events: readonly ClockEvent[]): Cloc
       continue;
     }
     if (noteStop(stops, event)) current.stoppedAt = stops.size === 0 ? null : (current.stoppedAt ?? event.at);
-    note(current, event, { askerId, removed });
+    note(current, event, { askerId, removed, official });
   }
   return [...clocks.values()];
 }
@@ -170,11 +172,14 @@ function noteStop(stops: Set<string>, { verb, answerId, commentId }: ClockEvent)
 const beginsStop: Record<string, string> = { closed: "closed", deleted: "deleted", hidden: "hidden" };
 const endsStop: Record<string, string> = { reopened: "closed", restored: "deleted", unhidden: "hidden" };
 
-function note(
-  clock: Clock,
-  event: ClockEvent,
-  { askerId, removed }: { askerId: number; removed: ReadonlySet<string> },
-): void {
+/** `removed`: posts that are out of sight now; `official`: marks that ever were more than proposed. */
+type Known = {
+  askerId: number;
+  removed: ReadonlySet<string>;
+  official: ReadonlySet<number | null | undefined>;
+};
+
+function note(clock: Clock, event: ClockEvent, { askerId, removed, official }: Known): void {
   const { verb, at, actorId, actorVendorId } = event;
   const isStaff = actorVendorId === clock.vendorId && actorId !== askerId;
   if (verb === "answered" || verb === "commented") {
@@ -190,7 +195,8 @@ function note(
   if (verb === "unaccepted") clock.solvedAt = null;
   if (verb === "waiting-for-asker") clock.pausedAt ??= at;
   if (verb === "asker-back") clock.pausedAt = null;
-  if (verb === "withdrew-mark" && actorVendorId === clock.vendorId) clock.marksWithdrawn += 1;
+  if (verb === "withdrew-mark" && actorVendorId === clock.vendorId && official.has(event.markId))
+    clock.marksWithdrawn += 1;
 }
 
 /** What was posted and is out of sight now: it never answered anybody, so nobody can answer in time and take it back. */

@@ -45,6 +45,7 @@ async function staged() {
     asker: await makeMember(),
     other: await makeMember(),
     moderator: await makeMember({ roles: ["moderator"] }),
+    l1: await makeStaff(house.vendor, "L1"),
     l2: await makeStaff(house.vendor, "L2"),
     rival: await makeStaff(house.otherVendor, "L3"),
   };
@@ -206,6 +207,23 @@ describe("the record", () => {
         await withdrawMark(db, by, answerId, "it does not hold");
       }
       expect(await figuresOf(db, vendor.id)).toMatchObject({ "marks-withdrawn": 1, "community-first": 1 });
+    });
+  });
+
+  test("counts no proposal that was declined: it was never official", async () => {
+    await inTransaction(async (db) => {
+      const { asker, other, l1, l2, product, vendor } = world;
+      const id = await ask(db, asker, { product: product.slug });
+      const declined = await answer(db, other, id);
+      await mark(db, l1, declined);
+      await withdrawMark(db, l2, declined, "not for this version");
+      expect(await figuresOf(db, vendor.id)).not.toHaveProperty("marks-withdrawn");
+      const confirmed = await answer(db, other, id);
+      await mark(db, l1, confirmed);
+      await mark(db, l2, confirmed);
+      await withdrawMark(db, l2, confirmed, "it does not hold");
+      expect(await figuresOf(db, vendor.id)).toMatchObject({ "marks-withdrawn": 1 });
+      expect((await bothRecords(db)).stored).toEqual((await bothRecords(db)).fromLog);
     });
   });
 
