@@ -40,12 +40,20 @@ export function questionsFor(viewer: Viewer): SQL {
           left join acceptances ac on ac.question_id = q.id`;
 }
 
+/** When the minutes of a promise run: as the terms say that its minutes and moment came from, for `clocks k`. */
+const countingJson = (what: "first" | "solution", minutes: SQL, dueAt: SQL) => sql`(
+  select e.data->'terms'->>${`${what}Counting`}::text from events e
+  where e.question_id = k.question_id and (e.data->'terms'->>'vendorId')::bigint = k.vendor_id
+    and (e.data->'terms'->>${`${what}Minutes`}::text)::integer = ${minutes}
+    and (e.data->'terms'->>${`${what}DueAt`}::text)::timestamptz is not distinct from ${dueAt}
+  order by e.id desc limit 1)`;
+
 /** The clock at the vendor of the product, for `questions q` and `products p`. */
 const clockJson = sql`
   select jsonb_build_object(
-    'startedAt', k.started_at, 'severity', k.severity, 'stage', k.stage, 'firstMinutes', k.first_minutes, 'firstDueAt', k.first_due_at,
+    'startedAt', k.started_at, 'severity', k.severity, 'stage', k.stage, 'firstMinutes', k.first_minutes, 'firstCounting', ${countingJson("first", sql`k.first_minutes`, sql`k.first_due_at`)}, 'firstDueAt', k.first_due_at,
     'firstRespondedAt', k.first_responded_at, 'firstResponder', ${named(sql`k.first_responded_by`)} || jsonb_build_object('tier', k.first_responded_tier),
-    'solutionMinutes', k.solution_minutes, 'solutionDueAt', k.solution_due_at, 'solvedAt', k.solved_at, 'pausedAt', k.paused_at,
+    'solutionMinutes', k.solution_minutes, 'solutionCounting', ${countingJson("solution", sql`k.solution_minutes`, sql`k.solution_due_at`)}, 'solutionDueAt', k.solution_due_at, 'solvedAt', k.solved_at, 'pausedAt', k.paused_at,
     'stoppedAt', k.stopped_at,
     'isWorkedOn', exists (select from events e where e.question_id = k.question_id
       and e.verb in ('claimed', 'handed-over', 'waiting-for-asker', 'asker-back')),

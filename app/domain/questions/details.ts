@@ -1,3 +1,4 @@
+import type { CountingName } from "~/domain/clock/fold";
 import type { Cause } from "~/domain/events/causes";
 import type { Person } from "~/domain/people/fragments.server";
 import type { Tier } from "~/domain/viewer";
@@ -46,10 +47,12 @@ export type ClockDetail = {
   stage: Stage;
   /** Of the first official response. */
   firstMinutes: number | null;
+  firstCounting: CountingName | null;
   firstDueAt: string | null;
   firstRespondedAt: string | null;
   firstResponder: (Named & { tier: Tier }) | null;
   solutionMinutes: number | null;
+  solutionCounting: CountingName | null;
   solutionDueAt: string | null;
   solvedAt: string | null;
   pausedAt: string | null;
