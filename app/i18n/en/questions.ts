@@ -184,6 +184,8 @@ export const questions = {
   becauseReadersSayOutdated: "because three readers say that it is outdated",
   heldForRelease: "for {{release}}",
   becauseQuestionMoved: "because the question was moved to another product",
+  markedFor: "for {{scope}}",
+  supersededBy: "by that on {{answer}}",
   onAnswer: "the answer by {{who}}",
   answerText: "Answer",
   somebody: "somebody",
