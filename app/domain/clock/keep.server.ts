@@ -27,15 +27,19 @@ export function movesClock({ verb, isStaff, hasTerms }: KeptEvent): boolean {
 export async function keepClocks(tx: Db, questionId: number, eventId: number | null = null): Promise<void> {
   // Two events at once, on two answers say, would each bring the figures up from the same clock.
   await tx.execute(sql`select from clocks where question_id = ${questionId} for update`);
-  const [found] = await rowsOf<{ askerId: number; events: LoggedEvent[]; before: Counted[] }>(
+  const [found] = await rowsOf<{ askerId: number; events: LoggedEvent[]; before: Stored[] }>(
     tx,
     sql`select q.author_id as "askerId", ${clockEvents} as events,
-          coalesce((select jsonb_agg(jsonb_build_object(${countedFields(eventId)})) from clocks c where c.question_id = q.id), '[]') as before
+          coalesce((select jsonb_agg(jsonb_build_object(${countedFields(eventId)}, ${otherFields})) from clocks c where c.question_id = q.id), '[]') as before
         from questions q where q.id = ${questionId}`,
   );
   if (!found) return;
   const after = foldClocks(found.askerId, found.events.map(asClockEvent));
-  for (const clock of after) await putClock(tx, questionId, clock);
+  for (const clock of after) {
+    const stored = found.before.find(({ vendorId }) => vendorId === clock.vendorId);
+    // Whatever is written drops all kept pages of the record.
+    if (!stored || !isAsStored(clock, stored)) await putClock(tx, questionId, clock);
+  }
   await addFigures(tx, figureChanges(found.before, after));
 }
 
@@ -46,19 +50,33 @@ export const countedFields = (eventId: number | null = null): SQL => sql`
   'solvedAt', c.solved_at, 'solutionDueAt', c.solution_due_at, 'communityAnsweredAt', c.community_answered_at,
   'pausedAt', c.paused_at, 'stoppedAt', c.stopped_at, 'marksWithdrawn', c.marks_withdrawn, 'isRegradedDown', ${everRegradedDown(eventId)}`;
 
+const otherFields: SQL = sql`
+  'region', c.region, 'firstMinutes', c.first_minutes, 'firstHalfAt', c.first_half_at, 'firstRespondedBy', c.first_responded_by,
+  'firstRespondedTier', c.first_responded_tier, 'solutionMinutes', c.solution_minutes, 'solutionHalfAt', c.solution_half_at`;
+
+type Stored = Counted & Record<string, unknown>;
+
+function isAsStored(clock: Clock, stored: Stored): boolean {
+  return Object.entries(columnsOf(clock)).every(([column, value]) => {
+    const before = stored[column];
+    return value instanceof Date ? value.getTime() === Date.parse(String(before)) : value === before;
+  });
+}
+
 /** Writes a clock over the one that is stored. */
 export async function putClock(tx: Db, questionId: number, clock: Clock): Promise<void> {
-  const { askedStage, isRegradedDown, firstCounting, solutionCounting, ...stored } = clock;
-  const values = { questionId, ...stored, ...instantsOf(clock) };
+  const values = { questionId, ...columnsOf(clock) };
   await tx
     .insert(clocks)
     .values(values)
     .onConflictDoUpdate({ target: [clocks.questionId, clocks.vendorId], set: values });
 }
 
-function instantsOf(clock: Clock) {
+function columnsOf(clock: Clock) {
+  const { askedStage, isRegradedDown, firstCounting, solutionCounting, ...stored } = clock;
   const at = (text: string | null) => (text === null ? null : new Date(text));
   return {
+    ...stored,
     startedAt: new Date(clock.startedAt),
     firstHalfAt: at(clock.firstHalfAt),
     firstDueAt: at(clock.firstDueAt),

@@ -210,6 +210,29 @@ describe("the record", () => {
     });
   });
 
+  test("is written only where an event changed it: nothing else drops the kept pages of the record", async () => {
+    await inTransaction(async (db) => {
+      const { asker, other, l2, product } = world;
+      const id = await ask(db, asker, { product: product.slug, severity: "P1" });
+      const others = await ask(db, asker, { product: product.slug });
+      await answer(db, l2, id);
+      const versionOf = async () =>
+        (
+          await rowsOf<{ version: string }>(
+            db,
+            sql`select ctid::text as version from clocks where question_id = ${id}`,
+          )
+        )[0];
+      const before = await versionOf();
+      await addComment(db, l2, { questionId: id }, { body: "And one thing more, for later." });
+      await answer(db, l2, id);
+      await answer(db, l2, others);
+      expect(await versionOf()).toEqual(before);
+      await acceptAnswer(db, asker, id, await answer(db, other, id));
+      expect(await versionOf()).not.toEqual(before);
+    });
+  });
+
   test("counts no proposal that was declined: it was never official", async () => {
     await inTransaction(async (db) => {
       const { asker, other, l1, l2, product, vendor } = world;
