@@ -11,7 +11,7 @@ import { regionOfZone } from "~/domain/vendors/regions";
 /** What each vendor promises, by severity and stage. */
 export type Promises = ReadonlyMap<
   number,
-  { targets: ReadonlyMap<string, Target & { counting: string }>; hours: readonly SupportHours[] }
+  { targets: ReadonlyMap<string, Target>; hours: readonly SupportHours[] }
 >;
 
 /** Of all vendors, as it stands now. */
@@ -35,7 +35,7 @@ export async function readPromises(db: Db): Promise<Promises> {
   );
 }
 
-type Grade = { severity: string; stage: string; counting: string };
+type Grade = { severity: string; stage: string };
 
 export type Asked = {
   at: Date;

@@ -92,10 +92,12 @@ async function candidateOf(
   return row;
 }
 
-/** Whole days since this answer was given and the asker has written nothing on its question. */
+/** Whole days since this answer was given, and marked if it is official, and the asker has written nothing on its question. */
 function silentDays(answer: ReturnType<typeof sql>, askerId: number) {
   return sql`floor(extract(epoch from now() - greatest(
     ${answer}.created_at,
+    (select max(marked_at) from official_marks
+      where answer_id = ${answer}.id and state = 'official' and revision_id = ${answer}.revision_id),
     (select max(at) from events where question_id = ${answer}.question_id and actor_id = ${askerId})
   )) / 86400)::integer`;
 }

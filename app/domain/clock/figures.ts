@@ -6,7 +6,7 @@ import { stepOf } from "./scale";
 /**
  * `asked`; `first`, `solution`: reached, by step of the duration; `…-stopped`: the question went away before, by step of how long it
  * had waited; `…-in-time`, `…-late`: with a target, by when it was reached or, if that is sooner known, the question went away;
- * `community-first`; `regraded-down`; `marks-withdrawn`: its staff took back a mark or more. Each figure counts questions, so that the
+ * `community-first`; `regraded-down`: milder than it was asked, at the end or ever by a regrade; `marks-withdrawn`: its staff took back a mark or more. Each figure counts questions, so that the
  * list behind it is as long as it says. What still runs is in none of these but `asked`: it is counted when somebody looks.
  */
 export const figures = [
@@ -55,6 +55,7 @@ export type Counted = Pick<
   | "communityAnsweredAt"
   | "stoppedAt"
   | "marksWithdrawn"
+  | "isRegradedDown"
 >;
 
 /** The figures that this clock shows now. */
@@ -80,7 +81,8 @@ export function figuresOf(clock: Counted): FigureCount[] {
   const { communityAnsweredAt, firstRespondedAt } = clock;
   if (communityAnsweredAt && (!firstRespondedAt || !isBy(firstRespondedAt, communityAnsweredAt)))
     add("community-first");
-  if (severities.indexOf(clock.severity) > severities.indexOf(clock.askedSeverity)) add("regraded-down");
+  if (clock.isRegradedDown || severities.indexOf(clock.severity) > severities.indexOf(clock.askedSeverity))
+    add("regraded-down");
   if (clock.marksWithdrawn > 0) add("marks-withdrawn");
   return counts;
 }

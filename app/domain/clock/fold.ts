@@ -2,8 +2,11 @@
  * The clock of a question at a vendor, as its events tell it (docs/decisions/0015). It is made whole from all of them each time, so
  * that the record is nothing but the log.
  */
-import type { Severity, Stage } from "~/domain/questions/vocabulary";
+import { type Severity, type Stage, severities, stages } from "~/domain/questions/vocabulary";
 import type { Tier } from "~/domain/viewer";
+
+/** `support-hours`: while support works in any region. */
+export type CountingName = "always" | "support-hours";
 
 /** What is promised for a question from some event on. Instants are ISO 8601; null where nothing is promised. */
 export type Terms = {
@@ -14,9 +17,12 @@ export type Terms = {
   language: "zh" | "en";
   region: string | null;
   firstMinutes: number | null;
+  /** When those minutes run; absent in events from before it was written down, where they count as running always. */
+  firstCounting?: CountingName | null;
   firstHalfAt: string | null;
   firstDueAt: string | null;
   solutionMinutes: number | null;
+  solutionCounting?: CountingName | null;
   solutionHalfAt: string | null;
   solutionDueAt: string | null;
 };
@@ -30,12 +36,16 @@ export type ClockEvent = {
   actorTier: Tier | null;
   answerId: number | null;
   commentId: number | null;
+  markId?: number | null;
   terms?: Terms | null;
 };
 
 export type Clock = Terms & {
   /** As it was asked, before anybody regraded it. */
   askedSeverity: Severity;
+  askedStage: Stage;
+  /** Somebody ever regraded it to something milder than it was asked as. */
+  isRegradedDown: boolean;
   startedAt: string;
   firstRespondedAt: string | null;
   firstRespondedBy: number | null;
@@ -44,13 +54,14 @@ export type Clock = Terms & {
   pausedAt: string | null;
   communityAnsweredAt: string | null;
   stoppedAt: string | null;
-  /** Official marks of this vendor on the question that its own staff took back. */
+  /** Marks of this vendor that were official on the question that its own staff took back. */
   marksWithdrawn: number;
 };
 
 /** Clocks of the vendors that a question was ever about, by vendor, from all of its events in order. */
 export function foldClocks(askerId: number, events: readonly ClockEvent[]): Clock[] {
   const removed = removedPosts(events);
+  const official = new Set(events.filter(({ verb }) => verb === "marked").map(({ markId }) => markId));
   const clocks = new Map<number, Clock>();
   const stops = new Set<string>();
   let current: Clock | null = null;
@@ -61,7 +72,7 @@ export function foldClocks(askerId: number, events: readonly ClockEvent[]): Cloc
       continue;
     }
     if (noteStop(stops, event)) current.stoppedAt = stops.size === 0 ? null : (current.stoppedAt ?? event.at);
-    note(current, event, { askerId, removed });
+    note(current, event, { askerId, removed, official });
   }
   return [...clocks.values()];
 }
@@ -88,13 +99,56 @@ function begin(
   if (!terms) return null;
   const known = clocks.get(terms.vendorId);
   const clock: Clock = known
-    ? Object.assign(known, terms, known === current ? {} : { stoppedAt: null })
-    : { ...terms, ...unanswered, askedSeverity: terms.severity, startedAt: at };
+    ? Object.assign(known, openTerms(known, terms, at), known === current ? {} : { stoppedAt: null })
+    : { ...terms, ...unanswered, askedSeverity: terms.severity, askedStage: terms.stage, startedAt: at };
   clocks.set(terms.vendorId, clock);
   return clock;
 }
 
+const firstTerms = ["firstMinutes", "firstCounting", "firstHalfAt", "firstDueAt"] as const;
+const solutionTerms = ["solutionMinutes", "solutionCounting", "solutionHalfAt", "solutionDueAt"] as const;
+const aboutTerms = ["vendorId", "productId", "severity", "stage", "language", "region"] as const;
+
+/** What is promised on a clock: minutes and moments. */
+export const promiseOf = (clock: Clock) => pick(clock, [...firstTerms, ...solutionTerms]);
+
+/** The terms that a clock runs by. */
+export const termsOf = (clock: Clock): Terms => pick(clock, [...aboutTerms, ...firstTerms, ...solutionTerms]);
+
+/**
+ * New terms for what they can still be for: what was reached and what was missed by then keeps the promise of its time. A clock of
+ * which nothing is open keeps its grade too.
+ */
+function openTerms(clock: Clock, terms: Terms, at: string): Terms {
+  const { firstDueAt, solutionDueAt, stoppedAt, pausedAt } = clock;
+  const isFirstOver = clock.firstRespondedAt !== null || isPast(firstDueAt, [at, stoppedAt]);
+  const isSolutionOver = clock.solvedAt !== null || isPast(solutionDueAt, [at, stoppedAt, pausedAt]);
+  return {
+    ...terms,
+    ...(isFirstOver && pick(clock, firstTerms)),
+    ...(isSolutionOver && pick(clock, solutionTerms)),
+    ...(isFirstOver && isSolutionOver && pick(clock, ["severity", "stage"])),
+  };
+}
+
+function isPast(dueAt: string | null, ends: readonly (string | null)[]): boolean {
+  return dueAt !== null && ends.every((end) => end === null || Date.parse(dueAt) < Date.parse(end));
+}
+
+function pick<T, Key extends keyof T>(from: T, keys: readonly Key[]): Pick<T, Key> {
+  return Object.fromEntries(keys.map((key) => [key, from[key]])) as Pick<T, Key>;
+}
+
+/** Whether a question counts as milder now than it was asked: less severe, or further from being live. */
+function isMilder({ severity, stage }: Pick<Terms, "severity" | "stage">, asked: Clock): boolean {
+  return (
+    severities.indexOf(severity) > severities.indexOf(asked.askedSeverity) ||
+    stages.indexOf(stage) < stages.indexOf(asked.askedStage)
+  );
+}
+
 const unanswered = {
+  isRegradedDown: false,
   firstRespondedAt: null,
   firstRespondedBy: null,
   firstRespondedTier: null,
@@ -118,11 +172,14 @@ function noteStop(stops: Set<string>, { verb, answerId, commentId }: ClockEvent)
 const beginsStop: Record<string, string> = { closed: "closed", deleted: "deleted", hidden: "hidden" };
 const endsStop: Record<string, string> = { reopened: "closed", restored: "deleted", unhidden: "hidden" };
 
-function note(
-  clock: Clock,
-  event: ClockEvent,
-  { askerId, removed }: { askerId: number; removed: ReadonlySet<string> },
-): void {
+/** `removed`: posts that are out of sight now; `official`: marks that ever were more than proposed. */
+type Known = {
+  askerId: number;
+  removed: ReadonlySet<string>;
+  official: ReadonlySet<number | null | undefined>;
+};
+
+function note(clock: Clock, event: ClockEvent, { askerId, removed, official }: Known): void {
   const { verb, at, actorId, actorVendorId } = event;
   const isStaff = actorVendorId === clock.vendorId && actorId !== askerId;
   if (verb === "answered" || verb === "commented") {
@@ -133,11 +190,13 @@ function note(
       clock.firstRespondedAt ??= at;
     } else if (verb === "answered" && actorId !== askerId) clock.communityAnsweredAt ??= at;
   }
+  if (verb === "regraded" && event.terms && isMilder(event.terms, clock)) clock.isRegradedDown = true;
   if (verb === "accepted") clock.solvedAt ??= at;
   if (verb === "unaccepted") clock.solvedAt = null;
   if (verb === "waiting-for-asker") clock.pausedAt ??= at;
   if (verb === "asker-back") clock.pausedAt = null;
-  if (verb === "withdrew-mark" && actorVendorId === clock.vendorId) clock.marksWithdrawn += 1;
+  if (verb === "withdrew-mark" && actorVendorId === clock.vendorId && official.has(event.markId))
+    clock.marksWithdrawn += 1;
 }
 
 /** What was posted and is out of sight now: it never answered anybody, so nobody can answer in time and take it back. */

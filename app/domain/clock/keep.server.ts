@@ -4,13 +4,9 @@ import type { Db } from "~/db.server";
 import { rowsOf } from "~/domain/rows.server";
 import { clocks } from "~db/schema/support";
 import { type Counted, figureChanges } from "./figures";
-import { type Clock, type ClockEvent, foldClocks, type Terms } from "./fold";
-import { termsFor } from "./terms.server";
-
-const clockVerbs = [
-  ...["asked", "edited", "regraded", "answered", "commented", "accepted", "unaccepted", "withdrew-mark"],
-  ...["closed", "reopened", "deleted", "restored", "hidden", "unhidden", "waiting-for-asker", "asker-back"],
-] as const;
+import { type Clock, foldClocks } from "./fold";
+import { asClockEvent, clockEvents, clockVerbs, type LoggedEvent } from "./log.server";
+import { everRegradedDown } from "./regraded.server";
 
 export type KeptEvent = {
   verb: string;
@@ -27,68 +23,60 @@ export function movesClock({ verb, isStaff, hasTerms }: KeptEvent): boolean {
   return (clockVerbs as readonly string[]).includes(verb);
 }
 
-/** Support waited for the asker, who has done something now: the promise from here on. Null when nobody waited. */
-export async function termsOnReturn(tx: Db, { verb, questionId, actorId }: KeptEvent): Promise<Terms | null> {
-  if (actorId === null || !["answered", "commented", "edited"].includes(verb)) return null;
-  const [waiting] = await rowsOf<Parameters<typeof termsFor>[1]>(
-    tx,
-    sql`select q.id as "questionId", q.author_id as "askerId", c.vendor_id as "vendorId", c.product_id as "productId", c.severity,
-          c.stage, c.language
-        from clocks c join questions q on q.id = c.question_id
-        where c.question_id = ${questionId} and q.author_id = ${actorId} and c.paused_at is not null and c.stopped_at is null`,
-  );
-  return waiting ? await termsFor(tx, waiting) : null;
-}
-
-/** Makes the clocks of a question anew from its events and brings the figures up to them. */
-export async function keepClocks(tx: Db, questionId: number): Promise<void> {
+/** Makes the clocks of a question anew from its events, the last of which is `eventId`, and brings the figures up to them. */
+export async function keepClocks(tx: Db, questionId: number, eventId: number | null = null): Promise<void> {
   // Two events at once, on two answers say, would each bring the figures up from the same clock.
   await tx.execute(sql`select from clocks where question_id = ${questionId} for update`);
-  const [found] = await rowsOf<{
-    askerId: number;
-    events: (ClockEvent & { hasTerms: boolean })[];
-    before: Counted[];
-  }>(
+  const [found] = await rowsOf<{ askerId: number; events: LoggedEvent[]; before: Stored[] }>(
     tx,
-    sql`select q.author_id as "askerId",
-          coalesce((select jsonb_agg(jsonb_build_object(${eventFields}) order by e.id) from events e
-            where e.question_id = q.id and e.verb in ${[...clockVerbs]} and (e.verb <> 'commented' or e.actor_vendor_id is not null)), '[]') as events,
-          coalesce((select jsonb_agg(jsonb_build_object(${countedFields})) from clocks c where c.question_id = q.id), '[]') as before
+    sql`select q.author_id as "askerId", ${clockEvents} as events,
+          coalesce((select jsonb_agg(jsonb_build_object(${countedFields(eventId)}, ${otherFields})) from clocks c where c.question_id = q.id), '[]') as before
         from questions q where q.id = ${questionId}`,
   );
   if (!found) return;
   const after = foldClocks(found.askerId, found.events.map(asClockEvent));
-  for (const clock of after) await putClock(tx, questionId, clock);
+  for (const clock of after) {
+    const stored = found.before.find(({ vendorId }) => vendorId === clock.vendorId);
+    // Whatever is written drops all kept pages of the record.
+    if (!stored || !isAsStored(clock, stored)) await putClock(tx, questionId, clock);
+  }
   await addFigures(tx, figureChanges(found.before, after));
 }
 
-/** As they come from JSON: terms that are absent and terms that are null mean different things. */
-export function asClockEvent({ hasTerms, terms, ...event }: ClockEvent & { hasTerms: boolean }): ClockEvent {
-  return hasTerms ? { ...event, terms: terms ?? null } : event;
-}
-
-export const eventFields: SQL = sql`
-  'at', e.at, 'verb', e.verb, 'actorId', e.actor_id, 'actorVendorId', e.actor_vendor_id, 'actorTier', e.actor_tier,
-  'answerId', e.answer_id, 'commentId', e.comment_id, 'terms', e.data->'terms', 'hasTerms', coalesce(e.data ? 'terms', false)`;
-
-export const countedFields: SQL = sql`
+/** What the figures are counted from, of clocks `c`, as it was before this event. */
+export const countedFields = (eventId: number | null = null): SQL => sql`
   'vendorId', c.vendor_id, 'productId', c.product_id, 'severity', c.severity, 'askedSeverity', c.asked_severity, 'stage', c.stage,
   'language', c.language, 'startedAt', c.started_at, 'firstRespondedAt', c.first_responded_at, 'firstDueAt', c.first_due_at,
   'solvedAt', c.solved_at, 'solutionDueAt', c.solution_due_at, 'communityAnsweredAt', c.community_answered_at,
-  'pausedAt', c.paused_at, 'stoppedAt', c.stopped_at, 'marksWithdrawn', c.marks_withdrawn`;
+  'pausedAt', c.paused_at, 'stoppedAt', c.stopped_at, 'marksWithdrawn', c.marks_withdrawn, 'isRegradedDown', ${everRegradedDown(eventId)}`;
+
+const otherFields: SQL = sql`
+  'region', c.region, 'firstMinutes', c.first_minutes, 'firstHalfAt', c.first_half_at, 'firstRespondedBy', c.first_responded_by,
+  'firstRespondedTier', c.first_responded_tier, 'solutionMinutes', c.solution_minutes, 'solutionHalfAt', c.solution_half_at`;
+
+type Stored = Counted & Record<string, unknown>;
+
+function isAsStored(clock: Clock, stored: Stored): boolean {
+  return Object.entries(columnsOf(clock)).every(([column, value]) => {
+    const before = stored[column];
+    return value instanceof Date ? value.getTime() === Date.parse(String(before)) : value === before;
+  });
+}
 
 /** Writes a clock over the one that is stored. */
 export async function putClock(tx: Db, questionId: number, clock: Clock): Promise<void> {
-  const values = { questionId, ...clock, ...instantsOf(clock) };
+  const values = { questionId, ...columnsOf(clock) };
   await tx
     .insert(clocks)
     .values(values)
     .onConflictDoUpdate({ target: [clocks.questionId, clocks.vendorId], set: values });
 }
 
-function instantsOf(clock: Clock) {
+function columnsOf(clock: Clock) {
+  const { askedStage, isRegradedDown, firstCounting, solutionCounting, ...stored } = clock;
   const at = (text: string | null) => (text === null ? null : new Date(text));
   return {
+    ...stored,
     startedAt: new Date(clock.startedAt),
     firstHalfAt: at(clock.firstHalfAt),
     firstDueAt: at(clock.firstDueAt),

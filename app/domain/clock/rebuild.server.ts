@@ -3,8 +3,9 @@ import { sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
 import { anyOf, rowsOf } from "~/domain/rows.server";
 import { type Counted, createTally, type FigureCount, figureChanges, figuresOf } from "./figures";
-import { type ClockEvent, foldClocks } from "./fold";
-import { addFigures, asClockEvent, countedFields, eventFields, putClock } from "./keep.server";
+import { foldClocks } from "./fold";
+import { addFigures, countedFields, putClock } from "./keep.server";
+import { asClockEvent, eventFields, type LoggedEvent } from "./log.server";
 
 /** Questions in one transaction; who writes to one of them waits meanwhile. */
 const BATCH = 200;
@@ -14,7 +15,7 @@ type Options = { onProgress?: (questions: number) => void };
 type Read = {
   id: number;
   askerId: number;
-  events: (ClockEvent & { hasTerms: boolean })[];
+  events: LoggedEvent[];
   before: Counted[];
 };
 
@@ -47,7 +48,7 @@ async function rebuildBatch(
     tx,
     sql`select q.id, q.author_id as "askerId",
           coalesce((select jsonb_agg(jsonb_build_object(${eventFields}) order by e.id) from events e where e.question_id = q.id), '[]') as events,
-          coalesce((select jsonb_agg(jsonb_build_object(${countedFields})) from clocks c where c.question_id = q.id), '[]') as before
+          coalesce((select jsonb_agg(jsonb_build_object(${countedFields()})) from clocks c where c.question_id = q.id), '[]') as before
         from questions q where q.id = ${anyOf(list)}`,
   );
   let kept = 0;
@@ -73,9 +74,9 @@ async function mendFigures(tx: Db): Promise<number> {
     const read = await rowsOf<Counted & { questionId: number }>(
       tx,
       sql`select c.question_id as "questionId", f.* from clocks c
-            cross join lateral jsonb_to_record(jsonb_build_object(${countedFields})) as f ("vendorId" bigint, "productId" bigint, severity text,
+            cross join lateral jsonb_to_record(jsonb_build_object(${countedFields()})) as f ("vendorId" bigint, "productId" bigint, severity text,
               "askedSeverity" text, stage text, language text, "startedAt" text, "firstRespondedAt" text, "firstDueAt" text, "solvedAt" text,
-              "solutionDueAt" text, "communityAnsweredAt" text, "pausedAt" text, "stoppedAt" text, "marksWithdrawn" integer)
+              "solutionDueAt" text, "communityAnsweredAt" text, "pausedAt" text, "stoppedAt" text, "marksWithdrawn" integer, "isRegradedDown" boolean)
           where (c.question_id, c.vendor_id) > (${after.questionId}, ${after.vendorId})
           order by c.question_id, c.vendor_id limit ${CLOCKS_PER_READ}`,
     );

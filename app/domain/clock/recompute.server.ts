@@ -2,8 +2,8 @@ import { sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
 import { anyOf, rowsOf } from "~/domain/rows.server";
 import { createTally, type FigureCount, figuresOf } from "./figures";
-import { type Clock, type ClockEvent, foldClocks } from "./fold";
-import { asClockEvent, eventFields } from "./keep.server";
+import { type Clock, foldClocks } from "./fold";
+import { asClockEvent, eventFields, type LoggedEvent } from "./log.server";
 
 /** Questions whose events are read in one go. */
 const BATCH = 500;
@@ -23,7 +23,7 @@ export async function recomputeRecord(db: Db): Promise<Recomputed> {
   return { clocks, figures: tally.counts() };
 }
 
-type Read = { questionId: number; askerId: number; events: (ClockEvent & { hasTerms: boolean })[] };
+type Read = { questionId: number; askerId: number; events: LoggedEvent[] };
 
 async function* questionsWithEvents(db: Db): AsyncGenerator<Read> {
   for (let after = 0; ; ) {

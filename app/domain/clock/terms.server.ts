@@ -4,9 +4,11 @@ import type { Severity, Stage } from "~/domain/questions/vocabulary";
 import { rowsOf } from "~/domain/rows.server";
 import { regionOfZone } from "~/domain/vendors/regions";
 import type { Holiday, WeeklyPeriod } from "~db/schema/support";
-import { type ClockEvent, pausesOf, type Terms } from "./fold";
-import type { Counting, Span } from "./support-hours";
-import { gradeOf, promiseFrom, type Target } from "./terms";
+import { type ClockEvent, pausesOf, promiseOf, type Terms, termsOf } from "./fold";
+import type { KeptEvent } from "./keep.server";
+import { clocksOf } from "./log.server";
+import type { Counting } from "./support-hours";
+import { afterPause, gradeOf, promiseFrom, type Target } from "./terms";
 
 export type TermsOf = {
   /** Absent: the question is being asked now. */
@@ -21,56 +23,83 @@ export type TermsOf = {
 
 type Ground = {
   now: string;
-  /** When the clock of this vendor began, if it runs already. */
-  startedAt: string | null;
   timeZone: string | null;
-  target: (Target & { counting: string }) | null;
-  hours: { timeZone: string; weekly: WeeklyPeriod[]; holidays: Holiday[] }[];
+  target: Target | null;
+  hours: Hours[];
   waits: Pick<ClockEvent, "verb" | "at">[];
 };
+type Hours = { timeZone: string; weekly: WeeklyPeriod[]; holidays: Holiday[] };
 
-/** What the vendor promises for a question as it is graded now, counted from when its clock began. Null without a product. */
+/**
+ * What the vendor promises for a question as it is graded now, counted from when its clock began and by the target of that day: no
+ * later one rewrites what was promised. What is graded as before keeps its promise. Null without a product.
+ */
 export async function termsFor(tx: Db, of: TermsOf): Promise<Terms | null> {
-  const { vendorId, productId, language } = of;
+  const { vendorId, productId, language, questionId } = of;
   if (vendorId === null || productId === null) return null;
   const grade = gradeOf(of);
-  const ground = await groundOf(tx, { ...of, vendorId, ...grade });
-  const counting: Counting =
-    ground.target?.counting === "support-hours"
-      ? ground.hours.map((one) => ({ ...one, holidays: one.holidays.map(({ day }) => day) }))
-      : "always";
-  // An open pause reaches up to now: what comes after it is reckoned when the asker is back.
-  const pauses = pausesOf(ground.waits as ClockEvent[]).map(
-    ([from, until]): Span => [from, Math.min(until, Date.parse(ground.now))],
-  );
-  return {
-    vendorId,
-    productId,
-    ...grade,
-    language,
-    region: regionOfZone(ground.timeZone),
-    ...promiseFrom(Date.parse(ground.startedAt ?? ground.now), ground.target, counting, pauses),
-  };
+  const clocks = questionId === undefined ? [] : await clocksOf(tx, questionId);
+  const clock = clocks.find((one) => one.vendorId === vendorId) ?? null;
+  const startedAt = clock?.startedAt ?? null;
+  const ground = await groundOf(tx, { ...of, vendorId, ...grade, startedAt });
+  const about = { vendorId, productId, ...grade, language, region: regionOfZone(ground.timeZone) };
+  if (clock?.severity === grade.severity && clock.stage === grade.stage)
+    return { ...about, ...promiseOf(clock) };
+  // What comes after an open pause is reckoned when the asker is back.
+  const pauses = pausesOf(ground.waits as ClockEvent[]).filter(([, until]) => Number.isFinite(until));
+  const counting = ground.target?.counting === "support-hours" ? countingIn(ground.hours) : "always";
+  return { ...about, ...promiseFrom(Date.parse(startedAt ?? ground.now), ground.target, counting, pauses) };
 }
 
-type GroundOf = TermsOf & { vendorId: number; severity: Severity; stage: Stage };
+/**
+ * Support waited for the asker, who has done something now: the same promise, moved by the pause. Null when nobody waited. The hours of
+ * support are those of today: there is no log of them.
+ */
+export async function termsOnReturn(tx: Db, { verb, questionId, actorId }: KeptEvent): Promise<Terms | null> {
+  if (actorId === null || !["answered", "commented", "edited"].includes(verb)) return null;
+  const [waiting] = await rowsOf<{ now: string; hours: Hours[] }>(
+    tx,
+    sql`select now() as now, ${hoursOf(sql`c.vendor_id`)} as hours from clocks c join questions q on q.id = c.question_id
+        where c.question_id = ${questionId} and q.author_id = ${actorId} and c.paused_at is not null and c.stopped_at is null`,
+  );
+  if (!waiting) return null;
+  const clock = (await clocksOf(tx, questionId)).find((one) => one.pausedAt && !one.stoppedAt);
+  if (!clock?.pausedAt) return null;
+  const pause = [Date.parse(clock.pausedAt), Date.parse(waiting.now)] as const;
+  const counting = clock.solutionCounting === "support-hours" ? countingIn(waiting.hours) : "always";
+  return { ...termsOf(clock), ...afterPause(clock, pause, counting) };
+}
 
+function countingIn(hours: readonly Hours[]): Counting {
+  return hours.map((one) => ({ ...one, holidays: one.holidays.map(({ day }) => day) }));
+}
+
+const hoursOf = (vendorId: ReturnType<typeof sql>) => sql`
+  coalesce((select jsonb_agg(jsonb_build_object('timeZone', time_zone, 'weekly', weekly, 'holidays', holidays))
+    from support_hours where vendor_id = ${vendorId}), '[]')`;
+
+type GroundOf = TermsOf & { vendorId: number; severity: Severity; stage: Stage; startedAt: string | null };
+
+/** The target is the one of when the clock began: what the first change since then changed. */
 async function groundOf(
   tx: Db,
-  { questionId, askerId, vendorId, severity, stage }: GroundOf,
+  { questionId, askerId, vendorId, severity, stage, startedAt }: GroundOf,
 ): Promise<Ground> {
-  const id = questionId ?? null;
+  const here = sql`vendor_id = ${vendorId} and severity = ${severity} and stage = ${stage}`;
   const [ground] = await rowsOf<Ground>(
     tx,
     sql`select now() as now,
-          (select started_at from clocks where question_id = ${id} and vendor_id = ${vendorId}) as "startedAt",
           (select time_zone from users where id = ${askerId}) as "timeZone",
-          (select jsonb_build_object('firstMinutes', first_response_minutes, 'solutionMinutes', solution_minutes, 'counting', counting)
-           from response_targets where vendor_id = ${vendorId} and severity = ${severity} and stage = ${stage}) as target,
-          coalesce((select jsonb_agg(jsonb_build_object('timeZone', time_zone, 'weekly', weekly, 'holidays', holidays))
-           from support_hours where vendor_id = ${vendorId}), '[]') as hours,
+          (select case when changed.id is null then (
+              select jsonb_build_object('firstMinutes', first_response_minutes, 'solutionMinutes', solution_minutes, 'counting', counting)
+              from response_targets where ${here})
+            when changed.before is not null then jsonb_build_object('firstMinutes', changed.before->'first',
+              'solutionMinutes', changed.before->'solution', 'counting', changed.before->'counting') end
+           from (values (true)) one left join lateral (
+             select id, before from target_changes where ${here} and at >= ${startedAt}::timestamptz order by id limit 1) changed on true) as target,
+          ${hoursOf(sql`${vendorId}`)} as hours,
           coalesce((select jsonb_agg(jsonb_build_object('verb', verb, 'at', at) order by id)
-           from events where question_id = ${id} and verb in ('waiting-for-asker', 'asker-back')), '[]') as waits`,
+           from events where question_id = ${questionId ?? null} and verb in ('waiting-for-asker', 'asker-back')), '[]') as waits`,
   );
   if (!ground) throw new Error("no row came back");
   return ground;

@@ -1,9 +1,14 @@
 /** What is promised for a question, from what is known of it: pure, for the site and for the seeds, which write a past. */
 import type { Severity, Stage } from "~/domain/questions/vocabulary";
-import type { Terms } from "./fold";
-import { type Counting, momentAfter, type Span } from "./support-hours";
+import type { CountingName, Terms } from "./fold";
+import { type Counting, minutesWithin, momentAfter, type Span } from "./support-hours";
 
-export type Target = { firstMinutes: number | null; solutionMinutes: number | null };
+type Promised = Omit<Terms, "vendorId" | "productId" | "severity" | "stage" | "language" | "region">;
+export type Target = {
+  firstMinutes: number | null;
+  solutionMinutes: number | null;
+  counting: CountingName;
+};
 
 /** Who did not say how bad it is asks a question (P3); who reports P0 or P1 without a stage is live, others are integrating. */
 export function gradeOf(of: { severity: Severity | null; stage: Stage | null }): {
@@ -20,21 +25,35 @@ export function promiseFrom(
   target: Target | null,
   counting: Counting,
   pauses: readonly Span[] = [],
-): Pick<
-  Terms,
-  "firstMinutes" | "firstHalfAt" | "firstDueAt" | "solutionMinutes" | "solutionHalfAt" | "solutionDueAt"
-> {
+): Promised {
   const moment = (minutes: number | null, spans: readonly Span[]) => {
     const at = minutes ? momentAfter(start, minutes, counting, spans) : null;
     return at === null ? null : new Date(at).toISOString();
   };
-  const { firstMinutes = null, solutionMinutes = null } = target ?? {};
+  const { firstMinutes = null, solutionMinutes = null, counting: name = null } = target ?? {};
   return {
     firstMinutes,
+    firstCounting: firstMinutes === null ? null : name,
     firstHalfAt: moment(firstMinutes && firstMinutes / 2, []),
     firstDueAt: moment(firstMinutes, []),
     solutionMinutes,
+    solutionCounting: solutionMinutes === null ? null : name,
     solutionHalfAt: moment(solutionMinutes && solutionMinutes / 2, pauses),
     solutionDueAt: moment(solutionMinutes, pauses),
   };
+}
+
+/** The moments of a solution after support waited for the asker: what had not come by then is as far away as it was. */
+export function afterPause(
+  { solutionHalfAt, solutionDueAt }: Pick<Terms, "solutionHalfAt" | "solutionDueAt">,
+  [from, until]: Span,
+  counting: Counting,
+): Pick<Terms, "solutionHalfAt" | "solutionDueAt"> {
+  const moved = (text: string | null) => {
+    const at = text === null ? null : Date.parse(text);
+    if (at === null || at < from) return text;
+    const counted = momentAfter(until, minutesWithin([from, at], counting), counting);
+    return new Date(Math.round(counted ?? at + until - from)).toISOString();
+  };
+  return { solutionHalfAt: moved(solutionHalfAt), solutionDueAt: moved(solutionDueAt) };
 }

@@ -135,7 +135,7 @@ const lists: Record<DeskList, SQL> = {
   silent: sql`q.official_at is not null
     and exists (select from answers a join official_marks m on m.answer_id = a.id
       where a.question_id = q.id and m.state = 'official' and a.deleted_at is null and a.hidden_at is null
-        and a.created_at < now() - make_interval(days => ${SILENT_DAYS}))
+        and m.marked_at < now() - make_interval(days => ${SILENT_DAYS}))
     and not exists (select from events e where e.question_id = q.id and e.actor_id = q.author_id
       and e.at > now() - make_interval(days => ${SILENT_DAYS}))`,
 };

@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
 import type { Terms } from "~/domain/clock/fold";
-import { keepClocks, movesClock, termsOnReturn } from "~/domain/clock/keep.server";
+import { keepClocks, movesClock } from "~/domain/clock/keep.server";
+import { termsOnReturn } from "~/domain/clock/terms.server";
 import { kindOf } from "~/domain/notifications/kinds";
 import { anyOf, rowsOf } from "~/domain/rows.server";
 import type { Membership } from "~/domain/viewer";
@@ -93,7 +94,7 @@ export async function recordEvent(tx: Db, event: NewEvent): Promise<number> {
   };
   const terms = await termsOnReturn(tx, kept);
   if (terms) await write(tx, { verb: "asker-back", actorId, questionId, terms });
-  if (terms || movesClock(kept)) await keepClocks(tx, questionId);
+  if (terms || movesClock(kept)) await keepClocks(tx, questionId, id);
   return id;
 }
 

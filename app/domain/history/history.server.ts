@@ -1,9 +1,12 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
+import { gradesJson } from "~/domain/clock/regraded.server";
 import { notFound } from "~/domain/errors";
 import type { Cause } from "~/domain/events/causes";
 import type { Verb } from "~/domain/events/record.server";
+import type { Grade } from "~/domain/questions/details";
 import { answerVisibleTo, markVisibleTo, questionVisibleTo } from "~/domain/questions/visible.server";
+import type { Scenario } from "~/domain/questions/vocabulary";
 import { rowsOf } from "~/domain/rows.server";
 import { canModerate, type Viewer } from "~/domain/viewer";
 import type { RevisionFacts } from "~db/schema/questions";
@@ -28,6 +31,20 @@ export type HistoryEvent = {
   because: Cause | null;
   /** The release that a mark was said to hold for. */
   release: string | null;
+  /** Of a regrade. */
+  grades: { from: Grade; to: Grade } | null;
+  /** What a mark was given for, as it was then: a later marking may have said otherwise. */
+  scope: MarkedScope | null;
+  /** The answer whose mark took the place of this one, while this viewer may see it. */
+  successor: { answerId: number; author: string | null } | null;
+};
+
+export type MarkedScope = {
+  platforms: string[];
+  fromVersion: string | null;
+  toVersion: string | null;
+  scenario: Scenario | null;
+  note: string;
 };
 
 export type RevisionText = {
@@ -60,6 +77,10 @@ export async function listHistory(
     sql`select e.id, e.at, e.verb, e.actor_role as "actorRole", e.answer_id as "answerId",
           (select w.name from users w where w.id = a.author_id and w.deleted_at is null) as "answerAuthor", r.number as "revisionNumber",
           ${reason} as reason, e.data->>'because' as because, e.data->>'release' as release,
+          case when e.verb = 'regraded' then ${gradesJson(sql`e`)} end as grades,
+          case when e.verb in ('proposed-mark', 'marked', 'mark-still-holds') and e.data ? 'platforms' then jsonb_build_object('platforms', e.data->'platforms',
+            'fromVersion', e.data->'fromVersion', 'toVersion', e.data->'toVersion', 'scenario', e.data->'scenario', 'note', coalesce(e.data->>'note', '')) end as scope,
+          case when e.verb = 'mark-superseded' then (${successor(viewer)}) end as successor,
           case when u.id is not null then jsonb_build_object('id', u.id, 'name', case when u.deleted_at is null then u.name end) end as actor
         from events e
           join questions q on q.id = e.question_id
@@ -73,6 +94,12 @@ export async function listHistory(
   );
   return { items: items.slice(0, EVENTS_PER_PAGE), hasNext: items.length > EVENTS_PER_PAGE };
 }
+
+/** The answer that an event `e` says a mark gave way to. */
+const successor = (viewer: Viewer) => sql`
+  select jsonb_build_object('answerId', a.id, 'author', case when w.deleted_at is null then w.name end)
+  from answers a join users w on w.id = a.author_id
+  where a.id = (e.data->>'byAnswer')::bigint and ${answerVisibleTo(viewer)}`;
 
 /** A revision and the one it is compared with; the latest two when no number is given. */
 export async function getRevisions(

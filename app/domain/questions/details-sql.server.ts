@@ -1,9 +1,13 @@
 /** The SQL of which the reads of questions and answers are made. Names and shapes are those of details.ts. */
 import { type SQL, sql } from "drizzle-orm";
+import { gradesJson } from "~/domain/clock/regraded.server";
 import { COMMENTS_PER_POST } from "~/domain/comments/limits";
 import { named, personJson } from "~/domain/people/fragments.server";
 import { canModerate, type Viewer } from "~/domain/viewer";
 import { marksJson } from "./marks-sql.server";
+
+/** The history has them all. */
+const REGRADES_SHOWN = 5;
 
 /** Rows of `QuestionDetail`, from `questions q`: a where clause follows. */
 export function questionsFor(viewer: Viewer): SQL {
@@ -34,18 +38,27 @@ export function questionsFor(viewer: Viewer): SQL {
           left join acceptances ac on ac.question_id = q.id`;
 }
 
+/** When the minutes of a promise run: as the terms say that its minutes and moment came from, for `clocks k`. */
+const countingJson = (what: "first" | "solution", minutes: SQL, dueAt: SQL) => sql`(
+  select e.data->'terms'->>${`${what}Counting`}::text from events e
+  where e.question_id = k.question_id and (e.data->'terms'->>'vendorId')::bigint = k.vendor_id
+    and (e.data->'terms'->>${`${what}Minutes`}::text)::integer = ${minutes}
+    and (e.data->'terms'->>${`${what}DueAt`}::text)::timestamptz is not distinct from ${dueAt}
+  order by e.id desc limit 1)`;
+
 /** The clock at the vendor of the product, for `questions q` and `products p`. */
 const clockJson = sql`
   select jsonb_build_object(
-    'startedAt', k.started_at, 'severity', k.severity, 'stage', k.stage, 'firstMinutes', k.first_minutes, 'firstDueAt', k.first_due_at,
+    'startedAt', k.started_at, 'severity', k.severity, 'stage', k.stage, 'firstMinutes', k.first_minutes, 'firstCounting', ${countingJson("first", sql`k.first_minutes`, sql`k.first_due_at`)}, 'firstDueAt', k.first_due_at,
     'firstRespondedAt', k.first_responded_at, 'firstResponder', ${named(sql`k.first_responded_by`)} || jsonb_build_object('tier', k.first_responded_tier),
-    'solutionMinutes', k.solution_minutes, 'solutionDueAt', k.solution_due_at, 'solvedAt', k.solved_at, 'pausedAt', k.paused_at,
+    'solutionMinutes', k.solution_minutes, 'solutionCounting', ${countingJson("solution", sql`k.solution_minutes`, sql`k.solution_due_at`)}, 'solutionDueAt', k.solution_due_at, 'solvedAt', k.solved_at, 'pausedAt', k.paused_at,
     'stoppedAt', k.stopped_at,
     'isWorkedOn', exists (select from events e where e.question_id = k.question_id
       and e.verb in ('claimed', 'handed-over', 'waiting-for-asker', 'asker-back')),
-    'regrade', case when k.severity <> k.asked_severity then (
-      select jsonb_build_object('from', k.asked_severity, 'reason', e.reason, 'at', e.at, 'role', e.actor_role, 'by', ${named(sql`e.actor_id`)})
-      from events e where e.question_id = k.question_id and e.verb = 'regraded' order by e.id desc limit 1) end,
+    'regrades', coalesce((
+      select jsonb_agg(${gradesJson(sql`e`)} || jsonb_build_object('reason', e.reason, 'at', e.at, 'role', e.actor_role, 'by', ${named(sql`e.actor_id`)}) order by e.id desc)
+      from (select * from events where question_id = k.question_id and verb = 'regraded' order by id desc limit ${REGRADES_SHOWN}) e
+      where (e.data->'terms'->>'vendorId')::bigint = k.vendor_id), '[]'),
     'emergency', case when k.severity = 'P0' and k.solved_at is null and k.stopped_at is null then (
       select coalesce(jsonb_agg(jsonb_build_object('kind', c.kind, 'address', c.address, 'purpose', c.purpose) order by c.position), '[]')
       from channels c where c.vendor_id = k.vendor_id and c.is_emergency) else '[]' end)

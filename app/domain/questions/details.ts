@@ -1,3 +1,4 @@
+import type { CountingName } from "~/domain/clock/fold";
 import type { Cause } from "~/domain/events/causes";
 import type { Person } from "~/domain/people/fragments.server";
 import type { Tier } from "~/domain/viewer";
@@ -46,23 +47,26 @@ export type ClockDetail = {
   stage: Stage;
   /** Of the first official response. */
   firstMinutes: number | null;
+  firstCounting: CountingName | null;
   firstDueAt: string | null;
   firstRespondedAt: string | null;
   firstResponder: (Named & { tier: Tier }) | null;
   solutionMinutes: number | null;
+  solutionCounting: CountingName | null;
   solutionDueAt: string | null;
   solvedAt: string | null;
   pausedAt: string | null;
   stoppedAt: string | null;
   /** Support claimed it, handed it over or waited: there is a trail to show. */
   isWorkedOn: boolean;
-  /** Set when the grade is another one than that it was asked with. */
-  regrade: { from: Severity; reason: string; at: string; by: Named; role: string | null } | null;
+  /** Newest first. */
+  regrades: { from: Grade; to: Grade; reason: string; at: string; by: Named; role: string | null }[];
   /** Addresses for emergencies, for a P0 that runs. */
   emergency: { kind: string; address: string; purpose: string }[];
 };
 
 type Named = { id: number; name: string | null };
+export type Grade = { severity: Severity; stage: Stage };
 
 export type Acceptance = {
   answerId: number;

@@ -22,6 +22,7 @@ type Post = {
 type Mark = {
   state: string;
   markedBy: { id: number } | null;
+  markedAt: string | null;
   proposedBy: { id: number } | null;
   unchecked: readonly string[];
 };
@@ -62,7 +63,7 @@ export function questionRights(
   return {
     ...postRights(viewer, facts),
     close: canCloseQuestion(viewer) && !facts.isDeleted,
-    regrade: canRegrade(viewer, question.vendorId) && !facts.isDeleted,
+    regrade: canRegrade(viewer, question.vendorId) && !facts.isDeleted && !facts.isHidden,
   };
 }
 
@@ -136,7 +137,11 @@ function verdictRight(
 }
 
 function acceptanceFacts(question: Question, answer: Answer, now: number): AcceptanceFacts {
-  const quietSince = Math.max(Date.parse(question.askerActiveAt), Date.parse(answer.createdAt));
+  const markedAt = answer.marks.flatMap((mark) =>
+    mark.state === "official" && mark.markedAt ? [mark.markedAt] : [],
+  );
+  const moments = [question.askerActiveAt, answer.createdAt, ...markedAt];
+  const quietSince = Math.max(...moments.map((at) => Date.parse(at)));
   return {
     askerId: question.author.id,
     vendorId: question.vendorId,

@@ -7,7 +7,19 @@ import { newestBehind } from "./record.server";
 import { figureFrom } from "./selection";
 
 const columns = [
-  ...["question", "title", "gone", "asked_at", "product", "severity", "asked_severity", "stage", "language"],
+  ...[
+    "question",
+    "title",
+    "gone",
+    "asked_at",
+    "product",
+    "severity",
+    "asked_severity",
+    "stage",
+    "asked_stage",
+    "regraded_down",
+    "language",
+  ],
   ...["first_due_at", "first_responded_at", "first_responded_tier", "first_late"],
   ...["solution_due_at", "solved_at", "solution_late"],
   ...["community_answered_at", "stopped_at", "waiting_for_asker", "marks_withdrawn"],
@@ -30,6 +42,8 @@ export async function csvBehind(
       row.severity,
       row.askedSeverity,
       row.stage,
+      row.askedStage,
+      row.isRegradedDown,
       row.language,
       row.firstDueAt,
       row.firstRespondedAt,

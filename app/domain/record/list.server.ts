@@ -1,6 +1,7 @@
 /** The questions behind a figure. Of those that nobody may see there are times, and neither words nor an address (rule 6). */
 import { sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
+import { askedStage, everRegradedDown } from "~/domain/clock/regraded.server";
 import { publicQuestion } from "~/domain/questions/visible.server";
 import type { Severity, Stage } from "~/domain/questions/vocabulary";
 import { rowsOf } from "~/domain/rows.server";
@@ -17,6 +18,8 @@ export type RecordRow = {
   product: string;
   severity: Severity;
   askedSeverity: Severity;
+  askedStage: Stage;
+  isRegradedDown: boolean;
   stage: Stage;
   language: "zh" | "en";
   firstDueAt: string | null;
@@ -62,7 +65,7 @@ export async function rowsBehind(
         )
         select case when ${publicQuestion} then jsonb_build_object('id', q.id, 'title', q.title) end as question,
           case when q.deleted_at is not null then 'deleted' when q.hidden_at is not null then 'hidden' end as gone,
-          c.started_at as "askedAt", p.name as product, c.severity, c.asked_severity as "askedSeverity", c.stage, c.language,
+          c.started_at as "askedAt", p.name as product, c.severity, c.asked_severity as "askedSeverity", ${askedStage} as "askedStage", ${everRegradedDown()} as "isRegradedDown", c.stage, c.language,
           c.first_due_at as "firstDueAt", c.first_responded_at as "firstRespondedAt", c.first_responded_tier as "firstRespondedTier",
           ${firstIsLate} as "firstIsLate", c.solution_due_at as "solutionDueAt", c.solved_at as "solvedAt",
           ${solutionIsLate} as "solutionIsLate", c.community_answered_at as "communityAnsweredAt", c.stopped_at as "stoppedAt",

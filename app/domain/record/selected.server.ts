@@ -1,5 +1,6 @@
 /** The selection of a page in SQL. */
 import { type SQL, sql } from "drizzle-orm";
+import { everRegradedDown } from "~/domain/clock/regraded.server";
 import { type Selection, spanOf } from "./selection";
 import type { ListFigure } from "./summary";
 
@@ -56,5 +57,7 @@ export const showsFigure: Record<ListFigure, SQL> = {
   "solution-stopped": sql`c.solved_at is null and c.stopped_at is not null`,
   "community-first": sql`c.community_answered_at is not null and coalesce(c.community_answered_at < c.first_responded_at, true)`,
   "marks-withdrawn": sql`c.marks_withdrawn > 0`,
-  "regraded-down": sql`c.severity > c.asked_severity`,
+  // Few questions are regraded: the first condition finds them at once, the other looks into their events.
+  "regraded-down": sql`(c.severity > c.asked_severity
+    or (c.question_id in (select question_id from events where verb = 'regraded') and ${everRegradedDown()}))`,
 };

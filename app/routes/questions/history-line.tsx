@@ -1,11 +1,24 @@
 import type { Cause } from "~/domain/events/causes";
+import type { Grade } from "~/domain/questions/details";
+import type { Scenario } from "~/domain/questions/vocabulary";
 import { answerHistoryPath, answerPath } from "~/paths";
+import { GradeName } from "~/ui/grade-name";
+import { useScopeText } from "~/ui/marks";
 import { PersonName } from "~/ui/person-line";
 import { roleName } from "~/ui/role-name";
+import { Sentence } from "~/ui/sentence";
 import { Time } from "~/ui/time";
 import { useT } from "~/ui/use-t";
-import { personView } from "~/ui/views";
+import { personView, platformName } from "~/ui/views";
 
+/** What a mark was given for, as it was then. */
+type MarkedScope = {
+  platforms: string[];
+  fromVersion: string | null;
+  toVersion: string | null;
+  scenario: Scenario | null;
+  note: string;
+};
 type Named = { id: number; name: string | null };
 
 /** What happened, as the history has it. */
@@ -21,7 +34,11 @@ export type Event = {
   reason: string | null;
   because: Cause | null;
   release: string | null;
+  grades: { from: Grade; to: Grade } | null;
+  scope: MarkedScope | null;
+  successor: { answerId: number; author: string | null } | null;
 };
+
 const verbTexts = {
   asked: "questions.eventAsked",
   answered: "questions.eventAnswered",
@@ -72,6 +89,9 @@ export function HistoryLine({
   path: (query: Record<string, number | null>) => string;
 }) {
   const t = useT();
+  const inWords = useScopeText();
+  const scopeText = ({ platforms, ...rest }: MarkedScope) =>
+    inWords({ ...rest, platforms: platforms.map(platformName), productName: null });
   const verb = verbTexts[event.verb as keyof typeof verbTexts];
   const diff = event.verb === "edited" && event.revisionNumber !== null ? { to: event.revisionNumber } : null;
   return (
@@ -84,10 +104,22 @@ export function HistoryLine({
         )}
         {event.actorRole && <span className="muted"> ({roleName(t, event.actorRole)})</span>}{" "}
         {verb && t(verb)} {event.release && `${t("questions.heldForRelease", { release: event.release })} `}
-        {event.answerId !== null && (
-          <a href={answerPath(event.answerId)}>
-            {t("questions.onAnswer", { who: event.answerAuthor ?? t("common.deletedAccount") })}
-          </a>
+        {event.grades && (
+          <Sentence
+            of="questions.gradeChange"
+            parts={{ from: <GradeName {...event.grades.from} />, to: <GradeName {...event.grades.to} /> }}
+          />
+        )}
+        {event.answerId !== null && <AnswerLink id={event.answerId} by={event.answerAuthor} />}
+        {event.scope && <> {t("questions.markedFor", { scope: scopeText(event.scope) })}</>}
+        {event.successor && (
+          <>
+            {" "}
+            <Sentence
+              of="questions.supersededBy"
+              parts={{ answer: <AnswerLink id={event.successor.answerId} by={event.successor.author} /> }}
+            />
+          </>
         )}
         {diff && (
           <>
@@ -99,10 +131,20 @@ export function HistoryLine({
         )}
       </span>
       {event.because && <span className="timeline__reason">{t(causeTexts[event.because])}</span>}
+      {event.scope?.note && (
+        <span className="timeline__reason">
+          <bdi>{event.scope.note}</bdi>
+        </span>
+      )}
       {event.reason && <span className="timeline__reason">{event.reason}</span>}
       <span className="muted small">
         <Time at={event.at} format="ago" />
       </span>
     </li>
   );
+}
+
+function AnswerLink({ id, by }: { id: number; by: string | null }) {
+  const t = useT();
+  return <a href={answerPath(id)}>{t("questions.onAnswer", { who: by ?? t("common.deletedAccount") })}</a>;
 }

@@ -1,7 +1,8 @@
+import type { CountingName } from "~/domain/clock/fold";
 import type { ClockDetail } from "~/domain/questions/details";
-import { SeverityBadge } from "~/ui/badge";
 import { ChannelLines } from "~/ui/channel-lines";
 import { durationText } from "~/ui/duration";
+import { GradeName } from "~/ui/grade-name";
 import { PersonName } from "~/ui/person-line";
 import { roleName } from "~/ui/role-name";
 import { Sentence } from "~/ui/sentence";
@@ -22,9 +23,11 @@ export function SupportClock({ question: { clock, vendor } }: { question: Questi
       value: (
         <Promised
           minutes={clock.firstMinutes}
+          counting={clock.firstCounting}
           dueAt={clock.firstDueAt}
           doneAt={clock.firstRespondedAt}
-          clock={clock}
+          stoppedAt={clock.stoppedAt}
+          startedAt={clock.startedAt}
         >
           {clock.firstResponder && (
             <Sentence
@@ -44,9 +47,12 @@ export function SupportClock({ question: { clock, vendor } }: { question: Questi
       value: (
         <Promised
           minutes={clock.solutionMinutes}
-          dueAt={clock.pausedAt ? null : clock.solutionDueAt}
+          counting={clock.solutionCounting}
+          dueAt={clock.solutionDueAt}
           doneAt={clock.solvedAt}
-          clock={clock}
+          stoppedAt={clock.stoppedAt}
+          pausedAt={clock.pausedAt}
+          startedAt={clock.startedAt}
         />
       ),
     },
@@ -54,66 +60,98 @@ export function SupportClock({ question: { clock, vendor } }: { question: Questi
   return (
     <AsideSection title={t("support.by", { name: vendor.name })}>
       <Facts items={items} />
-      {clock.pausedAt && !clock.solvedAt && (
-        <p className="muted">
-          <Sentence of="support.waiting" parts={{ time: <Time at={clock.pausedAt} format="moment" /> }} />
-        </p>
-      )}
-      {clock.regrade && <Regraded regrade={clock.regrade} />}
+      {clock.regrades.map((regrade) => (
+        <Regraded key={regrade.at} regrade={regrade} />
+      ))}
     </AsideSection>
   );
 }
 
 type PromisedProps = {
   minutes: number | null;
+  counting: CountingName | null;
   dueAt: string | null;
   doneAt: string | null;
-  clock: ClockDetail;
+  stoppedAt: string | null;
+  /** Since when its minutes do not run. */
+  pausedAt?: string | null;
+  startedAt: string;
   children?: React.ReactNode;
 };
 
-function Promised({ minutes, dueAt, doneAt, clock, children }: PromisedProps) {
+function Promised({ minutes, counting, startedAt, children, ...given }: PromisedProps) {
   const t = useT();
-  const took = doneAt ? Date.parse(doneAt) - Date.parse(clock.startedAt) : null;
-  const isLate =
-    dueAt !== null && Date.parse(doneAt ?? clock.stoppedAt ?? new Date().toISOString()) > Date.parse(dueAt);
+  const time = minutes !== null && durationText(t, minutes * 60_000);
   return (
     <span className="promise">
       <span className="muted">
-        {minutes === null
-          ? t("support.noTarget")
-          : t("support.target", { time: durationText(t, minutes * 60_000) })}
+        {time
+          ? t(counting === "support-hours" ? "support.targetInHours" : "support.target", { time })
+          : t("support.noTarget")}
       </span>{" "}
-      {took !== null ? (
-        <span className={isLate ? "promise__late" : "promise__done"}>
-          {t("support.answeredAfter", { time: durationText(t, took) })}
-          {dueAt && ` · ${isLate ? t("support.late") : t("support.inTime")}`}
-        </span>
-      ) : clock.stoppedAt ? (
-        <span>{t("support.stopped")}</span>
-      ) : dueAt ? (
-        <span className={isLate ? "promise__late" : "promise__due"}>
-          <Sentence
-            of={isLate ? "support.missed" : "support.due"}
-            parts={{ time: <Time at={dueAt} format="moment" /> }}
-          />
-        </span>
-      ) : (
-        <span>{t("support.open")}</span>
-      )}{" "}
-      {children}
+      <Outcome startedAt={startedAt} {...given} /> {children}
     </span>
   );
 }
 
-function Regraded({ regrade: { from, reason, by, role } }: { regrade: NonNullable<ClockDetail["regrade"]> }) {
+type OutcomeProps = Omit<PromisedProps, "minutes" | "counting" | "children">;
+
+/** Late is what the record calls so (domain/record/selected): also when the question went away, or support waits, since. */
+function Outcome({ startedAt, dueAt, doneAt, stoppedAt, pausedAt = null }: OutcomeProps) {
+  const t = useT();
+  const now = Date.now();
+  const due = dueAt && <Time at={dueAt} format="moment" />;
+  const over =
+    dueAt === null
+      ? 0
+      : (doneAt ? Date.parse(doneAt) : endOf([stoppedAt, pausedAt], now)) - Date.parse(dueAt);
+  const isLate = over > 0;
+  if (doneAt) {
+    const time = durationText(t, Date.parse(doneAt) - Date.parse(startedAt));
+    return (
+      <span className={isLate ? "promise__late" : "promise__done"}>
+        {t("support.answeredAfter", { time })}
+        {dueAt && ` · ${isLate ? t("support.late", { over: durationText(t, over) }) : t("support.inTime")}`}
+      </span>
+    );
+  }
+  if (dueAt && isLate) {
+    const ago = durationText(t, now - Date.parse(dueAt));
+    return (
+      <span className="promise__late">
+        {stoppedAt ? (
+          <Sentence of="support.missedStopped" parts={{ time: due }} />
+        ) : (
+          <Sentence of="support.missed" parts={{ time: due, over: ago }} />
+        )}
+      </span>
+    );
+  }
+  if (stoppedAt) return <span>{t("support.stopped")}</span>;
+  if (pausedAt) return <span>{t("support.paused")}</span>;
+  if (!dueAt) return <span>{t("support.open")}</span>;
+  const left = durationText(t, Date.parse(dueAt) - now);
+  return (
+    <span className="promise__due">
+      <Sentence of="support.due" parts={{ time: due, left }} />
+    </span>
+  );
+}
+
+/** When nothing could come due any more; `now` while it still can. */
+function endOf(ends: readonly (string | null)[], now: number): number {
+  return Math.min(now, ...ends.filter((end) => end !== null).map((end) => Date.parse(end)));
+}
+
+function Regraded({ regrade: { from, to, reason, by, role } }: { regrade: ClockDetail["regrades"][number] }) {
   const t = useT();
   return (
     <p className="muted">
       <Sentence
         of="support.regraded"
         parts={{
-          from: <SeverityBadge severity={from} />,
+          from: <GradeName {...from} />,
+          to: <GradeName {...to} />,
           who: (
             <>
               <PersonName person={personView(by)} />

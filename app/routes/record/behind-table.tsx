@@ -40,12 +40,17 @@ export function BehindTable({ rows }: { rows: readonly RecordRow[] }) {
           grade: (
             <span>
               <SeverityBadge severity={row.severity} /> {t(stageTexts[row.stage])}
-              {row.askedSeverity !== row.severity && (
+              {(row.askedSeverity !== row.severity || row.askedStage !== row.stage) && (
                 <span className="small muted">
                   {" "}
-                  · {t("record.regradedFrom", { severity: row.askedSeverity })}
+                  ·{" "}
+                  {t("record.regradedFrom", {
+                    severity: row.askedSeverity,
+                    stage: t(stageTexts[row.askedStage]),
+                  })}
                 </span>
               )}
+              {row.isRegradedDown && <span className="small muted"> · {t("record.wasRegradedDown")}</span>}
             </span>
           ),
           asked: <Time at={row.askedAt} format="moment" />,

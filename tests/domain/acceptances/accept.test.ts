@@ -4,7 +4,8 @@ import { sql as client, type Db, db, openDatabase } from "~/db.server";
 import { acceptAnswer, unacceptAnswer } from "~/domain/acceptances/accept.server";
 import { deleteAnswer, hideAnswer, restoreAnswer, unhideAnswer } from "~/domain/answers/state.server";
 import { addComment } from "~/domain/comments/comment.server";
-import { getQuestion } from "~/domain/questions/page.server";
+import { getAnswer, getQuestion } from "~/domain/questions/page.server";
+import { answerRights } from "~/domain/questions/rights";
 import { closeQuestion, hideQuestion } from "~/domain/questions/state.server";
 import { inTransaction } from "../../support/database";
 import {
@@ -17,6 +18,7 @@ import {
   makeSolution,
   makeStaff,
   makeThread,
+  mark,
 } from "../../support/factories";
 import { brokenInvariants } from "../../support/invariants";
 import { outcomeOf } from "../../support/refusals";
@@ -207,6 +209,28 @@ test("staff above L1 and moderators accept for an asker who has been silent for 
     expect(await outcomeOf(acceptAnswer(tx, l2, noProduct.questionId, noProduct.answerId))).toBe(
       "not-allowed",
     );
+  });
+});
+
+test("the seven days of an official answer begin with its mark, for the button as for the command", async () => {
+  const { asker, answerer } = await people();
+  const { vendor, product } = await makeHouse();
+  const l2 = await makeStaff(vendor, "L2");
+  await inTransaction(async (tx) => {
+    const { questionId, answerId } = await makeOldThread(tx, { asker, answerer, product, daysAgo: 30 });
+    const right = async () => {
+      const question = await getQuestion(tx, l2, questionId);
+      return answerRights(l2, question, await getAnswer(tx, l2, answerId), Date.now()).accept;
+    };
+    expect(await right()).toBe("on-behalf");
+    await mark(tx, l2, answerId);
+    expect(await right()).toBeNull();
+    expect(await outcomeOf(acceptAnswer(tx, l2, questionId, answerId))).toBe("not-allowed");
+    await tx.execute(
+      sql`update official_marks set marked_at = now() - interval '8 days' where answer_id = ${answerId}`,
+    );
+    expect(await right()).toBe("on-behalf");
+    expect(await outcomeOf(acceptAnswer(tx, l2, questionId, answerId))).toBe("done");
   });
 });
 

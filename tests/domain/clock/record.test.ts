@@ -7,7 +7,7 @@ import { acceptAnswer, unacceptAnswer } from "~/domain/acceptances/accept.server
 import { answerQuestion } from "~/domain/answers/answer.server";
 import { deleteAnswer, hideAnswer, restoreAnswer, unhideAnswer } from "~/domain/answers/state.server";
 import { rebuildRecord } from "~/domain/clock/rebuild.server";
-import { recomputeRecord } from "~/domain/clock/recompute.server";
+import { type Recomputed, recomputeRecord } from "~/domain/clock/recompute.server";
 import { addComment, deleteComment } from "~/domain/comments/comment.server";
 import { recordEvent } from "~/domain/events/record.server";
 import { withdrawMark } from "~/domain/official/mark.server";
@@ -45,6 +45,7 @@ async function staged() {
     asker: await makeMember(),
     other: await makeMember(),
     moderator: await makeMember({ roles: ["moderator"] }),
+    l1: await makeStaff(house.vendor, "L1"),
     l2: await makeStaff(house.vendor, "L2"),
     rival: await makeStaff(house.otherVendor, "L3"),
   };
@@ -83,6 +84,15 @@ async function figuresOf(db: Db, vendorId: number): Promise<Record<string, numbe
   return Object.fromEntries(rows.map(({ figure, count }) => [figure, count]));
 }
 
+/** What the log alone tells of a clock is read from there whenever it is asked for. */
+const storedOf = ({
+  askedStage,
+  isRegradedDown,
+  firstCounting,
+  solutionCounting,
+  ...stored
+}: Recomputed["clocks"][number]) => stored;
+
 /** What is stored and what the log alone gives, in the same order. */
 async function bothRecords(db: Db) {
   const { clocks, figures } = await recomputeRecord(db);
@@ -113,7 +123,7 @@ async function bothRecords(db: Db) {
     );
   return {
     stored: [...stored, ...storedFigures].map(plain).sort(),
-    fromLog: [...clocks, ...figures].map(plain).sort(),
+    fromLog: [...clocks.map(storedOf), ...figures].map(plain).sort(),
   };
 }
 
@@ -197,6 +207,46 @@ describe("the record", () => {
         await withdrawMark(db, by, answerId, "it does not hold");
       }
       expect(await figuresOf(db, vendor.id)).toMatchObject({ "marks-withdrawn": 1, "community-first": 1 });
+    });
+  });
+
+  test("is written only where an event changed it: nothing else drops the kept pages of the record", async () => {
+    await inTransaction(async (db) => {
+      const { asker, other, l2, product } = world;
+      const id = await ask(db, asker, { product: product.slug, severity: "P1" });
+      const others = await ask(db, asker, { product: product.slug });
+      await answer(db, l2, id);
+      const versionOf = async () =>
+        (
+          await rowsOf<{ version: string }>(
+            db,
+            sql`select ctid::text as version from clocks where question_id = ${id}`,
+          )
+        )[0];
+      const before = await versionOf();
+      await addComment(db, l2, { questionId: id }, { body: "And one thing more, for later." });
+      await answer(db, l2, id);
+      await answer(db, l2, others);
+      expect(await versionOf()).toEqual(before);
+      await acceptAnswer(db, asker, id, await answer(db, other, id));
+      expect(await versionOf()).not.toEqual(before);
+    });
+  });
+
+  test("counts no proposal that was declined: it was never official", async () => {
+    await inTransaction(async (db) => {
+      const { asker, other, l1, l2, product, vendor } = world;
+      const id = await ask(db, asker, { product: product.slug });
+      const declined = await answer(db, other, id);
+      await mark(db, l1, declined);
+      await withdrawMark(db, l2, declined, "not for this version");
+      expect(await figuresOf(db, vendor.id)).not.toHaveProperty("marks-withdrawn");
+      const confirmed = await answer(db, other, id);
+      await mark(db, l1, confirmed);
+      await mark(db, l2, confirmed);
+      await withdrawMark(db, l2, confirmed, "it does not hold");
+      expect(await figuresOf(db, vendor.id)).toMatchObject({ "marks-withdrawn": 1 });
+      expect((await bothRecords(db)).stored).toEqual((await bothRecords(db)).fromLog);
     });
   });
 

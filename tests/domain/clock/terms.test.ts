@@ -117,12 +117,13 @@ describe("a regrade", () => {
       expect(await timesOf(db, id)).toMatchObject({ severity: "P0", asked: "P2", first: near(15) });
       const { clock, severity } = await getQuestion(db, { kind: "visitor" }, id);
       expect(severity).toBe("P0");
-      expect(clock?.regrade).toMatchObject({
-        from: "P2",
+      expect(clock?.regrades[0]).toMatchObject({
+        from: { severity: "P2", stage: "integration" },
+        to: { severity: "P0", stage: "live" },
         reason: "all regions are affected",
         by: { id: l1.id },
       });
-      expect(clock?.regrade?.role).toContain("L1");
+      expect(clock?.regrades[0]?.role).toContain("L1");
       expect((await refusalOf(regradeQuestion(db, l1, id, grade))).kind).toBe("conflict");
     });
   });

@@ -86,6 +86,11 @@ describe("the desk", () => {
       await db.execute(sql`update answers set created_at = now() - interval '8 days' where id = ${answerId}`);
       // The asker has asked a moment ago; the log cannot be changed, so the question is somebody else's.
       await db.execute(sql`update questions set author_id = ${member.id} where id = ${answered}`);
+      // An old answer that has just been marked: the asker has had no week to say anything of it.
+      expect(await desk(db, l1, "list=silent")).toEqual([]);
+      await db.execute(
+        sql`update official_marks set marked_at = now() - interval '8 days' where answer_id = ${answerId}`,
+      );
       expect(await desk(db, l1, "list=silent")).toEqual([answered]);
     });
   });

@@ -10,6 +10,7 @@ import { regradeQuestion } from "~/domain/questions/regrade.server";
 import type { Member } from "~/domain/viewer";
 import { notificationsPath, questionHistoryPath, questionPath } from "~/paths";
 import {
+  answer,
   type House,
   makeHouse,
   makeMember,
@@ -20,7 +21,7 @@ import {
   revisionOf,
 } from "../../support/factories";
 import { rendered } from "../../support/render";
-import { signedInRequest } from "../../support/request";
+import { signedInRequest, visitorRequest } from "../../support/request";
 
 let house: House;
 let moderator: Member;
@@ -164,5 +165,43 @@ describe("the role in which somebody acted", () => {
     await mark(db, l2, answerId);
     for (const language of ["en", "zh"] as const)
       expect(await historyOf(questionId, language)).toContain(`(L2 · ${house.vendor.name})`);
+  });
+});
+
+const textOf = async (questionId: number, language: "en" | "zh") =>
+  (await historyOf(questionId, language)).replace(/<[^>]*>/g, "").replace(/\s+/g, " ");
+
+describe("the history of a mark", () => {
+  it("has the scope and the note of every time it was marked", async () => {
+    const { questionId, answerId } = await makeThread(db, { asker, answerer, product: house.product });
+    await mark(db, l2, answerId, { toVersion: "4.9", platforms: "android", note: "Only the old engine." });
+    await edit(answerId);
+    await mark(db, l2, answerId, { fromVersion: "4.10", scenario: "meeting", note: "The new engine too." });
+    const english = await textOf(questionId, "en");
+    expect(english).toMatch(
+      /marked official the answer by [^.]+ for Android, up to 4.9 ?Only the old engine\./,
+    );
+    expect(english).toMatch(
+      /still holds .+ for all platforms, 4.10 and later, meetings ?The new engine too\./,
+    );
+    const chinese = await textOf(questionId, "zh");
+    expect(chinese).toContain("适用于 Android，4.9 及以下");
+    expect(chinese).toContain("Only the old engine.");
+  });
+
+  it("names and links what took its place, while that can be seen", async () => {
+    const { questionId, answerId } = await makeThread(db, { asker, answerer, product: house.product });
+    const first = await mark(db, l2, answerId);
+    const writer = await makeMember({ name: "Wang Fei" });
+    const better = await answer(db, writer, questionId);
+    await mark(db, l2, better, { supersedes: String(first) });
+    expect(await historyOf(questionId, "en")).toMatch(
+      new RegExp(`by that on <a href="/answers/${better}[^"]*">the answer by [^<]*Wang Fei</a>`),
+    );
+    expect(await textOf(questionId, "zh")).toContain("由 Wang Fei 的回答 取代");
+    await hideAnswer(db, moderator, better, "It shows a key.");
+    const { html } = await rendered(visitorRequest(questionHistoryPath(questionId)));
+    expect(html).toContain("replaced the official mark");
+    expect(html).not.toContain("Wang Fei");
   });
 });
