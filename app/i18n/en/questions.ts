@@ -41,6 +41,8 @@ export const questions = {
     "Say what you see, on which version and device. Leave out tokens, keys and the data of your users.",
   askButton: "Post your question",
   askDraft: "This is your saved draft.",
+  askDraftBeside: "You have a saved draft of another question. It stays as it is while you write this one.",
+  askDraftOpen: "Open the draft",
   checkSimilar: "Check for similar questions",
   similarCount_one: "{{count}} similar question",
   similarCount_other: "{{count}} similar questions, solved ones first",
