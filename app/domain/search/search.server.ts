@@ -71,12 +71,19 @@ export async function searchForum(
 
 /** What is looked for and within what: the filters of the address and the words in the query together; the query's have the last word. */
 export async function understood(db: Db, { text: given, filters }: Pick<SearchQuery, "text" | "filters">) {
-  const words = readQueryWords(cleanQuery(given));
+  const { words, author } = await wordsAndAuthor(db, cleanQuery(given));
   const tags = [...new Set([...(filters.tags ?? []), ...(words.filters.tags ?? [])])];
   const together: SearchFilters = { ...filters, ...words.filters, ...(tags.length > 0 && { tags }) };
-  // Nobody has the id 0: a name that nobody has finds nothing.
-  if (words.user !== null) together.authorId = (await findAuthor(db, words.user)) ?? 0;
+  if (author !== null) together.authorId = author;
   return { text: words.text, filters: together };
+}
+
+/** `user:12345` is a line of a log, and text, when nobody has that name. */
+async function wordsAndAuthor(db: Db, query: string) {
+  const words = readQueryWords(query);
+  if (words.user === null) return { words, author: null };
+  const author = await findAuthor(db, words.user);
+  return { words: author === null ? readQueryWords(query, { isUserText: true }) : words, author };
 }
 
 type Step = { text: string; filters: SearchFilters; relaxed: SearchPage["relaxed"] };

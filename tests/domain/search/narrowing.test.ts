@@ -4,8 +4,9 @@ import type { Db } from "~/db.server";
 import type { ChoiceGroup } from "~/domain/search/choices";
 import { feedOfSearch } from "~/domain/search/feed.server";
 import { drainSearch } from "~/domain/search/index-dirty.server";
-import type { SearchFilters } from "~/domain/search/input";
+import { filtersAsQuery, filtersFrom, type SearchFilters } from "~/domain/search/input";
 import { searchForum } from "~/domain/search/search.server";
+import { nameSkeleton } from "~/lib/name-skeleton";
 import { inTransaction } from "../../support/database";
 import { makeWorld } from "./world";
 
@@ -91,15 +92,22 @@ describe("words that narrow", () => {
     });
   });
 
-  it("find what somebody asked, and nothing for a name that nobody has", async () => {
+  it("find what somebody asked; of a name that nobody has they are text", async () => {
     await inTransaction(async (db) => {
       const world = await jitter(db);
-      const [person] = await db.execute<{ name: string }>(sql`
-        update users set name_skeleton = 'quinn' where id = ${world.user} returning name`);
-      expect(person).toBeDefined();
-      expect((await ask(db, "user:Quinn jitter")).total).toBe(4);
-      const nobody = await ask(db, "user:Nobody jitter");
-      expect(nobody.relaxed).toBe("filters");
+      await db.execute(
+        sql`update users set name_skeleton = ${nameSkeleton("Quinn")} where id = ${world.user}`,
+      );
+      expect(await ask(db, "user:Quinn jitter")).toMatchObject({
+        text: "jitter",
+        filters: { authorId: world.user },
+        relaxed: null,
+        total: 4,
+      });
+      const line = await ask(db, "user:12345 jitter");
+      expect(line).toMatchObject({ text: "user:12345 jitter", filters: {}, relaxed: null, total: 4 });
+      const again = await ask(db, line.text, filtersFrom(new URLSearchParams(filtersAsQuery(line.filters))));
+      expect(again).toEqual(line);
     });
   });
 });
