@@ -88,7 +88,27 @@ describe("words that narrow", () => {
       });
       expect((await ask(db, "tag:wifi tag:calls")).total).toBe(1);
       expect((await ask(db, "kind:question jitter", { platform: "ios" })).total).toBe(1);
-      expect((await ask(db, "before:2999 jitter")).total).toBe(4);
+    });
+  });
+
+  it("find what was asked before a day, or since it", async () => {
+    await inTransaction(async (db) => {
+      await jitter(db);
+      const lastYear = new Date(Date.now() - 365 * 86_400_000).toISOString().slice(0, 10);
+      const before = await ask(db, `before:${lastYear} jitter`);
+      expect(before).toMatchObject({
+        text: "jitter",
+        filters: { before: lastYear },
+        relaxed: null,
+        total: 1,
+      });
+      expect(before.results).toMatchObject([{ question: { title: "Jitter four" } }]);
+      expect(await ask(db, `jitter after:${lastYear}`)).toMatchObject({
+        filters: { after: lastYear },
+        relaxed: null,
+        total: 3,
+      });
+      expect(await ask(db, "before:2999 jitter")).toMatchObject({ text: "before:2999 jitter", filters: {} });
     });
   });
 
