@@ -2,7 +2,7 @@ import type { SearchFilters } from "~/adapters/search/port";
 import type { Db } from "~/db.server";
 import { withoutOperators } from "~/lib/search-text/operators";
 import { cleanQuery, parseQuery, type Query } from "~/lib/search-text/query";
-import { type ChoiceGroup, type Choices, choicesOf, chosenGroups, withoutGroup } from "./choices";
+import { type Choices, choicesOf, chosenGroups, withoutGroup } from "./choices";
 import { type Found, findAuthor, findVisible, type Surroundings } from "./find.server";
 import { RESULTS_PER_PAGE, SEARCH_WINDOW } from "./limits";
 import { readQueryWords } from "./query-words";
@@ -115,11 +115,9 @@ async function findWithChoices(
   const found = await findVisible(db, wanted, SEARCH_WINDOW, surroundings);
   const [main] = found ?? [];
   if (!found || !main) return null;
-  const hitsFor = (group: ChoiceGroup) => found[1 + groups.indexOf(group)]?.hits ?? main.hits;
-  return {
-    ...main,
-    choices: choicesOf((group) => (groups.includes(group) ? hitsFor(group) : main.hits), today()),
-  };
+  // A group in which nothing is chosen stands at -1, that is at main.
+  const choices = choicesOf((group) => found[1 + groups.indexOf(group)] ?? main, today());
+  return { ...main, choices };
 }
 
 async function pageOf(
@@ -162,7 +160,7 @@ function nothing(text: string, filters: SearchFilters): SearchPage {
     isMore: false,
     page: 1,
     hasNext: false,
-    choices: choicesOf(() => [], today()),
+    choices: choicesOf(() => ({ hits: [], isMore: false }), today()),
     relaxed: null,
     isBroken: false,
   };

@@ -1,5 +1,5 @@
 import type { Choice, ChoiceGroup, Choices } from "~/domain/search/choices";
-import { type SearchFilters, type SearchKind, searchKinds } from "~/domain/search/input";
+import { MAX_TAGS, type SearchFilters, type SearchKind, searchKinds } from "~/domain/search/input";
 import type { TextKey } from "~/i18n";
 import { FilterBar, FilterGroup, type LinkItem, Tabs } from "~/ui/navigation";
 import { useT } from "~/ui/use-t";
@@ -17,6 +17,7 @@ export function KindTabs({ text, filters, choices }: FiltersProps) {
     question: t("search.kindQuestions"),
     talk: t("search.kindTalks"),
   };
+  const isMore = choices.kind.some((choice) => choice.isMore);
   const countOf = (kind: SearchKind) => choices.kind.find(({ value }) => value === kind)?.count ?? 0;
   const items: LinkItem[] = [
     { label: t("search.kindAll"), href: searchAddress(text, others), current: current === undefined },
@@ -24,7 +25,9 @@ export function KindTabs({ text, filters, choices }: FiltersProps) {
       label: names[kind],
       href: searchAddress(text, { ...others, kind }),
       current: kind === current,
-      count: countOf(kind),
+      // None among the first hits says nothing of those behind.
+      count: isMore && countOf(kind) === 0 ? undefined : countOf(kind),
+      isMore,
     })),
   ];
   return <Tabs label={t("search.kind")} items={items} />;
@@ -55,14 +58,18 @@ export function SearchFilterBar({ text, filters, choices }: FiltersProps) {
       return (["official", "solved", "unanswered"] as const).flatMap((state) => itemsIn(state));
     // Versions of different products have nothing to do with one another.
     if (group === "version" && !filters.product && !filters.version) return [];
+    // A search takes no more tags: only taking one off leads on.
+    if (group === "tag" && (filters.tags?.length ?? 0) >= MAX_TAGS)
+      return itemsIn(group).filter(({ current }) => current);
     return itemsIn(group);
   };
   const itemsIn = (group: Exclude<ChoiceGroup, "kind">): LinkItem[] =>
-    withChosen(choices[group], chosenIn(group, filters)).map(({ value, name, count }) => {
+    withChosen(choices[group], chosenIn(group, filters)).map(({ value, name, count, isMore }) => {
       const { after, isChosen } = choosing(group, value, filters);
       return {
         label: nameOf(group, value, name),
         count,
+        isMore,
         current: isChosen,
         href: searchAddress(text, after),
       };
@@ -115,7 +122,7 @@ function choosing(group: Exclude<ChoiceGroup, "kind">, value: string, filters: S
 function withChosen(choices: readonly Choice[], chosen: readonly string[]): Choice[] {
   const missing = chosen.filter((value) => !choices.some((choice) => choice.value === value));
   return [
-    ...missing.map((value) => ({ value, name: value, count: 0 })),
+    ...missing.map((value) => ({ value, name: value, count: 0, isMore: false })),
     ...choices.filter(({ count }) => count > 0),
   ];
 }

@@ -74,6 +74,49 @@ describe("the counts of filters", () => {
         expect((await ask(db, "jitter", { after: value })).total).toBe(count);
     });
   });
+
+  it("of a further tag are of what has all the chosen ones, as the results are", async () => {
+    await inTransaction(async (db) => {
+      await jitter(db);
+      expect(await counts(db, "tag", "jitter", { tags: ["wifi"] })).toEqual({ wifi: 2, calls: 1 });
+      for (const [tag, count] of Object.entries(await counts(db, "tag", "jitter", { tags: ["wifi"] })))
+        expect((await ask(db, "jitter", { tags: [...new Set(["wifi", tag])] })).total).toBe(count);
+    });
+  });
+
+  it("of days since when obey the day until when", async () => {
+    await inTransaction(async (db) => {
+      await jitter(db);
+      const lastYear = new Date(Date.now() - 365 * 86_400_000).toISOString().slice(0, 10);
+      const { choices } = await ask(db, "jitter", { before: lastYear });
+      expect(choices.date.map(({ count }) => count)).toEqual([0, 0, 1]);
+      for (const { value, count } of choices.date.slice(-1))
+        expect((await ask(db, "jitter", { before: lastYear, after: value })).total).toBe(count);
+    });
+  });
+
+  it("say that there are more when not all hits were counted, each group by its own", async () => {
+    await inTransaction(async (db) => {
+      const world = await jitter(db);
+      const hits = [{ id: `q_${world.one}`, kind: "question" as const, entityId: world.one }];
+      const many = async (filters: SearchFilters, total: (filters: SearchFilters) => number) =>
+        searchForum(
+          db,
+          { text: "jitter", filters, page: 1 },
+          {
+            search: async (requests) =>
+              requests.map(({ query, filters: asked }) => ({ hits, total: total(asked), meant: query })),
+          },
+        );
+      const all = await many({}, () => 401);
+      expect(all.choices.platform).toEqual([{ value: "ios", name: "ios", count: 1, isMore: true }]);
+      expect(all.choices.kind).toMatchObject([{ value: "solution", count: 1, isMore: true }]);
+      const onIos = await many({ platform: "ios" }, ({ platform }) => (platform ? 400 : 401));
+      expect(onIos.isMore).toBe(false);
+      expect(onIos.choices.platform).toMatchObject([{ value: "ios", isMore: true }]);
+      expect(onIos.choices.kind).toMatchObject([{ value: "solution", isMore: false }]);
+    });
+  });
 });
 
 describe("words that narrow", () => {

@@ -68,7 +68,9 @@ describe("one search", () => {
         ["talk", 2],
         ["question", 1],
       ]);
-      expect(page.choices.product).toEqual([{ value: world.productSlug, name: "Nimbus Calls", count: 4 }]);
+      expect(page.choices.product).toEqual([
+        { value: world.productSlug, name: "Nimbus Calls", count: 4, isMore: false },
+      ]);
     });
   });
 

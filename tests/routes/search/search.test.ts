@@ -111,6 +111,27 @@ describe("GET /search", () => {
     expect(html).toMatch(/<details[^>]*><summary[^>]*>Filters<\/summary>.*<\/details>.*<ul class="rows"/s);
   });
 
+  it("says of counts that they are the least when more was found than is counted", async () => {
+    const { found } = await search("q=audio");
+    const choices = Object.fromEntries(
+      Object.entries(found.choices).map(([group, all]) => [
+        group,
+        all.map((one) => ({ ...one, isMore: true })),
+      ]),
+    ) as SearchPage["choices"];
+    const html = page({ ...found, choices: { ...choices, kind: choices.kind.slice(0, 1) }, isMore: true });
+    expect(html).toMatch(/Android<span class="chip__count"> 1\+<\/span>/);
+    expect(html).toMatch(/<span class="tabs__count"> \d\+<\/span>/);
+    expect(html).not.toMatch(/> 0\+?<\/span>/);
+  });
+
+  it("offers no more tags than a search takes", async () => {
+    const { found } = await search("q=audio");
+    const tagged = (tags: string[]) => page({ ...found, filters: { tags } });
+    expect(tagged(["a", "b", "c", "d"])).toContain(">audio-route<span");
+    expect(tagged(["a", "b", "c", "d", "e"])).not.toContain(">audio-route<span");
+  });
+
   it("says that nothing was found and offers to ask with the same words", async () => {
     const { found } = await search([
       ["q", "quaternion gimbal"],
