@@ -3,7 +3,7 @@ import type { Db } from "~/db.server";
 import { withoutOperators } from "~/lib/search-text/operators";
 import { cleanQuery, parseQuery, type Query } from "~/lib/search-text/query";
 import { type Choices, choicesOf, chosenGroups, withoutGroup } from "./choices";
-import { type Found, findAuthor, findVisible, type Surroundings } from "./find.server";
+import { type Found, findAuthor, findAuthorName, findVisible, type Surroundings } from "./find.server";
 import { RESULTS_PER_PAGE, SEARCH_WINDOW } from "./limits";
 import { readQueryWords } from "./query-words";
 import { resultsOf, type SearchResult, type TalkResult } from "./results.server";
@@ -15,6 +15,8 @@ export type SearchPage = {
   /** The query without the words that narrow it; those stand in `filters`. */
   text: string;
   filters: SearchFilters;
+  /** The name of who asked, when the filters say who; null when nobody is there by that number. */
+  author: string | null;
   /** Whether anything was asked for. */
   isAsked: boolean;
   results: SearchResult[];
@@ -46,6 +48,8 @@ export async function searchForum(
   surroundings: Surroundings = {},
 ): Promise<SearchPage> {
   const { text, filters } = await understood(db, given);
+  const author = filters.authorId === undefined ? null : await findAuthorName(db, filters.authorId);
+  const none = { ...nothing(text, filters), author };
   const synonyms = text === "" ? [] : await synonymPhrases(db);
   const steps = relaxations(text, filters).map((step) => ({
     ...step,
@@ -53,20 +57,20 @@ export async function searchForum(
   }));
   const asked = steps[0]?.query ?? parseQuery("");
   const isAsked = asked.units.length > 0 || Object.keys(filters).length > 0;
-  if (!isAsked) return { ...nothing(text, filters), isAsked };
+  if (!isAsked) return { ...none, isAsked };
   for (const { query, filters: left, relaxed } of steps) {
     const found = await findWithChoices(db, query, left, surroundings);
-    if (!found) return { ...nothing(text, filters), isBroken: true };
+    if (!found) return { ...none, isBroken: true };
     if (found.hits.length === 0 && relaxed !== steps.at(-1)?.relaxed) continue;
     const page = await pageOf(db, found, { ...given, filters: left }, surroundings);
     return {
-      ...nothing(text, filters),
+      ...none,
       ...page,
       choices: found.choices,
       relaxed: found.hits.length > 0 ? relaxed : null,
     };
   }
-  return nothing(text, filters);
+  return none;
 }
 
 /** What is looked for and within what: the filters of the address and the words in the query together; the query's have the last word. */
@@ -153,6 +157,7 @@ function nothing(text: string, filters: SearchFilters): SearchPage {
   return {
     text,
     filters,
+    author: null,
     isAsked: true,
     results: [],
     coming: [],

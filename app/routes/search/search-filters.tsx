@@ -7,6 +7,10 @@ import { useChoiceName } from "./choice-names";
 import { searchAddress, tagToggled, toggled } from "./search-address";
 
 type FiltersProps = { text: string; filters: SearchFilters; choices: Choices };
+type FilterBarProps = FiltersProps & {
+  /** The name of who is filtered by. */
+  author: string | null;
+};
 
 /** All, solutions, open questions, talks, each with its count under the other filters. */
 export function KindTabs({ text, filters, choices }: FiltersProps) {
@@ -50,7 +54,7 @@ const groups = [
  * What the results may be narrowed to. Choosing a chosen one again takes it off. Folded above the results on small screens; the
  * style sheet opens it beside them on wide ones.
  */
-export function SearchFilterBar({ text, filters, choices }: FiltersProps) {
+export function SearchFilterBar({ text, filters, choices, author }: FilterBarProps) {
   const t = useT();
   const nameOf = useChoiceName();
   const itemsOf = (group: Exclude<ChoiceGroup, "kind">): LinkItem[] => {
@@ -74,9 +78,20 @@ export function SearchFilterBar({ text, filters, choices }: FiltersProps) {
         href: searchAddress(text, after),
       };
     });
-  const shown = groups
-    .map(([group, title]) => ({ label: t(title), items: itemsOf(group) }))
-    .filter(({ items }) => items.length > 0);
+  /** A filter that is chosen by a word of the query alone: it can be taken off. */
+  const givenIn = (name: "authorId" | "before", label: string): LinkItem[] => {
+    const value = filters[name];
+    if (value === undefined) return [];
+    return [{ label, current: true, href: searchAddress(text, toggled(filters, name, value)) }];
+  };
+  const before = givenIn("before", t("search.dateBefore", { day: filters.before ?? "" }));
+  const shown = [
+    { label: t("search.groupAsker"), items: givenIn("authorId", author ?? t("search.askerGone")) },
+    ...groups.map(([group, title]) => ({
+      label: t(title),
+      items: [...(group === "date" ? before : []), ...itemsOf(group)],
+    })),
+  ].filter(({ items }) => items.length > 0);
   if (shown.length === 0) return null;
   return (
     <details className="filters-fold">

