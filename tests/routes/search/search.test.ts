@@ -30,6 +30,7 @@ beforeAll(async () => {
   await world.mark(answer);
   await world.ask("Audio is silent on iOS");
   await world.cancel(await world.announce("Audio routing, live"));
+  await world.announce("Captions for everybody", { abstract: "How live captions are made." });
   hidden = await world.ask("Audio canary");
   await drainSearch(db);
 });
@@ -78,6 +79,27 @@ describe("GET /search", () => {
     // Of an official answer that is said once, not twice.
     expect(html.slice(html.indexOf('class="rows"'))).not.toContain("Solved");
     expect(page(found, "zh")).toContain("有官方答案");
+  });
+
+  it("says of a coming talk what it is, what it is about and why it is there, as of every result", async () => {
+    const { found } = await search("q=captions");
+    expect(found.coming).toHaveLength(1);
+    const html = page(found);
+    const row = html.slice(html.indexOf('id="coming-talks"'), html.indexOf("</section>"));
+    expect(row).toContain("Captions for everybody");
+    expect(row).toMatch(/<span class="badge badge--talk">.*?Talk<\/span>/);
+    expect(row).toMatch(/<p class="row__excerpt">How live <mark>captions<\/mark> are made/);
+    expect(row).toContain(`<a href="/products/${world.productSlug}">Nimbus Calls</a>`);
+    expect(row).toContain("Why it is here: coming talk");
+    expect(page(found, "zh")).toContain("即将举行的分享");
+  });
+
+  it("says of a talk its product", async () => {
+    const { found } = await search([
+      ["q", "audio"],
+      ["kind", "talk"],
+    ]);
+    expect(page(found)).toContain(`<a href="/products/${world.productSlug}">Nimbus Calls</a>`);
   });
 
   it("shows texts as texts", async () => {
