@@ -102,6 +102,23 @@ describe("GET /search", () => {
     expect(page(found)).toContain(`<a href="/products/${world.productSlug}">Nimbus Calls</a>`);
   });
 
+  it.each([
+    ["words", "q=audio", 'data-search-query="audio" data-search-found="4"'],
+    ["words with a filter", "q=audio&kind=talk", 'data-search-query="audio" data-search-found="1"'],
+    ["words that narrow", "q=is:solved+audio", 'data-search-query="audio" data-search-found="1"'],
+    [
+      "words with which nothing was found",
+      "q=audio&platform=web",
+      'data-search-query="audio" data-search-found="0"',
+    ],
+    ["a further page", "q=audio&page=2", 'data-search-query="audio"'],
+    ["no words", "kind=talk", ""],
+  ])("lets the script count %s", async (_, query, attributes) => {
+    const { found } = await search(query);
+    const [opening] = /^<div[^>]*>/.exec(page(found)) ?? [];
+    expect(opening).toBe(`<div class="stack"${attributes && ` ${attributes}`}>`);
+  });
+
   it("shows texts as texts", async () => {
     const { found } = await search([["q", "android <script>alert(1)</script>"]]);
     const html = page(found);
