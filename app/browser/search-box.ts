@@ -2,6 +2,7 @@
 import { isEnoughToSuggest } from "~/lib/typed-enough";
 import { makeCombobox } from "./combobox";
 import { fetchFragment } from "./fragments";
+import { countSuggestions } from "./search-uses";
 import { askWhenIdle, isComposing, onTyped } from "./typing";
 
 const IDLE_MS = 150;
@@ -17,6 +18,7 @@ function enhance(field: HTMLInputElement, id: string): void {
   if (!form || !suggestionsUrl) return;
   const box = makeCombobox(field, form, id);
   const status = statusIn(form);
+  countSuggestions(form, field);
 
   const asking = askWhenIdle(IDLE_MS, async (signal) => {
     const list = await fetchFragment(`${suggestionsUrl}?${queryOf(form)}`, signal);

@@ -4,7 +4,14 @@ import { classes } from "./class-names";
 import { Icon } from "./icon";
 import { useT } from "./use-t";
 
-export type LinkItem = { label: string; href: string; current?: boolean; count?: number };
+export type LinkItem = {
+  label: string;
+  href: string;
+  current?: boolean;
+  count?: number | undefined;
+  /** There are at least so many. */
+  isMore?: boolean | undefined;
+};
 
 /** Views of one list or page, as links. */
 export function Tabs({ label, items }: { label: string; items: readonly LinkItem[] }) {
@@ -18,7 +25,7 @@ export function Tabs({ label, items }: { label: string; items: readonly LinkItem
           aria-current={item.current ? "page" : undefined}
         >
           {item.label}
-          {item.count !== undefined && <span className="tabs__count"> {item.count}</span>}
+          {item.count !== undefined && <span className="tabs__count"> {countText(item)}</span>}
         </a>
       ))}
     </nav>
@@ -45,7 +52,7 @@ export function FilterGroup({ label, items }: { label: string; items: readonly L
           <li key={item.href}>
             <a className="chip" href={item.href} aria-current={item.current ? "true" : undefined}>
               {item.label}
-              {item.count !== undefined && <span className="chip__count"> {item.count}</span>}
+              {item.count !== undefined && <span className="chip__count"> {countText(item)}</span>}
             </a>
           </li>
         ))}
@@ -53,6 +60,8 @@ export function FilterGroup({ label, items }: { label: string; items: readonly L
     </div>
   );
 }
+
+const countText = ({ count, isMore }: LinkItem) => (isMore ? `${count}+` : count);
 
 /** Where the page stands; the last one has no link. */
 export function Breadcrumbs({ items }: { items: readonly { label: string; href?: string }[] }) {

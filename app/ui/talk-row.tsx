@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import type { TalkState } from "~/domain/talks/states";
 import { Badge } from "./badge";
 import { classes } from "./class-names";
+import { EnvironmentLine } from "./environment-line";
 import { Icon } from "./icon";
 import { Sentence } from "./sentence";
 import { TagList, type TagView } from "./tag-list";
@@ -20,6 +21,7 @@ export type TalkView = {
   speakers: readonly string[];
   /** Null: of the community. */
   vendorName: string | null;
+  product: { name: string; href: string } | null;
   state: TalkState;
   /** Followers were told of a change. */
   changed: boolean;
@@ -45,6 +47,7 @@ export function TalkRow({ talk, excerpt, children }: TalkRowProps) {
         <div className="cluster cluster--s">
           <TalkStates talk={talk} />
           {children}
+          <EnvironmentLine product={talk.product} />
         </div>
         {excerpt && <p className="row__excerpt">{excerpt}</p>}
         <div className="row__meta">

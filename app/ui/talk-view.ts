@@ -1,6 +1,6 @@
 /** From what the domain reads of talks to what components show. */
 import type { TalkSummary } from "~/domain/talks/list.server";
-import { talkPath } from "~/paths";
+import { productPath, talkPath } from "~/paths";
 import type { TalkView } from "./talk-row";
 import { tagViews } from "./views";
 
@@ -14,6 +14,7 @@ export function talkView(talk: TalkSummary): TalkView {
     language: talk.language,
     speakers: talk.speakers,
     vendorName: talk.vendor?.name ?? null,
+    product: talk.product && { name: talk.product.name, href: productPath(talk.product.slug) },
     state: talk.state,
     changed: talk.isChanged,
     online: talk.isOnline,

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { Page } from "@playwright/test";
+import postgres from "postgres";
 import { expect, test } from "../support/journey";
 
 // The seed's own threads: each stands in both languages.
@@ -176,6 +177,42 @@ test("search is narrowed by what stands beside the results, and every count is k
   await expect(platform).toHaveAttribute("aria-current", "true");
   await platform.click();
   await expect(page.getByRole("status").filter({ hasText: `${count} result` })).toBeVisible();
+});
+
+test("words are told once, whatever filters are added, and so is a suggestion that is opened", async ({
+  page,
+}, info) => {
+  test.skip(withoutScript(info), "the script tells");
+  const sql = postgres(process.env.DATABASE_URL ?? "", { max: 1 });
+  const counted = async (query: string) => {
+    const [row] = await sql`select searches, empty, clicks from search_queries where query = ${query}`;
+    return row && { ...row };
+  };
+  try {
+    await page.goto("/search?q=is:solved+sharing+screen+black");
+    const words = "sharing screen black";
+    await expect.poll(() => counted(words)).toEqual({ searches: 1, empty: 0, clicks: 0 });
+    await page.getByRole("link", { name: /^Solutions ?\d+$/ }).click();
+    await expect(page).toHaveURL(/kind=solution/);
+    await page.getByRole("link", { name: SCREEN_SHARE }).click();
+    await expect(page.getByRole("heading", { level: 1, name: SCREEN_SHARE })).toBeVisible();
+    await expect.poll(() => counted(words)).toEqual({ searches: 1, empty: 0, clicks: 1 });
+
+    await page.goto("/");
+    await box(page).pressSequentially("share goes black");
+    await expect(list(page).getByRole("option", { name: SCREEN_SHARE })).toBeVisible();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await expect(page).toHaveURL(/\/questions\/\d+$/);
+    await expect.poll(() => counted("share goes black")).toEqual({ searches: 1, empty: 0, clicks: 1 });
+
+    // On the results page of the same words nothing is counted twice.
+    await page.goto("/search?q=share+goes+black");
+    await page.getByRole("link", { name: SCREEN_SHARE }).click();
+    await expect.poll(() => counted("share goes black")).toEqual({ searches: 1, empty: 0, clicks: 2 });
+  } finally {
+    await sql.end();
+  }
 });
 
 test("who finds nothing asks, with the words carried over", async ({ as }, info) => {

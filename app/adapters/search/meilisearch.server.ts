@@ -1,6 +1,6 @@
 import type { DocumentsQuery, Meilisearch } from "meilisearch";
 import { assertSucceeded, calling, searchClient, writeClient } from "./meilisearch/client.server";
-import { indexDocument } from "./meilisearch/document";
+import { indexDocument, SHAPE } from "./meilisearch/document";
 import { driftHere, openBuild, prepare, swapBuild } from "./meilisearch/indexes.server";
 import { BUILD_INDEX, INDEX, keyOf } from "./meilisearch/keys.server";
 import { filterFor, strategyFor, wordsFor } from "./meilisearch/request";
@@ -43,7 +43,10 @@ export function meilisearchEngine({ url, masterKey, budget = SEARCH_BUDGET }: Se
       wanted = settingsWith(synonyms);
       return prepare(admin, masterKey, wanted);
     },
-    drift: (synonyms) => driftHere(admin, settingsWith(synonyms)),
+    drift: async (synonyms) => {
+      const drift = await driftHere(admin, settingsWith(synonyms));
+      return drift === "none" && (await hasOtherShape(writer)) ? "rebuild" : drift;
+    },
     openBuild: () => openBuild(admin, wanted),
     swapBuild: () => swapBuild(admin),
     entries: () => entries(writer),
@@ -138,16 +141,26 @@ async function entriesOf(client: Meilisearch, ids: readonly string[]): Promise<E
   return found;
 }
 
-type IndexEntry = Entry & { entityId: number };
+/** Whether there is a document that was made by other rules than those of now. */
+async function hasOtherShape(client: Meilisearch): Promise<boolean> {
+  const others = await fetchEntries(client, { filter: [`shape != ${JSON.stringify(SHAPE)}`], limit: 1 });
+  return others.length > 0;
+}
+
+type IndexEntry = Entry & { entityId: number; shape?: string };
 
 function fetchEntries(client: Meilisearch, which: DocumentsQuery<IndexEntry>): Promise<IndexEntry[]> {
   return calling("list documents", async () => {
-    const fields: (keyof IndexEntry)[] = ["id", "entityId", "contentHash"];
+    const fields: (keyof IndexEntry)[] = ["id", "entityId", "contentHash", "shape"];
     const { results } = await client.index<IndexEntry>(INDEX).getDocuments({ fields, ...which });
     return [...results];
   });
 }
 
-const entryOf = ({ id, contentHash }: IndexEntry): Entry => ({ id, contentHash });
+/** What other rules made is not what its hash says. */
+const entryOf = ({ id, contentHash, shape }: IndexEntry): Entry => ({
+  id,
+  contentHash: shape === SHAPE ? contentHash : "",
+});
 
 const uidOf = (side: Side) => (side === "live" ? INDEX : BUILD_INDEX);

@@ -2,22 +2,26 @@
 import type { SearchFilters } from "~/adapters/search/port";
 import type { VisibleHit } from "./visible-hits.server";
 
-export type Choice = { value: string; name: string; count: number };
+/** `isMore`: it would leave at least so many, as only the first of all hits are counted. */
+export type Choice = { value: string; name: string; count: number; isMore: boolean };
 
-/** Each group stands for the filters in it: its counts ignore them and obey all others. */
+/**
+ * Each group stands for the filters in it: its counts ignore them and obey all others. Tags hold together, so a further one is counted
+ * within those that are chosen.
+ */
 export const choiceGroups = {
   kind: ["kind"],
   product: ["product"],
   version: ["version"],
   platform: ["platform"],
-  tag: ["tags"],
+  tag: [],
   severity: ["severity"],
   scenario: ["scenario"],
   language: ["language"],
   official: ["official"],
   solved: ["solved"],
   unanswered: ["unanswered"],
-  date: ["after", "before"],
+  date: ["after"],
 } as const satisfies Record<string, readonly (keyof SearchFilters)[]>;
 
 export type ChoiceGroup = keyof typeof choiceGroups;
@@ -41,16 +45,25 @@ export function chosenGroups(filters: SearchFilters): ChoiceGroup[] {
   return groups.filter((group) => choiceGroups[group].some((name) => filters[name] !== undefined));
 }
 
+/** What the counts of a group are made of. */
+export type Counted = { hits: readonly VisibleHit[]; isMore: boolean };
+
 /**
  * The choices of every group, counted over the hits that its own filters do not narrow.
  * @param today as YYYY-MM-DD
  */
-export function choicesOf(hitsFor: (group: ChoiceGroup) => readonly VisibleHit[], today: string): Choices {
+export function choicesOf(countedFor: (group: ChoiceGroup) => Counted, today: string): Choices {
   const groups = Object.keys(choiceGroups) as ChoiceGroup[];
-  return Object.fromEntries(groups.map((group) => [group, count(group, hitsFor(group), today)])) as Choices;
+  const choices = groups.map((group): [ChoiceGroup, Choice[]] => {
+    const { hits, isMore } = countedFor(group);
+    return [group, count(group, hits, today).map((choice) => ({ ...choice, isMore }))];
+  });
+  return Object.fromEntries(choices) as Choices;
 }
 
-function count(group: ChoiceGroup, hits: readonly VisibleHit[], today: string): Choice[] {
+type Count = Omit<Choice, "isMore">;
+
+function count(group: ChoiceGroup, hits: readonly VisibleHit[], today: string): Count[] {
   if (group === "version")
     return counted(hits.flatMap(({ versions }) => versions.map(named)))
       .sort(byVersion)
@@ -76,8 +89,8 @@ const valuesOf: Record<Exclude<ChoiceGroup, "version" | "date">, (hit: VisibleHi
   unanswered: ({ kind, answered }) => (kind !== "talk" && !answered ? [named("yes")] : []),
 };
 
-function counted(values: readonly Named[]): Choice[] {
-  const choices = new Map<string, Choice>();
+function counted(values: readonly Named[]): Count[] {
+  const choices = new Map<string, Count>();
   for (const { value, name } of values) {
     const choice = choices.get(value) ?? { value, name, count: 0 };
     choice.count += 1;
@@ -87,10 +100,10 @@ function counted(values: readonly Named[]): Choice[] {
 }
 
 const versionOrder = new Intl.Collator("en", { numeric: true });
-const byVersion = (a: Choice, b: Choice) => versionOrder.compare(b.value, a.value);
+const byVersion = (a: Count, b: Count) => versionOrder.compare(b.value, a.value);
 
 /** Since when: the value is the day to write into `after`. */
-function datesOf(hits: readonly VisibleHit[], today: string): Choice[] {
+function datesOf(hits: readonly VisibleHit[], today: string): Count[] {
   return Object.entries(spans).map(([name, days]) => {
     const value = new Date(Date.parse(today) - days * 86_400_000).toISOString().slice(0, 10);
     return { value, name, count: hits.filter(({ createdAt }) => createdAt >= value).length };

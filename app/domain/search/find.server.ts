@@ -75,3 +75,12 @@ export async function findAuthor(db: Db, name: string): Promise<number | null> {
   );
   return row?.id ?? null;
 }
+
+/** The name of this person, null when there is none (any more). */
+export async function findAuthorName(db: Db, id: number): Promise<string | null> {
+  const [row] = await rowsOf<{ name: string }>(
+    db,
+    sql`select name from users where id = ${id} and deleted_at is null`,
+  );
+  return row?.name ?? null;
+}

@@ -4,7 +4,8 @@ import { RESULTS_PER_PAGE, SEARCH_WINDOW } from "./limits";
 
 export { type SearchFilters, type SearchKind, searchKinds } from "~/adapters/search/port";
 
-const MAX_TAGS = 5;
+/** Tags of one search. */
+export const MAX_TAGS = 5;
 // Longer than any slug.
 const MAX_SLUG = 80;
 

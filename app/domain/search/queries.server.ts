@@ -6,6 +6,7 @@ import type { Viewer } from "~/domain/viewer";
 import { searchQueries } from "~db/schema/search";
 import { countedQuery } from "./counted-query";
 import { canTendSearch } from "./policy";
+import { readQueryWords } from "./query-words";
 
 /** What was looked for, and how often in vain. */
 export type Gap = {
@@ -57,7 +58,8 @@ export async function listGaps(
 type Counts = { searches: number; empty: number; clicks: number };
 
 async function count(db: Db, text: string, counts: Counts): Promise<void> {
-  const query = countedQuery(text);
+  // As results pages do, suggestions tell of words that may narrow.
+  const query = countedQuery(readQueryWords(text).text);
   if (query === null) return;
   await db
     .insert(searchQueries)

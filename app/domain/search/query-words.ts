@@ -16,13 +16,14 @@ export type QueryWords = {
 const words =
   /(^|\s)(is|kind|tag|product|version|platform|user|before|after):(?:["“]([^"“”]{1,60})["”]|([^\s"“”]{1,80}))(?=\s|$)/giu;
 
-/** Reads the words of a query. */
-export function readQueryWords(query: string): QueryWords {
+/** Reads the words of a query; `user:` among them unless it is said to be text. */
+export function readQueryWords(query: string, { isUserText = false } = {}): QueryWords {
   const given: [string, string][] = [];
   let user: string | null = null;
   const text = query.replace(words, (whole, before: string, name: string, quoted?: string, bare?: string) => {
     const value = (quoted ?? bare ?? "").trim();
     if (name.toLowerCase() === "user") {
+      if (isUserText) return whole;
       user = value;
       return before;
     }

@@ -2,8 +2,8 @@ import type { SearchFilters } from "~/adapters/search/port";
 import type { Db } from "~/db.server";
 import { withoutOperators } from "~/lib/search-text/operators";
 import { cleanQuery, parseQuery, type Query } from "~/lib/search-text/query";
-import { type ChoiceGroup, type Choices, choicesOf, chosenGroups, withoutGroup } from "./choices";
-import { type Found, findAuthor, findVisible, type Surroundings } from "./find.server";
+import { type Choices, choicesOf, chosenGroups, withoutGroup } from "./choices";
+import { type Found, findAuthor, findAuthorName, findVisible, type Surroundings } from "./find.server";
 import { RESULTS_PER_PAGE, SEARCH_WINDOW } from "./limits";
 import { readQueryWords } from "./query-words";
 import { resultsOf, type SearchResult, type TalkResult } from "./results.server";
@@ -15,6 +15,8 @@ export type SearchPage = {
   /** The query without the words that narrow it; those stand in `filters`. */
   text: string;
   filters: SearchFilters;
+  /** The name of who asked, when the filters say who; null when nobody is there by that number. */
+  author: string | null;
   /** Whether anything was asked for. */
   isAsked: boolean;
   results: SearchResult[];
@@ -46,6 +48,8 @@ export async function searchForum(
   surroundings: Surroundings = {},
 ): Promise<SearchPage> {
   const { text, filters } = await understood(db, given);
+  const author = filters.authorId === undefined ? null : await findAuthorName(db, filters.authorId);
+  const none = { ...nothing(text, filters), author };
   const synonyms = text === "" ? [] : await synonymPhrases(db);
   const steps = relaxations(text, filters).map((step) => ({
     ...step,
@@ -53,30 +57,37 @@ export async function searchForum(
   }));
   const asked = steps[0]?.query ?? parseQuery("");
   const isAsked = asked.units.length > 0 || Object.keys(filters).length > 0;
-  if (!isAsked) return { ...nothing(text, filters), isAsked };
+  if (!isAsked) return { ...none, isAsked };
   for (const { query, filters: left, relaxed } of steps) {
     const found = await findWithChoices(db, query, left, surroundings);
-    if (!found) return { ...nothing(text, filters), isBroken: true };
+    if (!found) return { ...none, isBroken: true };
     if (found.hits.length === 0 && relaxed !== steps.at(-1)?.relaxed) continue;
     const page = await pageOf(db, found, { ...given, filters: left }, surroundings);
     return {
-      ...nothing(text, filters),
+      ...none,
       ...page,
       choices: found.choices,
       relaxed: found.hits.length > 0 ? relaxed : null,
     };
   }
-  return nothing(text, filters);
+  return none;
 }
 
 /** What is looked for and within what: the filters of the address and the words in the query together; the query's have the last word. */
 export async function understood(db: Db, { text: given, filters }: Pick<SearchQuery, "text" | "filters">) {
-  const words = readQueryWords(cleanQuery(given));
+  const { words, author } = await wordsAndAuthor(db, cleanQuery(given));
   const tags = [...new Set([...(filters.tags ?? []), ...(words.filters.tags ?? [])])];
   const together: SearchFilters = { ...filters, ...words.filters, ...(tags.length > 0 && { tags }) };
-  // Nobody has the id 0: a name that nobody has finds nothing.
-  if (words.user !== null) together.authorId = (await findAuthor(db, words.user)) ?? 0;
+  if (author !== null) together.authorId = author;
   return { text: words.text, filters: together };
+}
+
+/** `user:12345` is a line of a log, and text, when nobody has that name. */
+async function wordsAndAuthor(db: Db, query: string) {
+  const words = readQueryWords(query);
+  if (words.user === null) return { words, author: null };
+  const author = await findAuthor(db, words.user);
+  return { words: author === null ? readQueryWords(query, { isUserText: true }) : words, author };
 }
 
 type Step = { text: string; filters: SearchFilters; relaxed: SearchPage["relaxed"] };
@@ -108,11 +119,9 @@ async function findWithChoices(
   const found = await findVisible(db, wanted, SEARCH_WINDOW, surroundings);
   const [main] = found ?? [];
   if (!found || !main) return null;
-  const hitsFor = (group: ChoiceGroup) => found[1 + groups.indexOf(group)]?.hits ?? main.hits;
-  return {
-    ...main,
-    choices: choicesOf((group) => (groups.includes(group) ? hitsFor(group) : main.hits), today()),
-  };
+  // A group in which nothing is chosen stands at -1, that is at main.
+  const choices = choicesOf((group) => found[1 + groups.indexOf(group)] ?? main, today());
+  return { ...main, choices };
 }
 
 async function pageOf(
@@ -148,6 +157,7 @@ function nothing(text: string, filters: SearchFilters): SearchPage {
   return {
     text,
     filters,
+    author: null,
     isAsked: true,
     results: [],
     coming: [],
@@ -155,7 +165,7 @@ function nothing(text: string, filters: SearchFilters): SearchPage {
     isMore: false,
     page: 1,
     hasNext: false,
-    choices: choicesOf(() => [], today()),
+    choices: choicesOf(() => ({ hits: [], isMore: false }), today()),
     relaxed: null,
     isBroken: false,
   };

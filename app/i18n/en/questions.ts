@@ -47,6 +47,8 @@ export const questions = {
   askButton: "Post your question",
   askDraft: "This is your saved draft.",
   editWithoutDraft: "Show what stands there now",
+  askDraftBeside: "You have a saved draft of another question. It stays as it is while you write this one.",
+  askDraftOpen: "Open the draft",
   checkSimilar: "Check for similar questions",
   similarCount_one: "{{count}} similar question",
   similarCount_other: "{{count}} similar questions, solved ones first",

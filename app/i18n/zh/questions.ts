@@ -44,6 +44,8 @@ export const questions: Translated<typeof english> = {
   askButton: "发布问题",
   askDraft: "这是你保存的草稿。",
   editWithoutDraft: "查看当前的内容",
+  askDraftBeside: "你保存了另一个问题的草稿。你写这个问题时，它不会改变。",
+  askDraftOpen: "打开草稿",
   checkSimilar: "查找相似问题",
   similarCount_other: "{{count}} 个相似问题，已解决的在前",
   similarNone: "没有找到相似的问题。标题写得更具体，更容易找到。",

@@ -10,6 +10,7 @@ import { draftOwner, dropSentDraft, keepDraftAndSignIn } from "~/http/drafts.ser
 import { asMember } from "~/http/makers.server";
 import { takeText } from "~/http/sent-forms.server";
 import { newQuestionPath, questionPath } from "~/paths";
+import { ButtonLink } from "~/ui/button";
 import type { Failure } from "~/ui/failure";
 import { pageMeta } from "~/ui/page-meta";
 import { Notice, PageHead } from "~/ui/surface";
@@ -25,8 +26,14 @@ export const loader = asMember(async ({ db, viewer, url, request }) => {
     product: url.searchParams.get("product") ?? "",
   };
   const [products, emergency] = await Promise.all([productChoices(db), emergencyAddresses(db)]);
-  return { products, emergency, draft, values: draft ?? given };
+  const isBeside = draft !== null && isAnother(given, draft);
+  return { products, emergency, draft, isBeside, values: draft && !isBeside ? draft : given };
 });
+
+/** Whether what the address gives is not what the draft is about. */
+function isAnother(given: Record<string, string>, draft: Record<string, string>): boolean {
+  return Object.entries(given).some(([name, value]) => value !== "" && value !== draft[name]);
+}
 
 export const action = asMember(
   async (args) => {
@@ -34,9 +41,10 @@ export const action = asMember(
     const asked = await takeText(args, {
       input: questionInput,
       limit: "ask",
-      command: (input) => askQuestion(db, viewer, input),
+      command: async (input, { beside }) => ({ ...(await askQuestion(db, viewer, input)), beside }),
     });
     if (!asked.ok) return asked.response;
+    if (asked.value.beside === "draft") return redirect(questionPath(asked.value.id));
     const headers = { "Set-Cookie": await dropSentDraft(args, "question") };
     return redirect(questionPath(asked.value.id), { headers });
   },
@@ -47,7 +55,7 @@ export const meta: MetaFunction<typeof loader> = ({ matches }) =>
   pageMeta(matches, (t) => ({ title: t("questions.askTitle"), noIndex: true }));
 
 export default function NewQuestion() {
-  const { products, emergency, draft, values } = useLoaderData<typeof loader>();
+  const { products, emergency, draft, isBeside, values } = useLoaderData<typeof loader>();
   const failure = useActionData<typeof action>() as
     | (Failure & { previewHtml?: string; similar?: SimilarQuestion[] | null })
     | undefined;
@@ -55,7 +63,11 @@ export default function NewQuestion() {
   return (
     <div className="page page--reading">
       <PageHead title={t("questions.askTitle")} lead={t("questions.askLead")} />
-      {draft && !failure && <Notice tone="info">{t("questions.askDraft")}</Notice>}
+      {isBeside ? (
+        <DraftOffer title={draft?.title} />
+      ) : (
+        draft && !failure && <Notice tone="info">{t("questions.askDraft")}</Notice>
+      )}
       <QuestionForm
         products={products}
         emergency={emergency}
@@ -64,8 +76,22 @@ export default function NewQuestion() {
         previewHtml={failure?.previewHtml}
         submit={t("questions.askButton")}
         draftPlace="question"
+        besideDraft={isBeside}
         afterTitle={<SimilarCheck found={failure?.similar} />}
       />
     </div>
+  );
+}
+
+/** The draft stays as it is while another question is written, and can be gone on with. */
+function DraftOffer({ title }: { title: string | undefined }) {
+  const t = useT();
+  return (
+    <Notice tone="info" title={t("questions.askDraftBeside")}>
+      {title && <p>{title}</p>}
+      <ButtonLink size="s" href={newQuestionPath()}>
+        {t("questions.askDraftOpen")}
+      </ButtonLink>
+    </Notice>
   );
 }

@@ -20,6 +20,8 @@ type QuestionFormProps = {
   submit: string;
   /** Where a draft of it is kept; none when a question is edited. */
   draftPlace?: string;
+  /** Another draft is kept there already and shall stay: this text is kept in the browser alone. */
+  besideDraft?: boolean;
   /** The revision that is edited. */
   base?: number;
   /** The grade that the edit began from. */
@@ -38,6 +40,7 @@ export function QuestionForm({
   previewHtml,
   submit,
   draftPlace,
+  besideDraft = false,
   base,
   grade,
   afterTitle,
@@ -50,10 +53,11 @@ export function QuestionForm({
       method="post"
       encType="multipart/form-data"
       className="form"
-      data-draft={draftPlace}
-      data-draft-url={draftPlace && `${draftPath()}?place=${draftPlace}`}
+      data-draft={besideDraft ? `${draftPlace}:beside` : draftPlace}
+      data-draft-url={draftPlace && !besideDraft ? `${draftPath()}?place=${draftPlace}` : undefined}
     >
       <FormError message={form} fields={fields} />
+      {besideDraft && <input type="hidden" name="beside" value="draft" />}
       {base !== undefined && <input type="hidden" name="base" value={base} />}
       {grade !== undefined && <input type="hidden" name="grade" value={grade} />}
       <TextInput

@@ -1,8 +1,7 @@
 import type { TalkResult } from "~/domain/search/results.server";
 import { QuestionRows } from "~/ui/question-row";
-import { TalkRow } from "~/ui/talk-row";
-import { talkView } from "~/ui/talk-view";
 import { useT } from "~/ui/use-t";
+import { ResultRow } from "./result-row";
 
 /** Talks that match and are still to come, in a row of their own: who looks for the subject may want to be there. */
 export function ComingTalks({ talks }: { talks: readonly TalkResult[] }) {
@@ -14,8 +13,8 @@ export function ComingTalks({ talks }: { talks: readonly TalkResult[] }) {
         {t("search.comingTalks")}
       </h2>
       <QuestionRows>
-        {talks.map(({ talk }) => (
-          <TalkRow key={talk.id} talk={talkView(talk)} />
+        {talks.map((result) => (
+          <ResultRow key={result.talk.id} result={result} />
         ))}
       </QuestionRows>
     </section>

@@ -1,5 +1,5 @@
 import type { Choice, ChoiceGroup, Choices } from "~/domain/search/choices";
-import { type SearchFilters, type SearchKind, searchKinds } from "~/domain/search/input";
+import { MAX_TAGS, type SearchFilters, type SearchKind, searchKinds } from "~/domain/search/input";
 import type { TextKey } from "~/i18n";
 import { FilterBar, FilterGroup, type LinkItem, Tabs } from "~/ui/navigation";
 import { useT } from "~/ui/use-t";
@@ -7,6 +7,10 @@ import { useChoiceName } from "./choice-names";
 import { searchAddress, tagToggled, toggled } from "./search-address";
 
 type FiltersProps = { text: string; filters: SearchFilters; choices: Choices };
+type FilterBarProps = FiltersProps & {
+  /** The name of who is filtered by. */
+  author: string | null;
+};
 
 /** All, solutions, open questions, talks, each with its count under the other filters. */
 export function KindTabs({ text, filters, choices }: FiltersProps) {
@@ -17,6 +21,7 @@ export function KindTabs({ text, filters, choices }: FiltersProps) {
     question: t("search.kindQuestions"),
     talk: t("search.kindTalks"),
   };
+  const isMore = choices.kind.some((choice) => choice.isMore);
   const countOf = (kind: SearchKind) => choices.kind.find(({ value }) => value === kind)?.count ?? 0;
   const items: LinkItem[] = [
     { label: t("search.kindAll"), href: searchAddress(text, others), current: current === undefined },
@@ -24,7 +29,9 @@ export function KindTabs({ text, filters, choices }: FiltersProps) {
       label: names[kind],
       href: searchAddress(text, { ...others, kind }),
       current: kind === current,
-      count: countOf(kind),
+      // None among the first hits says nothing of those behind.
+      count: isMore && countOf(kind) === 0 ? undefined : countOf(kind),
+      isMore,
     })),
   ];
   return <Tabs label={t("search.kind")} items={items} />;
@@ -47,7 +54,7 @@ const groups = [
  * What the results may be narrowed to. Choosing a chosen one again takes it off. Folded above the results on small screens; the
  * style sheet opens it beside them on wide ones.
  */
-export function SearchFilterBar({ text, filters, choices }: FiltersProps) {
+export function SearchFilterBar({ text, filters, choices, author }: FilterBarProps) {
   const t = useT();
   const nameOf = useChoiceName();
   const itemsOf = (group: Exclude<ChoiceGroup, "kind">): LinkItem[] => {
@@ -55,21 +62,36 @@ export function SearchFilterBar({ text, filters, choices }: FiltersProps) {
       return (["official", "solved", "unanswered"] as const).flatMap((state) => itemsIn(state));
     // Versions of different products have nothing to do with one another.
     if (group === "version" && !filters.product && !filters.version) return [];
+    // A search takes no more tags: only taking one off leads on.
+    if (group === "tag" && (filters.tags?.length ?? 0) >= MAX_TAGS)
+      return itemsIn(group).filter(({ current }) => current);
     return itemsIn(group);
   };
   const itemsIn = (group: Exclude<ChoiceGroup, "kind">): LinkItem[] =>
-    withChosen(choices[group], chosenIn(group, filters)).map(({ value, name, count }) => {
+    withChosen(choices[group], chosenIn(group, filters)).map(({ value, name, count, isMore }) => {
       const { after, isChosen } = choosing(group, value, filters);
       return {
         label: nameOf(group, value, name),
         count,
+        isMore,
         current: isChosen,
         href: searchAddress(text, after),
       };
     });
-  const shown = groups
-    .map(([group, title]) => ({ label: t(title), items: itemsOf(group) }))
-    .filter(({ items }) => items.length > 0);
+  /** A filter that is chosen by a word of the query alone: it can be taken off. */
+  const givenIn = (name: "authorId" | "before", label: string): LinkItem[] => {
+    const value = filters[name];
+    if (value === undefined) return [];
+    return [{ label, current: true, href: searchAddress(text, toggled(filters, name, value)) }];
+  };
+  const before = givenIn("before", t("search.dateBefore", { day: filters.before ?? "" }));
+  const shown = [
+    { label: t("search.groupAsker"), items: givenIn("authorId", author ?? t("search.askerGone")) },
+    ...groups.map(([group, title]) => ({
+      label: t(title),
+      items: [...(group === "date" ? before : []), ...itemsOf(group)],
+    })),
+  ].filter(({ items }) => items.length > 0);
   if (shown.length === 0) return null;
   return (
     <details className="filters-fold">
@@ -115,7 +137,7 @@ function choosing(group: Exclude<ChoiceGroup, "kind">, value: string, filters: S
 function withChosen(choices: readonly Choice[], chosen: readonly string[]): Choice[] {
   const missing = chosen.filter((value) => !choices.some((choice) => choice.value === value));
   return [
-    ...missing.map((value) => ({ value, name: value, count: 0 })),
+    ...missing.map((value) => ({ value, name: value, count: 0, isMore: false })),
     ...choices.filter(({ count }) => count > 0),
   ];
 }

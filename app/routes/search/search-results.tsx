@@ -16,18 +16,19 @@ export function SearchResults({ found }: { found: SearchPage }) {
   const t = useT();
   const { text, filters, results, coming, total, isMore, choices, relaxed } = found;
   if (found.isBroken) return <SearchBroken text={text} filters={filters} />;
-  // Further pages and narrowed searches are the same question asked once more.
-  const counted = found.page === 1 && Object.keys(filters).length === 0 && text !== "";
-  const attributes = counted && {
+  const attributes = text !== "" && {
     "data-search-query": text,
-    "data-search-found": relaxed === null ? results.length + coming.length : 0,
+    // A further page is the same question.
+    ...(found.page === 1 && {
+      "data-search-found": relaxed === null ? results.length + coming.length : 0,
+    }),
   };
   return (
     <div className="stack" {...attributes}>
       <KindTabs text={text} filters={filters} choices={choices} />
       <div className="columns columns--aside-first">
         <aside>
-          <SearchFilterBar text={text} filters={filters} choices={choices} />
+          <SearchFilterBar text={text} filters={filters} choices={choices} author={found.author} />
         </aside>
         <div className="stack">
           {relaxed && (

@@ -10,6 +10,9 @@ import { parseQuery } from "~/lib/search-text/query";
 import { askEngine, searchDocument, someSynonyms } from "./documents";
 import { startMeilisearch, type TestServer, whyNot, writeDown } from "./meilisearch-server";
 
+/** Another file may have the server of MEILI_TEST_URL. */
+const SERVER_TIMEOUT = 600_000;
+
 type Subject = { engine: () => SearchEngine; empty: () => Promise<void> };
 
 function contract({ engine, empty }: Subject) {
@@ -429,7 +432,7 @@ describe.skipIf(whyNot)("meilisearch", () => {
     engine = meilisearchEngine({ url: server.url, masterKey: server.masterKey, budget: 5_000 });
     await engine.prepare(someSynonyms);
     writeDown(`The search contract ran against Meilisearch at ${new URL(server.url).host}.`);
-  });
+  }, SERVER_TIMEOUT);
   afterAll(() => server.stop());
   contract({
     engine: () => engine,

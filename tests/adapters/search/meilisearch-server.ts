@@ -4,6 +4,8 @@ import { accessSync, constants, mkdirSync, mkdtempSync, rmSync, writeFileSync } 
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import postgres from "postgres";
+import { inject } from "vitest";
 
 const TEST_KEY = "a-master-key-for-tests-and-nothing-else";
 
@@ -23,7 +25,7 @@ export function writeDown(sentence: string): void {
 
 export async function startMeilisearch(): Promise<TestServer> {
   const url = process.env.MEILI_TEST_URL;
-  if (url) return { url, masterKey: process.env.MEILI_TEST_KEY, stop: async () => {} };
+  if (url) return { url, masterKey: process.env.MEILI_TEST_KEY, stop: await whenFree() };
   const folder = mkdtempSync(path.join(tmpdir(), "sidetone-meilisearch-"));
   const address = `127.0.0.1:${await freePort()}`;
   const options = [
@@ -43,6 +45,14 @@ export async function startMeilisearch(): Promise<TestServer> {
   };
   await answers(`http://${address}/health`, server);
   return { url: `http://${address}`, masterKey: TEST_KEY, stop };
+}
+
+/** The names of the indexes are fixed: one file at a time has a server that all of them share. Gives what lets the next one have it. */
+async function whenFree(): Promise<() => Promise<void>> {
+  const address = Object.assign(new URL(inject("templateUrl")), { pathname: "/postgres" });
+  const sql = postgres(address.href, { max: 1 });
+  await sql`select pg_advisory_lock(hashtext('the Meilisearch server of the tests'))`;
+  return () => sql.end();
 }
 
 /** A port on which nobody listens. */

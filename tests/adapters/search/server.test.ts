@@ -1,9 +1,11 @@
 // Keys, versions, settings and indexes on a Meilisearch server, told by a stub.
 import { describe, expect, it } from "vitest";
+import { indexDocument } from "~/adapters/search/meilisearch/document";
 import { keyOf } from "~/adapters/search/meilisearch/keys.server";
 import { meilisearchEngine } from "~/adapters/search/meilisearch.server";
 import { SearchFailure } from "~/adapters/search/port";
 import { parseQuery } from "~/lib/search-text/query";
+import { TOKEN_VERSION } from "~/lib/search-text/tokens";
 import { searchDocument, someSynonyms } from "./documents";
 import { type Fault, MASTER_KEY, startStub } from "./stub-server";
 
@@ -74,6 +76,78 @@ describe("settings", () => {
     expect(await engine.drift(more)).toBe("none");
     Object.assign(server.indexes.get("forum")?.settings ?? {}, { dictionary: [] });
     expect(await engine.drift(more)).toBe("rebuild");
+  });
+});
+
+describe("a document that was made by other rules", () => {
+  it.each([undefined, "0/1", "1/1"])(
+    "(%s) wants a build, and counts as another one until then",
+    async (shape) => {
+      const { server, engine } = await start();
+      await engine.prepare([]);
+      await engine.openBuild();
+      await engine.put([searchDocument(1), searchDocument(2)], "build");
+      await engine.swapBuild();
+      expect(await engine.drift([])).toBe("none");
+      const [old] = server.indexes.get("forum")?.documents.values() ?? [];
+      if (!old) throw new Error("no document");
+      if (shape === undefined) delete old.shape;
+      else old.shape = shape;
+      expect(await engine.drift([])).toBe("rebuild");
+      expect(await engine.entriesOf(["q_1", "q_2"])).toEqual([
+        { id: "q_1", contentHash: "" },
+        { id: "q_2", contentHash: searchDocument(2).contentHash },
+      ]);
+      for await (const page of engine.entries()) expect(page[0]).toEqual({ id: "q_1", contentHash: "" });
+      await engine.put([searchDocument(1)]);
+      expect(await engine.drift([])).toBe("none");
+    },
+  );
+
+  // When this fails the shape has changed: count SHAPE_VERSION up, and say here what it is now.
+  it("is told by the version of the shape", () => {
+    const document = searchDocument(7, {
+      kind: "talk",
+      title: "joinChannel returns -8",
+      body: "螢幕",
+      said: ["ＲＴＣ"],
+      product: { slug: "beam", name: "Beam" },
+      release: "4.2.1",
+      votes: 3,
+      startsAt: "2026-03-01T10:00:00.000Z",
+      contentHash: "hash",
+    });
+    expect(indexDocument(document)).toEqual({
+      id: "t_7",
+      kind: "talk",
+      entityId: 7,
+      language: "en",
+      title: "joinChannel returns -8",
+      answer: "",
+      body: "萤幕",
+      said: ["RTC"],
+      idents: ["joinchannel join channel"],
+      codes: ["err-8"],
+      tags: [],
+      product: ["Beam", "4.2.1"],
+      productSlug: "beam",
+      versions: [],
+      platforms: [],
+      severity: null,
+      scenario: null,
+      authorId: null,
+      speakers: [],
+      official: false,
+      accepted: false,
+      answered: false,
+      trust: 0,
+      quality: 4,
+      freshness: 24312,
+      createdTs: 1767323045000,
+      startsTs: 1772359200000,
+      contentHash: "hash",
+      shape: `1/${TOKEN_VERSION}`,
+    });
   });
 });
 

@@ -11,7 +11,14 @@ export type Asked = { method: string; path: string; body: unknown; key: string |
 /** What the server does instead of its work: answers this, never answers, or sends a byte now and then for ever. */
 export type Fault = (asked: Asked) => Answer | "hang" | "drip" | undefined;
 
-type Document = { id: string; kind: string; entityId: number; contentHash: string; title: string };
+type Document = {
+  id: string;
+  kind: string;
+  entityId: number;
+  contentHash: string;
+  shape?: string;
+  title: string;
+};
 type Index = { settings: Record<string, unknown>; documents: Map<string, Document> };
 type Task = { status: string; error: { code: string; message: string; type: string; link: string } | null };
 
@@ -162,6 +169,8 @@ function fetched({ documents }: Index, { filter, limit }: Fetch): Document[] {
     filter.every((condition) => {
       const [, after] = /^entityId > (\d+)$/.exec(condition) ?? [];
       if (after !== undefined) return one.entityId > Number(after);
+      const [, shape] = /^shape != (".*")$/.exec(condition) ?? [];
+      if (shape !== undefined) return one.shape !== JSON.parse(shape);
       const [, ids] = /^id IN (\[.*\])$/.exec(condition) ?? [];
       if (ids !== undefined) return (JSON.parse(ids) as string[]).includes(one.id);
       return condition === 'kind = "talk"' ? one.kind === "talk" : one.kind !== "talk";

@@ -45,6 +45,17 @@ test.each([
   expect(countedQuery(given)).toBeNull();
 });
 
+test("of words that narrow only what is left is counted", async () => {
+  await inTransaction(async (tx) => {
+    await countSearch(tx, { text: "is:solved Black screen", found: 1 });
+    await countClick(tx, { text: 'user:"Maya Okafor" black screen' });
+    await countSearch(tx, { text: "kind:talk", found: 0 });
+    expect(await rowsOf(tx)).toEqual([
+      { query: "black screen", searches: 1, empty: 0, clicks: 1, today: true },
+    ]);
+  });
+});
+
 test("searches, those without a result and clicks are counted by query and day", async () => {
   await inTransaction(async (tx) => {
     await countSearch(tx, { text: "Black  Screen", found: 3 });

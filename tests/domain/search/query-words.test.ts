@@ -24,6 +24,14 @@ describe("words that narrow a query", () => {
     expect(readQueryWords("user:“Maya Okafor”")).toMatchObject({ text: "", user: "Maya Okafor" });
   });
 
+  it("leaves who asked in the text when it is said to be text", () => {
+    expect(readQueryWords("user:12345 is:solved joinChannel", { isUserText: true })).toEqual({
+      text: "user:12345 joinChannel",
+      filters: { solved: true },
+      user: null,
+    });
+  });
+
   it.each([
     "is:broken",
     "kind:thing",

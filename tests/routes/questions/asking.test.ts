@@ -3,6 +3,7 @@
 import sharp from "sharp";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { db, sql } from "~/db.server";
+import { saveDraft } from "~/domain/drafts/drafts.server";
 import { takeKeptDrafts } from "~/http/drafts.server";
 import { loader as place } from "~/routes/answers/place";
 import { action as answerAction } from "~/routes/questions/answers";
@@ -11,6 +12,7 @@ import { action as askAction, loader as askPage } from "~/routes/questions/new";
 import { loader as questionPage } from "~/routes/questions/page";
 import { answer, ask, asViewer, revisionOf } from "../../support/factories";
 import { makePerson, type Person } from "../../support/people";
+import { rendered } from "../../support/render";
 import { call, cookieIn, signedInRequest, signInCookie, visitorRequest } from "../../support/request";
 
 let asker: Person;
@@ -74,6 +76,52 @@ describe("a question", () => {
     await call(askAction, visitorRequest("/questions/new", { form: given, cookie }));
     const after = await call(askPage, visitorRequest("/questions/new", { cookie }));
     expect(after.data?.draft).toBeNull();
+  });
+
+  describe("whose words an address gives, while another one is a draft", () => {
+    const draft = form({ title: "A draft of yesterday", product: "" });
+    let owner: Person;
+    const at = async (address: string, sent?: Record<string, string>) =>
+      signedInRequest(owner, address, sent ? { form: sent } : {});
+    beforeEach(async () => {
+      owner = await makePerson();
+      await saveDraft(db, { userId: owner.id }, "question", draft);
+    });
+
+    test.each([
+      ["?title=Words+of+a+search", { title: "Words of a search", product: "" }],
+      ["?product=nimbus", { title: "", product: "nimbus" }],
+    ])("%s is shown, with the draft beside it", async (query, values) => {
+      const { data } = await call(askPage, await at(`/questions/new${query}`));
+      expect(data).toMatchObject({ values, draft, isBeside: true });
+      const opened = await call(askPage, await at("/questions/new"));
+      expect(opened.data).toMatchObject({ values: draft, isBeside: false });
+    });
+
+    test.each([
+      ["en", "Open the draft"],
+      ["zh", "打开草稿"],
+    ] as const)("has a link to the draft, and is kept apart from it, in %s", async (language, link) => {
+      const { html } = await rendered(await at("/questions/new?title=Words+of+a+search"), { language });
+      expect(html).toMatch(new RegExp(`A draft of yesterday</p><a href="/questions/new"[^>]*>${link}</a>`));
+      expect(html).toContain('value="Words of a search"');
+      expect(html).toContain('data-draft="question:beside"');
+      expect(html).not.toContain("data-draft-url");
+      expect(html).toContain('<input type="hidden" name="beside" value="draft"/>');
+    });
+
+    test("is the draft itself when it is about the same", async () => {
+      const { data } = await call(askPage, await at("/questions/new?title=A+draft+of+yesterday"));
+      expect(data).toMatchObject({ values: draft, isBeside: false });
+    });
+
+    test("is posted, and the draft stays", async () => {
+      const sent = form({ title: "Words of a search, and more", beside: "draft" });
+      const posted = await call(askAction, await at("/questions/new?title=Words+of+a+search", sent));
+      expect(posted.response?.headers.get("Location")).toMatch(/^\/questions\/\d+$/);
+      const { data } = await call(askPage, await at("/questions/new"));
+      expect(data?.draft).toEqual(draft);
+    });
   });
 
   test("is previewed and gets a picture without a script, and is not posted by either", async () => {

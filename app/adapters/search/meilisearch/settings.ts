@@ -36,12 +36,12 @@ const settings: Settings = {
     "speakers",
     "said",
   ],
-  displayedAttributes: ["id", "kind", "entityId", "contentHash"],
+  displayedAttributes: ["id", "kind", "entityId", "contentHash", "shape"],
   filterableAttributes: [
     {
       attributePatterns: [
         ...["kind", "tags", "productSlug", "versions", "platforms", "severity", "scenario", "language"],
-        ...["official", "accepted", "answered", "authorId"],
+        ...["official", "accepted", "answered", "authorId", "shape"],
       ],
       features: { facetSearch: false, filter: { equality: true, comparison: false } },
     },
