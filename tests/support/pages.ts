@@ -1,7 +1,7 @@
 // The pages of the site as the seeded cast sees them.
 
 /** Pages that say that there is nothing here; all others are there. */
-export const nowhere = ["/nowhere", "/invitations/none"];
+export const nowhere = ["/nowhere", "/invitations/none", "/unsubscribe?token=none"];
 
 export const publicPages = [
   "/",
