@@ -7,7 +7,8 @@ import {
   dropDraft,
   saveDraft,
 } from "~/domain/drafts/drafts.server";
-import type { Viewer } from "~/domain/viewer";
+import { Refused } from "~/domain/errors";
+import type { Member, Viewer } from "~/domain/viewer";
 import { randomToken } from "~/lib/hash";
 import { signInPath } from "~/paths";
 import { hostCookie } from "./cookies.server";
@@ -52,6 +53,22 @@ export async function dropSentDraft(
 /** The Set-Cookie value that forgets the key. */
 export function goneDraftCookie(): string {
   return cookie.gone();
+}
+
+/** Runs a command with what was typed in this place. When it comes too late for how things stand now, the text stays as a draft. */
+export async function keepingDraft<T>(
+  { db, viewer }: Pick<Args<Member>, "db" | "viewer">,
+  place: DraftPlace,
+  values: Record<string, string>,
+  command: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await command();
+  } catch (error) {
+    if (error instanceof Refused && error.refusal.kind === "conflict")
+      await saveDraft(db, { userId: viewer.id }, place, values);
+    throw error;
+  }
 }
 
 /** The session was gone when a text was sent: keeps the text under a key in a cookie and leads to sign-in and back. */
