@@ -9,7 +9,7 @@ import {
   findDraft,
   saveDraft,
 } from "~/domain/drafts/drafts.server";
-import { notFound } from "~/domain/errors";
+import { notFound, Refused } from "~/domain/errors";
 import type { Member, Viewer } from "~/domain/viewer";
 import { randomToken } from "~/lib/hash";
 import { signInPath } from "~/paths";
@@ -77,6 +77,22 @@ export function keepingDraft(kind: DraftKind, path: (id: number) => string) {
       return keepDraftAndSignIn(args, `${kind}:${id}`, path(id));
     },
   };
+}
+
+/** Runs a command with what was typed in this place. When it comes too late for how things stand now, the text stays as a draft. */
+export async function keepingTyped<T>(
+  { db, viewer }: Pick<Args<Member>, "db" | "viewer">,
+  place: DraftPlace,
+  values: Record<string, string>,
+  command: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await command();
+  } catch (error) {
+    if (error instanceof Refused && error.refusal.kind === "conflict")
+      await saveDraft(db, { userId: viewer.id }, place, values);
+    throw error;
+  }
 }
 
 /** The session was gone when a text was sent: keeps the text under a key in a cookie and leads to sign-in and back. */

@@ -25,16 +25,23 @@ export function addAnswers(thread: Thread, asked: Date): Answer[] {
   for (let left = answerCount(random); left > 0; left -= 1) {
     at = before(now, at, 0.1 * HOUR * Math.exp(random.next() * 6.5));
     if (!at) break;
-    answers.push(addAnswer(thread, at));
+    const authorId = answererOf(thread, answers);
+    if (authorId !== null) answers.push(addAnswer(thread, { authorId, at }));
   }
   return answers;
 }
 
-function addAnswer(thread: Thread, at: Date): Answer {
+/** Who answers next: anybody but those who have; staff as often as they like. Null when the one who would has answered. */
+function answererOf({ random, crowd, staff }: Thread, given: readonly Answer[]): number | null {
+  const engineer = random.chance(0.25) ? staff[random.below(staff.length || 1)] : undefined;
+  if (engineer) return engineer.userId;
+  const next = writer(random, crowd);
+  return given.some(({ authorId }) => authorId === next) ? null : next;
+}
+
+function addAnswer(thread: Thread, { authorId, at }: { authorId: number; at: Date }): Answer {
   const { random, tables, id: questionId, askerId, given, crowd, staff, happened, now } = thread;
   const id = tables.ids.answers.next();
-  const engineer = random.chance(0.25) ? staff[random.below(staff.length || 1)] : undefined;
-  const authorId = engineer?.userId ?? writer(random, crowd);
   const text = answerText(random, given, random.pick(codeOf(thread)));
   const first = { number: 1, title: null, text, facts: null, authorId, at, answerId: id, summary: "" };
   const revisionIds = [addRevision(thread, first)];

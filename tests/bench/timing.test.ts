@@ -100,7 +100,7 @@ let unseen: Record<string, { file: string; id: number }>;
 beforeAll(async () => {
   const [author, moderator] = [await makeMember(), await makeMember({ roles: ["moderator"] })];
   const [question, open] = [await ask(db, author), await ask(db, author)];
-  const [hidden, deleted] = [await answer(db, author, open), await answer(db, author, open)];
+  const [hidden, deleted] = [await answer(db, moderator, open), await answer(db, author, open)];
   await hideQuestion(db, moderator, question, "a reason");
   await hideAnswer(db, moderator, hidden, "a reason");
   await deleteAnswer(db, author, deleted);

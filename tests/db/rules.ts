@@ -74,6 +74,9 @@ const rules: Record<string, string> = {
     union all select from comments c join answers a on a.id = c.answer_id where c.created_at < a.created_at
     union all select from votes v join questions p on p.id = v.question_id where v.created_at < p.created_at
     union all select from votes v join answers p on p.id = v.answer_id where v.created_at < p.created_at`,
+  "nobody but staff answers a question twice": `
+    select from answers a where deleted_at is null and not exists (select from memberships where user_id = a.author_id)
+    group by question_id, author_id having count(*) > 1`,
   "nobody answers a question that is closed": `
     select from answers a join questions q on q.id = a.question_id where a.created_at > q.closed_at`,
   "nobody wrote before they came": `

@@ -27,6 +27,7 @@ import {
   type House,
   makeCast,
   makeHouse,
+  makeMember,
   makeSolution,
   makeThread,
   mark,
@@ -100,7 +101,7 @@ beforeAll(async () => {
   };
 
   // A public thread with everything that can be out of sight in it.
-  const open = await makeSolution(db, people);
+  const open = await makeSolution(db, { ...people, answerer: await makeMember() });
   await mark(db, l2, open.answerId, { note: "holds" });
   await sayOf(db, member, open.answerId, {
     verdict: "dangerous",
@@ -131,9 +132,9 @@ beforeAll(async () => {
     open.questionId,
     `${SONG} ${canary("deleted answer", "member", ...house)}`,
   );
-  const proposed = await answer(db, answerer, open.questionId);
+  const proposed = await answer(db, await makeMember(), open.questionId);
   await mark(db, l1, proposed, { note: canary("note of a proposal", ...vendorStaff, ...house) });
-  const rejected = await answer(db, member, open.questionId);
+  const rejected = await answer(db, await makeMember(), open.questionId);
   await mark(db, l1, rejected, { note: canary("note of a rejected proposal", ...vendorStaff, ...house) });
   await withdrawMark(db, l2, rejected, canary("why a proposal was rejected", ...vendorStaff, ...house));
 

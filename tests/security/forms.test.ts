@@ -83,7 +83,8 @@ const forms: Record<string, Form> = {
   },
   answer: {
     file: "questions/answers.tsx",
-    who: "member",
+    // Of others one answer stands for each question.
+    who: "l1",
     id: () => ids.questionId,
     fields: () => ({ body: text() }),
   },

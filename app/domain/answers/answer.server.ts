@@ -6,8 +6,12 @@ import { contentHash, findRepeat, lockQuestion, oneWriteAtATime, renderedBody } 
 import { tellFollowersOf } from "~/domain/questions/told.server";
 import { type Member, membershipAt, roleInWords } from "~/domain/viewer";
 import { answers, revisions } from "~db/schema/questions";
+import { findOwnAnswer } from "./own.server";
 
-/** Answers a question. The same text sent again within ten minutes gives the first answer. */
+/**
+ * Answers a question. The same text sent again within ten minutes gives the first answer. Who has answered edits that instead: another
+ * one is refused with conflict `errors.answeredAlready`.
+ */
 export async function answerQuestion(
   db: Db,
   viewer: Member,
@@ -23,6 +27,7 @@ export async function answerQuestion(
     const earlier = await findRepeat(tx, answers, { authorId: viewer.id, hash });
     if (earlier) return earlier;
     if (question.isClosed) throw conflict("errors.questionClosed");
+    if (await findOwnAnswer(tx, viewer, questionId)) throw conflict("errors.answeredAlready");
 
     const [answer] = await tx
       .insert(answers)

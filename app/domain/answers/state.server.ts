@@ -2,13 +2,14 @@
 import { eq } from "drizzle-orm";
 import type { Db } from "~/db.server";
 import { reopenWithout } from "~/domain/acceptances/consequences.server";
-import { notAllowed } from "~/domain/errors";
+import { conflict, notAllowed } from "~/domain/errors";
 import { notify, recordEvent, type Verb } from "~/domain/events/record.server";
 import { answerCameBack, answerWentOutOfSight } from "~/domain/official/consequences.server";
 import { type LockedPost, lockAnswer } from "~/domain/posts.server";
 import { canDeletePost, canHidePost, canRestorePost } from "~/domain/questions/policy";
 import { type Member, roleInWords } from "~/domain/viewer";
 import { answers } from "~db/schema/questions";
+import { findOwnAnswer } from "./own.server";
 
 type AnswerState = Partial<typeof answers.$inferInsert>;
 
@@ -21,10 +22,13 @@ export async function deleteAnswer(db: Db, viewer: Member, id: number): Promise<
   });
 }
 
+/** Who has given another answer since then edits that one; moderators restore what others wrote. */
 export async function restoreAnswer(db: Db, viewer: Member, id: number): Promise<{ questionId: number }> {
-  return await change(db, viewer, id, "restored", null, ({ facts }) => {
+  return await change(db, viewer, id, "restored", null, async ({ facts, questionId }, tx) => {
     if (!facts.isDeleted) return null;
     if (!canRestorePost(viewer, facts)) throw notAllowed();
+    if (viewer.id === facts.authorId && (await findOwnAnswer(tx, viewer, questionId)))
+      throw conflict("errors.answeredAlready");
     return { deletedAt: null, deletedBy: null };
   });
 }
@@ -55,12 +59,12 @@ async function change(
   id: number,
   verb: "deleted" | "restored" | "hidden" | "unhidden",
   reason: string | null,
-  decide: (post: LockedPost) => AnswerState | null,
+  decide: (post: LockedPost, tx: Db) => AnswerState | null | Promise<AnswerState | null>,
 ): Promise<{ questionId: number }> {
   return await db.transaction(async (tx) => {
     const post = await lockAnswer(tx, viewer, id);
     const { questionId, askerId, facts } = post;
-    const state = decide(post);
+    const state = await decide(post, tx);
     if (!state) return { questionId };
     await tx.update(answers).set(state).where(eq(answers.id, id));
     const actorRole = viewer.id === facts.authorId ? null : roleInWords(viewer, null);

@@ -46,6 +46,7 @@ export const errors = {
   version: "Write a version such as 4.2 or 4.2.1.",
   versionOrder: "The last version comes before the first.",
   editedMeanwhile: "Somebody edited this while you were writing. Both texts stand below; nothing is lost.",
+  answeredAlready: "You have answered this question already: one answer of each person, which can be edited.",
   questionClosed: "This question was closed in the meantime.",
   deleteBuiltOn: "Others have built on this: it was accepted, voted for or answered. Ask a moderator.",
   deskDone: "This is no longer open on your desk.",

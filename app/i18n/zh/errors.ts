@@ -47,6 +47,7 @@ export const errors = {
   version: "请填写形如 4.2 或 4.2.1 的版本号。",
   versionOrder: "结束版本早于起始版本。",
   editedMeanwhile: "你编辑期间有人改过这段内容。两份文字都在下方，没有丢失。",
+  answeredAlready: "你已经回答过这个问题：每人一个回答，可以随时编辑。",
   questionClosed: "这个问题刚刚被关闭了。",
   deleteBuiltOn: "已有人以此为基础：它被采纳、投票或回答过。请联系版主。",
   deskDone: "这个问题在工作台上已无需处理。",

@@ -10,11 +10,16 @@ import { Notice } from "~/ui/surface";
 import { Time } from "~/ui/time";
 import { useErrorText, useT } from "~/ui/use-t";
 import { personView } from "~/ui/views";
+import { AnsweredAlready } from "./answered-already";
 import type { QuestionPageData } from "./page-data";
 
 /** Where an answer is written; or why not, and the way there. */
-export function AnswerForm({ data }: { data: Pick<QuestionPageData, "question" | "mayWrite" | "draft"> }) {
-  const { question, mayWrite, draft } = data;
+export function AnswerForm({
+  data,
+}: {
+  data: Pick<QuestionPageData, "question" | "mayWrite" | "draft" | "own">;
+}) {
+  const { question, mayWrite, draft, own } = data;
   const t = useT();
   const say = useErrorText();
   if (question.deleted || question.hidden) return null;
@@ -49,6 +54,7 @@ export function AnswerForm({ data }: { data: Pick<QuestionPageData, "question" |
     );
   }
   if (mayWrite === "unconfirmed") return <Notice tone="warn">{say("errors.confirmFirst")}</Notice>;
+  if (own) return <AnsweredAlready own={own} typed={draft} />;
   return <AnswerEditor questionId={question.id} value={draft} isSolved={question.solvedAt !== null} />;
 }
 

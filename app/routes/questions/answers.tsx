@@ -1,10 +1,11 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { answerQuestion } from "~/domain/answers/answer.server";
+import { findOwnAnswer } from "~/domain/answers/own.server";
 import { notFound } from "~/domain/errors";
 import { answerInput } from "~/domain/questions/input";
 import { getQuestion } from "~/domain/questions/page.server";
-import { dropSentDraft, keepingDraft } from "~/http/drafts.server";
+import { dropSentDraft, keepingDraft, keepingTyped } from "~/http/drafts.server";
 import { idFrom } from "~/http/forms.server";
 import { asMember } from "~/http/makers.server";
 import { takeText } from "~/http/sent-forms.server";
@@ -14,11 +15,13 @@ import { Breadcrumbs } from "~/ui/navigation";
 import { pageMeta } from "~/ui/page-meta";
 import { useT } from "~/ui/use-t";
 import { AnswerEditor } from "./answer-form";
+import { AnsweredAlready } from "./answered-already";
 
 /** The answer's form alone: where a text lands that could not be taken, or that is previewed without JavaScript. */
 export const loader = asMember(async ({ db, viewer, params }) => {
   const { id, title, language, solvedAt } = await getQuestion(db, viewer, idFrom(params.id) ?? 0);
-  return { question: { id, title, language, isSolved: solvedAt !== null } };
+  const own = await findOwnAnswer(db, viewer, id);
+  return { question: { id, title, language, isSolved: solvedAt !== null }, own };
 });
 
 export const action = asMember(
@@ -29,7 +32,8 @@ export const action = asMember(
     const answered = await takeText(args, {
       input: answerInput,
       limit: "answer",
-      command: (input) => answerQuestion(db, viewer, id, input),
+      command: (input, values) =>
+        keepingTyped(args, `answer:${id}`, values, () => answerQuestion(db, viewer, id, input)),
     });
     if (!answered.ok) return answered.response;
     const headers = { "Set-Cookie": await dropSentDraft(args, `answer:${id}`) };
@@ -42,7 +46,7 @@ export const meta: MetaFunction<typeof loader> = ({ matches }) =>
   pageMeta(matches, (t) => ({ title: t("questions.yourAnswer"), noIndex: true }));
 
 export default function NewAnswer() {
-  const { question } = useLoaderData<typeof loader>();
+  const { question, own } = useLoaderData<typeof loader>();
   const failure = useActionData<typeof action>() as (Failure & { previewHtml?: string }) | undefined;
   const t = useT();
   return (
@@ -53,13 +57,17 @@ export default function NewAnswer() {
           { label: t("questions.yourAnswer") },
         ]}
       />
-      <AnswerEditor
-        questionId={question.id}
-        value={failure?.values.body ?? ""}
-        isSolved={question.isSolved}
-        failure={failure}
-        previewHtml={failure?.previewHtml ?? null}
-      />
+      {own ? (
+        <AnsweredAlready own={own} typed={failure?.values.body ?? ""} />
+      ) : (
+        <AnswerEditor
+          questionId={question.id}
+          value={failure?.values.body ?? ""}
+          isSolved={question.isSolved}
+          failure={failure}
+          previewHtml={failure?.previewHtml ?? null}
+        />
+      )}
     </div>
   );
 }

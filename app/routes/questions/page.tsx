@@ -1,5 +1,6 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { type OwnAnswer, ownAnswer } from "~/domain/answers/own.server";
 import { findSupport, hasSupport } from "~/domain/desk/support.server";
 import { draftFields } from "~/domain/drafts/drafts.server";
 import { notFound } from "~/domain/errors";
@@ -30,6 +31,7 @@ type Beside = {
   talks: TalksBeside;
   askedAt: TalkOfQuestion | null;
   isFollowing: boolean;
+  own: OwnAnswer | null;
 };
 
 export const loader = asAnyone(async ({ db, viewer, params, url, shows, request, context }) => {
@@ -46,6 +48,7 @@ export const loader = asAnyone(async ({ db, viewer, params, url, shows, request,
       related: knownRelated(id, shows),
       talks: talksBeside(id),
       askedAt: talkOfQuestion(id),
+      own: ownAnswer(viewer, id),
       isFollowing: isFollowedBy(viewer, { kind: "question", id }),
     },
   });
@@ -78,6 +81,7 @@ export const loader = asAnyone(async ({ db, viewer, params, url, shows, request,
     origin: url.origin,
     isAsker: viewer.kind === "member" && viewer.id === question.author.id,
     mayWrite: viewer.kind === "member" ? (viewer.isVerified ? "yes" : "unconfirmed") : "signed-out",
+    own: beside.own,
     draft: draft?.body ?? "",
   } as const;
 });

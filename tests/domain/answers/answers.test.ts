@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { type Db, db } from "~/db.server";
 import { answerQuestion } from "~/domain/answers/answer.server";
 import { editAnswer } from "~/domain/answers/edit.server";
+import { findOwnAnswer } from "~/domain/answers/own.server";
 import { deleteAnswer, hideAnswer, restoreAnswer, unhideAnswer } from "~/domain/answers/state.server";
 import { getAnswer, getQuestion } from "~/domain/questions/page.server";
 import type { Member } from "~/domain/viewer";
@@ -90,6 +91,53 @@ test("fifty parallel sends of one text make one answer (R2)", async () => {
   const [again, elsewhere] = [questionId, await ask(db, asker)];
   expect(await answerQuestion(db, answerer, again, { body })).toEqual(given[0]);
   expect(await answerQuestion(db, answerer, elsewhere, { body })).not.toEqual(given[0]);
+});
+
+test("one answer of each person stands, whoever moderates; staff of a vendor give several", async () => {
+  const { asker, answerer, moderator } = await people();
+  const l1 = await makeStaff((await makeHouse()).vendor, "L1");
+  await inTransaction(async (tx) => {
+    const questionId = await ask(tx, asker);
+    for (const viewer of [answerer, moderator, asker]) {
+      const id = await answer(tx, viewer, questionId);
+      expect(await refusalOf(answer(tx, viewer, questionId))).toEqual({
+        kind: "conflict",
+        reason: "errors.answeredAlready",
+      });
+      expect(await findOwnAnswer(tx, viewer, questionId)).toEqual({ id, isHidden: false });
+    }
+    for (let time = 0; time < 2; time++) await answer(tx, l1, questionId);
+    for (const viewer of [l1, visitor]) expect(await findOwnAnswer(tx, viewer, questionId)).toBeNull();
+    expect((await getQuestion(tx, visitor, questionId)).answerCount).toBe(5);
+  });
+});
+
+test("a hidden answer still stands, a deleted one makes room, and does not come back beside another", async () => {
+  const { asker, answerer, moderator } = await people();
+  await inTransaction(async (tx) => {
+    const { questionId, answerId } = await makeThread(tx, { asker, answerer });
+    await hideAnswer(tx, moderator, answerId, "spam");
+    expect(await outcomeOf(answer(tx, answerer, questionId))).toBe("conflict");
+    expect(await findOwnAnswer(tx, answerer, questionId)).toEqual({ id: answerId, isHidden: true });
+    await unhideAnswer(tx, moderator, answerId);
+    await deleteAnswer(tx, answerer, answerId);
+    const second = await answer(tx, answerer, questionId);
+    expect(await outcomeOf(restoreAnswer(tx, answerer, answerId))).toBe("conflict");
+    await deleteAnswer(tx, answerer, second);
+    await restoreAnswer(tx, answerer, answerId);
+    expect(await findOwnAnswer(tx, answerer, questionId)).toEqual({ id: answerId, isHidden: false });
+  });
+});
+
+test("of two answers sent at once by one person, one stands", async () => {
+  const { asker, answerer } = await people();
+  const questionId = await ask(db, asker);
+  const outcomes = await Promise.all(
+    Array.from({ length: 8 }, () => outcomeOf(answer(db, answerer, questionId))),
+  );
+  expect(outcomes.filter((one) => one === "done")).toHaveLength(1);
+  expect(outcomes.filter((one) => one === "conflict")).toHaveLength(7);
+  expect(await countOf(db, sql`from answers where question_id = ${questionId}`)).toBe(1);
 });
 
 test("a question that is absent, deleted or hidden takes no answer", async () => {

@@ -201,8 +201,11 @@ describe("the record", () => {
     await inTransaction(async (db) => {
       const { asker, other, l2, moderator, product, vendor } = world;
       const id = await ask(db, asker, { product: product.slug });
-      for (const by of [l2, moderator]) {
-        const answerId = await answer(db, other, id);
+      for (const [by, author] of [
+        [l2, other],
+        [moderator, asker],
+      ] as const) {
+        const answerId = await answer(db, author, id);
         await mark(db, l2, answerId);
         await withdrawMark(db, by, answerId, "it does not hold");
       }

@@ -199,7 +199,7 @@ test("it goes on over pages", async () => {
   const { asker, answerer } = await staged();
   await inTransaction(async (tx) => {
     const { questionId, answerId } = await makeThread(tx, { asker, answerer });
-    const second = await answer(tx, answerer, questionId);
+    const second = await answer(tx, await makeMember(), questionId);
     for (let at = 0; at < EVENTS_PER_PAGE; at++) {
       await acceptAnswer(tx, asker, questionId, at % 2 ? answerId : second);
     }

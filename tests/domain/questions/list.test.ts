@@ -75,8 +75,8 @@ test("answers stand official first, then accepted, then by score, then oldest fi
       await answer(tx, ann, questionId),
       await answer(tx, ben, questionId),
       await answer(tx, cem, questionId),
-      await answer(tx, ann, questionId),
-      await answer(tx, ben, questionId),
+      await answer(tx, await makeMember(), questionId),
+      await answer(tx, await makeMember(), questionId),
     ];
     await castVote(tx, asker, { answerId: liked }, 1);
     await acceptAnswer(tx, asker, questionId, accepted);
@@ -84,7 +84,7 @@ test("answers stand official first, then accepted, then by score, then oldest fi
     const page = await getQuestionPage(tx, visitor, { id: questionId, page: 1 });
     expect(page.answers.map(({ id }) => id)).toEqual([official, accepted, liked, oldest, newer]);
 
-    for (let more = 0; more < 18; more++) await answer(tx, cem, questionId);
+    for (let more = 0; more < 18; more++) await answer(tx, await makeMember(), questionId);
     const last = await answer(tx, asker, questionId);
     expect(await placeOfAnswer(tx, visitor, last)).toEqual({ questionId, page: 2 });
     expect(await placeOfAnswer(tx, visitor, official)).toEqual({ questionId, page: 1 });

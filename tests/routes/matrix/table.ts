@@ -225,7 +225,9 @@ export const table: readonly Row[] = [
     file: "questions/answers.tsx",
     path: (of) => `${question(of)}/answers`,
     form: () => ({ body: text() }),
-    expected: members(),
+    // Has answered already.
+    expected: { ...members(), answerer: 409 },
+    page: members(),
   },
   {
     action: "comment on a question",

@@ -10,7 +10,7 @@ import { action as answerAction } from "~/routes/questions/answers";
 import { action as editAction } from "~/routes/questions/edit";
 import { action as askAction, loader as askPage } from "~/routes/questions/new";
 import { loader as questionPage } from "~/routes/questions/page";
-import { answer, ask, asViewer, revisionOf } from "../../support/factories";
+import { answer, ask, asViewer, makeMember, revisionOf } from "../../support/factories";
 import { makePerson, type Person } from "../../support/people";
 import { rendered } from "../../support/render";
 import { call, cookieIn, signedInRequest, signInCookie, visitorRequest } from "../../support/request";
@@ -226,7 +226,7 @@ describe("the address of an answer", () => {
     const viewer = await asViewer(asker);
     const id = await ask(db, viewer);
     const answers: number[] = [];
-    for (let at = 0; at < 21; at++) answers.push(await answer(db, viewer, id));
+    for (let at = 0; at < 21; at++) answers.push(await answer(db, await makeMember(), id));
     const led = async (answerId: number) => {
       const { response } = await call(place, visitorRequest(`/answers/${answerId}`), {
         params: { id: String(answerId) },
