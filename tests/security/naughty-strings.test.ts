@@ -136,6 +136,8 @@ describe("a comment", () => {
       const [row] =
         await sql`select body from comments where id > ${before[0]?.id} and author_id = ${lane.person.id} order by id desc limit 1`;
       if (row) expect(row.body, JSON.stringify(text)).toBe(asSent(text).trim());
+      // There is room for some only under one post.
+      await sql`update comments set deleted_at = now(), deleted_by = author_id where author_id = ${lane.person.id} and deleted_at is null`;
     });
     expect(taken).toBeGreaterThan(300);
   });

@@ -251,7 +251,7 @@ describe("the record", () => {
       await mark(db, l1, declined);
       await withdrawMark(db, l2, declined, "not for this version");
       expect(await figuresOf(db, vendor.id)).not.toHaveProperty("marks-withdrawn");
-      const confirmed = await answer(db, other, id);
+      const confirmed = await answer(db, asker, id);
       await mark(db, l1, confirmed);
       await mark(db, l2, confirmed);
       await withdrawMark(db, l2, confirmed, "it does not hold");
