@@ -61,6 +61,8 @@ export const test = base.extend<Fixtures>({
     await use(async (who) => {
       const context = await browser.newContext();
       contexts.push(context);
+      // Journeys are told in English; a choice made on the device comes before that of the account.
+      await context.addCookies([{ name: "lang", value: "en", url: baseURL ?? "" }]);
       watch(context, baseURL, unexpected);
       const page = await context.newPage();
       if (who !== "visitor") await signInAs(page, who);
