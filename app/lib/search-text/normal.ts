@@ -24,8 +24,9 @@ export function normalise(given: string): Normal {
   const sources: number[] = [];
   let text = "";
   for (const match of source.matchAll(clusters)) {
-    const [cluster, plain] = match;
-    if (plain !== undefined) {
+    const [cluster, whole] = match;
+    if (whole !== undefined) {
+      const plain = whole.slice(0, MAX_NORMAL - text.length);
       for (let unit = 0; unit < plain.length; unit += 1) sources.push(match.index + unit);
       text += plain;
       continue;

@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { Converter } from "opencc-js/t2cn";
 import { expect, test } from "vitest";
-import { normalise } from "~/lib/search-text/normal";
+import { MAX_TEXT, normalise } from "~/lib/search-text/normal";
 
 const convert = Converter({ from: "t", to: "cn" });
 
@@ -55,4 +55,12 @@ test("a text is normal as if it were made character by character, and leads back
     }),
     { numRuns: 2_000 },
   );
+});
+
+test("a text that grows stays within its bound, also where it is taken in large pieces", () => {
+  // Each of these is eighteen characters in NFKC.
+  expect(normalise("ﷺ".repeat(MAX_TEXT / 2) + "a".repeat(MAX_TEXT / 2)).text.length).toBeLessThanOrEqual(
+    2 * MAX_TEXT,
+  );
+  expect(normalise("ﷺ".repeat(2_220) + "a".repeat(MAX_TEXT)).text).toHaveLength(2 * MAX_TEXT);
 });
