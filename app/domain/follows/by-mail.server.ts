@@ -91,7 +91,7 @@ export async function confirmFollow(
       .where(eq(followers.id, followerId));
     const isMember = Boolean(follower?.userId);
     if (!isMember) await tx.delete(followerSettings).where(eq(followerSettings.followerId, followerId));
-    await noteZone(tx, followerId, zone);
+    await noteZone(tx, { followerId }, zone);
     if (talkId !== null) {
       await sawTalk(tx, followerId, talkId);
       await followersChanged(tx, { kind: "talk", id: talkId });

@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
 import type { Wishes } from "~/domain/notifications/kinds";
 import type { Language } from "~/i18n";
@@ -38,20 +38,18 @@ export async function followerOf(tx: Db, userId: number): Promise<number> {
   return follower.id;
 }
 
-/** Keeps the zone in which somebody was seen last: their mails and reminders follow it unless they chose one. */
-export async function noteZone(tx: Db, followerId: number, zone: string | null): Promise<void> {
+/** Keeps the zone in which somebody was seen last: their mails and reminders follow it unless they chose one. A member who never followed anything has none. */
+export async function noteZone(
+  tx: Db,
+  who: { followerId: number } | { userId: number },
+  zone: string | null,
+): Promise<void> {
   if (zone === null) return;
-  await tx.execute(
-    sql`update followers set time_zone = ${zone} where id = ${followerId} and time_zone is distinct from ${zone}`,
-  );
-}
-
-/** The same of a member, if they ever followed anything. */
-export async function noteZoneOf(tx: Db, { id }: { id: number }, zone: string | null): Promise<void> {
-  if (zone === null) return;
-  await tx.execute(
-    sql`update followers set time_zone = ${zone} where user_id = ${id} and time_zone is distinct from ${zone}`,
-  );
+  const isThem = "userId" in who ? eq(followers.userId, who.userId) : eq(followers.id, who.followerId);
+  await tx
+    .update(followers)
+    .set({ timeZone: zone })
+    .where(and(isThem, sql`${followers.timeZone} is distinct from ${zone}`));
 }
 
 /** What a follower sees of a talk now is what they were told of it: from here on they hear of differences to it. */

@@ -3,7 +3,7 @@ import { emailKeyOf } from "~/domain/accounts/email";
 import { notAllowed, notFound } from "~/domain/errors";
 import { requestFollow } from "~/domain/follows/by-mail.server";
 import { endFollow, follow, forgetFollower, unfollow } from "~/domain/follows/follow.server";
-import { noteZone, noteZoneOf } from "~/domain/follows/follower.server";
+import { noteZone } from "~/domain/follows/follower.server";
 import { followByMailInput, subjectInput, zoneInput } from "~/domain/follows/input";
 import { findAddress, findFollower } from "~/domain/follows/list.server";
 import { getSubject } from "~/domain/follows/subjects.server";
@@ -28,7 +28,7 @@ export async function takeFollow({ db, viewer, request }: Args, values: Values) 
   if (!viewer.isVerified) throw notAllowed("errors.confirmFirst");
   await limitAction(viewer, "follow");
   await (values.intent === "unfollow" ? unfollow : follow)(db, viewer, subject);
-  await noteZoneOf(db, viewer, browsersZone(request));
+  await noteZone(db, { userId: viewer.id }, browsersZone(request));
   return redirect(page);
 }
 
@@ -50,7 +50,7 @@ export async function takeZone({ db }: Args, values: Values) {
   if (followerId === null || !(await findAddress(db, followerId))) throw notFound();
   const checked = checkForm(zoneInput, values);
   if (!checked.ok) throw notFound();
-  await noteZone(db, followerId, checked.value.timeZone);
+  await noteZone(db, { followerId }, checked.value.timeZone);
   return redirect(followsPath({ key: values.key }));
 }
 

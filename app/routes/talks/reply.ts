@@ -1,6 +1,6 @@
 import { redirect } from "@remix-run/node";
 import { notFound } from "~/domain/errors";
-import { noteZoneOf } from "~/domain/follows/follower.server";
+import { noteZone } from "~/domain/follows/follower.server";
 import { replyInput } from "~/domain/rsvps/input";
 import { replyToTalk } from "~/domain/rsvps/reply.server";
 import { checkForm, idFrom, textFields } from "~/http/forms.server";
@@ -16,7 +16,7 @@ export const action = asMember(async ({ db, viewer, params, request }) => {
   if (id === null || !checked.ok) throw notFound();
   await limitAction(viewer, "follow");
   await replyToTalk(db, viewer, id, checked.value.reply);
-  await noteZoneOf(db, viewer, browsersZone(request));
+  await noteZone(db, { userId: viewer.id }, browsersZone(request));
   return redirect(talkPath(id));
 });
 
