@@ -1,3 +1,4 @@
+import type { OutOfSightPost } from "~/domain/questions/out-of-sight.server";
 import { answerPath, questionPath } from "~/paths";
 import { Badge } from "./badge";
 import { PersonName } from "./person-line";
@@ -5,23 +6,12 @@ import { Time } from "./time";
 import { useT } from "./use-t";
 import { personView } from "./views";
 
-type Post = {
-  kind: "question" | "answer";
-  id: number;
-  title: string;
-  language: "zh" | "en";
-  author: { id: number; name: string | null };
-  isDeleted: boolean;
-  isHidden: boolean;
-  at: string;
-};
-
 /** What was deleted or hidden, for the few who may see it. Each leads to its place, where it can be restored. */
 export function OutOfSightRows({
   posts,
   withAuthors = false,
 }: {
-  posts: readonly Post[];
+  posts: readonly OutOfSightPost[];
   withAuthors?: boolean;
 }) {
   const t = useT();
