@@ -25,8 +25,15 @@ export const files: ReadonlyMap<string, StaticFile> = new Map([
 
 export type Running = Site & { url: string; logged: () => string };
 
-/** Opens a site on a free port and drains it after the test. Without `databaseUrl` it uses that of the test file. */
+/** Opens a site as `openForTests` does and drains it after the test. */
 export async function startSite(options: Partial<SiteOptions> & { app: App }): Promise<Running> {
+  const site = await openForTests(options);
+  onTestFinished(site.drain);
+  return site;
+}
+
+/** Opens a site on a free port; the caller drains it. Without `databaseUrl` it uses that of the test file. */
+export async function openForTests(options: Partial<SiteOptions> & { app: App }): Promise<Running> {
   let logged = "";
   const log = createLog("info", (text) => {
     logged += text;
@@ -45,7 +52,6 @@ export async function startSite(options: Partial<SiteOptions> & { app: App }): P
   });
   let drained: Promise<void> | undefined;
   const drain = () => (drained ??= site.drain());
-  onTestFinished(drain);
   return {
     port: site.port,
     drain,

@@ -87,7 +87,8 @@ export async function statusOf<T>(called: Promise<Called<T>>): Promise<number> {
   return (await called).response?.status ?? 200;
 }
 
-function bodyOf(form: Fields | FormData): URLSearchParams | FormData {
+/** The body of a form as a browser sends it. */
+export function bodyOf(form: Fields | FormData): URLSearchParams | FormData {
   if (form instanceof FormData) return form;
   const body = new URLSearchParams();
   for (const [name, value] of Object.entries(form)) {

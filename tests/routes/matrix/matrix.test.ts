@@ -1,13 +1,16 @@
-import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+// Every action × every role, over HTTP against the whole site: the addresses, the checks before a route and the route itself.
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { sql } from "~/db.server";
+import { env } from "~/env.server";
+import type { Running } from "../../server/site";
 import { makeCast, makeHouse } from "../../support/factories";
 import { brokenInvariants } from "../../support/invariants";
-import { call, signedInRequest, visitorRequest } from "../../support/request";
-import { handlerOf, siteRoutes } from "../../support/routes";
+import { bodyOf, signInCookie } from "../../support/request";
+import { siteRoutes } from "../../support/routes";
 import { printOfTables } from "../../support/table-prints";
+import { openWholeSite } from "../../support/whole-site";
 import {
   elsewhere,
-  idIn,
   type Outcome,
   type Role,
   type Row,
@@ -19,11 +22,14 @@ import {
 } from "./table";
 
 let stage: Stage;
+let site: Running;
 
 beforeAll(async () => {
   const house = await makeHouse();
   stage = await stageOf(house, await makeCast(house));
+  site = await openWholeSite();
 });
+afterAll(() => site.drain());
 
 beforeEach(async () => {
   await sql`delete from rate_limits`;
@@ -33,21 +39,15 @@ async function send(
   row: Row,
   of: Awaited<ReturnType<typeof thread>>,
   role: Role,
-  which: "loader" | "action",
-) {
-  const handler = await handlerOf(row.file, which);
-  const id = idIn(row, of, stage);
-  const form = which === "action" ? { form: await row.form(of, stage) } : {};
-  const path = row.path(of, stage);
-  const request =
-    role === "anonymous" ? visitorRequest(path, form) : await signedInRequest(stage.cast[role], path, form);
-  const params = { ...(id !== null && { id: String(id) }), ...(row.slug && { slug: row.slug(stage) }) };
-  const { response } = await call(handler, request, { params });
-  return outcomeOf(response);
-}
-
-function outcomeOf(response: Response | null): Outcome | number {
-  if (response === null) return "done";
+  which: "page" | "action",
+): Promise<Outcome | number> {
+  const cookie = role === "anonymous" ? "" : await signInCookie(stage.cast[role].id);
+  const response = await fetch(site.url + row.path(of, stage), {
+    headers: { origin: env.ORIGIN, ...(cookie && { cookie }) },
+    redirect: "manual",
+    ...(which === "action" && { method: "POST", body: bodyOf(await row.form(of, stage)) }),
+  });
+  await response.body?.cancel();
   if (response.headers.get("Location")?.startsWith("/sign-in")) return "sign-in";
   return response.status < 400 ? "done" : response.status;
 }
@@ -56,7 +56,7 @@ describe.each(table.map((row) => [row.action, row] as const))("%s", (_, row) => 
   test.each(roles)("as %s", async (role) => {
     const of = await (row.given ?? thread)(stage);
     if (row.page !== null) {
-      expect(await send(row, of, role, "loader"), "its page").toBe((row.page ?? row.expected)[role]);
+      expect(await send(row, of, role, "page"), "its page").toBe((row.page ?? row.expected)[role]);
     }
     const withDrafts = row.file === "house/drafts.ts";
     const before = await printOfTables({ withDrafts });

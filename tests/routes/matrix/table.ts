@@ -66,11 +66,7 @@ export type Thread = {
 export type Row = {
   action: string;
   file: string;
-  /** Where `:id` is put into. */
   path: (thread: Thread, stage: Stage) => string;
-  id?: (thread: Thread) => number;
-  /** Whose `:slug` stands in the path; the vendor's or its product's. */
-  slug?: (stage: Stage) => string;
   /** The thread that it is done to; a fresh one for each cell. */
   given?: (stage: Stage) => Promise<Thread>;
   form: (thread: Thread, stage: Stage) => Promise<Record<string, string>> | Record<string, string>;
@@ -110,8 +106,6 @@ const ofVendor = ({ vendor }: Stage) => vendor.slug;
 const ofProduct = ({ product }: Stage) => product.slug;
 const question = ({ questionId }: Thread) => `/questions/${questionId}`;
 const answer = ({ answerId }: Thread) => `/answers/${answerId}`;
-const ofQuestion = ({ questionId }: Thread) => questionId;
-const ofAnswer = ({ answerId }: Thread) => answerId;
 
 export async function thread({ asker, answerer, product }: Stage): Promise<Thread> {
   const made = await makeThread(db, { asker, answerer, product });
@@ -359,7 +353,6 @@ export const table: readonly Row[] = [
     action: "edit an answer",
     file: "answers/edit.tsx",
     path: (of) => `${answer(of)}/edit`,
-    id: ofAnswer,
     form: async ({ answerId }) => ({ body: text(), base: String(await revisionOf(db, "answers", answerId)) }),
     expected: only("answerer", ...house),
   },
@@ -367,7 +360,6 @@ export const table: readonly Row[] = [
     action: "comment on an answer",
     file: "answers/comments.tsx",
     path: (of) => `${answer(of)}/comments`,
-    id: ofAnswer,
     form: () => ({ body: text() }),
     expected: members(),
   },
@@ -375,7 +367,6 @@ export const table: readonly Row[] = [
     action: "vote on an answer",
     file: "answers/vote.ts",
     path: (of) => `${answer(of)}/vote`,
-    id: ofAnswer,
     form: () => ({ value: "-1" }),
     expected: members("answerer"),
     page: null,
@@ -384,7 +375,6 @@ export const table: readonly Row[] = [
     action: "delete an answer",
     file: "answers/deletion.tsx",
     path: (of) => `${answer(of)}/deletion`,
-    id: ofAnswer,
     form: () => ({}),
     expected: only("answerer", ...house),
   },
@@ -392,7 +382,6 @@ export const table: readonly Row[] = [
     action: "delete the accepted answer",
     file: "answers/deletion.tsx",
     path: (of) => `${answer(of)}/deletion`,
-    id: ofAnswer,
     given: after(({ questionId, answerId }, { asker }) => acceptAnswer(db, asker, questionId, answerId)),
     form: () => ({}),
     expected: only(...house),
@@ -401,7 +390,6 @@ export const table: readonly Row[] = [
     action: "restore an answer that its author deleted",
     file: "answers/deletion.tsx",
     path: (of) => `${answer(of)}/deletion`,
-    id: ofAnswer,
     given: after(({ answerId }, { answerer }) => deleteAnswer(db, answerer, answerId)),
     form: () => ({ intent: "remove" }),
     expected: absentBut("answerer", ...house),
@@ -410,7 +398,6 @@ export const table: readonly Row[] = [
     action: "hide an answer",
     file: "answers/hiding.tsx",
     path: (of) => `${answer(of)}/hiding`,
-    id: ofAnswer,
     form: () => ({ reason: "rude to others" }),
     expected: only(...house),
   },
@@ -418,7 +405,6 @@ export const table: readonly Row[] = [
     action: "show a hidden answer again",
     file: "answers/hiding.tsx",
     path: (of) => `${answer(of)}/hiding`,
-    id: ofAnswer,
     given: after(({ answerId }, { moderator }) => hideAnswer(db, moderator, answerId, "rude to others")),
     form: () => ({ intent: "remove" }),
     expected: only(...house),
@@ -427,7 +413,6 @@ export const table: readonly Row[] = [
     action: "mark official (an L1 proposes)",
     file: "answers/official-mark.tsx",
     path: (of) => `${answer(of)}/official-mark`,
-    id: ofAnswer,
     form: markFields,
     expected: only("l1", ...staff),
   },
@@ -435,7 +420,6 @@ export const table: readonly Row[] = [
     action: "confirm what another L1 proposed",
     file: "answers/official-mark.tsx",
     path: (of) => `${answer(of)}/official-mark`,
-    id: ofAnswer,
     given: after(async ({ answerId }, { vendor }) => mark(db, await makeStaff(vendor, "L1"), answerId)),
     form: markFields,
     expected: { ...only(...staff), l1: 409 },
@@ -445,7 +429,6 @@ export const table: readonly Row[] = [
     action: "take a mark away",
     file: "answers/official-mark.tsx",
     path: (of) => `${answer(of)}/official-mark`,
-    id: ofAnswer,
     given: after(({ answerId }, { l2 }) => mark(db, l2, answerId)),
     form: () => ({ intent: "remove", reason: "no longer true" }),
     expected: only(...staff, ...house),
@@ -511,16 +494,14 @@ export const table: readonly Row[] = [
   {
     action: "claim several questions",
     file: "desk/desk.tsx",
-    path: () => "/vendors/the-vendor/desk",
-    slug: ({ vendor }) => vendor.slug,
+    path: (_, { vendor }) => `/vendors/${vendor.slug}/desk`,
     form: ({ questionId }) => ({ intent: "claim", item: String(questionId) }),
     expected: absentBut("l1", ...staff),
   },
   {
     action: "add a webhook",
     file: "desk/webhooks.tsx",
-    path: () => "/vendors/the-vendor/webhooks",
-    slug: ({ vendor }) => vendor.slug,
+    path: (_, { vendor }) => `/vendors/${vendor.slug}/webhooks`,
     form: () => ({ kind: "slack", url: "https://hooks.example.com/x" }),
     expected: absentBut("lead"),
   },
@@ -528,7 +509,6 @@ export const table: readonly Row[] = [
     action: "say whether an official answer works",
     file: "answers/verdict.tsx",
     path: (of) => `${answer(of)}/verdict`,
-    id: ofAnswer,
     given: marked,
     form: ({ markId }) => ({ mark: String(markId), verdict: "works", version: "4.10" }),
     expected: members("l1", ...staff),
@@ -536,8 +516,7 @@ export const table: readonly Row[] = [
   {
     action: "say that a mark still holds for a new release",
     file: "official/rechecks.tsx",
-    path: () => "/vendors/the-vendor/rechecks",
-    slug: ({ vendor }) => vendor.slug,
+    path: (_, { vendor }) => `/vendors/${vendor.slug}/rechecks`,
     given: released,
     form: ({ markId, releaseId }) => ({ check: `${markId}-${releaseId}` }),
     expected: { ...absentBut(...staff), l1: 403 },
@@ -547,7 +526,6 @@ export const table: readonly Row[] = [
     action: "delete a comment of one's own",
     file: "comments/deletion.tsx",
     path: ({ commentId }) => `/comments/${commentId}/deletion`,
-    id: ({ commentId }) => commentId,
     form: () => ({}),
     expected: only("answerer", ...house),
   },
@@ -591,7 +569,6 @@ export const table: readonly Row[] = [
       action,
       file: "talks/proposal.tsx",
       path: (of) => `${talk(of)}/proposal`,
-      id: ofTalk,
       given: proposedTalk,
       form: () => form,
       expected: { ...absentBut(...staff, "admin"), author: 403 },
@@ -601,7 +578,6 @@ export const table: readonly Row[] = [
     action: "take back what the asker proposed",
     file: "talks/deletion.tsx",
     path: (of) => `${talk(of)}/deletion`,
-    id: ofTalk,
     given: proposedTalk,
     form: () => ({}),
     expected: { ...absentBut("author"), ...conflictFor(...staff, "admin") },
@@ -610,7 +586,6 @@ export const table: readonly Row[] = [
     action: "announce a draft",
     file: "talks/announcement.tsx",
     path: (of) => `${talk(of)}/announcement`,
-    id: ofTalk,
     given: draftOfTalk,
     form: () => ({ intent: "now" }),
     expected: absentBut(...staff, "admin"),
@@ -619,7 +594,6 @@ export const table: readonly Row[] = [
     action: "have a draft announced by itself",
     file: "talks/announcement.tsx",
     path: (of) => `${talk(of)}/announcement`,
-    id: ofTalk,
     given: draftOfTalk,
     form: () => ({ intent: "schedule", publishAt: dayAhead(3) }),
     expected: absentBut(...staff, "admin"),
@@ -628,7 +602,6 @@ export const table: readonly Row[] = [
     action: "edit a draft",
     file: "talks/edit.tsx",
     path: (of) => `${talk(of)}/edit`,
-    id: ofTalk,
     given: draftOfTalk,
     form: async (of, { l2 }) => {
       const { values, base } = await talkSource(db, l2, ofTalk(of));
@@ -640,7 +613,6 @@ export const table: readonly Row[] = [
     action: "delete a draft",
     file: "talks/deletion.tsx",
     path: (of) => `${talk(of)}/deletion`,
-    id: ofTalk,
     given: draftOfTalk,
     form: () => ({}),
     expected: absentBut(...staff, "admin"),
@@ -649,7 +621,6 @@ export const table: readonly Row[] = [
     action: "delete an announced talk",
     file: "talks/deletion.tsx",
     path: (of) => `${talk(of)}/deletion`,
-    id: ofTalk,
     given: announcedTalk,
     form: () => ({}),
     expected: { ...only(), ...conflictFor(...staff, "admin") },
@@ -658,7 +629,6 @@ export const table: readonly Row[] = [
     action: "postpone a talk",
     file: "talks/postponement.tsx",
     path: (of) => `${talk(of)}/postponement`,
-    id: ofTalk,
     given: announcedTalk,
     form: () => ({ reason: "no room that day" }),
     expected: only(...staff, "admin"),
@@ -667,7 +637,6 @@ export const table: readonly Row[] = [
     action: "cancel a talk",
     file: "talks/cancellation.tsx",
     path: (of) => `${talk(of)}/cancellation`,
-    id: ofTalk,
     given: announcedTalk,
     form: () => ({ reason: "the speaker is ill" }),
     expected: only(...staff, "admin"),
@@ -676,7 +645,6 @@ export const table: readonly Row[] = [
     action: "reinstate a talk",
     file: "talks/cancellation.tsx",
     path: (of) => `${talk(of)}/cancellation`,
-    id: ofTalk,
     given: async (stage) => {
       const of = await announcedTalk(stage);
       await cancelTalk(db, stage.l2, ofTalk(of), { reason: "the speaker is ill" });
@@ -696,8 +664,7 @@ export const table: readonly Row[] = [
   {
     action: "change a series",
     file: "series/edit.tsx",
-    path: () => "/series/the-series/edit",
-    slug: ofSeries,
+    path: () => `/series/${ofSeries()}/edit`,
     given: seriesOfVendor,
     form: () => seriesFields(),
     expected: only(...staff, "admin"),
@@ -705,8 +672,7 @@ export const table: readonly Row[] = [
   {
     action: "make dates of a series",
     file: "series/dates.tsx",
-    path: () => "/series/the-series/dates",
-    slug: ofSeries,
+    path: () => `/series/${ofSeries()}/dates`,
     given: seriesOfVendor,
     form: () => ({ count: "2" }),
     expected: only(...staff, "admin"),
@@ -714,8 +680,7 @@ export const table: readonly Row[] = [
   {
     action: "end a series",
     file: "series/ending.tsx",
-    path: () => "/series/the-series/ending",
-    slug: ofSeries,
+    path: () => `/series/${ofSeries()}/ending`,
     given: seriesOfVendor,
     form: () => ({}),
     expected: only(...staff, "admin"),
@@ -732,7 +697,6 @@ export const table: readonly Row[] = [
     action: "extend synonyms",
     file: "search/synonym-group.tsx",
     path: ({ synonymsId }) => `/search/synonyms/${synonymsId}`,
-    id: ({ synonymsId }) => synonymsId ?? 0,
     given: synonymGroup,
     form: () => ({ phrases: phrase() }),
     expected: only("lead", "admin"),
@@ -741,7 +705,6 @@ export const table: readonly Row[] = [
     action: "remove synonyms",
     file: "search/synonym-group.tsx",
     path: ({ synonymsId }) => `/search/synonyms/${synonymsId}`,
-    id: ({ synonymsId }) => synonymsId ?? 0,
     given: synonymGroup,
     form: () => ({ intent: "remove" }),
     expected: only("lead", "admin"),
@@ -750,7 +713,6 @@ export const table: readonly Row[] = [
     action: "change the profile of a vendor",
     file: "vendors/profile.tsx",
     path: (_, of) => `/vendors/${ofVendor(of)}/edit/profile`,
-    slug: ofVendor,
     form: () => ({ name: "A vendor", about: text() }),
     expected: only("lead", "admin"),
   },
@@ -758,7 +720,6 @@ export const table: readonly Row[] = [
     action: "change the channels of a vendor",
     file: "vendors/channels.tsx",
     path: (_, of) => `/vendors/${ofVendor(of)}/edit/channels`,
-    slug: ofVendor,
     form: () => ({ kind1: "mail", address1: "help@example.com", purpose1: text() }),
     expected: only("lead", "admin"),
   },
@@ -766,7 +727,6 @@ export const table: readonly Row[] = [
     action: "change the support hours of a vendor",
     file: "vendors/support-hours.tsx",
     path: (_, of) => `/vendors/${ofVendor(of)}/edit/support-hours`,
-    slug: ofVendor,
     form: () => ({ region: "china", timeZone: "Asia/Shanghai", day1: `09:00-${minute()}` }),
     expected: only("lead", "admin"),
   },
@@ -774,7 +734,6 @@ export const table: readonly Row[] = [
     action: "change what a vendor promises",
     file: "vendors/targets.tsx",
     path: (_, of) => `/vendors/${ofVendor(of)}/edit/targets`,
-    slug: ofVendor,
     form: () => ({ "live-P0-first": `${number()} min` }),
     expected: only("lead", "admin"),
   },
@@ -782,7 +741,6 @@ export const table: readonly Row[] = [
     action: "invite staff",
     file: "vendors/staff.tsx",
     path: (_, of) => `/vendors/${ofVendor(of)}/edit/staff`,
-    slug: ofVendor,
     form: () => ({ intent: "invite", email: `${slug()}@example.org`, tier: "L1", title: "" }),
     expected: only("lead", "admin"),
   },
@@ -790,7 +748,6 @@ export const table: readonly Row[] = [
     action: "make a product",
     file: "vendors/products.tsx",
     path: (_, of) => `/vendors/${ofVendor(of)}/edit/products`,
-    slug: ofVendor,
     form: () => ({ name: "A product", slug: slug(), about: "" }),
     expected: only("lead", "admin"),
   },
@@ -798,7 +755,6 @@ export const table: readonly Row[] = [
     action: "change a product",
     file: "products/edit.tsx",
     path: (_, of) => `/products/${ofProduct(of)}/edit`,
-    slug: ofProduct,
     form: () => ({ name: "A product", about: text() }),
     expected: only("lead", "admin"),
   },
@@ -806,7 +762,6 @@ export const table: readonly Row[] = [
     action: "add a release",
     file: "products/releases.tsx",
     path: (_, of) => `/products/${ofProduct(of)}/releases`,
-    slug: ofProduct,
     form: () => ({ version: `9.${slug().slice(5)}` }),
     expected: only("lead", "admin"),
   },
@@ -925,11 +880,4 @@ export async function stageOf(of: House, cast: Cast): Promise<Stage> {
     moderator: await asViewer(cast.moderator),
     l2: await asViewer(cast.l2),
   };
-}
-
-/** The id that the row's address names, if it names one. */
-export function idIn({ id, path }: Row, of: Thread, stage: Stage): number | null {
-  if (id) return id(of);
-  const at = path(of, stage);
-  return at.startsWith("/questions/") && !at.endsWith("/new") ? ofQuestion(of) : null;
 }
