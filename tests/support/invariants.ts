@@ -104,6 +104,34 @@ export const invariants: readonly Invariant[] = [
         where a.hidden_at is not null and not exists (select from events e where e.answer_id = a.id and e.verb = 'hidden')`,
   },
   {
+    name: "each act on a post has one line in the history, and what was undone has a line for that",
+    broken: `select * from (
+        select 'question' as what, q.id, w.done, count(*) filter (where e.verb = w.done) - count(*) filter (where e.verb = w.undone) as acts, w.holds
+          from questions q cross join lateral (values
+            ('hidden', 'unhidden', q.hidden_at is not null), ('deleted', 'restored', q.deleted_at is not null), ('closed', 'reopened', q.closed_at is not null)
+          ) w(done, undone, holds)
+          left join events e on e.question_id = q.id and e.answer_id is null and e.comment_id is null
+          group by q.id, w.done, w.holds
+        union all
+        select 'answer', a.id, w.done, count(*) filter (where e.verb = w.done) - count(*) filter (where e.verb = w.undone), w.holds
+          from answers a cross join lateral (values
+            ('hidden', 'unhidden', a.hidden_at is not null), ('deleted', 'restored', a.deleted_at is not null)
+          ) w(done, undone, holds)
+          left join events e on e.answer_id = a.id and e.comment_id is null
+          group by a.id, w.done, w.holds
+      ) of_each where acts <> holds::integer
+      union all select 'mark', m.id, 'marked', count(e.id), true from official_marks m
+        left join events e on e.mark_id = m.id and e.verb in ('marked', 'proposed-mark')
+        group by m.id having count(*) filter (where e.verb = 'marked') > 1 or count(*) filter (where e.verb = 'proposed-mark') > 1`,
+  },
+  {
+    name: "nobody waits for a talk that has a free place",
+    broken: `select t.id from talks t where t.announced_at is not null and t.cancelled_at is null
+        and (t.postponed_at is not null or t.starts_at + make_interval(mins => t.minutes) > now())
+        and exists (select from rsvps r where r.talk_id = t.id and r.status = 'waitlisted')
+        and (t.capacity is null or (select count(*) from rsvps r where r.talk_id = t.id and r.status = 'going') < t.capacity)`,
+  },
+  {
     name: "no log speaks of a draft but of what became of a proposal, and nobody was told what it is",
     broken: `select k.id from talks k where k.announced_at is null and (
         exists (select from events e where e.talk_id = k.id and e.verb not in ('accepted-proposal', 'declined-proposal'))

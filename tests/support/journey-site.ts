@@ -1,12 +1,13 @@
 // Once per run of the journeys: the built site on free ports, with a seeded database and folder of its own.
-import { mkdtempSync, rmSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import postgres from "postgres";
 import { startTemporary } from "~db/embedded";
-import { freePort, run, typeScript } from "../../scripts/lib.mjs";
+import { freePort, project, run, typeScript } from "../../scripts/lib.mjs";
 import { serve } from "../../scripts/site.mjs";
-import { brokenInvariants } from "./invariants";
+import { brokenInvariants, invariantsAtRest } from "./invariants";
 
 /** Sets SIDETONE_URL and DATABASE_URL for the journeys; gives what takes everything down. */
 export default async function setup(): Promise<() => Promise<void>> {
@@ -34,19 +35,46 @@ export default async function setup(): Promise<() => Promise<void>> {
   const site = await serve({ env });
   Object.assign(process.env, { SIDETONE_URL: url, DATABASE_URL: server.url });
   return async () => {
+    await checkRows(server.url, path.join(folder, "uploads"));
     await site.stop();
-    await checkRows(server.url);
+    checkIndex(env);
     await server.stop();
     rmSync(folder, { recursive: true, force: true });
   };
 }
 
-/** Whatever people did in the journeys, every row is still possible. */
-async function checkRows(databaseUrl: string): Promise<void> {
+/** Whatever people did in the journeys, every row is still possible once the worker is at rest, and pictures are where their rows say. */
+async function checkRows(databaseUrl: string, uploads: string): Promise<void> {
   const sql = postgres(databaseUrl, { max: 1 });
-  const broken = await brokenInvariants(sql);
+  const broken = [...(await brokenInvariants(sql)), ...(await brokenAtRest(sql))];
+  const rows = await sql<{ name: string }[]>`select name from images order by name`;
   await sql.end();
+  const files = existsSync(uploads) ? readdirSync(uploads, { withFileTypes: true }) : [];
+  const pictures = files.filter((file) => file.isFile()).map(({ name }) => name);
+  if (pictures.sort().join() !== rows.map(({ name }) => name).join())
+    broken.push({ name: "a picture has a row and a file", rows: [rows, pictures] });
   if (broken.length > 0) throw new Error(`After the journeys: ${JSON.stringify(broken)}`);
+}
+
+/** What is still broken when the worker had half a minute to come to rest. */
+async function brokenAtRest(sql: postgres.Sql): ReturnType<typeof brokenInvariants> {
+  const until = Date.now() + 30_000;
+  for (;;) {
+    const broken = await brokenInvariants(sql, invariantsAtRest);
+    if (broken.length === 0 || Date.now() > until) return broken;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+}
+
+/** Every document of the index is the one that would be made of the rows now. */
+function checkIndex(env: Record<string, string>): void {
+  const said = execFileSync(process.execPath, ["scripts/search-verify.mjs"], {
+    cwd: project,
+    env: { ...process.env, ...env },
+    encoding: "utf8",
+  });
+  if (!said.includes("0 missing, 0 stale, 0 orphans"))
+    throw new Error(`After the journeys, the index: ${said}`);
 }
 
 async function must(code: Promise<number>): Promise<void> {
