@@ -11,5 +11,6 @@ export default defineConfig({
   plugins: [remix(remixOptions)],
   resolve: { alias: { "~db": inThisFolder("./db"), "~": inThisFolder("./app") } },
   build: { target: "es2022", sourcemap: false, assetsInlineLimit: 0 },
-  server: { hmr: false },
+  // PostgreSQL writes under .data all the time.
+  server: { hmr: false, watch: { ignored: ["**/.data/**", "**/.cache/**", "**/build/**"] } },
 });
