@@ -1,3 +1,4 @@
+import type { Locator } from "@playwright/test";
 import postgres from "postgres";
 import { expect, test } from "../support/journey";
 
@@ -21,16 +22,31 @@ test("P0: who cannot call sees whom to call, the desk sees it first, and the ans
   const title = `Nobody can join since noon ${stampOf(info.project.name)}`;
   const asker = await as("linyue");
   await asker.goto("/questions/new");
+  const number = asker.getByRole("link", { name: "+86 21 5555 0100" });
+  await expect(number).toBeHidden();
+  await asker.getByLabel("How bad is it?").selectOption("P0");
+  await expect(number).toBeVisible();
+  const isAbove = async (above: Locator, below: Locator) =>
+    ((await above.boundingBox())?.y ?? Number.NaN) < ((await below.boundingBox())?.y ?? Number.NaN);
+  expect(await isAbove(number, asker.getByLabel("Title"))).toBe(true);
+  if (info.project.name !== "no-js") {
+    await asker.getByLabel("Product").selectOption({ label: "Beam SDK" });
+    await expect(number).toBeHidden();
+    await asker.getByLabel("Product").selectOption({ index: 0 });
+  }
   await asker.getByLabel("Title").fill(title);
   await asker.getByLabel("What happens").fill("All joins fail with 110 in every region since noon.");
   await asker.getByLabel("Tags").fill("outage");
   await asker.getByLabel("Release").selectOption({ label: "Lumen RTC SDK 4.4.0" });
   await asker.getByLabel("How far are you?").selectOption("live");
-  await asker.getByLabel("How bad is it?").selectOption("P0");
-  await expect(asker.getByText("+86 21 5555 0100")).toBeVisible();
+  await expect(number).toBeVisible();
   await asker.getByRole("button", { name: "Post your question" }).click();
   await expect(asker.getByText("Nobody can call? Reach LumenVoice at once")).toBeVisible();
   const questionUrl = asker.url();
+  const phone = await as("visitor");
+  await phone.setViewportSize({ width: 390, height: 844 });
+  await phone.goto(questionUrl);
+  await expect(phone.getByRole("link", { name: "+86 21 5555 0100" })).toBeInViewport();
 
   const staff = await as("chenjing");
   await staff.goto("/vendors/lumenvoice/desk?severity=P0");

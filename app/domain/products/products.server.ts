@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
 import { notFound } from "~/domain/errors";
 import { publicQuestion } from "~/domain/questions/visible.server";
@@ -41,14 +41,12 @@ export async function listProducts(
   );
 }
 
-/** What the form of a question offers: products with their releases, without counts. */
-export async function productChoices(db: Db): Promise<{ slug: string; name: string; releases: string[] }[]> {
-  return await rowsOf(
-    db,
-    sql`select p.slug, p.name, array(select version from releases r where r.product_id = p.id order by r.numbers desc, r.id desc limit ${MOST}) as releases
-        from products p order by p.name limit ${MOST}`,
-  );
-}
+export type ProductChoice = { slug: string; name: string; releases: string[] };
+
+/** SQL for rows of `ProductChoice`, which forms offer: products with their releases, without counts. */
+export const productChoiceRows: SQL = sql`
+        select p.slug, p.name, array(select version from releases r where r.product_id = p.id order by r.numbers desc, r.id desc limit ${MOST}) as releases
+        from products p order by p.name limit ${MOST}`;
 
 export async function getProduct(db: Db, slug: string): Promise<ProductSummary> {
   const [product] = await listProducts(db, { slug });

@@ -25,6 +25,7 @@ export const support = {
   emergencyText: "Write here all the same: the public clock runs, and others learn from it.",
   emergencyForm:
     "Is nobody able to make a call right now? These reach the people on duty. Post here all the same.",
+  emergencyRegrade: "Of a P0, the page shows everybody these first. They reach the people on duty.",
   minutes: "{{number}} min",
   hours: "{{hours}} h {{minutes}} min",
   wholeHours: "{{number}} h",

@@ -24,6 +24,7 @@ export const support = {
   emergencyTitle: "线上无法通话？请立即联系 {{name}}",
   emergencyText: "仍请在这里发帖：公开计时会开始，其他人也能从中受益。",
   emergencyForm: "现在所有人都无法通话？下面的渠道直达值班人员。仍请在这里发帖。",
+  emergencyRegrade: "P0 的问题页会首先向所有人显示下面的渠道，直达值班人员。",
   minutes: "{{number}} 分钟",
   hours: "{{hours}} 小时 {{minutes}} 分钟",
   wholeHours: "{{number}} 小时",

@@ -2,8 +2,8 @@ import { type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { notAllowed, notFound } from "~/domain/errors";
 import { getRevisions } from "~/domain/history/history.server";
-import { productChoices } from "~/domain/products/products.server";
 import { editQuestion } from "~/domain/questions/edit.server";
+import { questionChoices } from "~/domain/questions/form-choices.server";
 import { gradeOf, questionEditInput, questionInput } from "~/domain/questions/input";
 import { getQuestion } from "~/domain/questions/page.server";
 import { questionRights } from "~/domain/questions/rights";
@@ -29,7 +29,7 @@ export const loader = asMember(async ({ db, viewer, params, url }) => {
     id,
     base: question.revisionId,
     grade: gradeOf(question),
-    products: await productChoices(db),
+    ...(await questionChoices(db)),
     draft: withoutDraft(url) ? null : await draftIn({ db, viewer }, `question-edit:${id}`),
     values: {
       title: question.title,
@@ -66,7 +66,7 @@ export const meta: MetaFunction<typeof loader> = ({ matches }) =>
   pageMeta(matches, (t) => ({ title: t("questions.editQuestionTitle"), noIndex: true }));
 
 export default function EditQuestion() {
-  const { id, base, grade, products, values, draft } = useLoaderData<typeof loader>();
+  const { id, base, grade, products, emergency, values, draft } = useLoaderData<typeof loader>();
   const failure = useActionData<typeof action>() as (Failure & { previewHtml?: string }) | undefined;
   const t = useT();
   const isConflict = failure?.errors.form === "errors.editedMeanwhile";
@@ -78,6 +78,7 @@ export default function EditQuestion() {
       {isConflict && <QuestionConflict theirs={values} yours={failure.values} products={products} />}
       <QuestionForm
         products={products}
+        emergency={emergency}
         values={shown}
         failure={failure}
         previewHtml={failure?.previewHtml}

@@ -6,6 +6,7 @@ import { getQuestion } from "~/domain/questions/page.server";
 import { canRegrade } from "~/domain/questions/policy";
 import { regradeQuestion } from "~/domain/questions/regrade.server";
 import { severities, stages } from "~/domain/questions/vocabulary";
+import { emergencyAddresses } from "~/domain/vendors/emergency.server";
 import { idFrom, textFields } from "~/http/forms.server";
 import { asMember } from "~/http/makers.server";
 import { takeForm } from "~/http/sent-forms.server";
@@ -17,11 +18,14 @@ import { Select, TextArea } from "~/ui/inputs";
 import { pageMeta } from "~/ui/page-meta";
 import { stageTexts } from "~/ui/stage-texts";
 import { useErrorText, useT } from "~/ui/use-t";
+import { EmergencyAddressList } from "./emergency-list";
 
 export const loader = asMember(async ({ db, viewer, params }) => {
-  const { id, title, severity, stage, vendorId } = await getQuestion(db, viewer, idFrom(params.id) ?? 0);
+  const question = await getQuestion(db, viewer, idFrom(params.id) ?? 0);
+  const { id, title, severity, stage, vendorId, vendor } = question;
   if (!canRegrade(viewer, vendorId)) throw notAllowed();
-  return { id, title, severity, stage };
+  const emergency = vendor ? await emergencyAddresses(db, { vendor: vendor.slug }) : [];
+  return { id, title, severity, stage, emergency, product: question.product?.slug ?? "" };
 });
 
 export const action = asMember(async ({ db, viewer, params, request }) => {
@@ -39,7 +43,7 @@ export const meta: MetaFunction<typeof loader> = ({ matches }) =>
   pageMeta(matches, (t) => ({ title: t("support.regrade"), noIndex: true }));
 
 export default function QuestionGrade() {
-  const { id, title, severity, stage } = useLoaderData<typeof loader>();
+  const { id, title, severity, stage, emergency, product } = useLoaderData<typeof loader>();
   const failure = useActionData<typeof action>() as Failure;
   const t = useT();
   const { form, fields } = errorsOf(failure, useErrorText());
@@ -74,6 +78,7 @@ export default function QuestionGrade() {
           optional
         />
       </div>
+      <EmergencyAddressList emergency={emergency} product={product} text={t("support.emergencyRegrade")} />
       <TextArea
         name="reason"
         label={t("questions.reason")}

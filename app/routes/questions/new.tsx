@@ -1,11 +1,10 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { findDraft } from "~/domain/drafts/drafts.server";
-import { productChoices } from "~/domain/products/products.server";
 import { askQuestion } from "~/domain/questions/ask.server";
+import { questionChoices } from "~/domain/questions/form-choices.server";
 import { questionInput } from "~/domain/questions/input";
 import type { SimilarQuestion } from "~/domain/search/similar.server";
-import { emergencyAddresses } from "~/domain/vendors/emergency.server";
 import { draftOwner, dropSentDraft, keepDraftAndSignIn } from "~/http/drafts.server";
 import { asMember } from "~/http/makers.server";
 import { takeText } from "~/http/sent-forms.server";
@@ -25,9 +24,9 @@ export const loader = asMember(async ({ db, viewer, url, request }) => {
     title: url.searchParams.get("title") ?? "",
     product: url.searchParams.get("product") ?? "",
   };
-  const [products, emergency] = await Promise.all([productChoices(db), emergencyAddresses(db)]);
+  const choices = await questionChoices(db);
   const isBeside = draft !== null && isAnother(given, draft);
-  return { products, emergency, draft, isBeside, values: draft && !isBeside ? draft : given };
+  return { ...choices, draft, isBeside, values: draft && !isBeside ? draft : given };
 });
 
 /** Whether what the address gives is not what the draft is about. */

@@ -105,7 +105,7 @@ export default function QuestionPage() {
       />
       <div className="columns">
         <div className="stack stack--l">
-          {data.isAsker && <EmergencyNotice question={question} />}
+          <EmergencyNotice question={question} isAsker={data.isAsker} />
           <QuestionPost data={data} />
           <section className="stack" aria-labelledby="answers">
             <h2 id="answers">

@@ -3,14 +3,13 @@ import { platformNames, platforms, scenarios, severities } from "~/domain/questi
 import type { EmergencyAddresses } from "~/domain/vendors/emergency.server";
 import { draftPath } from "~/paths";
 import { Button } from "~/ui/button";
-import { ChannelLines } from "~/ui/channel-lines";
 import { errorsOf, type Failure } from "~/ui/failure";
 import { FormError } from "~/ui/form-error";
 import { Select, TextInput } from "~/ui/inputs";
 import { MarkdownEditor } from "~/ui/markdown-editor";
 import { scenarioTexts } from "~/ui/scenario-texts";
-import { Notice } from "~/ui/surface";
 import { useErrorText, useT } from "~/ui/use-t";
+import { EmergencyAddressList } from "./emergency-list";
 
 type QuestionFormProps = {
   products: readonly { slug: string; name: string; releases: readonly string[] }[];
@@ -26,13 +25,13 @@ type QuestionFormProps = {
   base?: number;
   /** The grade that the edit began from. */
   grade?: string;
-  /** Shown when nobody can make a call. */
-  emergency?: readonly EmergencyAddresses[];
+  /** Shown before all else when nobody can make a call. */
+  emergency: readonly EmergencyAddresses[];
   /** Stands under the title. */
   afterTitle?: ReactNode;
 };
 
-/** The form of a question, new or edited. All but title, text and a tag is optional. */
+/** The form of a question, new or edited. How bad it is comes first: whoever cannot make a call sees whom to call before they write. All but title, text and a tag is optional. */
 export function QuestionForm({
   products,
   values,
@@ -44,7 +43,7 @@ export function QuestionForm({
   base,
   grade,
   afterTitle,
-  emergency = [],
+  emergency,
 }: QuestionFormProps) {
   const t = useT();
   const { form, fields } = errorsOf(failure, useErrorText());
@@ -60,6 +59,31 @@ export function QuestionForm({
       {besideDraft && <input type="hidden" name="beside" value="draft" />}
       {base !== undefined && <input type="hidden" name="base" value={base} />}
       {grade !== undefined && <input type="hidden" name="grade" value={grade} />}
+      <div className="grid">
+        <Select
+          name="severity"
+          label={t("questions.fieldSeverity")}
+          options={severities.map((value) => ({ value, label: t(`questions.impact${value}`) }))}
+          none={t("questions.fieldSeverityNone")}
+          defaultValue={values.severity}
+          error={fields.severity}
+          optional
+        />
+        <Select
+          name="product"
+          label={t("questions.fieldProduct")}
+          options={products.map(({ slug, name }) => ({ value: slug, label: name }))}
+          none={t("questions.fieldProductNone")}
+          defaultValue={values.product}
+          error={fields.product}
+          optional
+        />
+      </div>
+      <EmergencyAddressList
+        emergency={emergency}
+        product={productOf(values)}
+        text={t("support.emergencyForm")}
+      />
       <TextInput
         name="title"
         label={t("questions.fieldTitle")}
@@ -95,15 +119,6 @@ export function QuestionForm({
       />
       <div className="grid">
         <Select
-          name="product"
-          label={t("questions.fieldProduct")}
-          options={products.map(({ slug, name }) => ({ value: slug, label: name }))}
-          none={t("questions.fieldProductNone")}
-          defaultValue={values.product}
-          error={fields.product}
-          optional
-        />
-        <Select
           name="release"
           label={t("questions.fieldRelease")}
           options={products
@@ -130,15 +145,6 @@ export function QuestionForm({
           optional
         />
         <Select
-          name="severity"
-          label={t("questions.fieldSeverity")}
-          options={severities.map((value) => ({ value, label: t(`questions.impact${value}`) }))}
-          none={t("questions.fieldSeverityNone")}
-          defaultValue={values.severity}
-          error={fields.severity}
-          optional
-        />
-        <Select
           name="stage"
           label={t("questions.fieldStage")}
           options={[
@@ -161,7 +167,6 @@ export function QuestionForm({
           optional
         />
       </div>
-      {emergency.length > 0 && <EmergencyAddressList emergency={emergency} />}
       {base !== undefined && (
         <TextInput
           name="summary"
@@ -182,20 +187,7 @@ export function QuestionForm({
   );
 }
 
-/** How to reach the vendors' people on duty: seen while P0 is chosen (styles), and always where styles cannot tell. */
-function EmergencyAddressList({ emergency }: { emergency: readonly EmergencyAddresses[] }) {
-  const t = useT();
-  return (
-    <div className="emergency">
-      <Notice tone="bad">
-        <p>{t("support.emergencyForm")}</p>
-        {emergency.map(({ vendor, channels }) => (
-          <div key={vendor.slug}>
-            <strong>{vendor.name}</strong>
-            <ChannelLines channels={channels} />
-          </div>
-        ))}
-      </Notice>
-    </div>
-  );
+/** The product that was chosen, or that of the release that was. */
+function productOf({ product, release = "" }: Record<string, string>): string {
+  return product || release.slice(0, Math.max(0, release.indexOf("@")));
 }

@@ -165,14 +165,18 @@ function Regraded({ regrade: { from, to, reason, by, role } }: { regrade: ClockD
   );
 }
 
-/** For whoever cannot make a call: the vendor's addresses for emergencies, above the question. */
-export function EmergencyNotice({ question: { clock, vendor } }: { question: QuestionOnPage }) {
+type EmergencyNoticeProps = { question: QuestionOnPage; isAsker: boolean };
+
+/** For whoever cannot make a call, the asker or a reader in the same trouble: the vendor's addresses for emergencies, above the question. */
+export function EmergencyNotice({ question: { clock, vendor }, isAsker }: EmergencyNoticeProps) {
   const t = useT();
   if (!clock || !vendor || clock.emergency.length === 0) return null;
   return (
-    <Notice tone="bad" title={t("support.emergencyTitle", { name: vendor.name })}>
-      <p>{t("support.emergencyText")}</p>
-      <ChannelLines channels={clock.emergency} />
-    </Notice>
+    <div className="emergency">
+      <Notice tone="bad" title={t("support.emergencyTitle", { name: vendor.name })}>
+        {isAsker && <p>{t("support.emergencyText")}</p>}
+        <ChannelLines channels={clock.emergency} />
+      </Notice>
+    </div>
   );
 }
