@@ -41,6 +41,8 @@ export const markInput = z.object({
     .transform((text) => text || null)
     .pipe(z.enum(scenarios, "errors.choice").nullable()),
   note: z.string().trim().max(NOTE_MAX, "errors.noteLong").default(""),
+  /** The proposal that is confirmed: that one alone, as it was read. */
+  proposal: z.coerce.number("errors.choice").int("errors.choice").positive("errors.choice").optional(),
   /** Marks of other answers of the question that this one replaces. */
   supersedes: ids,
   /** Those that hold beside it although their scopes overlap. */

@@ -44,6 +44,8 @@ export async function markOfficial(
     const confirms = canMark(viewer, vendorId);
     if (!confirms && !canProposeMark(viewer, vendorId)) throw notAllowed();
     const live = await liveMarkOf(tx, answerId);
+    if (input.proposal !== undefined && (live?.id !== input.proposal || live.state !== "proposed"))
+      throw conflict("errors.proposalGone");
     if (live && !(confirms && (await awaitsWord(tx, live)))) throw conflict("errors.markedAlready");
 
     const answered = new Set([...input.supersedes, ...input.beside]);

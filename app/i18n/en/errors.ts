@@ -66,6 +66,7 @@ export const errors = {
   markNeedsProduct: "The question names no product, so no vendor can speak for it.",
   markOtherVendor: "Only staff of the vendor of this product can do this.",
   gradedAlready: "The question is graded so already.",
+  proposalGone: "This proposal was confirmed, changed or taken back meanwhile.",
   markedAlready: "This answer already carries a mark.",
   markOverlaps: "Say of each official answer below whether this one replaces it.",
   checksSettled: "Somebody settled this already, or nothing was ticked.",

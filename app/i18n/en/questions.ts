@@ -133,7 +133,7 @@ export const questions = {
   unaccept: "Take back",
   markOfficial: "Mark official",
   proposeOfficial: "Propose as official",
-  confirmProposal: "Confirm",
+  confirmOtherwise: "Confirm with another scope",
   recheck: "Re-check",
   changeMark: "Withdraw",
   askedBy: "Asked",

@@ -67,6 +67,7 @@ export const errors = {
   markNeedsProduct: "问题没有注明产品，没有厂商能为它背书。",
   markOtherVendor: "只有该产品所属厂商的员工可以这样做。",
   gradedAlready: "这个问题已经是这个级别。",
+  proposalGone: "这条提议已被确认、更改或撤回。",
   markedAlready: "这个回答已有官方标记。",
   markOverlaps: "请说明下列每个官方答案是否被此答案取代。",
   checksSettled: "已有人处理过，或没有勾选任何一项。",

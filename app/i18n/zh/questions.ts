@@ -128,7 +128,7 @@ export const questions: Translated<typeof english> = {
   unaccept: "取消采纳",
   markOfficial: "标记为官方",
   proposeOfficial: "提议为官方",
-  confirmProposal: "确认",
+  confirmOtherwise: "换个适用范围再确认",
   recheck: "复核",
   changeMark: "撤回",
   askedBy: "提问",

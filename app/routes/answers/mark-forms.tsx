@@ -12,6 +12,8 @@ type MarkFormProps = {
   kind: "mark" | "propose" | "confirm" | "recheck";
   /** The revision that stands on the page: the mark is on what was read. */
   revision: number;
+  /** The proposal that is confirmed. */
+  proposal: number | undefined;
   values: Record<string, string>;
   failure: Failure;
   /** Official answers for some of the same readers: does this one replace them? */
@@ -19,7 +21,7 @@ type MarkFormProps = {
 };
 
 /** Scope and note of a mark, and whether it replaces those that it overlaps with. */
-export function MarkForm({ kind, revision, values, failure, overlapping }: MarkFormProps) {
+export function MarkForm({ kind, revision, proposal, values, failure, overlapping }: MarkFormProps) {
   const t = useT();
   const { form, fields } = errorsOf(failure, useErrorText());
   const words = {
@@ -32,6 +34,7 @@ export function MarkForm({ kind, revision, values, failure, overlapping }: MarkF
     <form method="post" className="form">
       <FormError message={form} fields={fields} />
       <input type="hidden" name="revision" value={revision} />
+      {proposal !== undefined && <input type="hidden" name="proposal" value={proposal} />}
       <Choices legend={t("official.platforms")} hint={t("official.platformsHint")} error={fields.platforms}>
         {platforms.map((platform) => (
           <Checkbox

@@ -12,6 +12,7 @@ import { answerRights } from "~/domain/questions/rights";
 import { checkForm, formFailure, idFrom, severalOf, textFields, tryCommand } from "~/http/forms.server";
 import { asMember } from "~/http/makers.server";
 import { limitAction } from "~/http/rate-limits.server";
+import { safeReturnPath } from "~/lib/safe-path";
 import { wordDiff } from "~/lib/word-diff";
 import { answerPath, questionPath, rechecksPath } from "~/paths";
 import { DiffView } from "~/ui/diff-view";
@@ -76,7 +77,7 @@ export const action = asMember(async ({ db, viewer, params, request }) => {
   const checked = checkForm(markInput, values);
   if (!checked.ok) return formFailure(checked);
   const marked = await tryCommand(values, () => markOfficial(db, viewer, id, checked.value));
-  return marked.ok ? redirect(answerPath(id)) : marked.response;
+  return marked.ok ? redirect(safeReturnPath(values.to, answerPath(id))) : marked.response;
 });
 
 export const meta: MetaFunction<typeof loader> = ({ matches }) =>
@@ -113,6 +114,7 @@ export default function OfficialMarkPage() {
         <MarkForm
           kind={may}
           revision={answer.revisionId}
+          proposal={may === "confirm" ? live?.id : undefined}
           values={failure?.values ?? valuesOf(live)}
           failure={failure?.values.intent === "remove" ? null : failure}
           overlapping={failure && may !== "propose" ? overlappingWith(failure.values, question, others) : []}

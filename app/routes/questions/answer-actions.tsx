@@ -1,5 +1,6 @@
 import { officialMarkPath, questionPartPath } from "~/paths";
 import { Button, ButtonLink } from "~/ui/button";
+import { ConfirmProposal } from "~/ui/confirm-proposal";
 import { useT } from "~/ui/use-t";
 import type { AnswerOnPage } from "./page-data";
 
@@ -39,20 +40,28 @@ export function UnacceptButton({ questionId }: { questionId: number }) {
   );
 }
 
-/** Links to the page of the official mark, worded by what this viewer may do there. */
+/** What this viewer may do with the official mark: confirm a proposal at once, or go to the page of the mark. */
 export function MarkActions({ answer }: { answer: AnswerOnPage }) {
   const t = useT();
   const { mark, withdraw } = answer.rights;
   const words = {
     mark: t("questions.markOfficial"),
     propose: t("questions.proposeOfficial"),
-    confirm: t("questions.confirmProposal"),
+    confirm: t("questions.confirmOtherwise"),
     recheck: t("questions.recheck"),
   };
+  const proposal = mark === "confirm" && answer.marks.find(({ state }) => state === "proposed");
   return (
     <>
+      {proposal && (
+        <ConfirmProposal proposal={{ ...proposal, answerId: answer.id, revisionId: answer.revisionId }} />
+      )}
       {mark && (
-        <ButtonLink href={officialMarkPath(answer.id)} size="s" icon="shield-check" look="official">
+        <ButtonLink
+          href={officialMarkPath(answer.id)}
+          size="s"
+          {...(proposal ? { look: "quiet" } : { look: "official", icon: "shield-check" })}
+        >
           {words[mark]}
         </ButtonLink>
       )}

@@ -420,8 +420,17 @@ export const table: readonly Row[] = [
     action: "confirm what another L1 proposed",
     file: "answers/official-mark.tsx",
     path: (of) => `${answer(of)}/official-mark`,
-    given: after(async ({ answerId }, { vendor }) => mark(db, await makeStaff(vendor, "L1"), answerId)),
+    given: proposed,
     form: markFields,
+    expected: { ...only(...staff), l1: 409 },
+    page: only(...staff, ...house),
+  },
+  {
+    action: "confirm a proposal as it stands, with one press",
+    file: "answers/official-mark.tsx",
+    path: (of) => `${answer(of)}/official-mark`,
+    given: proposed,
+    form: async (of) => ({ ...(await markFields(of)), proposal: String(of.markId) }),
     expected: { ...only(...staff), l1: 409 },
     page: only(...staff, ...house),
   },
@@ -857,6 +866,12 @@ function absentBut(...may: Role[]): Expected {
 async function marked(stage: Stage): Promise<Thread> {
   const made = await thread(stage);
   return { ...made, markId: await mark(db, stage.l2, made.answerId) };
+}
+
+/** An answer that another L1 proposed as official. */
+async function proposed(stage: Stage): Promise<Thread> {
+  const made = await thread(stage);
+  return { ...made, markId: await mark(db, await makeStaff(stage.vendor, "L1"), made.answerId) };
 }
 
 /** A marked answer, and a release that came out since. */
