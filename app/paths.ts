@@ -45,6 +45,11 @@ export const productReleasesPath = (slug: string, query: Query = {}) =>
 export const vendorPath = (slug: string) => `/vendors/${slug}`;
 export const rechecksPath = (slug: string, query: Query = {}) =>
   withQuery(`/vendors/${slug}/rechecks`, query);
+export const proposalsPath = (slug: string, query: Query = {}) =>
+  withQuery(`/vendors/${slug}/proposals`, query);
+/** What readers come for and find no official answer to, for the vendor's staff. */
+export const mostReadPath = (slug: string, query: Query = {}) =>
+  withQuery(`/vendors/${slug}/most-read`, query);
 /** What a vendor promised when: public. */
 export const vendorTargetsPath = (slug: string, query: Query = {}) =>
   withQuery(`/vendors/${slug}/targets`, query);

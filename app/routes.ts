@@ -39,7 +39,9 @@ export default [
   route("answers/:id/official-mark", "routes/answers/official-mark.tsx"),
   route("answers/:id/marks", "routes/answers/marks.tsx"),
   route("answers/:id/verdict", "routes/answers/verdict.tsx"),
+  route("vendors/:slug/proposals", "routes/official/proposals.tsx"),
   route("vendors/:slug/rechecks", "routes/official/rechecks.tsx"),
+  route("vendors/:slug/most-read", "routes/official/most-read.tsx"),
 
   // The desk of a vendor
   route("vendors/:slug/desk", "routes/desk/desk.tsx"),

@@ -69,7 +69,7 @@ export const memberPages = [
 ];
 
 export const staffPages = [
-  "/vendors/lumenvoice/rechecks",
+  ...["proposals", "rechecks", "most-read"].map((part) => `/vendors/lumenvoice/${part}`),
   ...["/talks/new", "/talks/drafts", "/series/new", "/search/gaps", "/search/synonyms", "/search/synonyms/1"],
   ...["profile", "channels", "support-hours", "targets", "staff", "products"].map(
     (part) => `/vendors/lumenvoice/edit/${part}`,

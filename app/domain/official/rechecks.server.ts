@@ -12,7 +12,7 @@ import { MOST_SETTLED } from "./settle.server";
 
 /** One page of the queue is what can be settled at once. */
 const PAGE = MOST_SETTLED;
-const MOST_READ_SHOWN = 10;
+const MOST_READ_PAGE = 30;
 
 /** A mark that somebody has to look at. Instants are ISO 8601. */
 export type Recheck = {
@@ -100,19 +100,23 @@ export type Unmarked = {
  * The questions about this vendor's products that are read most and have no official answer. Those of the vendor are found first: going
  * down the list of all that is read is quicker for a vendor with many, and takes half a second for one with few.
  */
-export async function mostReadUnmarked(db: Db, { vendorId, product }: Which): Promise<Unmarked[]> {
-  return await rowsOf<Unmarked>(
+export async function mostReadUnmarked(
+  db: Db,
+  { vendorId, product, page }: Which & { page: number },
+): Promise<{ items: Unmarked[]; page: number; hasNext: boolean }> {
+  const items = await rowsOf<Unmarked>(
     db,
     sql`with own as materialized (
           select q.id, p.name as product from products p join questions q on q.product_id = p.id
           where p.vendor_id = ${vendorId} and ${ofProduct(product)} and q.official_at is null and ${publicQuestion}
         ), most as materialized (
           select own.id, own.product, r.reads from own join question_reads r on r.question_id = own.id
-          order by r.reads desc, own.id desc limit ${MOST_READ_SHOWN}
+          order by r.reads desc, own.id desc limit ${MOST_READ_PAGE + 1} offset ${(page - 1) * MOST_READ_PAGE}
         )
         select q.id, q.title, q.language, most.reads, q.answer_count as "answerCount", most.product
         from most join questions q on q.id = most.id order by most.reads desc, most.id desc`,
   );
+  return { items: items.slice(0, MOST_READ_PAGE), page, hasNext: items.length > MOST_READ_PAGE };
 }
 
 function ofProduct(slug: string | null): SQL {

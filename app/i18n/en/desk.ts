@@ -7,6 +7,8 @@ export const desk = {
   listDue: "Needs you now",
   listUnanswered: "No answer by staff",
   listSilent: "Asker silent",
+  listProposals: "To confirm",
+  listMostRead: "Most read, not official",
   listRechecks: "Marks to re-check",
   silentHint:
     "There has been an official answer for a week and the asker has said nothing since. If it solves the question, accept it for them.",

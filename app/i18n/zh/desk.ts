@@ -7,6 +7,8 @@ export const desk = {
   listDue: "现在要处理",
   listUnanswered: "员工未回答",
   listSilent: "提问者无回音",
+  listProposals: "待确认",
+  listMostRead: "常读无官方答案",
   listRechecks: "待复核的官方标记",
   silentHint: "官方回答已满一周，提问者一直没有回音。如果问题确已解决，可以代提问者采纳。",
   acceptForAsker: "代提问者采纳",

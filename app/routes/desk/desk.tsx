@@ -5,16 +5,17 @@ import { deskChoices, getDeskMembership, listDesk } from "~/domain/desk/list.ser
 import { pageFrom } from "~/http/forms.server";
 import { asMember } from "~/http/makers.server";
 import { pageLinks } from "~/lib/page-links";
-import { deskPath, rechecksPath, vendorPath, webhooksPath } from "~/paths";
+import { deskPath, vendorPath, webhooksPath } from "~/paths";
 import { ButtonLink } from "~/ui/button";
 import type { Failure } from "~/ui/failure";
-import { Breadcrumbs, Pagination, Tabs } from "~/ui/navigation";
+import { Breadcrumbs, Pagination } from "~/ui/navigation";
 import { pageMeta } from "~/ui/page-meta";
 import { EmptyState, NothingOnPage, PageHead } from "~/ui/surface";
 import { useT } from "~/ui/use-t";
 import { DeskFilterForm } from "./desk-filters";
 import { DeskForm } from "./desk-form";
 import { DeskKeys } from "./desk-keys";
+import { DeskTabs } from "./desk-tabs";
 import { takeTriage } from "./take-triage.server";
 
 /** Who looks further down a queue than this narrows it. */
@@ -48,11 +49,6 @@ export default function Desk() {
   const slug = membership.vendorSlug;
   const { list, ...narrowed } = filters;
   const query = { ...narrowed, list: list === "due" ? null : list };
-  const tab = (name: typeof list, label: string) => ({
-    label,
-    href: deskPath(slug, { list: name === "due" ? null : name }),
-    current: list === name,
-  });
   return (
     <div className="page stack stack--l">
       <Breadcrumbs
@@ -65,15 +61,7 @@ export default function Desk() {
           </ButtonLink>
         )}
       </PageHead>
-      <Tabs
-        label={t("desk.lists")}
-        items={[
-          tab("due", t("desk.listDue")),
-          tab("unanswered", t("desk.listUnanswered")),
-          tab("silent", t("desk.listSilent")),
-          { label: t("desk.listRechecks"), href: rechecksPath(slug) },
-        ]}
-      />
+      <DeskTabs slug={slug} current={list} />
       <DeskFilterForm slug={slug} filters={filters} products={choices.products} />
       {list === "silent" && <p className="muted">{t("desk.silentHint")}</p>}
       {desk.items.length > 0 ? (

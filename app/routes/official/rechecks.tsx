@@ -1,20 +1,21 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { canMark } from "~/domain/official/policy";
-import { getRecheckVendor, listRechecks, mostReadUnmarked } from "~/domain/official/rechecks.server";
+import { getRecheckVendor, listRechecks } from "~/domain/official/rechecks.server";
 import { settleChecks } from "~/domain/official/settle.server";
 import { idFrom, pageFrom, textFields, tryCommand } from "~/http/forms.server";
 import { asMember } from "~/http/makers.server";
 import { limitAction } from "~/http/rate-limits.server";
 import { pageLinks } from "~/lib/page-links";
-import { rechecksPath, vendorPath } from "~/paths";
+import { deskPath, rechecksPath, vendorPath } from "~/paths";
 import { errorsOf, type Failure } from "~/ui/failure";
 import { FormError } from "~/ui/form-error";
-import { Breadcrumbs, FilterBar, FilterGroup, Pagination } from "~/ui/navigation";
+import { Breadcrumbs, Pagination } from "~/ui/navigation";
 import { pageMeta } from "~/ui/page-meta";
 import { EmptyState, NothingOnPage, Notice, PageHead } from "~/ui/surface";
 import { useErrorText, useT } from "~/ui/use-t";
-import { MostRead } from "./most-read";
+import { DeskTabs } from "../desk/desk-tabs";
+import { ProductChoice } from "./product-choice";
 import { RecheckForm } from "./recheck-form";
 
 export const loader = asMember(async ({ db, viewer, params, url }) => {
@@ -26,7 +27,6 @@ export const loader = asMember(async ({ db, viewer, params, url }) => {
     vendor,
     product,
     rechecks: await listRechecks(db, { ...which, page: pageFrom(url.searchParams.get("page")) }),
-    mostRead: await mostReadUnmarked(db, which),
     maySettle: canMark(viewer, vendor.id),
     settled: idFrom(url.searchParams.get("settled") ?? undefined),
   };
@@ -56,25 +56,18 @@ export const meta: MetaFunction<typeof loader> = ({ matches }) =>
   pageMeta(matches, (t) => ({ title: t("official.rechecksTitle"), noIndex: true }));
 
 export default function Rechecks() {
-  const { vendor, product, rechecks, mostRead, maySettle, settled } = useLoaderData<typeof loader>();
+  const { vendor, product, rechecks, maySettle, settled } = useLoaderData<typeof loader>();
   const failure = useActionData<typeof action>() as Failure;
   const t = useT();
   const { form } = errorsOf(failure, useErrorText());
   const address = (of: string | null, page: number | null = null) =>
     rechecksPath(vendor.slug, { product: of, page });
-  const products = [
-    { label: t("official.allProducts"), href: address(null), current: product === null },
-    ...vendor.products.map(({ slug, name }) => ({
-      label: name,
-      href: address(slug),
-      current: slug === product,
-    })),
-  ];
   return (
     <div className="page stack stack--l">
       <Breadcrumbs
         items={[
           { label: vendor.name, href: vendorPath(vendor.slug) },
+          { label: t("desk.desk"), href: deskPath(vendor.slug) },
           { label: t("official.rechecksTitle") },
         ]}
       />
@@ -82,17 +75,14 @@ export default function Rechecks() {
         title={t("official.rechecksTitle")}
         lead={t("official.rechecksLead", { vendor: vendor.name })}
       />
+      <DeskTabs slug={vendor.slug} current="rechecks" />
       <FormError message={form} />
       {settled !== null && !failure && (
         <Notice tone="good" live>
           <p>{t("official.rechecksSettled", { count: settled })}</p>
         </Notice>
       )}
-      {vendor.products.length > 1 && (
-        <FilterBar line>
-          <FilterGroup label={t("common.product")} items={products} />
-        </FilterBar>
-      )}
+      <ProductChoice products={vendor.products} chosen={product} address={address} />
       {!maySettle && <p className="muted">{t("official.rechecksSeeOnly")}</p>}
       {rechecks.items.length > 0 ? (
         <RecheckForm
@@ -109,7 +99,6 @@ export default function Rechecks() {
         </EmptyState>
       )}
       <Pagination {...pageLinks(rechecks, (page) => address(product, page))} />
-      <MostRead questions={mostRead} />
     </div>
   );
 }

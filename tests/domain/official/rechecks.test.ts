@@ -104,7 +104,7 @@ test("is for all staff of that vendor; for others there is none", async () => {
   expect(await inTransaction((tx) => outcomeOf(getRecheckVendor(tx, l2, "nobody")))).toBe("not-found");
 });
 
-test("most read without an official answer: of this vendor, in sight, most read first, ten at most", async () => {
+test("most read without an official answer: of this vendor, in sight, most read first, page by page", async () => {
   await inTransaction(async (tx) => {
     const official = await marked(tx);
     const foreign = await ask(tx, asker, { product: house.otherProduct.slug });
@@ -112,14 +112,18 @@ test("most read without an official answer: of this vendor, in sight, most read 
     await hideQuestion(tx, moderator, hidden, "a reason");
     for (const id of [official.questionId, foreign, hidden]) await read(tx, id, 999);
     const open = [];
-    for (let at = 0; at < 12; at += 1) {
+    for (let at = 0; at < 32; at += 1) {
       const id = await ask(tx, asker, { product: house.product.slug });
       await read(tx, id, at + 1);
       open.unshift(id);
     }
-    const listed = await mostReadUnmarked(tx, { vendorId: house.vendor.id, product: null });
-    expect(listed.map(({ id }) => id)).toEqual(open.slice(0, 10));
-    expect(await mostReadUnmarked(tx, { vendorId: house.vendor.id, product: "another" })).toEqual([]);
+    const listed = async (product: string | null, page: number) => {
+      const found = await mostReadUnmarked(tx, { vendorId: house.vendor.id, product, page });
+      return { ids: found.items.map(({ id }) => id), hasNext: found.hasNext };
+    };
+    expect(await listed(null, 1)).toEqual({ ids: open.slice(0, 30), hasNext: true });
+    expect(await listed(null, 2)).toEqual({ ids: open.slice(30), hasNext: false });
+    expect(await listed("another", 1)).toEqual({ ids: [], hasNext: false });
   });
 });
 
