@@ -50,10 +50,15 @@ export const markInput = z.object({
 });
 export type MarkInput = z.output<typeof markInput>;
 
+/** Which mark a reader takes their word back on. */
+export const takeBackInput = z.object({
+  mark: z.coerce.number("errors.choice").int("errors.choice").positive("errors.choice"),
+});
+export type TakenBack = z.output<typeof takeBackInput>;
+
 /** What a reader says of a mark, on which version. That it is dangerous needs words. */
-export const verdictInput = z
-  .object({
-    mark: z.coerce.number("errors.choice").int("errors.choice").positive("errors.choice"),
+export const verdictInput = takeBackInput
+  .extend({
     verdict: z.enum(verdicts, "errors.choice"),
     version,
     comment: z.string().trim().max(VERDICT_COMMENT_MAX, "errors.verdictCommentLong").default(""),

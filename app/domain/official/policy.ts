@@ -26,12 +26,8 @@ export function canSeeRechecks(viewer: Viewer, vendorId: number): boolean {
   return membershipAt(viewer, vendorId) !== null;
 }
 
-/** Members say whether an official answer works for them; not who marked it, nor that vendor's staff. */
-export function canGiveVerdict(
-  viewer: Viewer,
-  vendorId: number | null,
-  mark: { state: string; markedBy: number | null },
-): boolean {
-  if (viewer.kind !== "member" || !viewer.isVerified || membershipAt(viewer, vendorId)) return false;
+/** Members say whether an official answer works for them; not who marked it, nor staff: of that vendor, or of one that competes with it. */
+export function canGiveVerdict(viewer: Viewer, mark: { state: string; markedBy: number | null }): boolean {
+  if (viewer.kind !== "member" || !viewer.isVerified || viewer.memberships.length > 0) return false;
   return (mark.state === "official" || mark.state === "needs-recheck") && mark.markedBy !== viewer.id;
 }

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
 import { conflict, notAllowed, notFound } from "~/domain/errors";
 import { notify, recordEvent } from "~/domain/events/record.server";
@@ -7,7 +7,7 @@ import { anyOf, rowsOf } from "~/domain/rows.server";
 import { canModerate, type Member, type Viewer } from "~/domain/viewer";
 import { verdicts } from "~db/schema/official";
 import { liveMarkOf, markersOf, readersSayOutdated } from "./consequences.server";
-import type { VerdictInput } from "./input";
+import type { TakenBack, VerdictInput } from "./input";
 import { canGiveVerdict } from "./policy";
 
 /** One may err, two may be friends: at the third the vendor has to look. */
@@ -29,7 +29,7 @@ export async function giveVerdict(
     if (answer.isOutOfSight) throw notFound();
     const mark = await liveMarkOf(tx, answerId);
     if (!mark || mark.id !== markId || mark.markedBy === null) throw conflict("errors.notMarked");
-    if (!canGiveVerdict(viewer, mark.vendorId, mark)) throw notAllowed("errors.verdictOwn");
+    if (!canGiveVerdict(viewer, mark)) throw notAllowed("errors.verdictOwn");
     const values = { ...said, at: new Date() };
     await tx
       .insert(verdicts)
@@ -51,6 +51,32 @@ export async function giveVerdict(
         await readersSayOutdated(tx, { questionId, answerId }, mark);
       }
     }
+    return { questionId };
+  });
+}
+
+/**
+ * Takes back what this reader said of a mark: it counts no more, nor for a re-check to come. One that was raised already stays: the
+ * vendor looks. Also for who may say nothing any more, having become staff since.
+ */
+export async function takeBackVerdict(
+  db: Db,
+  viewer: Member,
+  answerId: number,
+  { mark: markId }: TakenBack,
+): Promise<{ questionId: number }> {
+  return await db.transaction(async (tx) => {
+    const { questionId, isOutOfSight } = await lockAnswer(tx, viewer, answerId);
+    if (isOutOfSight) throw notFound();
+    const mark = await liveMarkOf(tx, answerId);
+    if (mark?.id !== markId) throw conflict("errors.notMarked");
+    const taken = await tx
+      .delete(verdicts)
+      .where(and(eq(verdicts.markId, markId), eq(verdicts.userId, viewer.id)))
+      .returning({ id: verdicts.id });
+    if (taken.length === 0) throw conflict("errors.noVerdict");
+    // The trigger tells of verdicts that are given; the page that counted this one must be dropped as well.
+    await tx.execute(sql`select pg_notify('page_changed', ${`question:${questionId}`})`);
     return { questionId };
   });
 }

@@ -134,6 +134,8 @@ export type MarkDetail = {
   verdicts: Verdicts;
   /** What this viewer says. */
   myVerdict: { verdict: Verdict; version: string | null; comment: string } | null;
+  /** The release of the product that this viewer uses, as far as their questions say. */
+  myVersion: string | null;
 };
 
 export type Verdict = "works" | "outdated" | "dangerous";

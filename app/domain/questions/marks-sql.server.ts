@@ -22,7 +22,7 @@ export function marksJson(viewer: Viewer): SQL {
       'replacesAnswerIds', (select coalesce(jsonb_agg(s.answer_id order by s.id), '[]') from official_marks s
         where s.superseded_by = m.id and ${isInSight}),
       'recheckCause', ${recheckCause}, 'checked', ${lastChecked}, 'unchecked', ${unchecked}, 'newestOther', ${newestOther},
-      'verdicts', ${verdictCounts}, 'myVerdict', ${myVerdict(viewer)}
+      'verdicts', ${verdictCounts}, 'myVerdict', ${myVerdict(viewer)}, 'myVersion', ${myVersion(viewer)}
     ) order by m.id desc)
     from official_marks m join vendors mv on mv.id = m.vendor_id join products mp on mp.id = m.product_id
     where m.answer_id = a.id and ${markVisibleTo(viewer)}`;
@@ -68,4 +68,12 @@ function myVerdict(viewer: Viewer): SQL {
   if (viewer.kind === "visitor") return sql`null::jsonb`;
   return sql`(select jsonb_build_object('verdict', v.verdict, 'version', v.version, 'comment', v.comment)
     from verdicts v where v.mark_id = m.id and v.user_id = ${viewer.id})`;
+}
+
+/** Of one's own question, its release; else the one last chosen when asking about the product. For `questions q`. */
+function myVersion(viewer: Viewer): SQL {
+  if (viewer.kind === "visitor") return sql`null::text`;
+  return sql`(select e.version from questions o join releases e on e.id = o.release_id
+    where o.author_id = ${viewer.id} and o.product_id = m.product_id and o.deleted_at is null
+    order by o.id = q.id desc, o.created_at desc, o.id desc limit 1)`;
 }

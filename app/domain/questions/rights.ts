@@ -90,7 +90,7 @@ export function answerRights(viewer: Viewer, question: Question, answer: Answer,
         state: mark.state,
         proposedBy: mark.proposedBy?.id ?? null,
       }),
-    verdict: inSight ? verdictRight(viewer, question.vendorId, mark) : null,
+    verdict: inSight ? verdictRight(viewer, mark) : null,
   };
 }
 
@@ -126,14 +126,10 @@ function markRight(viewer: Viewer, vendorId: number | null, mark: Mark | undefin
   return !mark && canProposeMark(viewer, vendorId) ? "propose" : null;
 }
 
-function verdictRight(
-  viewer: Viewer,
-  vendorId: number | null,
-  mark: Mark | undefined,
-): AnswerRights["verdict"] {
+function verdictRight(viewer: Viewer, mark: Mark | undefined): AnswerRights["verdict"] {
   if (viewer.kind === "visitor") return isPublic(mark) ? "signed-out" : null;
   const { state, markedBy } = mark ?? { state: "", markedBy: null };
-  return canGiveVerdict(viewer, vendorId, { state, markedBy: markedBy?.id ?? null }) ? "give" : null;
+  return canGiveVerdict(viewer, { state, markedBy: markedBy?.id ?? null }) ? "give" : null;
 }
 
 function acceptanceFacts(question: Question, answer: Answer, now: number): AcceptanceFacts {

@@ -1,8 +1,8 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { notAllowed, notFound } from "~/domain/errors";
-import { VERDICT_COMMENT_MAX, verdictInput, verdicts } from "~/domain/official/input";
-import { giveVerdict } from "~/domain/official/verdict.server";
+import { takeBackInput, VERDICT_COMMENT_MAX, verdictInput, verdicts } from "~/domain/official/input";
+import { giveVerdict, takeBackVerdict } from "~/domain/official/verdict.server";
 import { getAnswer, getQuestion } from "~/domain/questions/page.server";
 import { answerRights } from "~/domain/questions/rights";
 import { idFrom, textFields } from "~/http/forms.server";
@@ -35,11 +35,19 @@ export const loader = asMember(async ({ db, viewer, params }) => {
 export const action = asMember(async ({ db, viewer, params, request }) => {
   const id = idFrom(params.id);
   if (id === null) throw notFound();
-  const taken = await takeForm(viewer, textFields(await request.formData()), {
-    input: verdictInput,
-    limit: "verdict",
-    command: (said) => giveVerdict(db, viewer, id, said),
-  });
+  const values = textFields(await request.formData());
+  const taken =
+    values.intent === "remove"
+      ? await takeForm(viewer, values, {
+          input: takeBackInput,
+          limit: "verdict",
+          command: (which) => takeBackVerdict(db, viewer, id, which),
+        })
+      : await takeForm(viewer, values, {
+          input: verdictInput,
+          limit: "verdict",
+          command: (said) => giveVerdict(db, viewer, id, said),
+        });
   return taken.ok ? redirect(answerPath(id)) : taken.response;
 });
 
@@ -51,7 +59,11 @@ export default function VerdictPage() {
   const failure = useActionData<typeof action>() as Failure;
   const t = useT();
   const { form, fields } = errorsOf(failure, useErrorText());
-  const { verdict, version, comment } = mark.myVerdict ?? { verdict: "", version: release, comment: "" };
+  const { verdict, version, comment } = mark.myVerdict ?? {
+    verdict: "",
+    version: mark.myVersion ?? release,
+    comment: "",
+  };
   const values = failure?.values ?? { verdict, version: version ?? "", comment };
   return (
     <div className="page page--reading stack">

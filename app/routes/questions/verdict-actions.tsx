@@ -10,8 +10,11 @@ type VerdictActionsProps = { answer: AnswerOnPage; mark: AnswerOnPage["marks"][n
 export function VerdictActions({ answer, mark }: VerdictActionsProps) {
   const t = useT();
   const right = answer.rights.verdict;
-  if (right === null) return null;
   const href = answerPartPath(answer.id, "verdict");
+  if (right === null) {
+    // Said before they became staff.
+    return mark.myVerdict && <TakeBack action={href} mark={mark.id} />;
+  }
   if (right === "signed-out") {
     return (
       <ButtonLink href={href} size="s" look="quiet">
@@ -26,6 +29,7 @@ export function VerdictActions({ answer, mark }: VerdictActionsProps) {
         <ButtonLink href={href} size="s" look="quiet">
           {t("official.changeVerdict")}
         </ButtonLink>
+        <TakeBack action={href} mark={mark.id} />
       </span>
     );
   }
@@ -33,13 +37,28 @@ export function VerdictActions({ answer, mark }: VerdictActionsProps) {
     <>
       <form method="post" action={href}>
         <input type="hidden" name="mark" value={mark.id} />
+        {mark.myVersion && <input type="hidden" name="version" value={mark.myVersion} />}
         <Button size="s" icon="check" name="verdict" value="works">
-          {t("official.worksForMe")}
+          {mark.myVersion
+            ? t("official.worksForMeOn", { version: mark.myVersion })
+            : t("official.worksForMe")}
         </Button>
       </form>
       <ButtonLink href={href} size="s" look="quiet">
         {t("official.doesNotWork")}
       </ButtonLink>
     </>
+  );
+}
+
+function TakeBack({ action, mark }: { action: string; mark: number }) {
+  const t = useT();
+  return (
+    <form method="post" action={action}>
+      <input type="hidden" name="mark" value={mark} />
+      <Button size="s" look="quiet" icon="undo" name="intent" value="remove">
+        {t("official.takeBackVerdict")}
+      </Button>
+    </form>
   );
 }

@@ -7,11 +7,13 @@ import { hideAnswer } from "~/domain/answers/state.server";
 import { listHistory } from "~/domain/history/history.server";
 import { verdictInput } from "~/domain/official/input";
 import { withdrawMark } from "~/domain/official/mark.server";
-import { giveVerdict, listVerdicts } from "~/domain/official/verdict.server";
+import { giveVerdict, listVerdicts, takeBackVerdict } from "~/domain/official/verdict.server";
 import { getAnswer } from "~/domain/questions/page.server";
 import type { Member, Viewer } from "~/domain/viewer";
 import { inTransaction } from "../../support/database";
 import {
+  answer,
+  ask,
   countOf,
   type House,
   makeHouse,
@@ -64,7 +66,7 @@ const told = (tx: Db, userId: number, verb: string) =>
 
 describe("who may say what of which mark", () => {
   const may: Record<keyof typeof people, boolean> = {
-    ...{ asker: true, answerer: true, member: true, rival: true, moderator: true, admin: true },
+    ...{ asker: true, answerer: true, member: true, rival: false, moderator: true, admin: true },
     ...{ l1: false, l2: false, l3: false, fae: false },
   };
   const states = ["official", "needs-recheck", "withdrawn", "hidden", "proposed"] as const;
@@ -189,6 +191,64 @@ describe("outdated", () => {
       await countOf(db, sql`from events where mark_id = ${markId} and verb = 'mark-needs-recheck'`),
     ).toBe(1);
     expect(await markOf(db, answerId)).toMatchObject({ state: "needs-recheck", verdicts: { outdated: 5 } });
+  });
+});
+
+describe("taken back", () => {
+  const takeBack = (
+    tx: Db,
+    reader: Member | undefined,
+    { answerId, markId }: { answerId: number; markId: number },
+  ) => takeBackVerdict(tx, reader as Member, answerId, { mark: markId });
+
+  test("it is neither shown nor counted, and the third outdated after it raises no re-check", async () => {
+    await inTransaction(async (tx) => {
+      const made = await marked(tx);
+      const { answerId } = made;
+      await say(tx, readers[0], answerId, "outdated", { version: "4.4" });
+      await say(tx, readers[1], answerId, "outdated");
+      await takeBack(tx, readers[0], made);
+      expect(await markOf(tx, answerId, readers[0])).toMatchObject({
+        myVerdict: null,
+        verdicts: { outdated: 1, outdatedOn: [] },
+      });
+      await say(tx, readers[2], answerId, "outdated");
+      expect(await markOf(tx, answerId)).toMatchObject({ state: "official", verdicts: { outdated: 2 } });
+      await say(tx, readers[3], answerId, "outdated");
+      expect(await markOf(tx, answerId)).toMatchObject({ state: "needs-recheck" });
+      await takeBack(tx, readers[3], made);
+      expect(await markOf(tx, answerId)).toMatchObject({ state: "needs-recheck", verdicts: { outdated: 2 } });
+    });
+  });
+
+  test("once, by who said it, also when they have become staff since; not of another mark", async () => {
+    await inTransaction(async (tx) => {
+      const [made, other] = [await marked(tx), await marked(tx)];
+      await say(tx, readers[0], made.answerId, "works");
+      expect(await refusalOf(takeBack(tx, readers[1], made))).toMatchObject({ reason: "errors.noVerdict" });
+      const elsewhere = { answerId: made.answerId, markId: other.markId };
+      expect(await outcomeOf(takeBack(tx, readers[0], elsewhere))).toBe("conflict");
+      const staff = { ...(readers[0] as Member), memberships: people.l1.memberships };
+      await takeBack(tx, staff, made);
+      expect(await outcomeOf(takeBack(tx, readers[0], made))).toBe("conflict");
+    });
+  });
+});
+
+test("the version of a reader is that of their question, or the last that they chose for the product", async () => {
+  await inTransaction(async (tx) => {
+    const [one, two] = ["4.9.0", "4.10.0"].map((version) => `${house.product.slug}@${version}`);
+    const reader = readers[5] as Member;
+    const { answerId } = await marked(tx);
+    expect((await markOf(tx, answerId, reader))?.myVersion).toBeNull();
+    const own = await ask(tx, reader, { product: house.product.slug, release: one as string });
+    await ask(tx, reader, { product: house.product.slug, release: two as string });
+    await ask(tx, reader, { product: house.otherProduct.slug });
+    expect((await markOf(tx, answerId, reader))?.myVersion).toBe("4.10.0");
+    const ofOwn = await answer(tx, people.answerer, own);
+    await mark(tx, people.l2, ofOwn);
+    expect((await markOf(tx, ofOwn, reader))?.myVersion).toBe("4.9.0");
+    expect((await markOf(tx, ofOwn))?.myVersion).toBeNull();
   });
 });
 

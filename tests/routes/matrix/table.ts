@@ -28,6 +28,7 @@ import {
   mark,
   release,
   revisionOf,
+  sayOf,
 } from "../../support/factories";
 
 export const roles = [
@@ -87,6 +88,11 @@ function only(...may: Role[]): Expected {
 /** Every member who has confirmed their address, but these. */
 const members = (...but: Role[]) =>
   only(...roles.filter((role) => role !== "unverified" && !but.includes(role)));
+
+/** There is nothing of theirs that could be taken back. */
+const nobodys = Object.fromEntries(
+  roles.map((role) => [role, role === "anonymous" ? "sign-in" : role === "unverified" ? 403 : 409]),
+) as Expected;
 
 const staff = ["l2", "l3", "fae", "lead"] as const;
 const house = ["moderator", "admin"] as const;
@@ -520,7 +526,20 @@ export const table: readonly Row[] = [
     path: (of) => `${answer(of)}/verdict`,
     given: marked,
     form: ({ markId }) => ({ mark: String(markId), verdict: "works", version: "4.10" }),
-    expected: members("l1", ...staff),
+    expected: members("rival", "l1", ...staff),
+  },
+  {
+    action: "take back what one said of an official answer",
+    file: "answers/verdict.tsx",
+    path: (of) => `${answer(of)}/verdict`,
+    given: async (stage) => {
+      const made = await marked(stage);
+      await sayOf(db, await asViewer(stage.cast.member), made.answerId, { verdict: "outdated" });
+      return made;
+    },
+    form: ({ markId }) => ({ mark: String(markId), intent: "remove" }),
+    expected: { ...nobodys, member: "done" },
+    page: members("rival", "l1", ...staff),
   },
   {
     action: "say that a mark still holds for a new release",
