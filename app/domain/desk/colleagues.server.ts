@@ -36,22 +36,19 @@ export async function colleaguesOf(tx: Db, vendorId: number): Promise<Colleague[
 type Where = { tier: Tier; heldBy: number | null; region: string | null; step: 50 | 100 };
 
 /**
- * At half of the time whoever holds it, or the tier that does; when all is over the tier, the next one and the leads. Of a tier those who
- * look after the asker's region, or all of it where nobody does.
+ * At half of the time the tier, with whoever holds it; when all is over the next tier and the leads as well. Of a tier those who look
+ * after the asker's region, or all of it where nobody does.
  */
 export function whomToTell(
   colleagues: readonly Colleague[],
   { tier, heldBy, region, step }: Where,
 ): Colleague[] {
-  const holder = colleagues.filter(({ id }) => id === heldBy);
-  if (step === 50) return holder.length > 0 ? holder : inTier(colleagues, tier, region);
-  const told = new Set([
-    ...holder,
-    ...inTier(colleagues, tier, region),
-    ...inTier(colleagues, tierAfter(tier), region),
-    ...colleagues.filter(({ isLead }) => isLead),
-  ]);
-  return [...told];
+  const near = [...colleagues.filter(({ id }) => id === heldBy), ...inTier(colleagues, tier, region)];
+  const far =
+    step === 50
+      ? []
+      : [...inTier(colleagues, tierAfter(tier), region), ...colleagues.filter(({ isLead }) => isLead)];
+  return [...new Set([...near, ...far])];
 }
 
 function inTier(colleagues: readonly Colleague[], tier: Tier | null, region: string | null): Colleague[] {

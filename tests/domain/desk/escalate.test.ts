@@ -10,13 +10,28 @@ import { snoozeQuestion } from "~/domain/desk/snooze.server";
 import { waitForAsker } from "~/domain/desk/wait.server";
 import { rowsOf } from "~/domain/rows.server";
 import { freshDatabase, inTransaction } from "../../support/database";
-import { answer, countOf } from "../../support/factories";
+import { answer, countOf, endMembership, makeMember } from "../../support/factories";
 import { askAtDesk, itemOf, letMinutesPass, makeDesk, toldOf, verbsOf } from "./world";
 
 const world = await makeDesk();
 const { l1, l2, l3, fae, lead, vendor } = world;
 const ids = (...people: { id: number }[]) => people.map(({ id }) => id).sort();
 const told = async (db: Db, id: number, verb: string) => (await toldOf(db, id, verb)).sort();
+
+const addWebhook = (db: Db) =>
+  db.execute(
+    sql`insert into webhooks (vendor_id, kind, url, created_by) values (${vendor.id}, 'slack', 'https://hooks.example.com/x', ${lead.id})`,
+  );
+const mailsOf = (db: Db) =>
+  rowsOf<{ to: string; text: string; html: string; subject: string }>(
+    db,
+    sql`select to_address as "to", subject, text, html from mails where message_id like '<target-%'`,
+  );
+const webhooksQueued = (db: Db) =>
+  countOf(
+    db,
+    sql`from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id where t.identifier = 'send-webhook'`,
+  );
 
 describe("at half of the time", () => {
   test("the tier that holds it is told, once", async () => {
@@ -31,14 +46,34 @@ describe("at half of the time", () => {
     });
   });
 
-  test("the person who holds it is told in place of the tier", async () => {
+  test("the tier is told with the person who holds it, each once; by mail and webhook too", async () => {
+    const colleague = await makeMember({ staffOf: { vendorId: vendor.id, tier: "L3" } });
     await inTransaction(async (db) => {
+      await addWebhook(db);
       const id = await askAtDesk(db, world);
       await claimQuestion(db, l3, id);
       await letMinutesPass(db, id, 31);
-      await escalate(db);
-      expect(await told(db, id, "target-half")).toEqual(ids(l3));
+      expect(await escalate(db)).toBe(1);
+      expect(await told(db, id, "target-half")).toEqual(ids(l3, lead, colleague));
+      const mails = await mailsOf(db);
+      expect(mails.map(({ to }) => to).sort()).toEqual([l3.email, lead.email, colleague.email].sort());
+      expect(mails[0]?.subject).toContain("Half of the time");
+      expect(await webhooksQueued(db)).toBe(1);
     });
+    await endMembership(colleague);
+  });
+
+  test("it stays the tier's when whoever held it has left", async () => {
+    const leaver = await makeMember({ staffOf: { vendorId: vendor.id, tier: "L2" } });
+    await inTransaction(async (db) => {
+      const id = await askAtDesk(db, world);
+      await claimQuestion(db, leaver, id);
+      await db.execute(sql`update memberships set ended_at = now() where user_id = ${leaver.id}`);
+      await letMinutesPass(db, id, 31);
+      await escalate(db);
+      expect(await told(db, id, "target-half")).toEqual(ids(l2));
+    });
+    await endMembership(leaver);
   });
 
   test("nobody is told of what is put aside", async () => {
@@ -57,28 +92,18 @@ describe("at half of the time", () => {
 describe("when all of it is over", () => {
   test("the tier, the next one and the leads are told, by mail and webhook too, and not of internal notes", async () => {
     await inTransaction(async (db) => {
-      await db.execute(
-        sql`insert into webhooks (vendor_id, kind, url, created_by) values (${vendor.id}, 'slack', 'https://hooks.example.com/x', ${lead.id})`,
-      );
+      await addWebhook(db);
       const id = await askAtDesk(db, world);
       await handOver(db, l1, id, { to: "next", note: "kanarienvogel" });
       await addNote(db, l1, id, { body: "kanarienvogel" });
       await letMinutesPass(db, id, 61);
       expect(await escalate(db)).toBe(1);
       expect(await told(db, id, "target-missed")).toEqual(ids(l2, l3, lead));
-      const mails = await rowsOf<{ to: string; text: string; html: string; subject: string }>(
-        db,
-        sql`select to_address as "to", subject, text, html from mails where message_id like '<target-%'`,
-      );
+      const mails = await mailsOf(db);
       expect(mails.map(({ to }) => to).sort()).toEqual([l2.email, l3.email, lead.email].sort());
       expect(JSON.stringify(mails)).not.toContain("kanarienvogel");
       expect(mails[0]?.text).toContain(`/questions/${id}/desk`);
-      expect(
-        await countOf(
-          db,
-          sql`from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id where t.identifier = 'send-webhook'`,
-        ),
-      ).toBe(1);
+      expect(await webhooksQueued(db)).toBe(1);
       expect(fae.id).toBeGreaterThan(0);
     });
   });
