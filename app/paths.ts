@@ -47,6 +47,8 @@ export const rechecksPath = (slug: string, query: Query = {}) =>
   withQuery(`/vendors/${slug}/rechecks`, query);
 export const proposalsPath = (slug: string, query: Query = {}) =>
   withQuery(`/vendors/${slug}/proposals`, query);
+export const officialAnswersPath = (slug: string, query: Query = {}) =>
+  withQuery(`/vendors/${slug}/official-answers`, query);
 /** What readers come for and find no official answer to, for the vendor's staff. */
 export const mostReadPath = (slug: string, query: Query = {}) =>
   withQuery(`/vendors/${slug}/most-read`, query);

@@ -54,6 +54,7 @@ export default [
   route("products/:slug/edit", "routes/products/edit.tsx"),
   route("products/:slug/releases", "routes/products/releases.tsx"),
   route("vendors/:slug", "routes/vendors/page.tsx"),
+  route("vendors/:slug/official-answers", "routes/vendors/official.tsx"),
   route("vendors/:slug/targets", "routes/vendors/target-changes.tsx"),
   route("vendors/:slug/edit/profile", "routes/vendors/profile.tsx"),
   route("vendors/:slug/edit/channels", "routes/vendors/channels.tsx"),

@@ -6,9 +6,15 @@ export type ChartLine = {
   kind: "median" | "p90" | "target";
   label: string;
   /** One for each x; null leaves a gap. A hollow point is more than its value. */
-  values: readonly ({ value: number; isHollow?: boolean } | null)[];
+  values: readonly ({ value: number; isHollow?: boolean; behind?: BehindPoint } | null)[];
 };
-export type ChartBars = { kind: "good" | "bad"; label: string; values: readonly number[] };
+export type ChartBars = {
+  kind: "good" | "bad";
+  label: string;
+  values: readonly { value: number; behind: BehindPoint }[];
+};
+/** What a point leads to, and its value in words. For a pointer: the table beside the chart has the same links for the keyboard. */
+export type BehindPoint = { href: string; label: string };
 export type Tick = { value: number; label: string };
 
 const WIDTH = 480;
@@ -19,6 +25,8 @@ const TOP = 10;
 const BOTTOM = 28;
 /** Of two marks that are nearer to one another only the lower is drawn. */
 const LEAST_APART = 17;
+/** How far from a point a finger still means it. */
+const TOUCH = 9;
 /** So many words fit below one another's chart on a phone. */
 const MOST_LABELS = 6;
 
@@ -65,13 +73,20 @@ export function LineChart({ title, x, lines, ticks }: LinesProps) {
               {line.values.map(
                 (one, at) =>
                   one && (
-                    <circle
-                      key={x[at]}
-                      className={one.isHollow ? "chart__point--hollow" : undefined}
-                      cx={round(xOf(at))}
-                      cy={round(yOf(one.value))}
-                      r="3.5"
-                    />
+                    <PointLink key={x[at]} behind={one.behind}>
+                      <circle
+                        className="chart__touch"
+                        cx={round(xOf(at))}
+                        cy={round(yOf(one.value))}
+                        r={TOUCH}
+                      />
+                      <circle
+                        className={one.isHollow ? "chart__point--hollow" : undefined}
+                        cx={round(xOf(at))}
+                        cy={round(yOf(one.value))}
+                        r="3.5"
+                      />
+                    </PointLink>
                   ),
               )}
             </>
@@ -86,7 +101,7 @@ type BarsProps = { title: string; x: readonly string[]; bars: readonly ChartBars
 
 /** Numbers on top of one another. */
 export function BarChart({ title, x, bars }: BarsProps) {
-  const sums = x.map((_, at) => bars.reduce((sum, { values }) => sum + (values[at] ?? 0), 0));
+  const sums = x.map((_, at) => bars.reduce((sum, { values }) => sum + (values[at]?.value ?? 0), 0));
   const step = roundStep(Math.max(1, ...sums) / 4);
   const top = step * Math.ceil(Math.max(1, ...sums) / step);
   const yOf = (value: number) => base - (value / top) * (base - TOP);
@@ -101,21 +116,34 @@ export function BarChart({ title, x, bars }: BarsProps) {
       {bars.map(({ kind, values }, level) => (
         <g key={kind} className={`chart__bar chart__bar--${kind}`}>
           {x.map((name, at) => {
-            const below = bars.slice(0, level).reduce((sum, other) => sum + (other.values[at] ?? 0), 0);
-            const value = values[at] ?? 0;
+            const below = bars
+              .slice(0, level)
+              .reduce((sum, other) => sum + (other.values[at]?.value ?? 0), 0);
+            const { value = 0, behind } = values[at] ?? {};
             return (
-              <rect
-                key={name}
-                x={round(xOf(at) - wide / 2)}
-                y={round(yOf(below + value))}
-                width={round(wide)}
-                height={round(yOf(below) - yOf(below + value))}
-              />
+              <PointLink key={name} behind={behind}>
+                <rect
+                  x={round(xOf(at) - wide / 2)}
+                  y={round(yOf(below + value))}
+                  width={round(wide)}
+                  height={round(yOf(below) - yOf(below + value))}
+                />
+              </PointLink>
             );
           })}
         </g>
       ))}
     </Frame>
+  );
+}
+
+function PointLink({ behind, children }: { behind: BehindPoint | undefined; children: ReactNode }) {
+  if (!behind) return <>{children}</>;
+  return (
+    <a href={behind.href} tabIndex={-1} aria-label={behind.label}>
+      <title>{behind.label}</title>
+      {children}
+    </a>
   );
 }
 
@@ -141,7 +169,8 @@ function Frame({ title, keys, x, xOf, ticks, yOf, children }: FrameProps) {
           </li>
         ))}
       </ul>
-      <svg className="chart" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-labelledby={id}>
+      {/* biome-ignore lint/a11y/useSemanticElements: a picture with links in it is no fieldset */}
+      <svg className="chart" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="group" aria-labelledby={id}>
         <title id={id}>{title}</title>
         {ticks.map(({ value, label }) => (
           <g key={value}>

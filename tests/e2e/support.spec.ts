@@ -228,9 +228,15 @@ test("a figure of the track record opens down to its questions", async ({ as }) 
   const visitor = await as("visitor");
   await visitor.goto("/vendors/lumenvoice");
   await visitor.getByRole("link", { name: "Track record of LumenVoice" }).click();
-  const figure = visitor.getByRole("link", { name: /All that were asked/ }).first();
+  const figure = visitor.getByRole("link", { name: /^\d+ · All that were asked/ }).first();
   const count = await figure.textContent();
   await figure.click();
+  await expect(visitor.getByText(new RegExp(`^${count} questions?$`))).toBeVisible();
+  await visitor.goBack();
+  await visitor
+    .getByRole("link", { name: /(min|h|d) · All that were asked/ })
+    .first()
+    .click();
   await expect(visitor.getByText(new RegExp(`^${count} questions?$`))).toBeVisible();
   await visitor.goto("/vendors");
   await expect(visitor.getByRole("link", { name: "LumenVoice" }).first()).toBeVisible();

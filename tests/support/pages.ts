@@ -16,6 +16,7 @@ export const publicPages = [
   "/products/lumen-rtc",
   "/vendors/lumenvoice",
   "/vendors/lumenvoice/targets",
+  "/vendors/lumenvoice/official-answers",
   "/invitations/none",
   "/vendors/lumenvoice/record",
   "/vendors/lumenvoice/record?severity=P1&stage=live",

@@ -46,6 +46,17 @@ export async function recordOf(
   };
 }
 
+/** What the last twelve months say of a vendor, in short. Null where there are too few questions to say anything. */
+export async function headlineOf(
+  db: Db,
+  { vendorId, now = new Date() }: { vendorId: number; now?: Date },
+): Promise<Summary | null> {
+  const selected = { productId: null, severity: null, stage: null, language: null, month: null };
+  const { months } = await figuresOfVendor(db, { vendorId, selected, now });
+  const summary = summaryOf(addedUp(months.values()));
+  return summary.counts.asked < FEWEST_QUESTIONS ? null : summary;
+}
+
 /** A page of the questions behind a figure. */
 export async function questionsBehind(
   db: Db,

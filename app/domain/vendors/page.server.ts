@@ -1,10 +1,11 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
 import { notFound } from "~/domain/errors";
+import { isFollowedBy } from "~/domain/follows/list.server";
 import { type Person, personJson } from "~/domain/people/fragments.server";
 import { publicAnswer, publicQuestion } from "~/domain/questions/visible.server";
 import { rowsOf } from "~/domain/rows.server";
-import type { Tier } from "~/domain/viewer";
+import type { Tier, Viewer } from "~/domain/viewer";
 import type { ChannelInput } from "./channels-input";
 import { targetRows } from "./targets.server";
 import type { TargetAt } from "./targets-input";
@@ -47,6 +48,8 @@ export type OfficialAnswer = {
   by: { id: number; name: string | null };
 };
 
+const ANSWERS_PER_PAGE = 30;
+
 /** More staff than this is not shown at once. */
 const STAFF_MOST = 200;
 
@@ -79,19 +82,41 @@ export async function getVendor(db: Db, slug: string): Promise<VendorDetail> {
   return vendor;
 }
 
-/** The answers that this vendor marked last and that are official still, for everybody to read. */
-export async function newestOfficialAnswers(
+/** What the page of a vendor shows beside it: the answers that it marked last, and whether the viewer follows it. */
+export async function besideVendor(
   db: Db,
-  { vendorId, limit }: { vendorId: number; limit: number },
-): Promise<OfficialAnswer[]> {
-  return await rowsOf<OfficialAnswer>(
+  viewer: Viewer,
+  { vendorId, answers }: { vendorId: number; answers: number },
+): Promise<{ answers: OfficialAnswer[]; isFollowing: boolean }> {
+  const [beside] = await rowsOf<{ answers: OfficialAnswer[]; isFollowing: boolean }>(
     db,
-    sql`select a.id as "answerId", q.title, q.language, p.name as product, m.marked_at as at,
+    sql`select array(select to_jsonb(m) from (${officialAnswers(vendorId)} limit ${answers}) m) as answers,
+          ${isFollowedBy(viewer, { kind: "vendor", id: vendorId })} as "isFollowing"`,
+  );
+  if (!beside) throw new Error("no row came back");
+  return beside;
+}
+
+/** A page of all answers that are official for this vendor, the newest word first. */
+export async function listOfficialAnswers(
+  db: Db,
+  { vendorId, page }: { vendorId: number; page: number },
+): Promise<{ items: OfficialAnswer[]; page: number; hasNext: boolean }> {
+  const items = await rowsOf<OfficialAnswer>(
+    db,
+    sql`${officialAnswers(vendorId)} limit ${ANSWERS_PER_PAGE + 1} offset ${(page - 1) * ANSWERS_PER_PAGE}`,
+  );
+  return { items: items.slice(0, ANSWERS_PER_PAGE), page, hasNext: items.length > ANSWERS_PER_PAGE };
+}
+
+/** Answers that this vendor marked and that are official still, for everybody to read, the newest word first. */
+function officialAnswers(vendorId: number): SQL {
+  return sql`
+        select a.id as "answerId", q.title, q.language, p.name as product, m.marked_at as at,
           jsonb_build_object('id', u.id, 'name', case when u.deleted_at is null then u.name end) as by
         from official_marks m join answers a on a.id = m.answer_id join questions q on q.id = a.question_id
           join products p on p.id = m.product_id join users u on u.id = m.marked_by
         where m.vendor_id = ${vendorId} and m.state = 'official' and m.revision_id = a.revision_id
           and ${publicAnswer} and ${publicQuestion}
-        order by m.state_changed_at desc, m.id desc limit ${limit}`,
-  );
+        order by m.state_changed_at desc nulls first, m.id desc`;
 }

@@ -27,6 +27,7 @@ export const record = {
   answered: "Done",
   running: "Still open",
   stopped: "Went away",
+  lastYear: "last 12 months",
   asked: "Questions",
   overall: "All of these questions",
   firstByGrade: "First official response by severity and stage",

@@ -23,6 +23,8 @@ export const vendors = {
   durationHint:
     "Such as '30 min', '4 h' or '1 h 30 min'. Empty: no promise. Each change is written down in public, with your name.",
   officialAnswers: "Newest official answers",
+  allOfficialAnswers: "All official answers",
+  officialAnswersOf: "Official answers of {{vendor}}",
   noOfficialAnswers: "No official answers yet.",
   staff: "Staff",
   noStaff: "Nobody is staff here yet.",

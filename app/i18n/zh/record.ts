@@ -30,6 +30,7 @@ export const record = {
   answered: "已完成",
   running: "仍在等待",
   stopped: "中途撤下",
+  lastYear: "近 12 个月",
   asked: "问题数",
   overall: "所选的全部问题",
   firstByGrade: "首次官方回应：按严重程度与阶段",

@@ -24,6 +24,8 @@ export const vendors = {
   minutesShort: "{{minutes}} 分钟",
   durationHint: "例如“30 分钟”、“4 小时”或“1 小时 30 分钟”。留空表示不承诺。每次变更都会署名公开记录。",
   officialAnswers: "最新官方答案",
+  allOfficialAnswers: "全部官方答案",
+  officialAnswersOf: "{{vendor}} 的官方答案",
   noOfficialAnswers: "还没有官方答案。",
   staff: "员工",
   noStaff: "还没有员工。",

@@ -2,9 +2,8 @@ import type { Selection } from "~/domain/record/selection";
 import type { Summary } from "~/domain/record/summary";
 import { vendorPartPath } from "~/paths";
 import { DataTable } from "~/ui/data-table";
-import { quantileText, shareText } from "~/ui/figure-text";
 import { useT } from "~/ui/use-t";
-import { BehindLink } from "./behind-link";
+import { BehindLink, QuantileLink, ShareLink } from "./behind-link";
 import { type Target, targetText } from "./milestone-tables";
 
 type Compared = {
@@ -49,11 +48,11 @@ export function ComparisonTable({
         target: isOneGrade ? targetText(t, target, what) : t("record.manyTargets"),
         ...(summary
           ? {
-              median: quantileText(t, summary[what].median),
-              p90: quantileText(t, summary[what].p90),
+              median: <QuantileLink behind={behind} quantile={summary[what].median} />,
+              p90: <QuantileLink behind={behind} quantile={summary[what].p90} />,
               share: (
                 <span>
-                  {shareText(t, summary[what].shareInTime)} (
+                  <ShareLink behind={behind} figure={`${what}-in-time`} share={summary[what].shareInTime} /> (
                   <BehindLink
                     behind={behind}
                     figure={`${what}-in-time`}
@@ -72,7 +71,9 @@ export function ComparisonTable({
                   count={summary.counts[`${what}-running`]}
                 />
               ),
-              community: shareText(t, summary.shareCommunityFirst),
+              community: (
+                <ShareLink behind={behind} figure="community-first" share={summary.shareCommunityFirst} />
+              ),
             }
           : { median: t("record.tooFew", { count: asked }) }),
       },

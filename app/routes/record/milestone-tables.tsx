@@ -4,10 +4,9 @@ import type { Translate } from "~/i18n";
 import { SeverityBadge } from "~/ui/badge";
 import { DataTable } from "~/ui/data-table";
 import { roundedDurationText } from "~/ui/duration";
-import { quantileText, shareText } from "~/ui/figure-text";
 import { stageTexts } from "~/ui/stage-texts";
 import { useT } from "~/ui/use-t";
-import { type Behind, BehindLink } from "./behind-link";
+import { type Behind, BehindLink, QuantileLink, ShareLink } from "./behind-link";
 
 export type Target = {
   severity: Severity;
@@ -38,18 +37,18 @@ export function targetText(t: Translate, target: Target | null, what: "first" | 
   return target.counting === "support-hours" ? t("record.targetHours", { time }) : time;
 }
 
-function cellsOf(t: Translate, behind: Behind, { counts, ...summary }: Summary, what: "first" | "solution") {
+function cellsOf(behind: Behind, { counts, ...summary }: Summary, what: "first" | "solution") {
   const { median, p90, shareInTime } = summary[what];
   const number = (figure: "in-time" | "late" | "running" | "stopped" | null) => {
     const name = figure ? (`${what}-${figure}` as const) : what;
     return <BehindLink behind={behind} figure={name} count={counts[name]} />;
   };
   return {
-    median: quantileText(t, median),
-    p90: quantileText(t, p90),
+    median: <QuantileLink behind={behind} quantile={median} />,
+    p90: <QuantileLink behind={behind} quantile={p90} />,
     share: (
       <span>
-        {shareText(t, shareInTime)} ({number("in-time")})
+        <ShareLink behind={behind} figure={`${what}-in-time`} share={shareInTime} /> ({number("in-time")})
       </span>
     ),
     late: number("late"),
@@ -71,8 +70,8 @@ export function OverallTable({
 }) {
   const t = useT();
   const cells = {
-    first: cellsOf(t, behind, summary, "first"),
-    solution: cellsOf(t, behind, summary, "solution"),
+    first: cellsOf(behind, summary, "first"),
+    solution: cellsOf(behind, summary, "solution"),
   };
   const rows = (["first", "solution"] as const).map((what) => ({
     key: what,
@@ -102,7 +101,7 @@ export function GradeTable({
         </span>
       ),
       target: targetText(t, target, what),
-      ...cellsOf(t, { ...behind, selection: { ...behind.selection, severity, stage } }, summary, what),
+      ...cellsOf({ ...behind, selection: { ...behind.selection, severity, stage } }, summary, what),
     },
   }));
   const columns = columnsOf(t, { key: "grade", label: t("record.grade") });

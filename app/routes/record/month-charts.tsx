@@ -5,11 +5,11 @@ import { writeTime } from "~/i18n/time";
 import { BarChart, LineChart } from "~/ui/charts";
 import { DataTable } from "~/ui/data-table";
 import { roundedDurationText } from "~/ui/duration";
-import { quantileText, shareText } from "~/ui/figure-text";
+import { quantileText } from "~/ui/figure-text";
 import { usePage } from "~/ui/page-context";
 import { Card } from "~/ui/surface";
 import { useT } from "~/ui/use-t";
-import { type Behind, BehindLink } from "./behind-link";
+import { type Behind, BehindLink, behindPath, QuantileLink, ShareLink } from "./behind-link";
 import type { Target } from "./milestone-tables";
 
 type Month = { month: string; summary: Summary };
@@ -60,9 +60,15 @@ function TimesChart({ behind, months, target, what }: ChartsProps & { what: "fir
   const line = (kind: "median" | "p90") => ({
     kind,
     label: t(`record.${kind}`),
-    values: months.map(({ summary }) => {
+    values: months.map(({ month, summary }) => {
       const found = summary[what][kind];
-      return found && { value: found.ms, isHollow: found.isMore };
+      if (!found) return null;
+      const point = `${month}, ${t(`record.${kind}`)}: ${quantileText(t, found)}`;
+      return {
+        value: found.ms,
+        isHollow: found.isMore,
+        behind: { href: behindPath(inMonth(behind, month), "asked"), label: point },
+      };
     }),
   });
   const minutes = target?.counting === "always" ? target[`${what}Minutes`] : null;
@@ -79,8 +85,8 @@ function TimesChart({ behind, months, target, what }: ChartsProps & { what: "fir
     key: month,
     cells: {
       month,
-      median: quantileText(t, summary[what].median),
-      p90: quantileText(t, summary[what].p90),
+      median: <QuantileLink behind={inMonth(behind, month)} quantile={summary[what].median} />,
+      p90: <QuantileLink behind={inMonth(behind, month)} quantile={summary[what].p90} />,
       ...(minutes && { target: roundedDurationText(t, minutes * MINUTE) }),
     },
   }));
@@ -106,10 +112,7 @@ function InTimeChart({ behind, months, what }: Omit<ChartsProps, "target"> & { w
   const t = useT();
   const names = useMonthNames(months);
   const title = t(what === "first" ? "record.chartFirstInTime" : "record.chartSolutionInTime");
-  const of = (month: string): Behind => ({
-    ...behind,
-    selection: { ...behind.selection, month } satisfies Selection,
-  });
+  const of = (month: string) => inMonth(behind, month);
   const rows = months.map(({ month, summary: { counts, ...summary } }) => ({
     key: month,
     cells: {
@@ -117,7 +120,7 @@ function InTimeChart({ behind, months, what }: Omit<ChartsProps, "target"> & { w
       asked: <BehindLink behind={of(month)} figure="asked" count={counts.asked} />,
       inTime: <BehindLink behind={of(month)} figure={`${what}-in-time`} count={counts[`${what}-in-time`]} />,
       late: <BehindLink behind={of(month)} figure={`${what}-late`} count={counts[`${what}-late`]} />,
-      share: shareText(t, summary[what].shareInTime),
+      share: <ShareLink behind={of(month)} figure={`${what}-in-time`} share={summary[what].shareInTime} />,
     },
   }));
   const columns = [
@@ -130,7 +133,14 @@ function InTimeChart({ behind, months, what }: Omit<ChartsProps, "target"> & { w
   const bars = [
     { kind: "good" as const, label: t("record.inTime"), figure: `${what}-in-time` as const },
     { kind: "bad" as const, label: t("record.missed"), figure: `${what}-late` as const },
-  ].map(({ figure, ...bar }) => ({ ...bar, values: months.map(({ summary }) => summary.counts[figure]) }));
+  ].map(({ figure, ...bar }) => ({
+    ...bar,
+    values: months.map(({ month, summary }) => {
+      const value = summary.counts[figure];
+      const label = `${month}, ${bar.label}: ${value}`;
+      return { value, behind: { href: behindPath(of(month), figure), label } };
+    }),
+  }));
   return (
     <Figure title={title} table={<DataTable caption={title} columns={columns} rows={rows} />}>
       <BarChart title={title} x={names} bars={bars} />
@@ -153,6 +163,10 @@ function Figure({ title, table, children }: { title: string; table: ReactNode; c
       </details>
     </Card>
   );
+}
+
+function inMonth(behind: Behind, month: string): Behind {
+  return { ...behind, selection: { ...behind.selection, month } satisfies Selection };
 }
 
 /** May, June; the first, and all where more than a year is shown, with their year. */

@@ -3,13 +3,13 @@ import { useLoaderData } from "@remix-run/react";
 import { recordOf } from "~/domain/record/record.server";
 import { asAnyone } from "~/http/makers.server";
 import { vendorPartPath, vendorPath, vendorsPath } from "~/paths";
-import { shareText } from "~/ui/figure-text";
 import { Icon } from "~/ui/icon";
 import { Breadcrumbs } from "~/ui/navigation";
 import { pageMeta } from "~/ui/page-meta";
+import { Sentence } from "~/ui/sentence";
 import { EmptyState, Facts, PageHead, Section } from "~/ui/surface";
 import { useT } from "~/ui/use-t";
-import { BehindLink } from "./behind-link";
+import { BehindLink, ShareLink } from "./behind-link";
 import { HowCounted } from "./how-counted";
 import { GradeTable, OverallTable, targetText } from "./milestone-tables";
 import { MonthCharts } from "./month-charts";
@@ -86,7 +86,19 @@ export default function Record() {
                 value: (
                   <>
                     <BehindLink behind={behind} figure="community-first" count={counts["community-first"]} />{" "}
-                    · {t("record.communityFirstShare", { share: shareText(t, summary.shareCommunityFirst) })}
+                    ·{" "}
+                    <Sentence
+                      of="record.communityFirstShare"
+                      parts={{
+                        share: (
+                          <ShareLink
+                            behind={behind}
+                            figure="community-first"
+                            share={summary.shareCommunityFirst}
+                          />
+                        ),
+                      }}
+                    />
                   </>
                 ),
               },

@@ -1,15 +1,17 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { followState } from "~/domain/follows/list.server";
+import { stateOf } from "~/domain/follows/list.server";
 import { listProducts } from "~/domain/products/products.server";
+import { headlineOf } from "~/domain/record/record.server";
 import { listTalks } from "~/domain/talks/list.server";
-import { getVendor, newestOfficialAnswers } from "~/domain/vendors/page.server";
+import { besideVendor, getVendor } from "~/domain/vendors/page.server";
 import { canManageVendor } from "~/domain/vendors/policy";
 import { membershipAt } from "~/domain/viewer";
 import { asAnyone } from "~/http/makers.server";
 import { hoursRows } from "~/lib/week-hours";
 import {
   deskPath,
+  officialAnswersPath,
   rechecksPath,
   talksPath,
   vendorPartPath,
@@ -29,6 +31,7 @@ import { useT } from "~/ui/use-t";
 import { StaffLinks } from "../search/staff-links";
 import { ChannelList } from "./channel-list";
 import { EditLinks } from "./edit-links";
+import { Headline } from "./headline";
 import { HoursList } from "./hours-list";
 import { OfficialAnswers } from "./official-answers";
 import { ProductCards } from "./product-cards";
@@ -39,10 +42,11 @@ const TALKS_SHOWN = 3;
 const ANSWERS_SHOWN = 6;
 
 export const loader = asAnyone(async ({ db, viewer, params, shows }) => {
-  for (const tag of ["questions", "talks"]) shows(tag);
+  for (const tag of ["questions", "talks", "record"]) shows(tag);
   const { hours, ...vendor } = await getVendor(db, params.slug ?? "");
   const { id: vendorId, slug } = vendor;
   const now = new Date();
+  const { answers, isFollowing } = await besideVendor(db, viewer, { vendorId, answers: ANSWERS_SHOWN });
   return {
     vendor,
     hours: hours.map(({ weekly, ...region }) => ({
@@ -51,9 +55,10 @@ export const loader = asAnyone(async ({ db, viewer, params, shows }) => {
       holidays: region.holidays.filter(({ day }) => day >= now.toISOString().slice(0, 10)),
     })),
     products: await listProducts(db, { vendorId }),
-    answers: await newestOfficialAnswers(db, { vendorId, limit: ANSWERS_SHOWN }),
+    answers,
+    headline: await headlineOf(db, { vendorId, now }),
     talks: (await listTalks(db, { when: "coming", vendor: slug, size: TALKS_SHOWN })).items,
-    following: await followState(db, viewer, { kind: "vendor", id: vendorId }),
+    following: stateOf(viewer, isFollowing),
     isStaffHere: membershipAt(viewer, vendorId) !== null,
     mayEdit: canManageVendor(viewer, vendorId),
   };
@@ -66,7 +71,7 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   }));
 
 export default function Vendor() {
-  const { vendor, hours, products, answers, talks, following, isStaffHere, mayEdit } =
+  const { vendor, hours, products, answers, headline, talks, following, isStaffHere, mayEdit } =
     useLoaderData<typeof loader>();
   const t = useT();
   return (
@@ -103,6 +108,7 @@ export default function Vendor() {
             more={{ href: vendorTargetsPath(vendor.slug), label: t("vendors.targetChanges") }}
           >
             <TargetTable targets={vendor.targets} />
+            {headline && <Headline slug={vendor.slug} summary={headline} />}
             <p>
               <ButtonLink href={vendorPartPath(vendor.slug, "record")} icon="clock">
                 {t("record.title", { vendor: vendor.name })}
@@ -111,7 +117,12 @@ export default function Vendor() {
             </p>
             <p className="muted small">{t("record.vendorHint", { vendor: vendor.name })}</p>
           </Section>
-          <Section title={t("vendors.officialAnswers")}>
+          <Section
+            title={t("vendors.officialAnswers")}
+            {...(answers.length > 0 && {
+              more: { href: officialAnswersPath(vendor.slug), label: t("vendors.allOfficialAnswers") },
+            })}
+          >
             <OfficialAnswers answers={answers} />
           </Section>
           <Section title={t("vendors.staff")}>

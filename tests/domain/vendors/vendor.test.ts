@@ -10,7 +10,7 @@ import { changeHours } from "~/domain/vendors/change-hours.server";
 import { changeProfile } from "~/domain/vendors/change-profile.server";
 import { changeTargets } from "~/domain/vendors/change-targets.server";
 import { hoursInput } from "~/domain/vendors/hours-input";
-import { getVendor, newestOfficialAnswers } from "~/domain/vendors/page.server";
+import { besideVendor, getVendor, listOfficialAnswers } from "~/domain/vendors/page.server";
 import { listTargetChanges, listTargets } from "~/domain/vendors/targets.server";
 import { targetsInput } from "~/domain/vendors/targets-input";
 import type { Member } from "~/domain/viewer";
@@ -173,8 +173,13 @@ test("the newest official answers are those that hold and are seen", async () =>
   const other = await makeThread(db, { asker, answerer, product });
   await mark(db, marker, thread.answerId);
   await mark(db, marker, other.answerId);
-  const shown = async (limit = 5) =>
-    (await newestOfficialAnswers(db, { vendorId: vendor.id, limit })).map(({ answerId }) => answerId);
+  const visitor = { kind: "visitor" } as const;
+  const shown = async (limit = 5) => {
+    const { answers } = await besideVendor(db, visitor, { vendorId: vendor.id, answers: limit });
+    const all = await listOfficialAnswers(db, { vendorId: vendor.id, page: 1 });
+    expect(all.items.slice(0, limit)).toEqual(answers);
+    return answers.map(({ answerId }) => answerId);
+  };
   expect(await shown()).toEqual([other.answerId, thread.answerId]);
   expect(await shown(1)).toEqual([other.answerId]);
   const moderator = people["a moderator"] as Member;
@@ -182,6 +187,24 @@ test("the newest official answers are those that hold and are seen", async () =>
   expect(await shown()).toEqual([thread.answerId]);
   await deleteQuestion(db, moderator, thread.questionId);
   expect(await shown()).toEqual([]);
+});
+
+test("all official answers are given page by page", async () => {
+  await inTransaction(async (tx) => {
+    const { vendor, product } = await makeHouse();
+    const [asker, answerer, marker] = [await makeMember(), await makeMember(), await makeStaff(vendor, "L2")];
+    for (let made = 0; made < 31; made += 1)
+      await mark(tx, marker, (await makeThread(tx, { asker, answerer, product })).answerId);
+    const page = (number: number) => listOfficialAnswers(tx, { vendorId: vendor.id, page: number });
+    const [first, second] = [await page(1), await page(2)];
+    expect([first.items.length, first.hasNext, second.items.length, second.hasNext]).toEqual([
+      30,
+      true,
+      1,
+      false,
+    ]);
+    expect(new Set([...first.items, ...second.items].map(({ answerId }) => answerId)).size).toBe(31);
+  });
 });
 
 describe("an admin", () => {

@@ -134,6 +134,39 @@ describe("the record of a vendor", () => {
     });
   });
 
+  test("leads from medians, shares and points of charts to their questions as well, on the vendor's own page too", async () => {
+    const { vendor: own, product: of } = await makeHouse();
+    await sql`insert into response_targets (vendor_id, severity, stage, first_response_minutes, solution_minutes)
+      values (${own.id}, 'P1', 'live', 60, 600)`;
+    const given = { product: of.slug, severity: "P1", stage: "live" };
+    const staff = await makeStaff(own, "L2");
+    for (let made = 0; made < 10; made += 1) {
+      const id = await ask(db, people.asker, given);
+      await answer(db, staff, id);
+      if (made < 3) await age(id, 24 * 40);
+    }
+    await rebuildRecord(db);
+    const linked = (html: string, text: RegExp) => {
+      const [, href = ""] =
+        new RegExp(`<a href="([^"]*/record/questions[^"]*)"[^>]*>${text.source}</a>`).exec(html) ?? [];
+      return href.replaceAll("&amp;", "&");
+    };
+    const { html } = await get(`/vendors/${own.slug}/record`);
+    expect(linked(html, /[\d.]+ (?:min|h|d)/)).toContain("figure=asked");
+    expect(linked(html, /\d+%/)).toContain("figure=first-in-time");
+    const points = [...html.matchAll(/<a href="([^"]*)" tabindex="-1" aria-label="([^"]*): (\d+)"/g)];
+    expect(points.length).toBeGreaterThan(0);
+    for (const [, href = "", , count] of points) {
+      expect(href).toMatch(/month=20\d\d-\d\d/);
+      const list = await get(href.replaceAll("&amp;", "&"));
+      expect(/<b>(\d+) questions?<\/b>/.exec(list.html)?.[1], href).toBe(count);
+    }
+    const page = await get(`/vendors/${own.slug}`);
+    expect(linked(page.html, /10/)).toContain("figure=asked");
+    expect(linked(page.html, /\d+%/)).toContain("figure=first-in-time");
+    expect((await get(`/vendors/${otherVendor.slug}`)).html).not.toContain("/record/questions");
+  });
+
   test("has a list behind every number that is as long as it says", async () => {
     for (const path of [base, `${base}?severity=P2`, `${base}?month=all&language=en`, "/vendors"]) {
       const { html } = await get(path);
