@@ -43,7 +43,7 @@ command(async () => {
         const { width = 0, height = 0 } = await sharp(png).metadata();
         await sharp(png)
           .extract({ left: 0, top: 0, width, height: Math.min(height, tallest) })
-          .webp({ quality: 72 })
+          .webp({ quality: 66 })
           .toFile(path.join(folder, `${name}-${look}-${theme}.webp`));
         await page.close();
       }

@@ -107,15 +107,17 @@ export default function Vendor() {
             title={t("vendors.targets")}
             more={{ href: vendorTargetsPath(vendor.slug), label: t("vendors.targetChanges") }}
           >
-            <TargetTable targets={vendor.targets} />
-            {headline && <Headline slug={vendor.slug} summary={headline} />}
-            <p>
-              <ButtonLink href={vendorPartPath(vendor.slug, "record")} icon="clock">
-                {t("record.title", { vendor: vendor.name })}
-              </ButtonLink>{" "}
-              <a href={vendorsPath()}>{t("record.compare")}</a>
-            </p>
-            <p className="muted small">{t("record.vendorHint", { vendor: vendor.name })}</p>
+            <div className="stack">
+              <TargetTable targets={vendor.targets} />
+              {headline && <Headline slug={vendor.slug} summary={headline} />}
+              <p className="cluster">
+                <ButtonLink href={vendorPartPath(vendor.slug, "record")} icon="clock">
+                  {t("record.title", { vendor: vendor.name })}
+                </ButtonLink>
+                <a href={vendorsPath()}>{t("record.compare")}</a>
+              </p>
+              <p className="muted small">{t("record.vendorHint", { vendor: vendor.name })}</p>
+            </div>
           </Section>
           <Section
             title={t("vendors.officialAnswers")}
