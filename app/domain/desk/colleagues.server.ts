@@ -36,19 +36,25 @@ export async function colleaguesOf(tx: Db, vendorId: number): Promise<Colleague[
 type Where = { tier: Tier; heldBy: number | null; region: string | null; step: 50 | 100 };
 
 /**
- * At half of the time the tier, with whoever holds it; when all is over the next tier and the leads as well. Of a tier those who look
- * after the asker's region, or all of it where nobody does.
+ * At half of the time the tier, with whoever holds it; when all is over the next tier and the leads as well. For a tier without people
+ * stands the next that has some. Of a tier those who look after the asker's region, or all of it where nobody does.
  */
 export function whomToTell(
   colleagues: readonly Colleague[],
   { tier, heldBy, region, step }: Where,
 ): Colleague[] {
-  const near = [...colleagues.filter(({ id }) => id === heldBy), ...inTier(colleagues, tier, region)];
-  const far =
-    step === 50
-      ? []
-      : [...inTier(colleagues, tierAfter(tier), region), ...colleagues.filter(({ isLead }) => isLead)];
+  const first = withPeople(colleagues, tier);
+  const near = [...colleagues.filter(({ id }) => id === heldBy), ...inTier(colleagues, first, region)];
+  if (step === 50) return [...new Set(near)];
+  const next = first && withPeople(colleagues, tierAfter(first));
+  const far = [...inTier(colleagues, next, region), ...colleagues.filter(({ isLead }) => isLead)];
   return [...new Set([...near, ...far])];
+}
+
+/** This tier, or the first after it in which there is anybody. */
+function withPeople(colleagues: readonly Colleague[], tier: Tier | null): Tier | null {
+  const isEmpty = !colleagues.some((one) => one.tier === tier);
+  return tier !== null && isEmpty ? withPeople(colleagues, tierAfter(tier)) : tier;
 }
 
 function inTier(colleagues: readonly Colleague[], tier: Tier | null, region: string | null): Colleague[] {

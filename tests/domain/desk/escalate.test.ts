@@ -76,6 +76,19 @@ describe("at half of the time", () => {
     await endMembership(leaver);
   });
 
+  test("the next tier that has people is told for one that has none", async () => {
+    await inTransaction(async (db) => {
+      const id = await askAtDesk(db, world);
+      await db.execute(sql`update memberships set ended_at = now() where user_id in (${l1.id}, ${l2.id})`);
+      await letMinutesPass(db, id, 31);
+      await escalate(db);
+      expect(await told(db, id, "target-half")).toEqual(ids(l3, lead));
+      await letMinutesPass(db, id, 31);
+      await escalate(db);
+      expect(await told(db, id, "target-missed")).toEqual(ids(l3, lead, fae));
+    });
+  });
+
   test("nobody is told of what is put aside", async () => {
     await inTransaction(async (db) => {
       const id = await askAtDesk(db, world);
