@@ -14,6 +14,11 @@ export function compareVersions(a: string, b: string): number {
   return comparePreReleases(left.pre, right.pre);
 }
 
+/** These versions, the newest first; a release stands above its pre-releases. */
+export function newestFirst(versions: readonly string[]): string[] {
+  return versions.toSorted((one, other) => compareVersions(other, one));
+}
+
 /** Identifier by identifier: numbers before words, and of two alike the one that goes on comes later. `beta10` comes after `beta2`. */
 function comparePreReleases(a: string, b: string): number {
   const [left, right] = [a.split("."), b.split(".")];

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
-import { compareVersions, isVersion, isWithin, versionNumbers } from "~/lib/version";
+import { compareVersions, isVersion, isWithin, newestFirst, versionNumbers } from "~/lib/version";
 
 const inOrder = [
   "0.9",
@@ -32,6 +32,10 @@ describe("the order of versions", () => {
   test.each(inOrder.map((version, at) => [version, at] as const))("%s has its place", (version, at) => {
     for (const [other, one] of inOrder.entries())
       expect(Math.sign(compareVersions(version, one)), `${version} and ${one}`).toBe(Math.sign(at - other));
+  });
+
+  test("is that of a list, the newest first", () => {
+    expect(newestFirst(inOrder.toSorted())).toEqual(inOrder.toReversed());
   });
 
   it.each([

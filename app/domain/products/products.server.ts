@@ -3,6 +3,7 @@ import type { Db } from "~/db.server";
 import { notFound } from "~/domain/errors";
 import { publicQuestion } from "~/domain/questions/visible.server";
 import { rowsOf } from "~/domain/rows.server";
+import { newestFirst } from "~/lib/version";
 
 export type ProductSummary = {
   id: number;
@@ -31,7 +32,7 @@ export async function listProducts(
       : vendorId !== undefined
         ? sql`p.vendor_id = ${vendorId}`
         : sql`true`;
-  return await rowsOf<ProductSummary>(
+  const rows = await rowsOf<ProductSummary>(
     db,
     sql`select p.id, p.slug, p.name, p.about, p.platforms, jsonb_build_object('id', v.id, 'slug', v.slug, 'name', v.name) as vendor,
           array(select version from releases r where r.product_id = p.id order by r.numbers desc, r.id desc limit ${MOST}) as releases,
@@ -39,11 +40,12 @@ export async function listProducts(
         from products p join vendors v on v.id = p.vendor_id
         where ${which} order by v.name, p.name limit ${MOST}`,
   );
+  return rows.map(inOrder);
 }
 
 export type ProductChoice = { slug: string; name: string; releases: string[] };
 
-/** SQL for rows of `ProductChoice`, which forms offer: products with their releases, without counts. */
+/** SQL for rows of `ProductChoice`, which forms offer: products with their releases, without counts. For inOrder. */
 export const productChoiceRows: SQL = sql`
         select p.slug, p.name, array(select version from releases r where r.product_id = p.id order by r.numbers desc, r.id desc limit ${MOST}) as releases
         from products p order by p.name limit ${MOST}`;
@@ -52,4 +54,9 @@ export async function getProduct(db: Db, slug: string): Promise<ProductSummary> 
   const [product] = await listProducts(db, { slug });
   if (!product) throw notFound();
   return product;
+}
+
+/** The same with its releases in order: the database orders by numbers, which a release and its pre-releases have in common. */
+export function inOrder<Row extends { releases: string[] }>(row: Row): Row {
+  return { ...row, releases: newestFirst(row.releases) };
 }

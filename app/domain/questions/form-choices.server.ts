@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
-import { type ProductChoice, productChoiceRows } from "~/domain/products/products.server";
+import { inOrder, type ProductChoice, productChoiceRows } from "~/domain/products/products.server";
 import { rowsOf } from "~/domain/rows.server";
 import { type EmergencyAddresses, emergencyRows } from "~/domain/vendors/emergency.server";
 
@@ -14,5 +14,5 @@ export async function questionChoices(db: Db): Promise<QuestionChoices> {
           array(select to_jsonb(e) from (${emergencyRows()}) e) as emergency`,
   );
   if (!choices) throw new Error("no row came back");
-  return choices;
+  return { ...choices, products: choices.products.map(inOrder) };
 }

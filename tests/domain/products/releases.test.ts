@@ -7,6 +7,7 @@ import { newProductInput, productInput, type ReleaseInput, releaseInput } from "
 import { getProduct } from "~/domain/products/products.server";
 import { releasesOfCsv } from "~/domain/products/release-csv.server";
 import { listReleases } from "~/domain/products/releases.server";
+import { questionChoices } from "~/domain/questions/form-choices.server";
 import type { Member } from "~/domain/viewer";
 import {
   makeMember,
@@ -143,6 +144,16 @@ describe("a release", () => {
     expect(Object.fromEntries((error?.issues ?? []).map(({ path, message }) => [path[0], message]))).toEqual(
       errors,
     );
+  });
+
+  it("stands above its pre-releases wherever releases are listed, whichever came first", async () => {
+    for (const version of ["4.11.0", "4.11.0-rc.2", "4.11.0-rc.10", "4.11.0-beta", "4.11", "4.12.0-rc.1"])
+      await outcomeOf(addRelease(db, lead, product.slug, release(version)));
+    const order = ["4.12.0-rc.1", "4.11.0", "4.11.0-rc.10", "4.11.0-rc.2", "4.11.0-beta", "4.10.0", "4.9.0"];
+    expect(await versions()).toEqual(order);
+    expect((await getProduct(db, product.slug)).releases).toEqual(order);
+    const offered = (await questionChoices(db)).products.find(({ slug }) => slug === product.slug);
+    expect(offered?.releases).toEqual(order);
   });
 
   it("raises a check for official marks whose open range begins at or below it, and for no others", async () => {
