@@ -55,6 +55,9 @@ export const mostReadPath = (slug: string, query: Query = {}) =>
 /** What a vendor promised when: public. */
 export const vendorTargetsPath = (slug: string, query: Query = {}) =>
   withQuery(`/vendors/${slug}/targets`, query);
+/** What was changed of a vendor beside that: public, but for its own words. */
+export const vendorChangesPath = (slug: string, query: Query = {}) =>
+  withQuery(`/vendors/${slug}/changes`, query);
 export const vendorEditPath = (
   slug: string,
   part: "profile" | "channels" | "support-hours" | "targets" | "staff" | "products",

@@ -5,6 +5,7 @@ import { migrate } from "drizzle-orm/postgres-js/migrator";
 import { Logger, runMigrations } from "graphile-worker";
 import postgres from "postgres";
 import { giveRights } from "./role";
+import { nameVendors } from "./vendor-names";
 
 const migrationsFolder = fileURLToPath(new URL("migrations", import.meta.url));
 
@@ -22,6 +23,7 @@ export async function migrateDatabase(url: string, role: string | null): Promise
   try {
     await sql`select pg_advisory_lock(${MIGRATION_LOCK})`;
     await migrate(drizzle(sql), { migrationsFolder });
+    await nameVendors(sql);
     await runMigrations({ connectionString: url, logger: silent });
     if (role) await giveRights(sql, role);
   } finally {

@@ -26,6 +26,7 @@ const MAX_GRAPHEMES = 30;
 // A Thai letter can carry a vowel and a tone; what carries more is drawn over its neighbours.
 const PILED_MARKS = /\p{M}{3}/u;
 const ALLOWED = /^[\p{L}\p{M}0-9 ._\-·]+$/u;
+const ALLOWED_OF_VENDORS = /^[\p{L}\p{M}0-9 ._\-·&]+$/u;
 
 /** The recommended scripts of UTS #31; a letter of any other is refused. */
 const SCRIPTS = (
@@ -75,21 +76,30 @@ export function cleanName(name: string): string {
   return name.normalize("NFC").replace(/\s+/g, " ").trim();
 }
 
+/**
+ * Whether a vendor may go by this name (cleaned): written as plainly as a person's, with & besides, and no claim to be the house. A firm
+ * may be called Support or Root.
+ */
+export function isVendorName(name: string): boolean {
+  const scripts = isWrittenPlainly(name, ALLOWED_OF_VENDORS) ? scriptsOf(name) : null;
+  return scripts !== null && standTogether(scripts) && !reservedParts.some(isPartOf(name));
+}
+
 /** Why nobody may be called this (a cleaned name), or null. That the skeleton is free is for the database to say. */
 export function nameProblem(name: string): NameProblem | null {
   if (countGraphemes(name, MAX_GRAPHEMES) < MIN_GRAPHEMES) return "too-short";
   if (name.length > MAX_GRAPHEMES * 4 || countGraphemes(name, MAX_GRAPHEMES) > MAX_GRAPHEMES)
     return "too-long";
-  if (!isWrittenPlainly(name)) return "character";
+  if (!isWrittenPlainly(name, ALLOWED)) return "character";
   const scripts = scriptsOf(name);
   if (!scripts) return "character";
   if (!standTogether(scripts)) return "mixed-scripts";
   return isReserved(name) ? "reserved" : null;
 }
 
-function isWrittenPlainly(name: string): boolean {
+function isWrittenPlainly(name: string, allowed: RegExp): boolean {
   return (
-    ALLOWED.test(name) &&
+    allowed.test(name) &&
     /\p{L}|[0-9]/u.test(name) &&
     /^[\p{L}0-9]/u.test(name) &&
     !/\p{Default_Ignorable_Code_Point}| {2}| $/u.test(name) &&
@@ -113,12 +123,16 @@ function standTogether(scripts: Set<string>): boolean {
 }
 
 function isReserved(name: string): boolean {
-  const whole = nameSkeleton(name);
-  if (reservedParts.some((part) => whole.includes(part))) return true;
+  if (reservedParts.some(isPartOf(name))) return true;
   const words = [name, ...name.split(/[\s._\-·]+/), ...name.split(/[\s._\-·]+|(?<=\p{Ll})(?=\p{Lu})/u)];
   return words.some(
     (word) => reservedWords.has(nameSkeleton(word)) || reservedWords.has(withoutNumber(word)),
   );
+}
+
+function isPartOf(name: string): (part: string) => boolean {
+  const whole = nameSkeleton(name);
+  return (part) => whole.includes(part);
 }
 
 const withoutNumber = (word: string) => nameSkeleton(word.replace(/^[0-9]+|[0-9]+$/g, ""));

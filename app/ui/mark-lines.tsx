@@ -1,4 +1,5 @@
 import type { Verdicts } from "~/domain/questions/details";
+import type { Translate } from "~/i18n";
 import type { MarkView } from "./marks";
 import { useT } from "./use-t";
 
@@ -21,11 +22,22 @@ export function RecheckLine({ mark }: { mark: Pick<MarkView, "diffHref" | "reche
   );
 }
 
+/** As many versions as anybody reads. */
+const VERSIONS_NAMED = 3;
+
+/** "4.6, 4.5, 4.4 and 2 more". `total` when there are more than are given. */
+export function versionListText(t: Translate, versions: readonly string[], total = versions.length): string {
+  const named = versions.slice(0, VERSIONS_NAMED);
+  const text = named.join(t("common.listSeparator"));
+  const number = total - named.length;
+  return number > 0 ? t("common.versionsAndMore", { versions: text, number }) : text;
+}
+
 /** "Checked for 4.5; not yet checked for 4.6." Nothing when it is checked for all. */
 export function UncheckedLine({ mark }: { mark: Pick<MarkView, "unchecked" | "checkedFor"> }) {
   const t = useT();
-  const versions = mark.unchecked?.join(t("common.listSeparator"));
-  if (!versions) return null;
+  if (!mark.unchecked?.length) return null;
+  const versions = versionListText(t, mark.unchecked);
   return (
     <p className="mark__unchecked">
       {mark.checkedFor

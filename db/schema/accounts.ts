@@ -105,17 +105,23 @@ export const userRoles = pgTable(
   ],
 );
 
-export const vendors = pgTable("vendors", {
-  id: identity(),
-  slug: text().notNull().unique(),
-  name: text().notNull(),
-  about: text().notNull().default(""),
-  createdAt: instant().notNull().defaultNow(),
-  createdBy: reference().references(() => users.id),
-  /** An admin has checked that the people behind the account are the vendor. */
-  verifiedAt: instant(),
-  verifiedBy: reference().references(() => users.id),
-});
+export const vendors = pgTable(
+  "vendors",
+  {
+    id: identity(),
+    slug: text().notNull().unique(),
+    name: text().notNull(),
+    /** Look-alike form of the name, as people have one; no other vendor has it, and no person takes it. */
+    nameSkeleton: text().notNull(),
+    about: text().notNull().default(""),
+    createdAt: instant().notNull().defaultNow(),
+    createdBy: reference().references(() => users.id),
+    /** An admin has checked that the people behind the account are the vendor of this name. */
+    verifiedAt: instant(),
+    verifiedBy: reference().references(() => users.id),
+  },
+  (table) => [uniqueIndex("vendors_name_skeleton_key").on(table.nameSkeleton)],
+);
 
 /** Who is staff of which vendor, in which tier, from when to when. Ended rows stay: marks refer to them. */
 export const memberships = pgTable(
@@ -139,7 +145,7 @@ export const memberships = pgTable(
     endedBy: reference().references((): AnyPgColumn => users.id),
   },
   (table) => [
-    unique("memberships_id_vendor_key").on(table.id, table.vendorId),
+    unique("memberships_role_key").on(table.id, table.vendorId, table.userId, table.tier),
     uniqueIndex("memberships_active_key").on(table.vendorId, table.userId).where(sql`ended_at is null`),
     index("memberships_user_idx").on(table.userId),
     check("memberships_tier_known", sql`${table.tier} in ('L1', 'L2', 'L3', 'FAE')`),

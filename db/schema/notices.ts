@@ -6,7 +6,7 @@ import { officialMarks } from "./official";
 import { answers, comments, questions, revisions } from "./questions";
 import { talks } from "./talks";
 
-/** Append-only: what happened to a question, an answer, a mark or a talk, who did it, and as what. */
+/** Append-only: what happened to a question, an answer, a mark, a talk or a vendor, who did it, and as what. */
 export const events = pgTable(
   "events",
   {
@@ -25,6 +25,7 @@ export const events = pgTable(
     markId: reference().references(() => officialMarks.id),
     revisionId: reference().references(() => revisions.id),
     talkId: reference().references(() => talks.id),
+    vendorId: reference().references(() => vendors.id),
     reason: text(),
     data: jsonb().$type<Record<string, unknown>>(),
   },
@@ -36,7 +37,10 @@ export const events = pgTable(
       "events_actor_tier_known",
       sql`${table.actorTier} is null or ${table.actorTier} in ('L1', 'L2', 'L3', 'FAE')`,
     ),
-    check("events_about_something", sql`num_nonnulls(${table.questionId}, ${table.talkId}) = 1`),
+    check(
+      "events_about_something",
+      sql`num_nonnulls(${table.questionId}, ${table.talkId}, ${table.vendorId}) = 1`,
+    ),
   ],
 );
 

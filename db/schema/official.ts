@@ -59,10 +59,16 @@ export const officialMarks = pgTable(
     stateChangedAt: instant().notNull().defaultNow(),
   },
   (table) => [
+    // Whose word it is: this person, staff of this vendor in this tier. That the membership was active is for a trigger to see.
     foreignKey({
-      name: "official_marks_membership_of_vendor_fk",
-      columns: [table.membershipId, table.vendorId],
-      foreignColumns: [memberships.id, memberships.vendorId],
+      name: "official_marks_membership_fk",
+      columns: [table.membershipId, table.vendorId, table.markedBy, table.markedTier],
+      foreignColumns: [memberships.id, memberships.vendorId, memberships.userId, memberships.tier],
+    }),
+    foreignKey({
+      name: "official_marks_product_of_vendor_fk",
+      columns: [table.productId, table.vendorId],
+      foreignColumns: [products.id, products.vendorId],
     }),
     uniqueIndex("official_marks_live_key")
       .on(table.answerId)

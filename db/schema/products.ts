@@ -1,20 +1,24 @@
 import { sql } from "drizzle-orm";
-import { date, integer, pgTable, text, unique } from "drizzle-orm/pg-core";
+import { date, index, integer, pgTable, text, unique } from "drizzle-orm/pg-core";
 import { vendors } from "./accounts";
 import { identity, instant, reference } from "./columns";
 
-export const products = pgTable("products", {
-  id: identity(),
-  vendorId: reference()
-    .notNull()
-    .references(() => vendors.id),
-  slug: text().notNull().unique(),
-  name: text().notNull(),
-  about: text().notNull().default(""),
-  /** What it runs on; empty: not said. */
-  platforms: text().array().notNull().default(sql`'{}'`),
-  createdAt: instant().notNull().defaultNow(),
-});
+export const products = pgTable(
+  "products",
+  {
+    id: identity(),
+    vendorId: reference()
+      .notNull()
+      .references(() => vendors.id),
+    slug: text().notNull().unique(),
+    name: text().notNull(),
+    about: text().notNull().default(""),
+    /** What it runs on; empty: not said. */
+    platforms: text().array().notNull().default(sql`'{}'`),
+    createdAt: instant().notNull().defaultNow(),
+  },
+  (table) => [unique("products_id_vendor_key").on(table.id, table.vendorId)],
+);
 
 export const releases = pgTable(
   "releases",
@@ -31,8 +35,11 @@ export const releases = pgTable(
     endsOn: date({ mode: "string" }),
     notes: text().notNull().default(""),
     createdAt: instant().notNull().defaultNow(),
+    /** When official marks were asked whether they hold for it; null: it is not out yet. */
+    askedAt: instant(),
   },
   (table) => [
+    index("releases_not_asked_idx").on(table.releasedOn).where(sql`asked_at is null`),
     unique("releases_product_version_key").on(table.productId, table.version),
     unique("releases_id_product_key").on(table.id, table.productId),
   ],

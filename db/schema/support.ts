@@ -120,6 +120,32 @@ export const targetChanges = pgTable(
   ],
 );
 
+/** Append-only: who changed what of a vendor's name, words, verification or support hours, from what to what. Null: nothing there. */
+export const vendorChanges = pgTable(
+  "vendor_changes",
+  {
+    id: identity(),
+    at: instant().notNull().defaultNow(),
+    /** Null: the site itself. */
+    actorId: reference().references(() => users.id),
+    vendorId: reference()
+      .notNull()
+      .references(() => vendors.id),
+    what: text().notNull(),
+    before: jsonb().$type<VendorPart>(),
+    after: jsonb().$type<VendorPart>(),
+  },
+  (table) => [
+    index("vendor_changes_vendor_idx").on(table.vendorId, table.id.desc().nullsFirst()),
+    check("vendor_changes_what_known", sql`${table.what} in ('name', 'about', 'verification', 'hours')`),
+    check("vendor_changes_says_something", sql`num_nulls(${table.before}, ${table.after}) < 2`),
+  ],
+);
+
+/** A name or words, that it is verified, or the hours of a region. */
+export type VendorPart = { text: string } | { isVerified: true } | HoursKept;
+export type HoursKept = { region: string; timeZone: string; weekly: WeeklyPeriod[]; holidays: Holiday[] };
+
 /** What is promised for one severity in one stage, in minutes. */
 export type Promised = {
   first: number | null;

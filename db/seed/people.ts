@@ -59,7 +59,12 @@ export function daysBefore(now: Date, days: number): Date {
 }
 
 async function seedVendors(tx: Db, opened: Date): Promise<Map<string, number>> {
-  const wanted = Object.entries(VENDORS).map(([slug, vendor]) => ({ slug, ...vendor, createdAt: opened }));
+  const wanted = Object.entries(VENDORS).map(([slug, vendor]) => ({
+    slug,
+    ...vendor,
+    nameSkeleton: nameSkeleton(vendor.name),
+    createdAt: opened,
+  }));
   await tx.insert(vendors).values(wanted).onConflictDoNothing();
   const rows = await tx.select({ id: vendors.id, slug: vendors.slug }).from(vendors);
   return new Map(rows.map(({ id, slug }) => [slug, id]));
@@ -90,6 +95,8 @@ async function seedProducts(
       productId: existing(idBySlug, slug),
       version,
       numbers: versionNumbers(version),
+      createdAt: opened,
+      askedAt: opened,
       releasedOn: releaseDay(now, versions.length - 1 - at),
       endsOn: releaseDay(now, versions.length - 1 - at, SUPPORTED_DAYS),
     })),

@@ -71,7 +71,7 @@ if (first.milliseconds > EDITOR_WAITS_AT_MOST_MS) throw new Error("The editor wa
 
 async function makeEditor(): Promise<Member> {
   const { userId, cookie } = await signIn(env.DATABASE_URL);
-  await sql`insert into vendors (slug, name) values ('bench', 'Bench') on conflict do nothing`;
+  await sql`insert into vendors (slug, name, name_skeleton) values ('bench', 'Bench', 'bench') on conflict do nothing`;
   await sql`insert into memberships (vendor_id, user_id, tier, title) select id, ${userId}, 'L3', 'Engineer' from vendors where slug = 'bench'`;
   const viewer = await findViewer(cookie);
   if (viewer.kind !== "member") throw new Error("nobody is signed in");

@@ -92,7 +92,7 @@ const rules: Record<string, string> = {
     union all select from talks where greatest(created_at, changed_at, cancelled_at) > now()
     union all select from follows where created_at > now()`,
   "events of one thing are in the order of their times": `
-    select from (select at, lag(at) over (partition by question_id, talk_id order by id) as before from events) e where at < before`,
+    select from (select at, lag(at) over (partition by question_id, talk_id, vendor_id order by id) as before from events) e where at < before`,
   "every question, answer and comment has its event": `
     select from questions q where not exists (select from events where verb = 'asked' and question_id = q.id and at = q.created_at)
     union all select from answers a where not exists (select from events where verb = 'answered' and answer_id = a.id and question_id = a.question_id and at = a.created_at)

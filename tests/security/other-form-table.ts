@@ -495,7 +495,7 @@ export const otherForms: Readonly<Record<string, OtherForm>> = {
     ready: async () => ({
       who: (await talks()).people.admin,
       fields: {
-        ...{ intent: "make", name: "A vendor", slug: `made-by-form-${next()}` },
+        ...{ intent: "make", name: `A vendor ${next()}`, slug: `made-by-form-${next()}` },
         ...{ vendor: "", currentPassword: "" },
       },
     }),

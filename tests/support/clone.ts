@@ -10,6 +10,13 @@ export async function cloneTemplate(templateUrl: string): Promise<string> {
   return Object.assign(new URL(templateUrl), { pathname: `/${name}` }).href;
 }
 
+/** Makes a database with nothing in it, and gives its address. */
+export async function emptyDatabase(templateUrl: string): Promise<string> {
+  const name = `sidetone_test_${randomBytes(6).toString("hex")}`;
+  await onServer(templateUrl, (sql) => sql`create database ${sql(name)}`);
+  return Object.assign(new URL(templateUrl), { pathname: `/${name}` }).href;
+}
+
 /** Drops a clone, whoever is still connected to it. */
 export async function dropClone(url: string): Promise<void> {
   const name = new URL(url).pathname.slice(1);

@@ -17,6 +17,7 @@ export const publicPages = [
   "/vendors/lumenvoice",
   "/vendors/lumenvoice/targets",
   "/vendors/lumenvoice/official-answers",
+  "/vendors/lumenvoice/changes",
   "/invitations/none",
   "/vendors/lumenvoice/record",
   "/vendors/lumenvoice/record?severity=P1&stage=live",

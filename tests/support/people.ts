@@ -43,7 +43,7 @@ export async function makePerson(given: Given = {}): Promise<Person> {
 export async function makeVendor(name: string): Promise<{ id: number; slug: string; name: string }> {
   const slug = name.toLowerCase().replaceAll(" ", "-");
   const [row] = await sql<{ id: number }[]>`
-    insert into vendors (slug, name) values (${slug}, ${name}) returning id`;
+    insert into vendors (slug, name, name_skeleton) values (${slug}, ${name}, ${nameSkeleton(name)}) returning id`;
   if (!row) throw new Error("no vendor was made");
   return { id: row.id, slug, name };
 }

@@ -6,4 +6,5 @@ export type Cause =
   | "answer-out-of-sight"
   | "answer-restored"
   | "question-moved"
+  | "marker-not-staff"
   | "readers-say-outdated";

@@ -37,6 +37,8 @@ export const verbs = [
   "target-half",
   "target-missed",
   "called-dangerous",
+  "asked-of-release",
+  "renamed-vendor",
   "announced-talk",
   "changed-talk",
   "cancelled-talk",
@@ -61,9 +63,10 @@ export type NewEvent = {
   actorRole?: string | null;
   /** Their membership, when they act as staff of the vendor of the question's product. */
   staff?: Pick<Membership, "vendorId" | "tier"> | null;
-  /** Exactly one of question and talk says where the history shows it. */
+  /** Exactly one of these: question and talk say where the history shows it; what is about a vendor itself is in none. */
   questionId?: number;
   talkId?: number;
+  vendorId?: number;
   answerId?: number | null;
   commentId?: number | null;
   markId?: number | null;

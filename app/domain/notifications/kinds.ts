@@ -67,6 +67,8 @@ const kindOfVerb: Record<Verb, NoticeKind> = {
   "mark-superseded": "marks",
   "withdrew-mark": "marks",
   "called-dangerous": "marks",
+  "asked-of-release": "marks",
+  "renamed-vendor": "marks",
   regraded: "support",
   claimed: "support",
   "handed-over": "support",

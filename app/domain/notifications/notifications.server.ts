@@ -26,11 +26,22 @@ export type NotificationRow = {
   answerId: number | null;
   commentId: number | null;
   talkId: number | null;
+  /** Of the vendor, when it is about one. */
+  vendorSlug: string | null;
+  /** What a vendor was called before. */
+  formerName: string | null;
+  /** Official answers to be checked for releases of a product: the newest of those, and how many there are. */
+  asked: {
+    product: { slug: string; name: string };
+    count: number;
+    versions: string[];
+    total: number;
+  } | null;
   /** What is said to this reader alone of a talk: what is new to them of it. */
   news: NoticeNews | null;
-  /** Of the question or the talk. */
+  /** Of the question or the talk; the vendor's name, which is in no language. */
   title: string;
-  language: "en" | "zh";
+  language: "en" | "zh" | null;
 };
 
 /** Kept with a notice: see TalkNews; of a reminder the start. */
@@ -49,7 +60,8 @@ export async function listNotifications(
     db,
     sql`select n.id, e.at, n.read_at is null as "isUnread", e.verb, e.data->>'because' as because, e.actor_role as "actorRole",
           e.question_id as "questionId", e.answer_id as "answerId", e.comment_id as "commentId", e.talk_id as "talkId", n.data as news,
-          coalesce(q.title, t.title) as title, coalesce(q.language, t.language) as language,
+          s.slug as "vendorSlug", e.data->>'formerName' as "formerName", e.data->'asked' as asked,
+          coalesce(q.title, t.title, s.name) as title, coalesce(q.language, t.language) as language,
           case when u.id is not null then jsonb_build_object('id', u.id, 'name', case when u.deleted_at is null then u.name end) end as actor
         from notifications n
           join events e on e.id = n.event_id
@@ -57,6 +69,7 @@ export async function listNotifications(
           left join answers a on a.id = e.answer_id
           left join comments c on c.id = e.comment_id
           left join talks t on t.id = e.talk_id and ${talkVisibleTo(viewer)}
+          left join vendors s on s.id = e.vendor_id
           left join users u on u.id = e.actor_id
         where n.user_id = ${viewer.id} and (e.question_id is null or ${questionVisibleTo(viewer)})
           and (e.talk_id is null or t.id is not null) and ${group ? sql`e.verb in ${verbsOf(group)}` : sql`true`}

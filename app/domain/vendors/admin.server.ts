@@ -3,7 +3,10 @@ import type { Db } from "~/db.server";
 import { conflict, invalid, notAllowed, notFound, violatedConstraint } from "~/domain/errors";
 import { rowsOf } from "~/domain/rows.server";
 import type { Member } from "~/domain/viewer";
+import { nameSkeleton } from "~/lib/name-skeleton";
 import { vendors } from "~db/schema/accounts";
+import { logVendorChange } from "./changes.server";
+import { claimVendorName } from "./names.server";
 
 type Named = { id: number; name: string | null };
 
@@ -34,17 +37,30 @@ export async function listVendors(db: Db, viewer: Member): Promise<AdminVendor[]
   );
 }
 
-/** Makes a vendor. Throws invalid when the address is taken. */
+/** Makes a vendor. Throws invalid when the address or the name is taken. */
 export async function makeVendor(
   db: Db,
   viewer: Member,
   { name, slug }: { name: string; slug: string },
 ): Promise<void> {
   adminsOnly(viewer);
+  await db.transaction(async (tx) => {
+    const vendorId = await claimVendorName(tx, name, () => insert(tx, viewer, { name, slug }));
+    const of = { actorId: viewer.id, vendorId };
+    await logVendorChange(tx, of, { what: "name", before: null, after: { text: name } });
+  });
+}
+
+async function insert(tx: Db, viewer: Member, given: { name: string; slug: string }): Promise<number> {
   try {
-    await db.insert(vendors).values({ name, slug, createdBy: viewer.id });
+    const [made] = await tx
+      .insert(vendors)
+      .values({ ...given, nameSkeleton: nameSkeleton(given.name), createdBy: viewer.id })
+      .returning({ id: vendors.id });
+    if (!made) throw new Error("a vendor was not made");
+    return made.id;
   } catch (error) {
-    if (violatedConstraint(error)) throw invalid({ slug: "errors.slugTaken" });
+    if (violatedConstraint(error) === "vendors_slug_unique") throw invalid({ slug: "errors.slugTaken" });
     throw error;
   }
 }
@@ -70,6 +86,9 @@ export async function verifyVendor(
       .where(and(eq(vendors.id, vendorId), isVerified ? isNull(verifiedAt) : isNotNull(verifiedAt)))
       .returning({ id: vendors.id });
     if (changed.length === 0) throw conflict("errors.vendorVerified");
+    const verified = { isVerified: true } as const;
+    const [before, after] = isVerified ? [null, verified] : [verified, null];
+    await logVendorChange(tx, { actorId: viewer.id, vendorId }, { what: "verification", before, after });
   });
 }
 

@@ -1,13 +1,19 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
 import { notAllowed, notFound } from "~/domain/errors";
 import type { Member } from "~/domain/viewer";
 import { vendors } from "~db/schema/accounts";
 import { canManageVendor } from "./policy";
 
-export type ManagedVendor = { id: number; slug: string; name: string; about: string };
+export type ManagedVendor = { id: number; slug: string; name: string; about: string; isVerified: boolean };
 
-const columns = { id: vendors.id, slug: vendors.slug, name: vendors.name, about: vendors.about };
+const columns = {
+  id: vendors.id,
+  slug: vendors.slug,
+  name: vendors.name,
+  about: vendors.about,
+  isVerified: sql<boolean>`${vendors.verifiedAt} is not null`,
+};
 
 /** The vendor, for those who may change what it says. Throws notFound or notAllowed. */
 export async function getManagedVendor(db: Db, viewer: Member, slug: string): Promise<ManagedVendor> {

@@ -1,13 +1,14 @@
 import { z } from "zod";
+import { cleanName, isVendorName } from "~/lib/name-skeleton";
 import { lineUpTo, slugInput, textUpTo } from "./typed-text";
 
 export const VENDOR_NAME_MAX = 60;
 export const VENDOR_ABOUT_MAX = 1_000;
 
-const name = lineUpTo(VENDOR_NAME_MAX, "errors.vendorNameLong").refine(
-  (text) => text !== "",
-  "errors.vendorName",
-);
+const name = lineUpTo(VENDOR_NAME_MAX, "errors.vendorNameLong")
+  .transform(cleanName)
+  .refine((text) => text !== "", { error: "errors.vendorName", abort: true })
+  .refine(isVendorName, "errors.vendorNameLetters");
 
 /** Who a vendor is, in its own words. */
 export const profileInput = z.object({ name, about: textUpTo(VENDOR_ABOUT_MAX, "errors.vendorAboutLong") });

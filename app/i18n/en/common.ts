@@ -150,6 +150,7 @@ export const common = {
   markedBy: "Marked {{time}} by {{who}}",
   checkedBy: "Checked {{time}} by {{who}}",
   notYetChecked: "Not yet checked for {{versions}}.",
+  versionsAndMore: "{{versions}} and {{number}} more",
   checkedNotYet: "Checked for {{version}}; not yet checked for {{versions}}.",
   readersSay: "Readers say: {{verdicts}}.",
   worksFor: "works for {{number}}",

@@ -166,6 +166,9 @@ export const errors = {
 
   vendorName: "Give the vendor a name.",
   vendorNameLong: "A name may have at most 60 characters.",
+  vendorNameLetters:
+    "A name is made of letters of one script, digits, spaces and . _ - · &, starts with a letter or digit, and claims nothing such as 'official'.",
+  vendorNameTaken: "A vendor or a person has this name, or one that looks the same.",
   vendorAboutLong: "This may have at most 1,000 characters.",
   vendorVerified: "This is so already.",
   slug: "Use 2 to 40 small letters, digits and single hyphens.",

@@ -195,6 +195,7 @@ export const questions = {
   becauseAnswerOutOfSight: "because the answer went out of sight",
   becauseAnswerRestored: "because the answer is back",
   becauseReadersSayOutdated: "because three readers say that it is outdated",
+  becauseMarkerNotStaff: "because who made it was not staff of the vendor then",
   heldForRelease: "for {{release}}",
   becauseQuestionMoved: "because the question was moved to another product",
   markedFor: "for {{scope}}",

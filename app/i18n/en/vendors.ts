@@ -8,6 +8,16 @@ export const vendors = {
   targetChanges: "What was promised when",
   targetChangesLead:
     "What is promised now, and each change of it with who and when. Nobody can edit this list.",
+  changes: "What was changed",
+  changesOf: "Changes of {{vendor}}",
+  changesLead:
+    "Name, verification and support hours: each change with who and when. Nobody can edit this list.",
+  changesLeadWithWords:
+    "Name, profile, verification and support hours: each change with who and when. Nobody can edit this list. What the profile said is shown to those who manage this vendor only.",
+  noChanges: "Nothing was changed since this list is kept.",
+  noHoursThere: "No support",
+  notVerified: "Not verified",
+  nothingSaid: "Nothing",
   noTargets: "No response targets: nothing is promised here.",
   noTargetChanges: "No promise was made or changed yet.",
   noPromise: "No promise",
@@ -53,6 +63,9 @@ export const vendors = {
   editProfile: "Profile",
   profileLead: "Who you are, in your own words. Everybody reads it.",
   fieldName: "Name",
+  fieldNameHint: "Unlike that of any other vendor or person. The address of this page stays as it is.",
+  renameUnverifies:
+    "You are verified under this name. Under another one you are not: the badge goes, the admins are told, and it comes back when one of them has looked.",
   fieldSlug: "Address",
   fieldAbout: "About",
   fieldAboutHint: "What you make, for whom, and where your engineers sit.",

@@ -148,6 +148,7 @@ export const common = {
   forDevices: "智能设备",
   checkedBy: "{{who}} 于 {{time}} 核实",
   notYetChecked: "尚未针对 {{versions}} 核实。",
+  versionsAndMore: "{{versions}}，以及另外 {{number}} 个版本",
   checkedNotYet: "已针对 {{version}} 核实；尚未针对 {{versions}} 核实。",
   readersSay: "读者反馈：{{verdicts}}。",
   worksFor: "{{number}} 人有效",

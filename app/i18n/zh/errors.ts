@@ -164,6 +164,9 @@ export const errors = {
 
   vendorName: "请填写厂商名称。",
   vendorNameLong: "名称最多 60 个字符。",
+  vendorNameLetters:
+    "名称由同一种文字的字母、数字、空格和 . _ - · & 组成，以字母或数字开头，且不得自称“官方”等。",
+  vendorNameTaken: "已有厂商或用户使用这个名称，或与它外形相同的名称。",
   vendorAboutLong: "最多 1000 个字符。",
   vendorVerified: "已经如此。",
   slug: "请使用 2 到 40 个小写字母、数字和单个连字符。",

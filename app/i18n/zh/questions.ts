@@ -188,6 +188,7 @@ export const questions: Translated<typeof english> = {
   becauseAnswerOutOfSight: "因为回答不再可见",
   becauseAnswerRestored: "因为回答已恢复",
   becauseReadersSayOutdated: "因为三位读者反映内容已过时",
+  becauseMarkerNotStaff: "因为标记者当时不是该厂商的员工",
   heldForRelease: "适用于 {{release}}",
   becauseQuestionMoved: "因为问题换了产品",
   markedFor: "适用于 {{scope}}",

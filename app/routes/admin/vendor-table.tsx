@@ -1,5 +1,5 @@
 import type { AdminVendor } from "~/domain/vendors/admin.server";
-import { adminVendorsPath, vendorEditPath, vendorPath } from "~/paths";
+import { adminVendorsPath, vendorChangesPath, vendorEditPath, vendorPath } from "~/paths";
 import { Button } from "~/ui/button";
 import { DataTable } from "~/ui/data-table";
 import { PersonName } from "~/ui/person-line";
@@ -26,7 +26,15 @@ export function VendorTable({ vendors }: { vendors: readonly AdminVendor[] }) {
       vendor: <a href={vendorPath(vendor.slug)}>{vendor.name}</a>,
       made: <ByAt by={vendor.createdBy} at={vendor.createdAt} />,
       leads: <a href={vendorEditPath(vendor.slug, "staff")}>{vendor.leadCount}</a>,
-      verified: vendor.verifiedAt ? <ByAt by={vendor.verifiedBy} at={vendor.verifiedAt} /> : "—",
+      verified: (
+        <>
+          {vendor.verifiedAt ? <ByAt by={vendor.verifiedBy} at={vendor.verifiedAt} /> : "—"}{" "}
+          <a href={vendorChangesPath(vendor.slug)}>
+            {t("vendors.changes")}
+            <span className="visually-hidden"> {vendor.name}</span>
+          </a>
+        </>
+      ),
       verify: <VerifyButton vendor={vendor} />,
     },
   }));

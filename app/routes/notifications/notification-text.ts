@@ -19,7 +19,7 @@ const newsTexts = {
   reinstated: "notifications.reinstatedTalk",
 } as const;
 
-/** The sentence for what happened: a text with `{{who}}` and `{{title}}`. */
+/** The sentence for what happened: a text with `{{who}}` and `{{title}}`. None for releases, of which there is a number to tell. */
 export function sentenceOf({ verb, because, answerId, commentId, talkId, news }: About) {
   if (news?.news) return newsTexts[news.news];
   const isAnswer = answerId !== null;
@@ -61,6 +61,10 @@ export function sentenceOf({ verb, because, answerId, commentId, talkId, news }:
       return "notifications.markNeedsRecheck";
     case "called-dangerous":
       return "notifications.calledDangerous";
+    case "asked-of-release":
+      return null;
+    case "renamed-vendor":
+      return "notifications.renamedVendor";
     case "mark-still-holds":
       return "notifications.markStillHolds";
     case "mark-superseded":

@@ -10,10 +10,21 @@ import {
 import { idFrom, pageFrom, textFields } from "~/http/forms.server";
 import { asSignedIn } from "~/http/makers.server";
 import { chosen } from "~/http/preferences";
+import { localeOf } from "~/i18n";
 import { pageLinks } from "~/lib/page-links";
-import { answerPath, followsPath, notificationsPath, questionPath, settingsPath, talkPath } from "~/paths";
+import {
+  adminVendorsPath,
+  answerPath,
+  followsPath,
+  notificationsPath,
+  questionPath,
+  rechecksPath,
+  settingsPath,
+  talkPath,
+} from "~/paths";
 import { Badge } from "~/ui/badge";
 import { Button, ButtonLink } from "~/ui/button";
+import { versionListText } from "~/ui/mark-lines";
 import { Pagination, Tabs } from "~/ui/navigation";
 import { pageMeta } from "~/ui/page-meta";
 import { PersonName } from "~/ui/person-line";
@@ -114,21 +125,37 @@ const groupTexts = {
 function Line({ item, here }: { item: Item; here: string }) {
   const t = useT();
   const title = (
-    <a href={hrefOf(item)} lang={item.language === "zh" ? "zh-CN" : "en"}>
-      <bdi>{item.title}</bdi>
+    <a href={hrefOf(item)} lang={item.language === null ? undefined : localeOf(item.language)}>
+      <bdi>{item.asked?.product.name ?? item.title}</bdi>
     </a>
   );
+  const sentence = sentenceOf(item);
   const who = item.actor ? <PersonName person={personView(item.actor)} /> : t("notifications.somebody");
   return (
     <li className="timeline__item">
       <span>
         {item.isUnread && <Badge kind="open">{t("notifications.isNew")}</Badge>}{" "}
-        <Sentence of={sentenceOf(item)} parts={{ who, title }} />
+        {sentence && <Sentence of={sentence} parts={{ who, title }} />}
+        {item.asked && (
+          <Sentence
+            of="notifications.askedOfRelease"
+            parts={{
+              count: item.asked.count,
+              title,
+              versions: versionListText(t, item.asked.versions, item.asked.total),
+            }}
+          />
+        )}
       </span>
       <span className="muted small">
         {item.actorRole && <bdi>{roleName(t, item.actorRole)} · </bdi>}
         <Time at={item.at} format="ago" />
       </span>
+      {item.formerName && (
+        <span className="small">
+          <Sentence of="notifications.renamedVendorFormer" parts={{ name: <bdi>{item.formerName}</bdi> }} />
+        </span>
+      )}
       <News news={item.news} />
       {item.isUnread && (
         <form method="post" action={here}>
@@ -159,7 +186,9 @@ function News({ news }: Pick<Item, "news">) {
   );
 }
 
-function hrefOf({ answerId, questionId, talkId }: Item): string {
+function hrefOf({ answerId, questionId, talkId, vendorSlug, asked }: Item): string {
+  if (vendorSlug !== null)
+    return asked ? rechecksPath(vendorSlug, { product: asked.product.slug }) : adminVendorsPath();
   if (answerId !== null) return answerPath(answerId);
   return questionId !== null ? questionPath(questionId) : talkPath(talkId ?? 0);
 }

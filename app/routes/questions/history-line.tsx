@@ -74,6 +74,7 @@ const causeTexts = {
   "answer-out-of-sight": "questions.becauseAnswerOutOfSight",
   "answer-restored": "questions.becauseAnswerRestored",
   "question-moved": "questions.becauseQuestionMoved",
+  "marker-not-staff": "questions.becauseMarkerNotStaff",
   "readers-say-outdated": "questions.becauseReadersSayOutdated",
 } as const satisfies Record<Cause, string>;
 

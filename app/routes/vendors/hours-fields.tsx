@@ -1,21 +1,15 @@
 import { weekdays } from "~/domain/vendors/hours-input";
-import { writeTime } from "~/i18n/time";
 import { timeZones } from "~/lib/time-zone";
 import { Select, TextArea, TextInput } from "~/ui/inputs";
-import { usePage } from "~/ui/page-context";
 import { useT } from "~/ui/use-t";
+import { useWeekdayName } from "./weekday-name";
 
 type HoursFieldsProps = { values: Record<string, string>; errors: Record<string, string> };
-
-// A Monday; only its weekday is written.
-const MONDAY_MS = Date.UTC(2024, 0, 1);
 
 /** Zone, hours of each weekday and days off of one region. */
 export function HoursFields({ values, errors }: HoursFieldsProps) {
   const t = useT();
-  const { language } = usePage();
-  const nameOf = (weekday: number) =>
-    writeTime(language, "weekday", new Date(MONDAY_MS + (weekday - 1) * 86_400_000).toISOString(), "UTC");
+  const nameOf = useWeekdayName();
   return (
     <>
       <Select

@@ -14,6 +14,7 @@ import {
   officialAnswersPath,
   rechecksPath,
   talksPath,
+  vendorChangesPath,
   vendorPartPath,
   vendorPath,
   vendorsPath,
@@ -137,6 +138,9 @@ export default function Vendor() {
           </AsideSection>
           <AsideSection title={t("vendors.hours")}>
             <HoursList hours={hours} />
+            <p className="small">
+              <a href={vendorChangesPath(vendor.slug)}>{t("vendors.changes")}</a>
+            </p>
           </AsideSection>
           <AsideSection title={t("vendors.talks")}>
             <FollowForm

@@ -5,8 +5,8 @@ import { getManagedVendor } from "~/domain/vendors/managed.server";
 import { profileInput, VENDOR_ABOUT_MAX, VENDOR_NAME_MAX } from "~/domain/vendors/profile-input";
 import { asMember } from "~/http/makers.server";
 import { takeVendorForm } from "~/http/vendor-form.server";
-import { vendorPath } from "~/paths";
-import { Button } from "~/ui/button";
+import { vendorChangesPath, vendorPath } from "~/paths";
+import { Button, ButtonLink } from "~/ui/button";
 import { errorsOf, type Failure } from "~/ui/failure";
 import { FormError } from "~/ui/form-error";
 import { TextArea, TextInput } from "~/ui/inputs";
@@ -43,6 +43,7 @@ export default function Profile() {
           name="name"
           label={t("vendors.fieldName")}
           defaultValue={values.name}
+          hint={vendor.isVerified ? t("vendors.renameUnverifies") : t("vendors.fieldNameHint")}
           error={fields.name}
           maxLength={VENDOR_NAME_MAX * 2}
           autoComplete="off"
@@ -60,6 +61,9 @@ export default function Profile() {
         />
         <div className="form__actions">
           <Button look="primary">{t("common.save")}</Button>
+          <ButtonLink look="quiet" href={vendorChangesPath(vendor.slug)}>
+            {t("vendors.changes")}
+          </ButtonLink>
         </div>
       </form>
     </EditPage>

@@ -7,8 +7,8 @@ import { getVendor } from "~/domain/vendors/page.server";
 import { regions } from "~/domain/vendors/vocabulary";
 import { asMember } from "~/http/makers.server";
 import { takeVendorForm } from "~/http/vendor-form.server";
-import { vendorEditPath } from "~/paths";
-import { Button } from "~/ui/button";
+import { vendorChangesPath, vendorEditPath } from "~/paths";
+import { Button, ButtonLink } from "~/ui/button";
 import { errorsOf, type Failure } from "~/ui/failure";
 import { FormError } from "~/ui/form-error";
 import { FilterBar, FilterGroup } from "~/ui/navigation";
@@ -73,6 +73,9 @@ export default function SupportHours() {
           <HoursFields values={typed} errors={fields} />
           <div className="form__actions">
             <Button look="primary">{t("common.save")}</Button>
+            <ButtonLink look="quiet" href={vendorChangesPath(vendor.slug)}>
+              {t("vendors.changes")}
+            </ButtonLink>
           </div>
         </form>
       </Card>

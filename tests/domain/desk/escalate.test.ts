@@ -169,7 +169,7 @@ test("two workers at once tell nobody twice", async () => {
   const [of] = await db.execute<{ question: number }>(sql`
     with u as (insert into users (name, name_skeleton, email, email_key, email_verified_at)
         select 'p' || n, 'p' || n, 'p' || n || '@example.com', 'p' || n || '@example.com', now() from generate_series(1, 4) n returning id),
-      v as (insert into vendors (slug, name) values ('own', 'Own') returning id),
+      v as (insert into vendors (slug, name, name_skeleton) values ('own', 'Own', 'own') returning id),
       m as (insert into memberships (vendor_id, user_id, tier) select v.id, u.id, 'L1' from u, v),
       p as (insert into products (vendor_id, slug, name) select id, 'calls', 'Calls' from v returning id),
       q as (insert into questions (author_id, title, language, product_id, content_hash)

@@ -242,7 +242,9 @@ async function copyWorld(db: Parameters<typeof claimQuestion>[0]) {
     id(
       sql`insert into users (name, name_skeleton, email, email_key, email_verified_at) values (${name}, ${name}, ${`${name}@example.com`}, ${`${name}@example.com`}, now()) returning id`,
     );
-  const vendorId = await id(sql`insert into vendors (slug, name) values ('own', 'Own') returning id`);
+  const vendorId = await id(
+    sql`insert into vendors (slug, name, name_skeleton) values ('own', 'Own', 'own') returning id`,
+  );
   const productId = await id(
     sql`insert into products (vendor_id, slug, name) values (${vendorId}, 'calls', 'Calls') returning id`,
   );

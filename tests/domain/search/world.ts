@@ -14,7 +14,7 @@ export async function makeWorld(db: Db) {
     insert into users (name, name_skeleton, email, email_key, email_verified_at)
     values (${`Searcher ${unique}`}, ${`searcher${unique}`}, ${`${unique}@example.com`}, ${`${unique}@example.com`}, now()) returning id`);
   const vendor = await id(
-    sql`insert into vendors (slug, name) values (${`vendor-${unique}`}, 'Vendor') returning id`,
+    sql`insert into vendors (slug, name, name_skeleton) values (${`vendor-${unique}`}, 'Vendor', ${`vendor-${unique}`}) returning id`,
   );
   const membership = await id(sql`
     insert into memberships (vendor_id, user_id, tier) values (${vendor}, ${user}, 'L2') returning id`);

@@ -797,7 +797,7 @@ export const table: readonly Row[] = [
     action: "make a vendor",
     file: "admin/vendors.tsx",
     path: () => "/admin/vendors",
-    form: () => ({ intent: "make", name: "A vendor", slug: slug() }),
+    form: () => ({ intent: "make", name: `Vendor ${slug()}`, slug: slug() }),
     expected: only("admin"),
   },
   {

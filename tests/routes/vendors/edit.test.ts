@@ -163,6 +163,32 @@ describe("the page of a vendor", () => {
     expect(chinese.html).toContain("15 分钟内首次响应");
   });
 
+  it("leads to what was changed of it, by whom; former words are for those who manage it", async () => {
+    const path = `/vendors/${vendor.slug}/changes`;
+    expect((await page(null, `/vendors/${vendor.slug}`)).html).toContain(`href="${path}"`);
+    const { status, html } = await page(null, path);
+    expect(status).toBe(200);
+    expect(html).toContain("Support hours · Europe");
+    expect(html).toContain("<del>No support</del>");
+    expect(html).toContain("Europe/Berlin · Mon 09:00-17:00");
+    expect(html).toContain(lead.name);
+    expect(html).not.toContain("We make calls.");
+    for (const who of [lead, admin]) expect((await page(who, path)).html).toContain("We make calls.");
+    for (const who of [refused["other staff"], refused["a lead of another vendor"]])
+      expect((await page(who ?? null, path)).html).not.toContain("We make calls.");
+    expect((await page(null, path, { language: "zh" })).html).toContain("支持时段 · 欧洲");
+    expect((await page(null, `${path}?page=9`)).html).toContain("There is nothing on this page.");
+    expect((await page(null, "/vendors/no-such/changes")).status).toBe(404);
+  });
+
+  it("is verified under one name: the form says what another costs before it is sent", async () => {
+    const profile = `/vendors/${vendor.slug}/edit/profile`;
+    expect((await page(lead, profile)).html).toContain("You are verified under this name.");
+    expect((await page(lead, profile, { language: "zh" })).html).toContain("改名后认证即失效");
+    await sql`update vendors set verified_at = null, verified_by = null where id = ${vendor.id}`;
+    expect((await page(lead, profile)).html).not.toContain("You are verified under this name.");
+  });
+
   it("leads to what was promised when, by whom", async () => {
     const { status, html } = await page(null, `/vendors/${vendor.slug}/targets`);
     expect(status).toBe(200);

@@ -1,0 +1,267 @@
+// Who goes by which name: no two vendors, and no person and vendor, that could be taken for one another; and what a new name costs.
+import { sql } from "drizzle-orm";
+import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { sql as client, type Db, db } from "~/db.server";
+import { changeName } from "~/domain/accounts/change.server";
+import { isNameTaken } from "~/domain/accounts/names.server";
+import { listNotifications } from "~/domain/notifications/notifications.server";
+import { makeVendor as makeVendorAs, verifyVendor } from "~/domain/vendors/admin.server";
+import { changeHours } from "~/domain/vendors/change-hours.server";
+import { changeProfile } from "~/domain/vendors/change-profile.server";
+import { listVendorChanges } from "~/domain/vendors/changes.server";
+import { hoursInput } from "~/domain/vendors/hours-input";
+import { getVendor } from "~/domain/vendors/page.server";
+import { profileInput } from "~/domain/vendors/profile-input";
+import type { Member } from "~/domain/viewer";
+import { nameSkeleton } from "~/lib/name-skeleton";
+import { nameVendors } from "~db/vendor-names";
+import { freshDatabase, inTransaction } from "../../support/database";
+import { makeMember, makeStaff } from "../../support/factories";
+import { makePerson, makeVendor } from "../../support/people";
+import { outcomeOf, refusalOf } from "../../support/refusals";
+
+let admin: Member;
+let lead: Member;
+let vendor: Awaited<ReturnType<typeof makeVendor>>;
+let rival: Awaited<ReturnType<typeof makeVendor>>;
+let count = 0;
+
+beforeAll(async () => {
+  admin = await makeMember({ roles: ["admin"] });
+});
+
+beforeEach(async () => {
+  count += 1;
+  const letters = String(count).replace(/\d/g, (digit) => "abcdefghjk"[Number(digit)] ?? "");
+  vendor = await makeVendor(`Lumen Voice ${letters}x`);
+  rival = await makeVendor(`North Beam ${letters}x`);
+  lead = await makeMember({ staffOf: { vendorId: vendor.id, tier: "L2", lead: true } });
+  await verifyVendor(db, admin, { vendorId: vendor.id, isVerified: true });
+});
+
+const rename = (tx: Db, name: string, about = "", who = lead) =>
+  changeProfile(tx, who, vendor.slug, profileInput.parse({ name, about }));
+const taken = { kind: "invalid", errors: { name: "errors.vendorNameTaken" } };
+
+describe("a vendor may not be called", () => {
+  test("as another one, or so that it looks the same", async () => {
+    const cyrillic = rival.name.replaceAll("a", "а").replaceAll("e", "е").replaceAll("o", "о");
+    const alike = [
+      rival.name,
+      rival.name.toUpperCase(),
+      rival.name.replaceAll(" ", "-"),
+      rival.name.replace("o", "0"),
+    ];
+    for (const name of alike) {
+      expect(nameSkeleton(name)).toBe(nameSkeleton(rival.name));
+      expect(await refusalOf(rename(db, name)), name).toEqual(taken);
+      expect(await refusalOf(makeVendorAs(db, admin, { name, slug: `copy-${count}` })), name).toEqual(taken);
+    }
+    expect(await refusalOf(changeProfile(db, lead, vendor.slug, { name: cyrillic, about: "" }))).toEqual(
+      taken,
+    );
+    expect(await getVendor(db, vendor.slug)).toMatchObject({
+      name: vendor.name,
+      verifiedAt: expect.any(String),
+    });
+  });
+
+  test.each([
+    "",
+    "Lumen\u200bVoice",
+    "Lumеn Voice",
+    "LumenVoice ✓",
+    "LumenVoice Official",
+    "朗声官方",
+    "Sidetone RTC",
+    "🎧 Calls",
+    "-Calls",
+    "Voice 𝐁𝐨𝐥𝐝",
+  ])("%j", (name) => {
+    expect(profileInput.safeParse({ name, about: "" }).success).toBe(false);
+  });
+
+  test.each(["Root & Branch", "AT&T", "声网 Agora", "Support.io", "3CX", "Ñandú"])(
+    "but may be %j",
+    (name) => {
+      expect(profileInput.parse({ name, about: "" }).name).toBe(name);
+    },
+  );
+
+  test("as somebody who is not on its staff; as one who is, it may", async () => {
+    const person = await makePerson({ name: `Calla ${"xyz"[count % 3]}${count}` });
+    expect(await refusalOf(rename(db, person.name))).toEqual(taken);
+    expect(await refusalOf(makeVendorAs(db, admin, { name: person.name, slug: `calla-${count}` }))).toEqual(
+      taken,
+    );
+    const other = await makePerson({ name: `Dalla ${count}`, staffOf: { vendorId: rival.id, tier: "L3" } });
+    expect(await refusalOf(rename(db, other.name))).toEqual(taken);
+    const own = await makePerson({ name: `Ella ${count}`, staffOf: { vendorId: vendor.id, tier: "L1" } });
+    expect(await outcomeOf(rename(db, own.name))).toBe("done");
+  });
+});
+
+describe("a person may not be called", () => {
+  test("as a vendor, whether or not on its staff", async () => {
+    const people = [await makeMember(), await makeStaff(vendor, "L3")];
+    for (const name of [vendor.name, vendor.name.toLowerCase(), vendor.name.replace("o", "0")]) {
+      expect(await isNameTaken(db, name, null)).toBe(true);
+      for (const person of people) {
+        expect(await refusalOf(changeName(db, person, name))).toEqual({
+          kind: "invalid",
+          errors: { name: "errors.nameTaken" },
+        });
+      }
+    }
+    expect(await isNameTaken(db, `${vendor.name} fan`, null)).toBe(false);
+  });
+
+  test("but one whose name the vendor took keeps it", async () => {
+    const own = await makeMember({ name: `Fiona ${count}`, staffOf: { vendorId: vendor.id, tier: "L1" } });
+    await rename(db, own.name);
+    expect(await outcomeOf(changeName(db, own, own.name.toUpperCase()))).toBe("done");
+  });
+
+  test("and the database says so when the code does not", async () => {
+    const person = await makeMember();
+    for (const write of [
+      sql`update users set name = 'x', name_skeleton = ${nameSkeleton(vendor.name)} where id = ${person.id}`,
+      sql`insert into users (name, name_skeleton) values ('x', ${nameSkeleton(vendor.name)})`,
+    ])
+      await expect(inTransaction((tx) => tx.execute(write))).rejects.toMatchObject({
+        cause: { code: "23505", constraint_name: "users_name_of_no_vendor" },
+      });
+    await expect(
+      inTransaction((tx) =>
+        tx.execute(
+          sql`update vendors set name_skeleton = ${nameSkeleton(rival.name)} where id = ${vendor.id}`,
+        ),
+      ),
+    ).rejects.toMatchObject({ cause: { constraint_name: "vendors_name_skeleton_key" } });
+  });
+});
+
+test("of those who claim a name at the same moment one gets it", async () => {
+  const otherLead = await makeMember({ staffOf: { vendorId: rival.id, tier: "L2", lead: true } });
+  const [one, two] = [await makeMember(), await makeMember()];
+  for (let round = 0; round < 6; round += 1) {
+    const name = `Wanted ${"abcdefg"[round]} ${"hjkmnp"[count % 6]}`;
+    const outcomes = await Promise.all([
+      outcomeOf(changeName(db, one, name)),
+      outcomeOf(rename(db, name)),
+      outcomeOf(changeProfile(db, otherLead, rival.slug, { name, about: "" })),
+      outcomeOf(changeName(db, two, name)),
+    ]);
+    expect(outcomes.toSorted()).toEqual(["done", "invalid", "invalid", "invalid"]);
+    const owners = await client`
+      select 'vendor' from vendors where name_skeleton = ${nameSkeleton(name)}
+      union all select 'person' from users where name_skeleton = ${nameSkeleton(name)}`;
+    expect(owners).toHaveLength(1);
+  }
+});
+
+describe("a verified vendor under a new name", () => {
+  test("is not verified, keeps its address, and the admins are told", async () => {
+    const other = await makeMember({ roles: ["admin"] });
+    await rename(db, `Fresh ${vendor.name}`);
+    expect(await getVendor(db, vendor.slug)).toMatchObject({
+      name: `Fresh ${vendor.name}`,
+      verifiedAt: null,
+    });
+    const [notice] = (await listNotifications(db, other, { page: 1, group: "marks" })).items;
+    expect(notice).toMatchObject({
+      verb: "renamed-vendor",
+      title: `Fresh ${vendor.name}`,
+      formerName: vendor.name,
+      vendorSlug: vendor.slug,
+      actor: { id: lead.id },
+      language: null,
+    });
+    expect((await listNotifications(db, lead, { page: 1 })).items).toEqual([]);
+  });
+
+  test("that looks the same stays verified; so does one whose words change", async () => {
+    await rename(db, vendor.name.toUpperCase(), "New words");
+    expect(await getVendor(db, vendor.slug)).toMatchObject({
+      verifiedAt: expect.any(String),
+      about: "New words",
+    });
+  });
+
+  test("that an admin gave it is looked at again too; one that was not verified tells nobody", async () => {
+    await rename(db, `Given ${vendor.name}`, "", admin);
+    expect((await getVendor(db, vendor.slug)).verifiedAt).toBeNull();
+    const before = await client`select id from events where verb = 'renamed-vendor'`;
+    await rename(db, `Again ${vendor.name}`);
+    expect(await client`select id from events where verb = 'renamed-vendor'`).toEqual(before);
+  });
+});
+
+describe("the log of a vendor", () => {
+  const hours = (given: Record<string, string> = {}) =>
+    hoursInput.parse({ region: "china", timeZone: "Asia/Shanghai", day1: "09:00-18:00", ...given });
+  const log = async (withWords: boolean) =>
+    (await listVendorChanges(db, { vendorId: vendor.id, page: 1, withWords })).items;
+
+  test("holds each change of name, words, verification and hours; what stays is not in it", async () => {
+    const name = `Later ${vendor.name}`;
+    await rename(db, name, "Words");
+    await rename(db, name, "Words");
+    await changeHours(db, lead, vendor.slug, hours());
+    await changeHours(db, lead, vendor.slug, hours());
+    await changeHours(db, lead, vendor.slug, hours({ day1: "10:00-18:00" }));
+    await changeHours(db, lead, vendor.slug, hours({ day1: "" }));
+    await verifyVendor(db, admin, { vendorId: vendor.id, isVerified: true });
+    const kept = (from: number) => ({
+      region: "china",
+      timeZone: "Asia/Shanghai",
+      weekly: [{ weekday: 1, from, to: 1080 }],
+      holidays: [],
+    });
+    const lines = (await log(true)).map(({ what, before, after, by }) => [what, before, after, by?.id]);
+    expect(lines).toEqual([
+      ["verification", null, { isVerified: true }, admin.id],
+      ["hours", kept(600), null, lead.id],
+      ["hours", kept(540), kept(600), lead.id],
+      ["hours", null, kept(540), lead.id],
+      ["verification", { isVerified: true }, null, lead.id],
+      ["about", { text: "" }, { text: "Words" }, lead.id],
+      ["name", { text: vendor.name }, { text: name }, lead.id],
+      ["verification", null, { isVerified: true }, admin.id],
+    ]);
+    expect((await log(false)).some(({ what }) => what === "about")).toBe(false);
+  });
+
+  test("tells how a new vendor was called first", async () => {
+    await makeVendorAs(db, admin, { name: `Made ${vendor.name}`, slug: `made-${count}` });
+    const { id } = await getVendor(db, `made-${count}`);
+    expect((await listVendorChanges(db, { vendorId: id, page: 1, withWords: false })).items).toMatchObject([
+      { what: "name", before: null, after: { text: `Made ${vendor.name}` }, by: { id: admin.id } },
+    ]);
+  });
+
+  test("cannot be changed", async () => {
+    for (const change of [sql`update vendor_changes set actor_id = 1`, sql`delete from vendor_changes`])
+      await expect(inTransaction((tx) => tx.execute(change))).rejects.toMatchObject({
+        cause: { message: "permission denied for table vendor_changes" },
+      });
+  });
+});
+
+test("vendors from before get their look-alike form: of two that look the same the verified one", async () => {
+  const { sql: own } = await freshDatabase();
+  await own`insert into vendors (slug, name, name_skeleton, verified_at) values
+    ('a', 'Clear Call', '~1', null), ('b', 'Clear-Call', '~2', '2026-01-02'), ('c', 'CLEAR CALL', '~3', '2026-01-03'), ('d', 'Other', '~4', null)`;
+  for (let time = 0; time < 2; time += 1) await nameVendors(own);
+  expect(
+    await own`select slug, name_skeleton as skeleton, verified_at is not null as "isVerified" from vendors order by slug`,
+  ).toEqual([
+    { slug: "a", skeleton: "~1", isVerified: false },
+    { slug: "b", skeleton: nameSkeleton("Clear Call"), isVerified: true },
+    { slug: "c", skeleton: "~3", isVerified: false },
+    { slug: "d", skeleton: nameSkeleton("Other"), isVerified: false },
+  ]);
+  expect(await own`select what, actor_id as by, before, after from vendor_changes`).toEqual([
+    { what: "verification", by: null, before: { isVerified: true }, after: null },
+  ]);
+});
