@@ -72,10 +72,11 @@ export async function takeOffStaff(
   await logRoleChange(tx, { actorId, userId, change: "took", role, vendorId, tier });
 }
 
+/** By the clock, not by the transaction: a mark that held the membership until now was made before it ended. */
 async function end(tx: Db, membershipId: number, actorId: number | null) {
   const [ended] = await tx
     .update(memberships)
-    .set({ endedAt: sql`now()`, endedBy: actorId })
+    .set({ endedAt: sql`clock_timestamp()`, endedBy: actorId })
     .where(and(eq(memberships.id, membershipId), isNull(memberships.endedAt)))
     .returning();
   return ended;

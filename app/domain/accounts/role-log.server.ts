@@ -49,7 +49,7 @@ export async function loseAllRoles(
   }
   const ended = await tx
     .update(memberships)
-    .set({ endedAt: sql`now()`, endedBy: actorId })
+    .set({ endedAt: sql`clock_timestamp()`, endedBy: actorId })
     .where(and(eq(memberships.userId, userId), isNull(memberships.endedAt)))
     .returning();
   for (const { vendorId, tier, isLead } of ended) {

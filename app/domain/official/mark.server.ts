@@ -13,6 +13,7 @@ import { openChecksOf, settleAsMoot, settleByMarking } from "./checks.server";
 import { liveMarkOf, markersOf } from "./consequences.server";
 import type { MarkInput } from "./input";
 import { otherMarks } from "./list.server";
+import { asActiveStaff } from "./membership.server";
 import { canMark, canProposeMark, canWithdrawMark } from "./policy";
 import { scopesOverlap } from "./scope";
 import { TOLD_AFTER_SECONDS, undoMarking } from "./undo.server";
@@ -73,18 +74,8 @@ export async function markOfficial(
           markedAt: now,
         }
       : { state: "proposed", proposedBy: viewer.id, proposedAt: now };
-    const values = { ...scope, ...standing, stateChangedAt: now };
-    const [mark] = live
-      ? await tx
-          .update(officialMarks)
-          .set(values)
-          .where(eq(officialMarks.id, live.id))
-          .returning({ id: officialMarks.id })
-      : await tx
-          .insert(officialMarks)
-          .values({ answerId, vendorId, ...values })
-          .returning({ id: officialMarks.id });
-    if (!mark) throw new Error("a mark was not written");
+    const values = { answerId, vendorId, ...scope, ...standing, stateChangedAt: now };
+    const mark = await asActiveStaff(() => write(tx, live?.id ?? null, values));
     const isNew = !live || live.state === "proposed";
     const eventId = await recordEvent(tx, {
       verb: confirms ? (isNew ? "marked" : "mark-still-holds") : "proposed-mark",
@@ -116,6 +107,24 @@ export async function markOfficial(
     }
     return { questionId, state: confirms ? "official" : "proposed" };
   });
+}
+
+async function write(
+  tx: Db,
+  id: number | null,
+  values: typeof officialMarks.$inferInsert,
+): Promise<{ id: number }> {
+  const { answerId, vendorId, ...changed } = values;
+  const [mark] =
+    id === null
+      ? await tx.insert(officialMarks).values(values).returning({ id: officialMarks.id })
+      : await tx
+          .update(officialMarks)
+          .set(changed)
+          .where(eq(officialMarks.id, id))
+          .returning({ id: officialMarks.id });
+  if (!mark) throw new Error("a mark was not written");
+  return mark;
 }
 
 /**
