@@ -56,6 +56,7 @@ export default [
   route("vendors/:slug", "routes/vendors/page.tsx"),
   route("vendors/:slug/official-answers", "routes/vendors/official.tsx"),
   route("vendors/:slug/targets", "routes/vendors/target-changes.tsx"),
+  route("vendors/:slug/changes", "routes/vendors/changes.tsx"),
   route("vendors/:slug/edit/profile", "routes/vendors/profile.tsx"),
   route("vendors/:slug/edit/channels", "routes/vendors/channels.tsx"),
   route("vendors/:slug/edit/support-hours", "routes/vendors/support-hours.tsx"),

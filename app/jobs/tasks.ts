@@ -1,6 +1,7 @@
 import type { Task, TaskList } from "graphile-worker";
 import type { Jobs } from "~/domain/jobs.server";
 import { announceDueJob } from "./announce-due";
+import { askOfReleasesJob } from "./ask-of-releases";
 import { escalateJob } from "./escalate";
 import { keepHouseJob } from "./keep-house";
 import { makeDigestsJob } from "./make-digests";
@@ -33,6 +34,7 @@ export const tasks: TaskList = {
   ...Object.fromEntries(Object.entries(jobs).map(([name, job]) => [name, asTask(job)])),
   "keep-house": () => keepHouseJob(),
   "announce-due": () => announceDueJob(),
+  "ask-of-releases": () => askOfReleasesJob(),
   escalate: async () => void (await escalateJob()),
   remind: () => remindJob(),
   "make-digests": () => makeDigestsJob(),
@@ -41,6 +43,7 @@ export const tasks: TaskList = {
 /** When the queue runs what nobody asked for. */
 export const crontab = [
   "17 * * * * keep-house ?max=3",
+  "4 * * * * ask-of-releases ?max=3",
   "* * * * * escalate ?max=1",
   "* * * * * announce-due ?max=1",
   "* * * * * remind ?max=3",

@@ -39,7 +39,7 @@ export type MarkView = {
   diffHref?: string | null;
   /** Why it needs a re-check, where that is no edit. */
   recheckCause?: Cause | null;
-  /** Releases that came out since and that nobody has checked it for. */
+  /** Releases that came out since and that nobody has checked it for, the newest first. */
   unchecked?: readonly string[];
   /** The newest release that it was checked for, beside those. */
   checkedFor?: string | null;

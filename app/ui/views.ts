@@ -2,7 +2,7 @@
 import type { Cause } from "~/domain/events/causes";
 import type { Verdicts } from "~/domain/questions/details";
 import { type Platform, platformNames, type Scenario } from "~/domain/questions/vocabulary";
-import { isWithin } from "~/lib/version";
+import { isWithin, newestFirst } from "~/lib/version";
 import {
   answerHistoryPath,
   answerMarksPath,
@@ -119,7 +119,7 @@ type Mark = {
   recheckCause: Cause | null;
   checked: { at: string; by: { id: number; name: string | null }; tier: string | null } | null;
   unchecked: string[];
-  newestOther: string | null;
+  checkedFor: string[];
   verdicts: Verdicts;
 };
 
@@ -128,6 +128,7 @@ export function markView(mark: Mark, answer: { id: number; revisionNumber: numbe
   const checked = mark.state === "official" ? mark.checked : null;
   const by = (isProposal ? mark.proposedBy : (checked?.by ?? mark.markedBy)) ?? { id: 0, name: null };
   const tier = checked ? checked.tier : mark.markedTier;
+  const [newest = null] = newestFirst(mark.checkedFor);
   const edited = { from: mark.revisionNumber, to: answer.revisionNumber };
   return {
     state: mark.state,
@@ -147,11 +148,8 @@ export function markView(mark: Mark, answer: { id: number; revisionNumber: numbe
     own: mark.selfMarked,
     scenario: mark.scenario,
     recheckCause: mark.recheckCause,
-    unchecked: mark.unchecked,
-    checkedFor:
-      mark.newestOther !== null && isWithin(mark.newestOther, mark.fromVersion, mark.toVersion)
-        ? mark.newestOther
-        : null,
+    unchecked: newestFirst(mark.unchecked),
+    checkedFor: newest !== null && isWithin(newest, mark.fromVersion, mark.toVersion) ? newest : null,
     verdicts: mark.verdicts,
     diffHref: edited.from < edited.to ? answerHistoryPath(answer.id, edited) : null,
     historyHref: answerMarksPath(answer.id),

@@ -5,7 +5,7 @@ import { acceptAnswer } from "~/domain/acceptances/accept.server";
 import { answerQuestion } from "~/domain/answers/answer.server";
 import { type MarkInput, markInput, verdictInput } from "~/domain/official/input";
 import { markOfficial } from "~/domain/official/mark.server";
-import { releaseAdded } from "~/domain/official/releases.server";
+import { releasesCameOut } from "~/domain/official/releases.server";
 import { giveVerdict } from "~/domain/official/verdict.server";
 import { askQuestion } from "~/domain/questions/ask.server";
 import { type QuestionInput, questionInput } from "~/domain/questions/input";
@@ -44,7 +44,7 @@ export async function makeProduct(
     insert into products (vendor_id, slug, name) values (${vendor.id}, ${slug}, ${name}) returning id`;
   if (!row) throw new Error("no product was made");
   for (const version of releases) {
-    await client`insert into releases (product_id, version, numbers) values (${row.id}, ${version}, ${versionNumbers(version)})`;
+    await client`insert into releases (product_id, version, numbers, asked_at) values (${row.id}, ${version}, ${versionNumbers(version)}, now())`;
   }
   return { id: row.id, slug, name, vendorId: vendor.id };
 }
@@ -122,6 +122,14 @@ export async function mark(
   return idOf(db, sql`select max(id) as id from official_marks where answer_id = ${answerId}`);
 }
 
+/** The mark of this answer was made so many days ago, by somebody who was there then. */
+export async function markedDaysAgo(db: Db, answerId: number, days: number): Promise<void> {
+  const at = sql`now() - make_interval(days => ${days}::integer)`;
+  await db.execute(sql`
+    update memberships s set started_at = least(s.started_at, ${at}) from official_marks m where m.answer_id = ${answerId} and s.id = m.membership_id`);
+  await db.execute(sql`update official_marks set marked_at = ${at} where answer_id = ${answerId}`);
+}
+
 /** A release comes out, as the command that adds one would have it. */
 export async function release(db: Db, product: { id: number }, version: string): Promise<number> {
   const id = await idOf(
@@ -129,7 +137,7 @@ export async function release(db: Db, product: { id: number }, version: string):
     sql`insert into releases (product_id, version, numbers)
         values (${product.id}, ${version}, ${`{${versionNumbers(version).join(",")}}`}) returning id`,
   );
-  await releaseAdded(db, id);
+  await releasesCameOut(db, product.id, [id]);
   return id;
 }
 

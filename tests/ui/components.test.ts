@@ -89,6 +89,15 @@ describe("OfficialMark", () => {
     expect(html).toContain("&lt;i&gt;note");
   });
 
+  it("names three releases it was not checked for, and how many more there are", () => {
+    const with_ = (unchecked: string[]) =>
+      shown(createElement(OfficialMark, { mark: { ...mark, checkedFor: "4.5", unchecked } }));
+    expect(with_(["4.8", "4.7", "4.6"])).toContain("Checked for 4.5; not yet checked for 4.8, 4.7, 4.6.");
+    expect(with_(["5.0", "4.9", "4.8", "4.7", "4.6"])).toContain(
+      "not yet checked for 5.0, 4.9, 4.8 and 2 more.",
+    );
+  });
+
   it("that needs a re-check leads to the difference and says that it was official", () => {
     const html = shown(
       createElement(OfficialMark, { mark: { ...mark, state: "needs-recheck", diffHref: "/d" } }),

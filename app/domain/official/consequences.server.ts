@@ -1,5 +1,5 @@
 /** What an official mark suffers when its answer changes (rule 3). Called by the commands on answers, in their transaction. */
-import { and, eq, inArray, isNull, ne, or } from "drizzle-orm";
+import { and, eq, inArray, isNull, ne, or, type SQL } from "drizzle-orm";
 import type { Db } from "~/db.server";
 import type { Cause } from "~/domain/events/causes";
 import { notify, recordEvent, type Verb } from "~/domain/events/record.server";
@@ -10,6 +10,7 @@ import { memberships } from "~db/schema/accounts";
 import { officialMarks } from "~db/schema/official";
 import { answers } from "~db/schema/questions";
 import { settleAsMoot } from "./checks.server";
+import { asActiveStaff } from "./membership.server";
 
 /** A vendor has a handful of engineers who mark; the bound keeps a notice finite. */
 const MOST_TOLD = 50;
@@ -66,7 +67,8 @@ export async function answerTextChanged(
       markedTier: change.keptBy.tier,
       markedAt: new Date(),
     };
-    await put(tx, change, mark, { revisionId: change.revisionId, ...marker }, "mark-still-holds", null);
+    const kept = { revisionId: change.revisionId, ...marker };
+    await asActiveStaff(() => put(tx, change, mark, kept, "mark-still-holds", null));
   } else {
     await put(tx, change, mark, { state: "needs-recheck" }, "mark-needs-recheck", "answer-edited");
   }
@@ -141,10 +143,19 @@ export async function questionMoved(
 
 /** Who may mark for this vendor now; they are told what waits for them. */
 export async function markersOf(tx: Db, vendorId: number): Promise<number[]> {
+  return await staffIds(tx, vendorId, ne(memberships.tier, "L1"));
+}
+
+/** Who hears that a release asks: who may mark, and the leads. */
+export async function releasersOf(tx: Db, vendorId: number): Promise<number[]> {
+  return await staffIds(tx, vendorId, or(ne(memberships.tier, "L1"), eq(memberships.isLead, true)));
+}
+
+async function staffIds(tx: Db, vendorId: number, who: SQL | undefined): Promise<number[]> {
   const staff = await tx
     .select({ id: memberships.userId })
     .from(memberships)
-    .where(and(eq(memberships.vendorId, vendorId), isNull(memberships.endedAt), ne(memberships.tier, "L1")))
+    .where(and(eq(memberships.vendorId, vendorId), isNull(memberships.endedAt), who))
     .orderBy(memberships.id)
     .limit(MOST_TOLD);
   return staff.map(({ id }) => id);

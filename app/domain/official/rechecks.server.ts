@@ -7,6 +7,7 @@ import { publicAnswer, publicQuestion } from "~/domain/questions/visible.server"
 import type { Scenario } from "~/domain/questions/vocabulary";
 import { rowsOf } from "~/domain/rows.server";
 import type { Viewer } from "~/domain/viewer";
+import { compareVersions } from "~/lib/version";
 import { canSeeRechecks } from "./policy";
 import { MOST_SETTLED } from "./settle.server";
 
@@ -33,7 +34,7 @@ export type Recheck = {
   stateChangedAt: string;
   outdated: number;
   dangerous: number;
-  /** Releases it was not checked for, oldest first. */
+  /** Releases it was not checked for, newest first. */
   unchecked: { id: number; version: string }[];
 };
 
@@ -63,7 +64,7 @@ export async function listRechecks(
   db: Db,
   { vendorId, product, page }: Which & { page: number },
 ): Promise<{ items: Recheck[]; page: number; hasNext: boolean }> {
-  const items = await rowsOf<Recheck>(
+  const rows = await rowsOf<Recheck>(
     db,
     sql`select w.id as "markId", w.state, w.answer_id as "answerId", w.question_id as "questionId", w.title, w.language, w.reads,
           w.product, w.platforms, w.from_version as "fromVersion", w.to_version as "toVersion", w.scenario,
@@ -72,7 +73,7 @@ export async function listRechecks(
             where e.answer_id = w.answer_id and e.mark_id = w.id and e.verb = 'mark-needs-recheck' order by e.id desc limit 1) end as cause,
           (select count(*) from verdicts v where v.mark_id = w.id and v.verdict = 'outdated' and v.at >= w.marked_at) as outdated,
           (select count(*) from verdicts v where v.mark_id = w.id and v.verdict = 'dangerous' and v.at >= w.marked_at) as dangerous,
-          coalesce((select jsonb_agg(jsonb_build_object('id', e.id, 'version', e.version) order by e.numbers, e.id)
+          coalesce((select jsonb_agg(jsonb_build_object('id', e.id, 'version', e.version))
             from release_checks c join releases e on e.id = c.release_id where c.mark_id = w.id and c.settled_at is null), '[]') as unchecked
         from (
           select m.*, a.question_id, q.title, q.language, p.name as product, coalesce(r.reads, 0) as reads
@@ -83,7 +84,11 @@ export async function listRechecks(
           order by coalesce(r.reads, 0) desc, m.id desc limit ${PAGE + 1} offset ${(page - 1) * PAGE}
         ) w order by w.reads desc, w.id desc`,
   );
-  return { items: items.slice(0, PAGE), page, hasNext: items.length > PAGE };
+  const items = rows.slice(0, PAGE).map(({ unchecked, ...row }) => ({
+    ...row,
+    unchecked: unchecked.toSorted((one, other) => compareVersions(other.version, one.version)),
+  }));
+  return { items, page, hasNext: rows.length > PAGE };
 }
 
 /** A question without an official answer. */

@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import type { Db } from "~/db.server";
 import { conflict, invalid, notFound } from "~/domain/errors";
-import { releaseAdded } from "~/domain/official/releases.server";
+import { releaseDated, releasesCameOut } from "~/domain/official/releases.server";
 import type { Member } from "~/domain/viewer";
 import { versionNumbers } from "~/lib/version";
 import { releases } from "~db/schema/products";
@@ -14,7 +14,7 @@ export async function addRelease(db: Db, viewer: Member, slug: string, release: 
   await db.transaction(async (tx) => {
     const { id } = await lockManagedProduct(tx, viewer, slug);
     if (isAmong(release.version, await versionsOf(tx, id))) throw invalid({ version: "errors.releaseThere" });
-    await write(tx, id, release);
+    await write(tx, id, [release]);
   });
 }
 
@@ -29,7 +29,7 @@ export async function addReleases(
     const { id } = await lockManagedProduct(tx, viewer, slug);
     const there = await versionsOf(tx, id);
     if (added.some(({ version }) => isAmong(version, there))) throw conflict("errors.releasesChanged");
-    for (const release of added) await write(tx, id, release);
+    await write(tx, id, added);
   });
 }
 
@@ -48,6 +48,7 @@ export async function changeRelease(
       .where(and(eq(releases.id, releaseId), eq(releases.productId, id)))
       .returning({ id: releases.id });
     if (changed.length === 0) throw notFound();
+    await releaseDated(tx, id, releaseId);
   });
 }
 
@@ -59,11 +60,14 @@ async function versionsOf(tx: Db, productId: number): Promise<string[]> {
   return rows.map(({ version }) => version);
 }
 
-async function write(tx: Db, productId: number, release: ReleaseInput): Promise<void> {
-  const [row] = await tx
+async function write(tx: Db, productId: number, added: readonly ReleaseInput[]): Promise<void> {
+  const rows = await tx
     .insert(releases)
-    .values({ productId, ...release, numbers: versionNumbers(release.version) })
+    .values(added.map((release) => ({ productId, ...release, numbers: versionNumbers(release.version) })))
     .returning({ id: releases.id });
-  if (!row) throw new Error("a release was not written");
-  await releaseAdded(tx, row.id);
+  await releasesCameOut(
+    tx,
+    productId,
+    rows.map(({ id }) => id),
+  );
 }

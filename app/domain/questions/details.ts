@@ -126,10 +126,10 @@ export type MarkDetail = {
   recheckCause: Cause | null;
   /** Who said last, after it was marked, that it still holds. */
   checked: { at: string; by: Named; tier: string | null } | null;
-  /** Releases that came out since and that nobody has checked it for, oldest first. */
+  /** Releases that came out since and that nobody has checked it for. */
   unchecked: string[];
-  /** The newest other release of the product, when there are such. */
-  newestOther: string | null;
+  /** The newest of the other releases that are out, when there are such. */
+  checkedFor: string[];
   /** What readers say of it since it was marked. */
   verdicts: Verdicts;
   /** What this viewer says. */

@@ -21,7 +21,7 @@ export function marksJson(viewer: Viewer): SQL {
       'supersededByAnswerId', (select s.answer_id from official_marks s where s.id = m.superseded_by and ${isInSight}),
       'replacesAnswerIds', (select coalesce(jsonb_agg(s.answer_id order by s.id), '[]') from official_marks s
         where s.superseded_by = m.id and ${isInSight}),
-      'recheckCause', ${recheckCause}, 'checked', ${lastChecked}, 'unchecked', ${unchecked}, 'newestOther', ${newestOther},
+      'recheckCause', ${recheckCause}, 'checked', ${lastChecked}, 'unchecked', ${unchecked}, 'checkedFor', ${checkedFor},
       'verdicts', ${verdictCounts}, 'myVerdict', ${myVerdict(viewer)}, 'myVersion', ${myVersion(viewer)}
     ) order by m.id desc)
     from official_marks m join vendors mv on mv.id = m.vendor_id join products mp on mp.id = m.product_id
@@ -46,15 +46,16 @@ const lastChecked: SQL = sql`(
 
 /** For an official mark alone: in every other state somebody has to look anyhow. */
 const unchecked: SQL = sql`case when m.state = 'official' then (
-  select coalesce(jsonb_agg(e.version order by e.numbers, e.id), '[]') from release_checks c join releases e on e.id = c.release_id
+  select coalesce(jsonb_agg(e.version), '[]') from release_checks c join releases e on e.id = c.release_id
   where c.mark_id = m.id and c.settled_at is null) else '[]' end`;
 
-const newestOther: SQL = sql`case when m.state = 'official' and exists (
+/** As many as a release and its pre-releases are: which of them is the newest, numbers alone do not say. */
+const checkedFor: SQL = sql`case when m.state = 'official' and exists (
     select from release_checks c where c.mark_id = m.id and c.settled_at is null)
-  then (
-    select e.version from releases e where e.product_id = m.product_id and not exists (
+  then array(
+    select e.version from releases e where e.product_id = m.product_id and e.asked_at is not null and not exists (
       select from release_checks c where c.mark_id = m.id and c.release_id = e.id and c.settled_at is null)
-    order by e.numbers desc, e.id desc limit 1) end`;
+    order by e.numbers desc, e.id desc limit 20) else '{}' end`;
 
 /** Of the versions only numbers are named, and few: what a reader typed stands inside the mark, where no word of theirs may (S18). */
 const verdictCounts: SQL = sql`(

@@ -3,7 +3,7 @@ import type { Recheck } from "~/domain/official/rechecks.server";
 import { answerMarksPath, answerPath, officialMarkPath } from "~/paths";
 import { Button } from "~/ui/button";
 import { DataTable } from "~/ui/data-table";
-import { RecheckLine, VerdictLine } from "~/ui/mark-lines";
+import { RecheckLine, VerdictLine, versionListText } from "~/ui/mark-lines";
 import { useScopeText } from "~/ui/marks";
 import { useT } from "~/ui/use-t";
 import { platformName } from "~/ui/views";
@@ -53,7 +53,7 @@ export function RecheckForm({ rechecks, action, maySettle, ticked }: RecheckForm
 
 /** What a tick of this row stands for: the mark and the newest release that it was not checked for. */
 function checkOf({ state, markId, unchecked }: Row): string | null {
-  const newest = unchecked.at(-1);
+  const [newest] = unchecked;
   return state === "official" && newest ? `${markId}-${newest.id}` : null;
 }
 
@@ -91,7 +91,10 @@ function Answer({ row, isChosen }: { row: Row; isChosen: boolean | null }) {
 function Why({ row }: { row: Row }) {
   const t = useT();
   const { outdated, dangerous, state, unchecked } = row;
-  const versions = unchecked.map(({ version }) => version).join(t("common.listSeparator"));
+  const versions = versionListText(
+    t,
+    unchecked.map(({ version }) => version),
+  );
   return (
     <div className="stack stack--xs">
       {state === "needs-recheck" && <RecheckLine mark={{ recheckCause: row.cause }} />}
@@ -117,7 +120,7 @@ function ToDo({ row, maySettle }: { row: Row; maySettle: boolean }) {
     <span className="cluster cluster--s">
       {check !== null && (
         <Button size="s" name="only" value={check}>
-          {t("official.holdsFor", { release: row.unchecked.at(-1)?.version ?? "" })}
+          {t("official.holdsFor", { release: row.unchecked[0]?.version ?? "" })}
           {of}
         </Button>
       )}

@@ -19,6 +19,7 @@ import {
   makeStaff,
   makeThread,
   mark,
+  markedDaysAgo,
 } from "../../support/factories";
 import { brokenInvariants } from "../../support/invariants";
 import { outcomeOf } from "../../support/refusals";
@@ -226,9 +227,7 @@ test("the seven days of an official answer begin with its mark, for the button a
     await mark(tx, l2, answerId);
     expect(await right()).toBeNull();
     expect(await outcomeOf(acceptAnswer(tx, l2, questionId, answerId))).toBe("not-allowed");
-    await tx.execute(
-      sql`update official_marks set marked_at = now() - interval '8 days' where answer_id = ${answerId}`,
-    );
+    await markedDaysAgo(tx, answerId, 8);
     expect(await right()).toBe("on-behalf");
     expect(await outcomeOf(acceptAnswer(tx, l2, questionId, answerId))).toBe("done");
   });

@@ -8,7 +8,7 @@ import { snoozeQuestion } from "~/domain/desk/snooze.server";
 import { deleteQuestion, hideQuestion } from "~/domain/questions/state.server";
 import type { Member } from "~/domain/viewer";
 import { inTransaction } from "../../support/database";
-import { answer, ask, mark } from "../../support/factories";
+import { answer, ask, mark, markedDaysAgo } from "../../support/factories";
 import { outcomeOf } from "../../support/refusals";
 import { askAtDesk, letMinutesPass, makeDesk } from "./world";
 
@@ -88,9 +88,7 @@ describe("the desk", () => {
       await db.execute(sql`update questions set author_id = ${member.id} where id = ${answered}`);
       // An old answer that has just been marked: the asker has had no week to say anything of it.
       expect(await desk(db, l1, "list=silent")).toEqual([]);
-      await db.execute(
-        sql`update official_marks set marked_at = now() - interval '8 days' where answer_id = ${answerId}`,
-      );
+      await markedDaysAgo(db, answerId, 8);
       expect(await desk(db, l1, "list=silent")).toEqual([answered]);
     });
   });

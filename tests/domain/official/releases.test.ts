@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { type Db, db } from "~/db.server";
 import { hideAnswer } from "~/domain/answers/state.server";
 import { withdrawMark } from "~/domain/official/mark.server";
-import { releaseAdded } from "~/domain/official/releases.server";
+import { releasesCameOut } from "~/domain/official/releases.server";
 import { settleChecks } from "~/domain/official/settle.server";
 import { getAnswer } from "~/domain/questions/page.server";
 import type { Member } from "~/domain/viewer";
@@ -79,9 +79,9 @@ describe("a release that comes out", () => {
       expect(await markOf(tx, answerId)).toMatchObject({
         state: "official",
         unchecked: asked ? [version] : [],
-        newestOther: asked ? "4.10.0" : null,
+        checkedFor: asked ? ["4.10.0", "4.9.0"] : [],
       });
-      await releaseAdded(tx, id);
+      await releasesCameOut(tx, house.product.id, [id]);
       expect(await openChecks(tx, markId)).toBe(asked ? 1 : 0);
     });
   });
@@ -165,7 +165,10 @@ describe("saying that it still holds", () => {
       const chosen = await release(tx, house.product, "5.1");
       await release(tx, house.product, "5.2");
       await settle(tx, people.l3, markId, chosen);
-      expect(await markOf(tx, answerId)).toMatchObject({ unchecked: ["5.2"], newestOther: "5.1" });
+      expect(await markOf(tx, answerId)).toMatchObject({
+        unchecked: ["5.2"],
+        checkedFor: ["5.1", "5.0", "4.10.0", "4.9.0"],
+      });
       expect(
         await countOf(
           tx,

@@ -3,6 +3,8 @@ import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { db, sql } from "~/db.server";
 import { hideAnswer } from "~/domain/answers/state.server";
 import { withdrawMark } from "~/domain/official/mark.server";
+import { verifyVendor } from "~/domain/vendors/admin.server";
+import { changeProfile } from "~/domain/vendors/change-profile.server";
 import type { Member } from "~/domain/viewer";
 import { action as markAction } from "~/routes/answers/official-mark";
 import { action as verdictAction } from "~/routes/answers/verdict";
@@ -12,6 +14,7 @@ import {
   type House,
   makeHouse,
   makeMember,
+  makeProduct,
   makeStaff,
   makeThread,
   mark,
@@ -268,5 +271,35 @@ describe("the queue", () => {
     expect((await page(l1, `/vendors/${house.vendor.slug}`)).html).toContain(link);
     for (const viewer of [rival, null])
       expect((await page(viewer, `/vendors/${house.vendor.slug}`)).html).not.toContain(link);
+  });
+
+  test("is where the notice of a release leads, in the language of who reads it", async () => {
+    const fae = await makeStaff(house.vendor, "FAE");
+    const product = await makeProduct(house.vendor);
+    for (let at = 0; at < 2; at += 1)
+      await mark(db, l2, (await makeThread(db, { asker, answerer, product })).answerId);
+    await release(db, product, "6.3");
+    const read = async (path: string, language: "en" | "zh") =>
+      (await page(fae, path, language)).html.replaceAll("<!-- -->", "");
+    const link = `<a href="${path()}?product=${product.slug}"><bdi>${product.name}</bdi></a>`;
+    expect(await read("/notifications?about=marks", "en")).toContain(
+      `2 official answers of ${link} to check for 6.3`,
+    );
+    expect(await read("/notifications", "zh")).toContain(`${link} 有 2 个官方答案需要针对 6.3 核实`);
+    expect((await page(fae, `${path()}?product=${product.slug}`)).html).toContain("Not checked for 6.3");
+    expect((await page(rival, "/notifications")).html).not.toContain("6.3");
+  });
+
+  test("a vendor's new name leads an admin to the vendors", async () => {
+    const admin = await makeMember({ roles: ["admin"] });
+    const lead = await makeMember({ staffOf: { vendorId: house.otherVendor.id, tier: "L2", lead: true } });
+    await verifyVendor(db, admin, { vendorId: house.otherVendor.id, isVerified: true });
+    await changeProfile(db, lead, house.otherVendor.slug, { name: "<b>Bold & Co", about: "" });
+    const { html } = await page(admin, "/notifications");
+    expect(html).toContain(
+      '<a href="/admin/vendors"><bdi>&lt;b&gt;Bold &amp; Co</bdi></a> is not verified any more',
+    );
+    expect(html).toContain(`Before: <bdi>${house.otherVendor.name}</bdi>`);
+    expect((await page(admin, "/notifications", "zh")).html).toContain("不再是已认证状态");
   });
 });
