@@ -6,6 +6,7 @@ import { users } from "~db/schema/accounts";
 import { seedFollows } from "./follows";
 import { historyIn, runInOrder, type Step } from "./history";
 import { seedWorld } from "./people";
+import { tellOfReleases } from "./releases";
 import { seedSearches } from "./searches";
 import { seedSeries } from "./series";
 import { stepsOfTalk } from "./talks";
@@ -65,6 +66,7 @@ async function writeContent(db: Db): Promise<void> {
       steps.push(...((await stepsOfTalk(seeding, talk)) ?? []));
     }
     await runInOrder(steps);
+    await tellOfReleases(seeding);
     await seedFollows(seeding);
     for (const questionId of asked) await keepClocks(tx, questionId());
     await seeding.history.tellAll();

@@ -11,6 +11,7 @@ import {
   responseTargets,
   supportHours,
   targetChanges,
+  vendorChanges,
   type WeeklyPeriod,
 } from "~db/schema/support";
 import type { VendorSlug } from "./cast";
@@ -40,8 +41,11 @@ const HOUR = 60;
 const workdays = [1, 2, 3, 4, 5];
 const everyDay = [...workdays, 6, 7];
 
-const SAID: Record<VendorSlug, { channels: Channel[]; hours: Hours[]; promises: PromiseMade[] }> = {
+type Said = { formerName: string; channels: Channel[]; hours: Hours[]; promises: PromiseMade[] };
+
+const SAID: Record<VendorSlug, Said> = {
   lumenvoice: {
+    formerName: "Lumen 语音",
     channels: [
       {
         kind: "on-call",
@@ -91,6 +95,7 @@ const SAID: Record<VendorSlug, { channels: Channel[]; hours: Hours[]; promises: 
     ],
   },
   northbeam: {
+    formerName: "Northbeam Labs",
     channels: [
       {
         kind: "hotline",
@@ -154,7 +159,10 @@ export async function seedWhatVendorsSay(tx: Db, at: Date): Promise<void> {
       .values(said.channels.map((channel, index) => ({ vendorId, ...channel, position: index + 1 })))
       .onConflictDoNothing()
       .returning({ id: channels.id });
-    if (reached.length > 0) await verify(tx, vendorId, at);
+    if (reached.length > 0) {
+      await verify(tx, vendorId, at);
+      await tell(tx, { at, vendorId, leadId: lead.id }, said);
+    }
     await tx
       .insert(supportHours)
       .values(said.hours.map((hours) => ({ vendorId, ...rowOf(hours) })))
@@ -179,6 +187,36 @@ export async function seedWhatVendorsSay(tx: Db, at: Date): Promise<void> {
           .values({ at, actorId: lead.id, vendorId, severity, stage, after: promised });
     }
   }
+}
+
+/** What the log has of all that: the name before the one under which it was verified, and the hours of its first weeks. */
+async function tell(
+  tx: Db,
+  { at, vendorId, leadId }: { at: Date; vendorId: number; leadId: number },
+  { formerName, hours }: Said,
+): Promise<void> {
+  const [vendor] = await tx.select().from(vendors).where(eq(vendors.id, vendorId));
+  if (!vendor) return;
+  const { name, createdBy, verifiedBy, createdAt } = vendor;
+  const later = new Date(at.getTime() + 20 * 86_400_000);
+  const isVerified = { isVerified: true } as const;
+  const byLead = { vendorId, actorId: leadId };
+  await tx.insert(vendorChanges).values([
+    { vendorId, actorId: createdBy, at: createdAt, what: "name", after: { text: formerName } },
+    { ...byLead, at, what: "name", before: { text: formerName }, after: { text: name } },
+    { vendorId, actorId: verifiedBy, at, what: "verification", after: isVerified },
+  ]);
+  const set = hours.map(rowOf);
+  const first = set.map((now) => ({
+    ...now,
+    weekly: now.weekly.map((one) => ({ ...one, from: one.from + HOUR })),
+  }));
+  await tx
+    .insert(vendorChanges)
+    .values([
+      ...first.map((after) => ({ ...byLead, at, what: "hours", after })),
+      ...set.map((after, index) => ({ ...byLead, at: later, what: "hours", before: first[index], after })),
+    ]);
 }
 
 async function verify(tx: Db, vendorId: number, at: Date): Promise<void> {

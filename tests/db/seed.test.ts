@@ -122,6 +122,8 @@ describe("what is there", () => {
       "mark-needs-recheck": answers.filter(recheck).length,
       "mark-superseded": marks.filter(({ supersededBy }) => supersededBy).length,
       "withdrew-mark": marks.filter(({ withdrawn }) => withdrawn).length,
+      // The marks that wait for a check are of one product.
+      "asked-of-release": 1,
       claimed: deskWork.filter((did) => did === "claim").length,
       "handed-over": deskWork.filter((did) => did === "hand-over").length,
       "announced-talk": talks.filter(({ draft }) => !draft).length,
