@@ -31,13 +31,20 @@ export async function queueMail(tx: Db, mail: NewMail): Promise<number | null> {
   return row.id;
 }
 
-/** The same for many at once. */
-export async function queueMails(tx: Db, all: readonly NewMail[]): Promise<void> {
+/** Before all that has none. */
+const URGENT = -10;
+
+/** The same for many at once. Urgent ones go before those that wait already, of which there may be thousands. */
+export async function queueMails(
+  tx: Db,
+  all: readonly NewMail[],
+  { isUrgent = false }: { isUrgent?: boolean } = {},
+): Promise<void> {
   if (all.length === 0) return;
   const rows = await write(tx, all);
   await tx.execute(sql`
     select graphile_worker.add_jobs(array(
-      select row('send-mail', json_build_object('mailId', m), null, null, ${MAX_TRIES}::smallint, null, null, null)::graphile_worker.job_spec
+      select row('send-mail', json_build_object('mailId', m), null, null, ${MAX_TRIES}::smallint, null, ${isUrgent ? URGENT : 0}::smallint, null)::graphile_worker.job_spec
       from unnest(${listOf(rows.map(({ id }) => id))}) m))`);
 }
 

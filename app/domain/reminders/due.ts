@@ -8,8 +8,8 @@ export type ReminderKind = (typeof reminderKinds)[number];
 export const REMINDER_MAIL = "reminder";
 
 const MINUTE = 60_000;
-/** One that is due longer ago is not sent any more: it would come late. */
-export const LATE_MINUTES = 10;
+/** One that is due longer ago is not sent any more, on the site or by mail: it would come late. */
+const LATE_MINUTES = 10;
 /** A morning one so close to another says nothing new. */
 const CLOSE_MINUTES = 30;
 const MORNING = Temporal.PlainTime.from("08:00");
@@ -26,8 +26,12 @@ export function dueAt(kind: ReminderKind, startsAt: Date, zone: string): Date {
 
 /** Whether what is due then is to be sent now. */
 export function isTimeFor(due: Date, now: Date): boolean {
-  const late = now.getTime() - due.getTime();
-  return late >= 0 && late < LATE_MINUTES * MINUTE;
+  return now >= due && now < lateFrom(due);
+}
+
+/** When it is too late for what is due then. */
+export function lateFrom(due: Date): Date {
+  return new Date(due.getTime() + LATE_MINUTES * MINUTE);
 }
 
 type Given = {

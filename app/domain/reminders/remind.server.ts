@@ -9,27 +9,37 @@ import { translator } from "~/i18n";
 import { formatInZone } from "~/lib/time-zone";
 import { talkPath } from "~/paths";
 import { notifications } from "~db/schema/notices";
-import { dueAt, isTimeFor, isToBeReminded, REMINDER_MAIL, type ReminderKind, reminderKinds } from "./due";
+import {
+  dueAt,
+  isTimeFor,
+  isToBeReminded,
+  lateFrom,
+  REMINDER_MAIL,
+  type ReminderKind,
+  reminderKinds,
+} from "./due";
 import { reminderEvent } from "./reminder-event.server";
 
 /** The earliest reminder is due so long before: eight in the morning of the day before, and a change of the clocks. */
 const AHEAD_HOURS = 26;
 const READERS_PER_BATCH = 200;
-/** A mail that could not be sent for so long is a reminder that comes late. */
-const MAIL_LIVES_MINUTES = 30;
 
 type Talk = { id: number; title: string; startsAt: string; timeZone: string };
 type Recipient = Reader & { since: string; refused: ReminderKind[] };
 
+type Options = { clock?: () => Date; batchSize?: number };
+
 /**
  * Sends the reminders that are due: to those who go, are interested or follow the talk itself. Worked out from the talks as they are, so
  * that a moved one is reminded of at its new time and a cancelled one not at all. Row, notice and mail are one transaction: however
- * often it runs and wherever it dies, nobody is reminded twice.
+ * often it runs and wherever it dies, nobody is reminded twice. `clock` is asked before each batch, so that the last ones of many are
+ * not reminded late.
  */
 export async function remind(
   db: Db,
-  { now = new Date(), batchSize = READERS_PER_BATCH }: { now?: Date; batchSize?: number } = {},
+  { clock = () => new Date(), batchSize = READERS_PER_BATCH }: Options = {},
 ): Promise<void> {
+  const now = clock();
   const soon = await rowsOf<Talk>(
     db,
     sql`select ${talkColumns} from talks t where ${takesPlace} and t.starts_at > ${now.toISOString()}::timestamptz
@@ -38,10 +48,10 @@ export async function remind(
   for (const talk of soon) {
     const zones = await zonesOf(db, talk);
     for (const kind of reminderKinds) {
-      const due = zones.filter((zone) => isTimeFor(dueAt(kind, new Date(talk.startsAt), zone), now));
+      const due = zones.filter((zone) => isTimeFor(dueAt(kind, new Date(talk.startsAt), zone), clock()));
       let after: number | null = due.length > 0 ? 0 : null;
       while (after !== null) {
-        const batch: Batch = { talk, kind, zones: due, after, limit: batchSize, now };
+        const batch: Batch = { talk, kind, zones: due, after, limit: batchSize, now: clock() };
         after = await db.transaction((tx) => remindBatch(tx, batch));
       }
     }
@@ -100,7 +110,7 @@ async function remindBatch(tx: Db, batch: Batch): Promise<number | null> {
   const ids = new Set(sent.map(({ id }) => id));
   await tell(
     tx,
-    { talk: still, kind, now },
+    { talk: still, kind },
     chosen.filter(({ id }) => ids.has(id)),
   );
   return found.at(-1)?.id ?? null;
@@ -119,9 +129,9 @@ async function recipientsOf(tx: Db, { talk, kind, zones, after, limit }: Batch):
   );
 }
 
-type About = { talk: Talk; kind: ReminderKind; now: Date };
+type About = { talk: Talk; kind: ReminderKind };
 
-async function tell(tx: Db, { talk, kind, now }: About, told: readonly Recipient[]): Promise<void> {
+async function tell(tx: Db, { talk, kind }: About, told: readonly Recipient[]): Promise<void> {
   if (told.length === 0) return;
   const eventId = await reminderEvent(tx, { talkId: talk.id, kind, startsAt: talk.startsAt });
   const rows = told.flatMap(({ userId, wishes }) =>
@@ -130,14 +140,16 @@ async function tell(tx: Db, { talk, kind, now }: About, told: readonly Recipient
       : [],
   );
   if (rows.length > 0) await tx.insert(notifications).values(rows).onConflictDoNothing();
-  const expiresAt = new Date(now.getTime() + MAIL_LIVES_MINUTES * 60_000);
   await queueMails(
     tx,
     told.flatMap((reader) => {
       const { email, wishes } = reader;
       if (email === null || !wishFor(wishes, `reminder-${kind}`).byMail) return [];
-      return [{ ...reminderMail(talk, kind, reader, email), talkId: talk.id, expiresAt }];
+      const due = dueAt(kind, new Date(talk.startsAt), reader.timeZone ?? talk.timeZone);
+      const mail = reminderMail(talk, kind, reader, email);
+      return [{ ...mail, talkId: talk.id, expiresAt: lateFrom(due) }];
     }),
+    { isUrgent: true },
   );
 }
 

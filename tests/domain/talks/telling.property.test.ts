@@ -95,7 +95,7 @@ async function lifeOf(all: readonly Act[]): Promise<void> {
     return survives(() => tellFollowers(dyingAfter(db, steps), about, { batchSize: 2 }));
   };
   const remindNow = async (steps: number) => {
-    const done = await survives(() => remind(dyingAfter(db, steps), { now, batchSize: 2 }));
+    const done = await survives(() => remind(dyingAfter(db, steps), { clock: () => now, batchSize: 2 }));
     if (done) await nobodyIsForgotten(talkId, now);
   };
   for (const act of all) {
