@@ -39,6 +39,8 @@ export type NotificationRow = {
   } | null;
   /** What is said to this reader alone of a talk: what is new to them of it. */
   news: NoticeNews | null;
+  /** What takes the place of a talk that is cancelled. */
+  replacement: { id: number; title: string } | null;
   /** Of the question or the talk; the vendor's name, which is in no language. */
   title: string;
   language: "en" | "zh" | null;
@@ -60,6 +62,7 @@ export async function listNotifications(
     db,
     sql`select n.id, e.at, n.read_at is null as "isUnread", e.verb, e.data->>'because' as because, e.actor_role as "actorRole",
           e.question_id as "questionId", e.answer_id as "answerId", e.comment_id as "commentId", e.talk_id as "talkId", n.data as news,
+          case when r.id is not null and n.data->>'news' = 'cancelled' then jsonb_build_object('id', r.id, 'title', r.title) end as replacement,
           s.slug as "vendorSlug", e.data->>'formerName' as "formerName", e.data->'asked' as asked,
           coalesce(q.title, t.title, s.name) as title, coalesce(q.language, t.language) as language,
           case when u.id is not null then jsonb_build_object('id', u.id, 'name', case when u.deleted_at is null then u.name end) end as actor
@@ -70,6 +73,7 @@ export async function listNotifications(
           left join comments c on c.id = e.comment_id
           left join talks t on t.id = e.talk_id and ${talkVisibleTo(viewer)}
           left join vendors s on s.id = e.vendor_id
+          left join talks r on r.id = t.replaced_by and r.announced_at is not null
           left join users u on u.id = e.actor_id
         where n.user_id = ${viewer.id} and (e.question_id is null or ${questionVisibleTo(viewer)})
           and (e.talk_id is null or t.id is not null) and ${group ? sql`e.verb in ${verbsOf(group)}` : sql`true`}

@@ -5,7 +5,12 @@ import { talkPath } from "~/paths";
 import type { TalkChange } from "./changes";
 import type { TalkNews, TalkVersion } from "./difference";
 
-type About = { talkId: number; talk: TalkVersion; vendor: string | null };
+type About = {
+  talkId: number;
+  talk: TalkVersion;
+  vendor: string | null;
+  replacement: { id: number; title: string } | null;
+};
 type Reader = { language: Language; timeZone: string | null };
 
 /**
@@ -13,17 +18,14 @@ type Reader = { language: Language; timeZone: string | null };
  * leads to the page of the talk and never names its address online, which not everybody may see.
  */
 export function changeMail(
-  { talkId, talk, vendor }: About,
+  { talkId, talk, vendor, replacement }: About,
   { news, changes }: TalkNews,
   { language, timeZone }: Reader,
 ): { subject: string; parts: MailPart[] } {
   const t = translator(language);
   const inZone = (zone: string) => (at: string) => formatInZone(new Date(at), zone, language);
   const told: Told = {
-    talk,
-    vendor,
-    changes,
-    t,
+    ...{ talk, vendor, replacement, changes, t },
     time: inZone(timeZone ?? talk.timeZone),
     organisersTime: inZone(talk.timeZone),
   };
@@ -57,9 +59,7 @@ const intros = {
   reinstated: "follows.mailReinstatedIntro",
 } as const;
 
-type Told = {
-  talk: TalkVersion;
-  vendor: string | null;
+type Told = Omit<About, "talkId"> & {
   changes: TalkChange[];
   t: Translate;
   time: (at: string) => string;
@@ -79,11 +79,18 @@ function announcedParts({ talk, vendor, t, time, organisersTime }: Told): MailPa
   ];
 }
 
-function offParts({ talk, t, time }: Told): MailPart[] {
+function offParts({ talk, replacement, t, time }: Told): MailPart[] {
   return [
     t("talks.mailCancelledWhen", { time: time(talk.startsAt) }),
     t("talks.mailCancelledReason"),
     { quote: talk.reason ?? "" },
+    ...(replacement
+      ? [
+          t("talks.mailReplaced"),
+          { quote: replacement.title },
+          { path: talkPath(replacement.id), label: t("talks.mailReplacedOpen") },
+        ]
+      : []),
   ];
 }
 

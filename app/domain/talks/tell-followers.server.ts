@@ -30,6 +30,8 @@ type Talk = TalkVersion & {
   vendor: string | null;
   /** Null: it waits for a new date, or did when it was cancelled. */
   endsAt: string | null;
+  /** What takes its place, when it is cancelled. */
+  replacement: { id: number; title: string } | null;
 };
 type Told = Reader & { since: string; told: TalkVersion | null };
 type Options = { batchSize?: number; now?: Date };
@@ -83,8 +85,10 @@ async function holdTalk(tx: Db, talkId: number, eventId: number): Promise<Talk |
     tx,
     sql`select v.id, v.status, v.title, v.starts_at as "startsAt", v.time_zone as "timeZone", v.minutes, v.place,
           v.online_url as "onlineUrl", v.reason, e.id as "eventId", greatest(e.at, v.at) as "eventAt", o.name as vendor,
-          case when t.postponed_at is null then t.starts_at + make_interval(mins => t.minutes) end as "endsAt"
+          case when t.postponed_at is null then t.starts_at + make_interval(mins => t.minutes) end as "endsAt",
+          case when r.id is not null then jsonb_build_object('id', r.id, 'title', r.title) end as replacement
         from talks t left join vendors o on o.id = t.vendor_id
+          left join talks r on r.id = t.replaced_by and r.announced_at is not null
           join lateral (select * from talk_versions x where x.talk_id = t.id order by x.id desc limit 1) v on true
           join lateral (select y.id, y.at from events y where y.talk_id = t.id and (y.id = ${eventId} or y.verb in ${TELLING_VERBS})
             order by y.id desc limit 1) e on true
@@ -138,7 +142,7 @@ async function mailsFor(
     if (reader.email === null || !wishFor(reader.wishes, kind).byMail) return [];
     // Most hear the same in one of a few zones.
     const words = JSON.stringify([reader.language, reader.timeZone, news]);
-    const said = written.get(words) ?? changeMail({ talkId, talk, vendor: talk.vendor }, news, reader);
+    const said = written.get(words) ?? changeMail({ ...talk, talkId, talk }, news, reader);
     written.set(words, said);
     return [
       {

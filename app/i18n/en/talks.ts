@@ -112,6 +112,8 @@ export const talks = {
   mailCancelledIntro: "A talk that you follow will not take place:",
   mailCancelledWhen: "It was planned for {{time}}.",
   mailCancelledReason: "The reason:",
+  mailReplaced: "Another talk takes its place:",
+  mailReplacedOpen: "The talk in its place",
   mailTitle: "It has a new title. It was:",
   mailStart: "New start: {{to}}. It was {{from}}.",
   mailStartOrganiser: "For the organiser ({{zone}}): {{to}}.",

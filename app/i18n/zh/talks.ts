@@ -112,6 +112,8 @@ export const talks = {
   mailCancelledIntro: "你关注的一场分享已取消：",
   mailCancelledWhen: "原定时间：{{time}}。",
   mailCancelledReason: "原因：",
+  mailReplaced: "由另一场分享代替：",
+  mailReplacedOpen: "代替它的分享",
   mailTitle: "标题已更改，原标题是：",
   mailStart: "新的开始时间：{{to}}。原为 {{from}}。",
   mailStartOrganiser: "主办方时间（{{zone}}）：{{to}}。",

@@ -157,6 +157,20 @@ function Line({ item, here }: { item: Item; here: string }) {
         </span>
       )}
       <News news={item.news} />
+      {item.replacement && (
+        <span className="small">
+          <Sentence
+            of="announcing.replacedBy"
+            parts={{
+              talk: (
+                <a href={talkPath(item.replacement.id)}>
+                  <bdi>{item.replacement.title}</bdi>
+                </a>
+              ),
+            }}
+          />
+        </span>
+      )}
       {item.isUnread && (
         <form method="post" action={here}>
           <Button size="s" look="quiet" name="notice" value={item.id}>

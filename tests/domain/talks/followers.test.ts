@@ -4,8 +4,9 @@ import { db, sql } from "~/db.server";
 import { follow, unfollow } from "~/domain/follows/follow.server";
 import { followState } from "~/domain/follows/list.server";
 import { sendQueuedMail } from "~/domain/mail/send.server";
+import { listNotifications } from "~/domain/notifications/notifications.server";
 import { addRecording } from "~/domain/talks/add-recording.server";
-import { cancelTalk } from "~/domain/talks/cancel.server";
+import { cancelTalk, reinstateTalk } from "~/domain/talks/cancel.server";
 import { changeTalk } from "~/domain/talks/change.server";
 import { getTalk } from "~/domain/talks/page.server";
 import { postponeTalk } from "~/domain/talks/postpone.server";
@@ -170,6 +171,26 @@ describe("followers", () => {
     await tellFollowers(db, about);
     const mails = await mailsOf(about.talkId);
     expect(mails.map(({ subject }) => subject.split(":")[0])).toEqual(["Changed", "Cancelled"]);
+  });
+
+  it("of a cancelled talk hear which one takes its place, with the way there", async () => {
+    const follower = await makePerson();
+    const lead = await viewerFor(people.L3);
+    const about = await changed([follower]);
+    const instead = await announced(world, people.L3, talkForm({ title: "The same, a month later" }, 40));
+    const given = { reason: "The speaker is ill.", replacedBy: instead };
+    await cancelTalk(db, lead, about.talkId, given);
+    await tellFollowers(db, about);
+    const mail = (await mailsOf(about.talkId)).at(-1);
+    expect(mail?.text).toContain("> The same, a month later");
+    expect(mail?.text).toContain(`http://localhost:3000/talks/${instead}`);
+    const notice = async () => (await listNotifications(db, await viewerFor(follower), { page: 1 })).items[0];
+    const replacement = { id: instead, title: "The same, a month later" };
+    expect(await notice()).toMatchObject({ verb: "cancelled-talk", replacement });
+    await reinstateTalk(db, lead, about.talkId, { reason: "She is well again." });
+    await tellFollowers(db, about);
+    expect(await notice()).toMatchObject({ verb: "reinstated-talk", replacement: null });
+    expect((await mailsOf(about.talkId)).at(-1)?.text).not.toContain(`/talks/${instead}`);
   });
 
   it("hear of a postponed talk as long as it waits, and of its cancellation, though its old date has passed", async () => {
