@@ -35,9 +35,12 @@ type CalendarOptions = {
   name: string;
   /** Where the calendar itself can be had, absolute. */
   url: string;
-  /** PUBLISH for who follows or downloads; CANCEL in the mail that calls a talk off. */
+  /** PUBLISH for who follows or downloads; in mails REQUEST, and CANCEL when a talk is called off (docs/decisions/0023). */
   method?: "PUBLISH" | "REQUEST" | "CANCEL";
 };
+
+/** What somebody answered to a talk, as calendars say it. */
+type Participation = "NEEDS-ACTION" | "ACCEPTED" | "TENTATIVE";
 
 /** A talk as the entry of a calendar, and the times that the rules of its zone have to be true for. */
 export type WrittenTalk = Span & { text: string; zone: string };
@@ -74,6 +77,18 @@ export function calendarOf(
   const [head] = empty.toString().split(/(?=END:VCALENDAR)/);
   const parts = [head?.trimEnd(), ...rulesOf(talks), ...talks.map(({ text }) => text), "END:VCALENDAR", ""];
   return parts.join("\r\n");
+}
+
+/**
+ * A file of one talk as it is mailed to one person, who alone is named in it. Calendars are asked to send no answer: nobody reads the
+ * mailbox that it would come to.
+ */
+export function addressedTo(file: string, email: string, participation: Participation): string {
+  const [local = "", host = ""] = email.split("@");
+  const address = `mailto:${local.replace(/[%?&#/^`{|}]/g, encodeURIComponent)}@${host}`;
+  const attendee = `ATTENDEE;CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT=${participation};RSVP=FALSE;X-NUM-GUESTS=0:${address}`;
+  // Nothing that somebody wrote begins a line.
+  return file.replace("\r\nEND:VEVENT", (end) => `\r\n${foldLines(attendee)}${end}`);
 }
 
 /** The VTIMEZONE of each zone that these talks are in, but UTC, which needs none. */

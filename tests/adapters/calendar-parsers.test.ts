@@ -3,7 +3,7 @@ import fc from "fast-check";
 import ICAL from "ical.js";
 import { convertIcsCalendar } from "ts-ics";
 import { describe, expect, it } from "vitest";
-import { type CalendarTalk, talkCalendar } from "~/adapters/calendar.server";
+import { addressedTo, type CalendarTalk, talkCalendar } from "~/adapters/calendar.server";
 import { instantOf, localStartOf } from "~/lib/time-zone";
 
 const zones = [
@@ -176,6 +176,41 @@ describe("any calendar", () => {
           expect(event.sequence ?? 0).toBe(given.sequence);
           expect(event.status).toBe(given.cancelled ? "CANCELLED" : "CONFIRMED");
         }
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+/** What an address can be here: see `isEmail`. */
+const address = fc
+  .tuple(
+    fc.stringMatching(/^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}$/),
+    fc.stringMatching(/^[a-z0-9]{1,30}\.org$/),
+  )
+  .map((parts) => parts.join("@"));
+
+describe("a calendar that is mailed", () => {
+  it("names its reader alone to two libraries, whatever was written in it", () => {
+    const method = fc.constantFrom("REQUEST" as const, "CANCEL" as const);
+    fc.assert(
+      fc.property(talk, address, method, (given, email, method) => {
+        const options = { name: "Talks", url: "https://sidetone.test/talks.ics", method };
+        const file = addressedTo(talkCalendar([calendarTalk(given, 1)], options), email, "ACCEPTED");
+        expect(file.split("\r\n").filter((line) => Buffer.byteLength(line) > 75)).toEqual([]);
+        const calendar = new ICAL.Component(ICAL.parse(file));
+        expect(calendar.getFirstPropertyValue("method")).toBe(method);
+        const event = new ICAL.Event(calendar.getFirstSubcomponent("vevent") ?? undefined);
+        expect(event.summary ?? "").toBe(seen(given.title));
+        const [attendee, ...others] = event.attendees;
+        expect(others).toEqual([]);
+        const uri = String(attendee?.getFirstValue());
+        expect(decodeURIComponent(new URL(uri).pathname)).toBe(email);
+        expect(attendee?.getFirstParameter("partstat")).toBe("ACCEPTED");
+        expect(attendee?.getFirstParameter("rsvp")).toBe("FALSE");
+        const read = convertIcsCalendar(undefined, file);
+        expect(read.method).toBe(method);
+        expect(read.events?.[0]?.attendees).toMatchObject([{ partstat: "ACCEPTED" }]);
       }),
       { numRuns: 60 },
     );

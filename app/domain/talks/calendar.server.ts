@@ -42,15 +42,15 @@ export async function calendarOfTalk(db: Db, id: number, language: Language): Pr
   return { text: written(rows, language, calendar), changedAt: changedLast(rows) };
 }
 
-/** The same as a mail carries it: a talk that was called off calls off its entry. Null for an absent talk. */
+/** The same as mails carry it, for each reader yet to be addressed: a talk that is off calls off its entry. Null for an absent talk. */
 export async function calendarForMail(
   db: Db,
   id: number,
-): Promise<Record<Language, { text: string; method: "PUBLISH" | "CANCEL" }> | null> {
+): Promise<Record<Language, { text: string; method: "REQUEST" | "CANCEL" }> | null> {
   const rows = await publishedTalks(db, { where: sql`t.id = ${id}`, order: sql`t.id`, limit: 1 });
   const [row] = rows;
   if (!row) return null;
-  const method = isOff(row) ? ("CANCEL" as const) : ("PUBLISH" as const);
+  const method = isOff(row) ? ("CANCEL" as const) : ("REQUEST" as const);
   const calendar = { name: row.title, url: siteUrl(talkCalendarPath(id)), method };
   const inLanguage = (language: Language) => ({ method, text: written(rows, language, calendar) });
   return { en: inLanguage("en"), zh: inLanguage("zh") };

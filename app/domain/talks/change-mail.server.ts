@@ -30,7 +30,6 @@ export function changeMail(
     organisersTime: inZone(talk.timeZone),
   };
   const isOff = news === "cancelled" || news === "postponed";
-  const calendar = news === "cancelled" ? "talks.mailCalendarCancelled" : "talks.mailCalendar";
   return {
     subject: t(subjects[news], { title: talk.title }),
     parts: [
@@ -38,7 +37,7 @@ export function changeMail(
       { quote: talk.title },
       ...(news === "announced" ? announcedParts(told) : isOff ? offParts(told) : changedParts(told)),
       { path: talkPath(talkId), label: t("talks.mailOpen") },
-      t(news === "announced" ? "follows.mailCalendarNew" : calendar),
+      t(talk.status === "postponed" ? calendars.postponed : calendars[news]),
     ],
   };
 }
@@ -57,6 +56,15 @@ const intros = {
   cancelled: "talks.mailCancelledIntro",
   postponed: "follows.mailPostponedIntro",
   reinstated: "follows.mailReinstatedIntro",
+} as const;
+
+/** What the attached entry does. One of a talk that waits for its new date is called off, whatever else changed. */
+const calendars = {
+  announced: "follows.mailCalendarNew",
+  changed: "talks.mailCalendar",
+  cancelled: "talks.mailCalendarCancelled",
+  postponed: "follows.mailCalendarPostponed",
+  reinstated: "follows.mailCalendarNew",
 } as const;
 
 type Told = Omit<About, "talkId"> & {

@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { addressedTo } from "~/adapters/calendar.server";
 import type { Db } from "~/db.server";
 import { type Reader, readerColumns } from "~/domain/follows/follower.server";
 import { noticeMail } from "~/domain/follows/notice-mail.server";
@@ -33,7 +34,9 @@ type Talk = TalkVersion & {
   /** What takes its place, when it is cancelled. */
   replacement: { id: number; title: string } | null;
 };
-type Told = Reader & { since: string; told: TalkVersion | null };
+type Told = Reader & { since: string; told: TalkVersion | null; reply: keyof typeof participations | null };
+/** What somebody answered, as their calendar says it; who waits for a place has none yet. */
+const participations = { going: "ACCEPTED", interested: "TENTATIVE", waitlisted: "TENTATIVE" } as const;
 type Options = { batchSize?: number; now?: Date };
 
 /**
@@ -100,7 +103,7 @@ async function holdTalk(tx: Db, talkId: number, eventId: number): Promise<Talk |
 async function readersOf(tx: Db, talkId: number, page: { after: number; limit: number }): Promise<Told[]> {
   return await rowsOf<Told>(
     tx,
-    sql`select ${readerColumns}, a.since,
+    sql`select ${readerColumns}, a.since, (select p.status from rsvps p where p.talk_id = ${talkId} and p.user_id = w.user_id) as reply,
           case when v.id is not null then jsonb_build_object('id', v.id, 'status', v.status, 'title', v.title, 'startsAt', v.starts_at,
             'timeZone', v.time_zone, 'minutes', v.minutes, 'place', v.place, 'onlineUrl', v.online_url, 'reason', v.reason) end as told
         from (${audienceOf(talkId, page)}) a join followers w on w.id = a.id left join users u on u.id = w.user_id
@@ -149,8 +152,14 @@ async function mailsFor(
         ...noticeMail(reader, reader.email, kind, said),
         name: `talk-${talkId}-version-${talk.id}-${reader.id}`,
         talkId,
-        ...(calendar && { calendar: calendar[reader.language] }),
+        ...(calendar && { calendar: entryFor(calendar[reader.language], reader.email, reader.reply) }),
       },
     ];
   });
+}
+
+type Entry = { text: string; method: "REQUEST" | "CANCEL" };
+
+function entryFor({ text, method }: Entry, email: string, reply: Told["reply"]): Entry {
+  return { method, text: addressedTo(text, email, reply === null ? "NEEDS-ACTION" : participations[reply]) };
 }

@@ -121,7 +121,10 @@ export const follows = {
   mailBy: "By {{vendor}}.",
   mailStarts: "It begins: {{time}}.",
   mailLength: "It takes {{count}} minutes.",
-  mailCalendarNew: "The attached calendar entry puts it into your calendar.",
+  mailCalendarNew:
+    "The attached calendar entry puts it into your calendar. An answer given there reaches nobody: give it on the page of the talk.",
+  mailCalendarPostponed:
+    "The attached calendar entry calls off the old date. The mail with the new date brings the entry back.",
   mailPostponedSubject: "Postponed: {{title}}",
   mailPostponedIntro: "A talk that you follow is postponed. There is no new date yet:",
   mailReinstatedSubject: "Takes place: {{title}}",

@@ -124,6 +124,6 @@ export const talks = {
   mailPlace: "New place:",
   mailPlaceGone: "It is no longer held at a place. It was:",
   mailCalendar: "The attached calendar entry replaces the earlier one.",
-  mailCalendarCancelled: "The attached calendar entry takes it out of your calendar.",
+  mailCalendarCancelled: "The attached calendar entry calls it off in your calendar.",
   mailOpen: "The talk",
 } as const;

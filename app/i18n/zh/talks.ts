@@ -124,6 +124,6 @@ export const talks = {
   mailPlace: "新的地点：",
   mailPlaceGone: "不再有线下地点，原地点是：",
   mailCalendar: "附件中的日历条目会替换之前的条目。",
-  mailCalendarCancelled: "附件中的日历条目会把它从你的日历中移除。",
+  mailCalendarCancelled: "附件中的日历条目会在你的日历中取消它。",
   mailOpen: "分享页面",
 } as const satisfies Translated<typeof english>;

@@ -5,6 +5,7 @@ import { follow, unfollow } from "~/domain/follows/follow.server";
 import { followState } from "~/domain/follows/list.server";
 import { sendQueuedMail } from "~/domain/mail/send.server";
 import { listNotifications } from "~/domain/notifications/notifications.server";
+import { replyToTalk } from "~/domain/rsvps/reply.server";
 import { addRecording } from "~/domain/talks/add-recording.server";
 import { cancelTalk, reinstateTalk } from "~/domain/talks/cancel.server";
 import { changeTalk } from "~/domain/talks/change.server";
@@ -13,6 +14,7 @@ import { postponeTalk } from "~/domain/talks/postpone.server";
 import { tellFollowers } from "~/domain/talks/tell-followers.server";
 import { tellOfRecordingNow } from "~/domain/talks/tell-of-recording.server";
 import { tellOfChange } from "~/domain/talks/told.server";
+import { env } from "~/env.server";
 import { makePerson } from "../../support/people";
 import { announced, changedForm, eventsOf, letItPass, makeWorld, talkForm, viewerFor } from "./world";
 
@@ -53,9 +55,16 @@ function entryIn(text: string) {
     status: entry?.getFirstPropertyValue("status"),
     uid: entry?.getFirstPropertyValue("uid"),
     start: String(entry?.getFirstPropertyValue("dtstart")),
+    organizer: entry?.getFirstPropertyValue("organizer"),
+    attendees: (entry?.getAllProperties("attendee") ?? []).map((one) => ({
+      who: one.getFirstValue(),
+      reply: one.getFirstParameter("partstat"),
+      isAsked: one.getFirstParameter("rsvp"),
+    })),
   };
 }
 
+const sender = /<(.+)>/.exec(env.MAIL_FROM)?.[1] ?? env.MAIL_FROM;
 let talks = 0;
 
 /** A talk of tomorrow with these followers, changed; gives the event that followers are to be told of. */
@@ -301,9 +310,9 @@ describe("the mail", () => {
     await tellFollowers(db, about);
     const [mail] = await mailsOf(about.talkId);
     const first = entryIn(mail?.calendar ?? "");
-    expect(mail?.method).toBe("PUBLISH");
+    expect(mail?.method).toBe("REQUEST");
     expect(first).toMatchObject({
-      method: "PUBLISH",
+      method: "REQUEST",
       sequence: 1,
       status: "CONFIRMED",
       start: `${localStart}:00`,
@@ -320,6 +329,65 @@ describe("the mail", () => {
       sequence: 2,
       status: "CANCELLED",
       uid: first.uid,
+      organizer: first.organizer,
+      attendees: first.attendees,
+    });
+  });
+
+  it("names its reader alone in the calendar entry, with what they answered, and the sender of mails as its host", async () => {
+    const [goer, waiter, follower] = [await makePerson(), await makePerson(), await makePerson()];
+    const { talkId, eventId } = await changed([follower]);
+    await sql`update talks set capacity = 1 where id = ${talkId}`;
+    for (const person of [goer, waiter]) {
+      await replyToTalk(db, await viewerFor(person), talkId, "going");
+      await sql`update tellings set version_id = (select min(id) from talk_versions where talk_id = ${talkId})
+        where talk_id = ${talkId} and follower_id = (select id from followers where user_id = ${person.id})`;
+    }
+    await tellFollowers(db, { talkId, eventId });
+    const mails = await mailsOf(talkId);
+    const replies = {
+      [goer.email]: "ACCEPTED",
+      [waiter.email]: "TENTATIVE",
+      [follower.email]: "NEEDS-ACTION",
+    };
+    expect(mails.map(({ to }) => to).sort()).toEqual(Object.keys(replies).sort());
+    for (const { to, calendar } of mails) {
+      const attendees = [{ who: `mailto:${to}`, reply: replies[to], isAsked: "FALSE" }];
+      expect(entryIn(calendar)).toMatchObject({ organizer: `mailto:${sender}`, attendees });
+    }
+  });
+
+  it("of a talk that is postponed calls off the old date, says so, and brings the entry back", async () => {
+    const follower = await makePerson();
+    const lead = await viewerFor(people.L3);
+    const about = await changed([follower]);
+    const tell = async () => {
+      await tellFollowers(db, about);
+      const mail = (await mailsOf(about.talkId)).at(-1);
+      return { ...entryIn(mail?.calendar ?? ""), text: mail?.text };
+    };
+    await tell();
+    await postponeTalk(db, lead, about.talkId, { reason: "The hall is under water." });
+    expect(await tell()).toMatchObject({
+      method: "CANCEL",
+      sequence: 2,
+      text: expect.stringContaining("calls off the old date"),
+    });
+    const rename = { title: "A new title while it waits" };
+    await changeTalk(db, lead, about.talkId, await changedForm(people.L3, about.talkId, rename));
+    expect(await tell()).toMatchObject({
+      method: "CANCEL",
+      sequence: 3,
+      text: expect.stringContaining("calls off the old date"),
+    });
+    const localStart = talkForm({}, 60).localStart ?? "";
+    await changeTalk(db, lead, about.talkId, await changedForm(people.L3, about.talkId, { localStart }));
+    expect(await tell()).toMatchObject({
+      method: "REQUEST",
+      sequence: 4,
+      status: "CONFIRMED",
+      start: `${localStart}:00`,
+      text: expect.stringContaining("puts it into your calendar"),
     });
   });
 
