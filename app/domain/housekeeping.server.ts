@@ -1,12 +1,13 @@
 import { inArray, sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
+import { sweepRecordings } from "~/domain/recordings/sweep.server";
 import { users } from "~db/schema/accounts";
 import { mails } from "~db/schema/notices";
 
 /** Days that an account, or what an address wants to follow, waits for its confirmation. */
 const UNCONFIRMED_DAYS = 7;
 
-/** Takes away what has served its time: counters, sessions, links, invitations that nobody took up, old mails, drafts that nobody came back for, old counts of searches, and follows and accounts nobody confirmed. */
+/** Takes away what has served its time: counters, sessions, links, invitations that nobody took up, old mails, drafts that nobody came back for, old counts of searches, follows and accounts nobody confirmed, and files of recordings that no talk has. */
 export async function keepHouse(db: Db): Promise<void> {
   await db.execute(sql`delete from rate_limits where expire < (extract(epoch from now()) * 1000)::bigint`);
   await db.execute(sql`delete from sessions where expires_at <= now()`);
@@ -31,6 +32,7 @@ export async function keepHouse(db: Db): Promise<void> {
     delete from followers w where w.user_id is null and w.created_at < now() - make_interval(days => ${UNCONFIRMED_DAYS})
       and not exists (select from follows f where f.follower_id = w.id)`);
   await dropUnconfirmed(db);
+  await sweepRecordings(db);
 }
 
 /** Their address is free again. Whoever wrote or did anything that is kept stays; their own links, sessions, drafts and mails go with them. */

@@ -1,11 +1,13 @@
 // What is kept of a talk that is over: who may keep it, what it may be, and what becomes of files.
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { db, sql } from "~/db.server";
+import { keepHouse } from "~/domain/housekeeping.server";
 import { putChapters, putTranscript } from "~/domain/recordings/annotate.server";
 import { chaptersFrom, chaptersInput, transcriptInput } from "~/domain/recordings/input";
 import { getRecordingFile, recordingOf, transcriptOf } from "~/domain/recordings/recordings.server";
+import { sweepRecordings } from "~/domain/recordings/sweep.server";
 import { removeRecording, uploadRecording } from "~/domain/recordings/upload.server";
 import { env } from "~/env.server";
 import { announced, eventsOf, letItPass, makeWorld, talkForm, viewerFor } from "../talks/world";
@@ -58,6 +60,26 @@ describe("an uploaded recording", () => {
     await removeRecording(db, viewer, id);
     expect(files()).toHaveLength(before);
     expect((await recordingOf(db, id)).file).toBeNull();
+  });
+
+  it("is swept after a day when no talk has it, half-written or whole; what a talk has stays, and all that is no recording", async () => {
+    const id = await pastTalk();
+    await uploadRecording(db, await viewerFor(people.L3), id, inPieces(mp4()));
+    const kept = files();
+    const old = [`${"a".repeat(32)}.mp4`, `.${"b".repeat(32)}.draft`];
+    const young = [`${"c".repeat(32)}.webm`, `.${"d".repeat(32)}.draft`];
+    const foreign = ["README", ".gitkeep"];
+    for (const name of [...old, ...young, ...foreign]) writeFileSync(path.join(folder, name), "bytes");
+    const [now, hour] = [Date.now(), 3_600_000];
+    for (const name of [...kept, ...old, ...foreign])
+      utimesSync(path.join(folder, name), new Date(now - 25 * hour), new Date(now - 25 * hour));
+    for (const name of young)
+      utimesSync(path.join(folder, name), new Date(now - 23 * hour), new Date(now - 23 * hour));
+    await keepHouse(db);
+    expect(files().sort()).toEqual([...kept, ...young, ...foreign].sort());
+    await sweepRecordings(db, { now: new Date(now + 2 * hour) });
+    expect(files().sort()).toEqual([...kept, ...foreign].sort());
+    for (const name of foreign) rmSync(path.join(folder, name));
   });
 
   it("leaves nothing when it is refused or breaks off", async () => {
