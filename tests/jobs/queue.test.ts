@@ -3,9 +3,11 @@ import { describe, expect, it } from "vitest";
 import { db, sql } from "~/db.server";
 import { requestReset } from "~/domain/accounts/reset.server";
 import { keepHouse } from "~/domain/housekeeping.server";
+import { listGivenUp, retryMail } from "~/domain/mail/given-up.server";
 import { queueMail } from "~/domain/mail/queue.server";
 import { releaseLost, startQueue } from "~/jobs/queue.server";
 import { tasks } from "~/jobs/tasks";
+import { makeMember } from "../support/factories";
 import { mailsTo } from "../support/mails";
 import { makePerson } from "../support/people";
 import { signInCookie } from "../support/request";
@@ -75,5 +77,49 @@ describe("housekeeping", () => {
     expect(await sql`select id from email_tokens where user_id = ${person.id}`).toEqual([{ id: "new" }]);
     expect(await mailsTo("lost@example.com")).toHaveLength(0);
     expect(await mailsTo("at-work@example.com")).toHaveLength(1);
+  });
+});
+
+describe("a mail whose worker was killed at its last try", () => {
+  const killedAtLastTry = async (given: Parameters<typeof queueMail>[1]) => {
+    const id = await queueMail(db, given);
+    await sql`update graphile_worker._private_jobs set attempts = max_attempts, locked_by = 'killed', locked_at = now() - interval '3 minutes'
+      where (payload->>'mailId')::bigint = ${id}`;
+    return id ?? 0;
+  };
+  const unsubscribeUrl = "http://localhost:3000/unsubscribe?key=1";
+
+  it("is given up visibly, and can be tried again when it is a notice", async () => {
+    const admin = await makeMember({ roles: ["admin"] });
+    const notice = await killedAtLastTry({ ...mail, to: "notice@example.com", unsubscribeUrl });
+    const link = await killedAtLastTry({ ...mail, to: "link@example.com" });
+    await keepHouse(db);
+    expect((await listGivenUp(db, admin, { page: 1 })).items).toEqual([]);
+    await releaseLost(sql);
+    await keepHouse(db);
+    await keepHouse(db);
+    const { items } = await listGivenUp(db, admin, { page: 1 });
+    expect(items).toMatchObject([
+      { id: link, canRetry: false, attempts: 1 },
+      { id: notice, canRetry: true, attempts: 1, error: expect.stringContaining("worker ended") },
+    ]);
+    expect(await jobs()).toEqual([]);
+    await retryMail(db, admin, notice);
+    await runOnce({ connectionString, taskList: tasks, logger: new Logger(() => () => {}) });
+    const [sent] = await sql`select sent_at is not null as sent, failed_at from mails where id = ${notice}`;
+    expect(sent).toEqual({ sent: true, failed_at: null });
+  });
+
+  it("that was sent, or whose tries go on, is left alone", async () => {
+    const sent = await killedAtLastTry({ ...mail, to: "sent@example.com" });
+    await sql`update mails set sent_at = now() where id = ${sent}`;
+    const waiting = await queueMail(db, { ...mail, to: "waiting@example.com" });
+    await releaseLost(sql);
+    await keepHouse(db);
+    expect(
+      await sql`select id from mails where id in ${sql([sent, waiting ?? 0])} and failed_at is not null`,
+    ).toEqual([]);
+    expect(await jobs()).toEqual([{ task: "send-mail", locked: false }]);
+    await sql`delete from graphile_worker._private_jobs`;
   });
 });

@@ -33,6 +33,26 @@ export async function listGivenUp(
   return { items: items.slice(0, PAGE), page, hasNext: items.length > PAGE };
 }
 
+/**
+ * Gives up the mails whose last try did not end: its worker was killed, so nothing wrote down what became of it. The queue keeps jobs
+ * whose tries are used up; of these the mail says all there is to say. What is no notice keeps no body (see `sendQueuedMail`).
+ */
+export async function giveUpLostMails(db: Db): Promise<void> {
+  await db.execute(sql`
+    with ended as (
+      select (j.payload->>'mailId')::bigint as id from graphile_worker.complete_jobs(array(
+        select x.id from graphile_worker.jobs x
+        where x.task_identifier = 'send-mail' and x.attempts >= x.max_attempts and x.locked_at is null)) j)
+    update mails m set failed_at = now(), last_error = ${LOST}, attempts = m.attempts + 1,
+      text = case when m.unsubscribe_url is null then '' else m.text end,
+      html = case when m.unsubscribe_url is null then '' else m.html end,
+      calendar = case when m.unsubscribe_url is not null then m.calendar end
+    from ended where m.id = ended.id and m.sent_at is null and m.failed_at is null and m.dropped_at is null`);
+}
+
+/** For the operator, as what mail servers say is. */
+const LOST = "The worker ended during the last try. The mail may have gone out.";
+
 /** Puts a mail that was given up into the queue again, under its own Message-ID. Refuses: notAllowed, conflict `errors.mailGone`. */
 export async function retryMail(db: Db, viewer: Member, id: number): Promise<void> {
   if (!viewer.isAdmin) throw notAllowed();
