@@ -1,8 +1,17 @@
 import { z } from "zod";
 import { instantOf, isTimeZone, localStartOf } from "~/lib/time-zone";
+import { lengthOf } from "./length";
 import { MINUTES_MAX, MINUTES_MIN } from "./limits";
 
-const clockInput = z.enum(["", "earlier", "later"]).catch("");
+/** Which of two instants a wall time means; empty: nobody said. */
+export const clockInput = z.enum(["", "earlier", "later"]).catch("");
+
+/** Why a wall time is not one instant. */
+export const notAnInstant = {
+  malformed: "errors.talkStart",
+  nonexistent: "errors.talkStartSkipped",
+  ambiguous: "errors.talkStartTwice",
+};
 
 /** A wall time with its zone. One that does not exist there, or comes twice, asks which of two is meant (rule 10). */
 export const startInput = z
@@ -10,12 +19,7 @@ export const startInput = z
   .transform(({ local, zone, clock }, context) => {
     const found = instantOf(local, zone, clock || undefined);
     if (found.ok) return { startsAt: found.instant, localStart: localStartOf(found.instant, zone) };
-    const why = {
-      malformed: "errors.talkStart",
-      nonexistent: "errors.talkStartSkipped",
-      ambiguous: "errors.talkStartTwice",
-    };
-    context.addIssue({ code: "custom", message: why[found.reason] });
+    context.addIssue({ code: "custom", message: notAnInstant[found.reason] });
     return z.NEVER;
   });
 
@@ -30,18 +34,21 @@ const isSane = (minutes: number) => minutes >= MINUTES_MIN && minutes <= MINUTES
 
 export const minutesInput = minutesText.refine(isSane, "errors.talkMinutes");
 
-type Span = { minutes: string; localStart: string; localEnd: string; timeZone: string; clock: string };
-
-/** How long it takes: said in minutes, or by the wall time of the end, which counts when it is given. */
-export function lengthIn({ minutes, localStart, localEnd, timeZone, clock }: Span): string {
-  if (!localEnd) return minutes;
-  const choice = clock === "earlier" || clock === "later" ? clock : undefined;
-  const start = instantOf(localStart, timeZone, choice);
-  // The start has an error of its own then, and the end is judged with it.
-  if (!start.ok) return minutes || String(MINUTES_MIN);
-  const ends = (["earlier", "later"] as const).flatMap((one) => {
-    const end = instantOf(localEnd, timeZone, one);
-    return end.ok ? (end.instant.getTime() - start.instant.getTime()) / 60_000 : [];
+/** How long it takes. An end that clocks skip, or that comes twice, asks which of two is meant. */
+export const lengthInput = z
+  .object({
+    minutes: z.string(),
+    localStart: z.string(),
+    localEnd: z.string(),
+    timeZone: z.string(),
+    clock: z.string(),
+    endClock: z.string(),
+  })
+  .transform((span, context) => {
+    const length = lengthOf(span);
+    const checked = length.ok ? minutesInput.safeParse(length.minutes) : null;
+    if (checked?.success) return checked.data;
+    const why = { nonexistent: "errors.talkEndSkipped", ambiguous: "errors.talkEndTwice" };
+    context.addIssue({ code: "custom", message: length.ok ? "errors.talkMinutes" : why[length.reason] });
+    return z.NEVER;
   });
-  return String(ends.find((length) => length > 0) ?? "");
-}

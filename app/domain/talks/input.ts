@@ -5,7 +5,7 @@ import { parseUrl } from "~/lib/parse-url";
 import { countGraphemes } from "~/lib/text";
 import { addressesShown } from "./address";
 import { isWithin, oneLine, pictureInput, someSpeakers, speakersIn, speakersInput } from "./input-speakers";
-import { lengthIn, minutesInput, startInput, zoneInput } from "./input-time";
+import { lengthInput, startInput, zoneInput } from "./input-time";
 import {
   ABSTRACT_MAX,
   ABSTRACT_MIN,
@@ -86,7 +86,7 @@ const always = {
   title: questionInput.shape.title,
   localStart: startInput,
   timeZone: zoneInput,
-  minutes: minutesInput,
+  minutes: lengthInput,
   addressShown: z.enum(addressesShown, "errors.choice"),
   language: z.enum(["zh", "en"], "errors.choice"),
   spoken: severalOf.refine((all) => all.every((one) => isSpoken(one)), "errors.choice"),
@@ -179,7 +179,10 @@ function gathered(form: unknown): unknown {
   const { title, abstract, body, tags, language } = values;
   return {
     ...{ title, abstract, body, tags, language, timeZone },
-    minutes: lengthIn({ minutes: text("minutes"), localStart, localEnd: text("localEnd"), timeZone, clock }),
+    minutes: {
+      ...{ minutes: text("minutes"), localStart, localEnd: text("localEnd"), timeZone },
+      ...{ clock, endClock: text("endClock") },
+    },
     localStart: { local: localStart, zone: timeZone, clock },
     speakerName1: speakersIn(text),
     onlineUrl: { onlineUrl: text("onlineUrl"), place: text("place") },

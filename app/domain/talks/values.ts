@@ -31,8 +31,12 @@ export function valuesOf(talk: LoadedTalk): Record<string, string> {
   };
 }
 
-/** Of a wall time that comes twice, which of the two the talk has. */
-function clockOf({ localStart, timeZone, startsAt }: LoadedTalk): string {
+/** Of a wall time that comes twice, which of the two is meant. */
+export function clockOf({
+  localStart,
+  timeZone,
+  startsAt,
+}: Pick<LoadedTalk, "localStart" | "timeZone" | "startsAt">): string {
   const found = instantOf(localStart, timeZone);
   if (found.ok || found.reason !== "ambiguous") return "";
   return found.options.find(({ instant }) => instant.getTime() === Date.parse(startsAt))?.choice ?? "";

@@ -18,6 +18,7 @@ export const announcing = {
   speakerPicture_other: "Picture of speaker {{count}}",
   end: "End",
   endHint: "Instead of the length: when it is given, it counts.",
+  endClock: "Which end do you mean?",
   addressShown: "Who sees it",
   addressShownHint:
     "Who may not see the address finds it nowhere: not here, not in calendars, feeds or mails.",

@@ -129,6 +129,9 @@ export const errors = {
   talkStartSkipped:
     "Clocks are put forward then, so this time does not exist in that zone. Choose one below.",
   talkStartTwice: "Clocks are put back then, so this time comes twice in that zone. Choose one below.",
+  talkEndSkipped:
+    "Clocks are put forward at the end, so that time does not exist in that zone. Choose one below.",
+  talkEndTwice: "Clocks are put back at the end, so that time comes twice in that zone. Choose one below.",
   talkStartPast: "This start has passed.",
   talkStartFar: "This start is more than two years away. Check the year.",
   talkZone: "Choose a time zone from the list.",

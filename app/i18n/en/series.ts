@@ -35,6 +35,8 @@ export const series = {
   noneComing: "No talk of this series is planned right now.",
   addTalk: "Add a talk",
   makeDates: "Make the next dates",
+  makeDatesClocks:
+    "Where clocks are put forward over this time of day, that day is left out and named. Where they are put back and it comes twice, the first one counts.",
   makeDatesText:
     "The next days of the rhythm get a talk each, like the last one of the series. Days that have one already keep it.",
   makeDatesButton: "Make them",

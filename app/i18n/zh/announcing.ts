@@ -16,6 +16,7 @@ export const announcing = {
   speakerPicture_other: "讲者 {{count}} 的照片",
   end: "结束时间",
   endHint: "可代替时长；填了就以它为准。",
+  endClock: "你指的是哪一个结束时间？",
   addressShown: "谁能看到",
   addressShownHint: "无权查看的人在任何地方都看不到地址：页面、日历、订阅源、邮件都没有。",
   addressAll: "所有人",

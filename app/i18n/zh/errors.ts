@@ -127,6 +127,8 @@ export const errors = {
   talkStart: "请填写日期和时间。",
   talkStartSkipped: "该时区此时拨快时钟，这个时间并不存在，请在下方选择。",
   talkStartTwice: "该时区此时拨慢时钟，这个时间会出现两次，请在下方选择。",
+  talkEndSkipped: "结束时该时区拨快时钟，这个结束时间并不存在，请在下方选择。",
+  talkEndTwice: "结束时该时区拨慢时钟，这个结束时间会出现两次，请在下方选择。",
   talkStartPast: "这个开始时间已经过去。",
   talkStartFar: "开始时间在两年以后，请检查年份。",
   talkZone: "请从列表中选择时区。",

@@ -38,6 +38,8 @@ export const series = {
   noneComing: "这个系列暂时没有计划中的分享。",
   addTalk: "添加一场分享",
   makeDates: "生成接下来的日期",
+  makeDatesClocks:
+    "如果某天拨快时钟、没有这个时间，就略过那天并列出来；如果拨慢时钟、这个时间出现两次，取第一次。",
   makeDatesText: "节奏中接下来的每一天各生成一场分享，内容与系列的上一场相同。已有分享的日期保持不变。",
   makeDatesButton: "生成",
   count: "生成几场",

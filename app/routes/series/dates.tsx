@@ -57,6 +57,7 @@ export default function SeriesDates() {
         </strong>
       </p>
       <p>{t("series.makeDatesText")}</p>
+      <p className="muted small">{t("series.makeDatesClocks")}</p>
       <TextInput
         name="count"
         type="number"

@@ -5,6 +5,7 @@ import { announceDraft } from "~/domain/talks/announce.server";
 import { scheduleTalk, unscheduleTalk } from "~/domain/talks/schedule.server";
 import { scheduleInput } from "~/domain/talks/schedule-input";
 import { talkSource } from "~/domain/talks/source.server";
+import { clockOf } from "~/domain/talks/values";
 import { checkForm, formFailure, idFrom, textFields, tryCommand } from "~/http/forms.server";
 import { asMember } from "~/http/makers.server";
 import { localStartOf } from "~/lib/time-zone";
@@ -16,13 +17,18 @@ import { TextInput } from "~/ui/inputs";
 import { pageMeta } from "~/ui/page-meta";
 import { Card, Notice, PageHead } from "~/ui/surface";
 import { useErrorText, useT } from "~/ui/use-t";
+import { ClockChoice } from "./clock-choice";
 
 export const loader = asMember(async ({ db, viewer, params }) => {
   const talk = await talkSource(db, viewer, idFrom(params.id) ?? 0);
   if (talk.state !== "draft") throw conflict("errors.talkNoDraft");
   const { id, title, timeZone, publishAt } = talk;
   const planned = publishAt === null ? null : localStartOf(new Date(publishAt), timeZone);
-  return { id, title, timeZone, planned };
+  const clock =
+    planned === null || publishAt === null
+      ? ""
+      : clockOf({ localStart: planned, timeZone, startsAt: publishAt });
+  return { id, title, timeZone, planned, clock };
 });
 
 export const action = asMember(async ({ db, viewer, params, request }) => {
@@ -45,7 +51,7 @@ export const meta: MetaFunction<typeof loader> = ({ matches }) =>
   pageMeta(matches, (t) => ({ title: t("announcing.announceTitle"), noIndex: true }));
 
 export default function TalkAnnouncement() {
-  const { id, title, timeZone, planned } = useLoaderData<typeof loader>();
+  const { id, title, timeZone, planned, clock } = useLoaderData<typeof loader>();
   const failure = useActionData<typeof action>() as Failure;
   const t = useT();
   const { form, fields } = errorsOf(failure, useErrorText());
@@ -78,6 +84,13 @@ export default function TalkAnnouncement() {
             defaultValue={failure?.values.publishAt ?? planned ?? ""}
             error={fields.publishAt}
             required
+          />
+          <ClockChoice
+            name="publishClock"
+            legend={t("talks.fieldClock")}
+            local={failure?.values.publishAt ?? planned ?? ""}
+            zone={timeZone}
+            chosen={failure?.values.publishClock ?? clock}
           />
           <div className="form__actions">
             <Button name="intent" value="schedule">

@@ -1,8 +1,8 @@
+import { lengthOf } from "~/domain/talks/length";
 import { MINUTES_MAX, MINUTES_MIN } from "~/domain/talks/limits";
-import { formatInZone, instantOf } from "~/lib/time-zone";
-import { Checkbox, Choices, TextInput } from "~/ui/inputs";
-import { usePage } from "~/ui/page-context";
+import { TextInput } from "~/ui/inputs";
 import { useT } from "~/ui/use-t";
+import { ClockChoice } from "./clock-choice";
 import { ZoneField } from "./zone-field";
 
 type StartFieldsProps = { values: Record<string, string>; errors: Record<string, string | undefined> };
@@ -25,7 +25,13 @@ export function StartFields({ values, errors }: StartFieldsProps) {
         />
         <ZoneField value={timeZone} error={errors.timeZone} hint={t("talks.fieldZoneHint")} />
       </div>
-      <ClockChoice local={localStart} zone={timeZone} chosen={values.clock ?? ""} />
+      <ClockChoice
+        name="clock"
+        legend={t("talks.fieldClock")}
+        local={localStart}
+        zone={timeZone}
+        chosen={values.clock}
+      />
       <div className="form__row">
         <TextInput
           name="minutes"
@@ -46,27 +52,24 @@ export function StartFields({ values, errors }: StartFieldsProps) {
           optional
         />
       </div>
+      <EndChoice values={values} />
     </>
   );
 }
 
-function ClockChoice({ local, zone, chosen }: { local: string; zone: string; chosen: string }) {
+/** Which end is meant; asked only where two would be after the start. */
+function EndChoice({ values }: Pick<StartFieldsProps, "values">) {
   const t = useT();
-  const { language } = usePage();
-  const found = instantOf(local, zone);
-  if (found.ok || found.reason === "malformed") return null;
+  const { minutes = "", localStart = "", localEnd = "", timeZone = "UTC", clock = "", endClock } = values;
+  const length = lengthOf({ minutes, localStart, localEnd, timeZone, clock, endClock: "" });
+  const options = length.ok ? [] : length.options;
   return (
-    <Choices legend={t("talks.fieldClock")}>
-      {found.options.map(({ choice, instant }) => (
-        <Checkbox
-          key={choice}
-          type="radio"
-          name="clock"
-          value={choice}
-          defaultChecked={choice === chosen}
-          label={formatInZone(instant, zone, language)}
-        />
-      ))}
-    </Choices>
+    <ClockChoice
+      name="endClock"
+      legend={t("announcing.endClock")}
+      options={options}
+      zone={timeZone}
+      chosen={endClock}
+    />
   );
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { draftInput, proposalInput } from "~/domain/talks/input";
+import { scheduleInput } from "~/domain/talks/schedule-input";
 import { errorsIn, inputOf, talkForm } from "./world";
 
 describe("the form of a talk", () => {
@@ -88,6 +89,26 @@ describe("the form of a talk", () => {
   });
 
   it.each([
+    // zone, start, end, choice, minutes or what is asked
+    ["Europe/Berlin", "2027-03-28T01:30", "2027-03-28T02:45", "", "errors.talkEndSkipped"],
+    ["Europe/Berlin", "2027-03-28T01:30", "2027-03-28T02:45", "earlier", 15],
+    ["Europe/Berlin", "2027-03-28T01:30", "2027-03-28T02:45", "later", 75],
+    ["Europe/Berlin", "2027-10-31T01:30", "2027-10-31T02:30", "", "errors.talkEndTwice"],
+    ["Europe/Berlin", "2027-10-31T01:30", "2027-10-31T02:30", "earlier", 60],
+    ["Europe/Berlin", "2027-10-31T01:30", "2027-10-31T02:30", "later", 120],
+    ["Europe/Berlin", "2027-10-31T01:30", "2027-10-31T02:30", "nonsense", "errors.talkEndTwice"],
+    ["Australia/Lord_Howe", "2027-04-04T01:00", "2027-04-04T01:45", "", "errors.talkEndTwice"],
+    ["Australia/Lord_Howe", "2027-04-04T01:00", "2027-04-04T01:45", "later", 75],
+    // Of two, only one is after the start.
+    ["Europe/Berlin", "2027-03-28T01:50", "2027-03-28T02:45", "", 55],
+    ["Asia/Shanghai", "2027-10-31T01:30", "2027-10-31T02:30", "later", 60],
+  ])("in %s from %s to %s, the %j one: %s", (timeZone, localStart, localEnd, endClock, expected) => {
+    const form = talkForm({ timeZone, localStart, localEnd, endClock });
+    if (typeof expected === "number") expect(inputOf(form).minutes).toBe(expected);
+    else expect(errorsIn(form)).toEqual({ minutes: expected });
+  });
+
+  it.each([
     ["localEnd", "2020-01-01T00:00", "minutes", "errors.talkMinutes"],
     ["localEnd", "tomorrow", "minutes", "errors.talkMinutes"],
     ["capacity", "0", "capacity", "errors.talkCapacity"],
@@ -163,6 +184,24 @@ describe("the form of a talk", () => {
       "timeZone",
       "title",
     ]);
+  });
+});
+
+describe("a time to be announced at, where clocks change", () => {
+  it.each([
+    ["2027-03-28T02:30", "", "errors.talkStartSkipped"],
+    ["2027-03-28T02:30", "later", "2027-03-28T01:30:00.000Z"],
+    ["2027-10-31T02:30", "", "errors.talkStartTwice"],
+    ["2027-10-31T02:30", "earlier", "2027-10-31T00:30:00.000Z"],
+    ["2027-10-31T02:30", "later", "2027-10-31T01:30:00.000Z"],
+    ["2027-10-31T03:30", "", "2027-10-31T02:30:00.000Z"],
+    ["soon", "", "errors.talkStart"],
+  ])("%s %j → %s", (publishAt, publishClock, expected) => {
+    const form = { intent: "schedule", publishAt, publishClock, timeZone: "Europe/Berlin" };
+    const { data, error } = scheduleInput.safeParse(form);
+    if (expected.startsWith("errors."))
+      expect(error?.issues).toMatchObject([{ path: ["publishAt"], message: expected }]);
+    else expect(data?.publishAt?.toISOString()).toBe(expected);
   });
 });
 

@@ -165,6 +165,35 @@ describe("the form", () => {
       expect(html.match(/name="clock"/g)).toHaveLength(2);
     }
   });
+
+  it("asks which end is meant when clocks give two of it, and when a draft is to be announced", async () => {
+    const clocks = { timeZone: "Europe/Berlin", localStart: "2027-10-31T01:30" };
+    const address = "/talks/new";
+    const fields = form({ ...clocks, localEnd: "2027-10-31T02:30" });
+    const asked = await rendered(await signedInRequest(people.L3, address, { form: fields }));
+    expect(asked.status).toBe(422);
+    expect(asked.html).toContain("that time comes twice");
+    expect(asked.html.match(/name="endClock"/g)).toHaveLength(2);
+    expect(asked.html).not.toContain('name="clock"');
+
+    const id = await drafted(world, people.L3, form({ timeZone: "Europe/Berlin" }));
+    await sql`update talks set starts_at = '2028-01-01T12:00:00Z', local_start = '2028-01-01T13:00' where id = ${id}`;
+    const schedule = async (publishClock: string) => {
+      const given = { form: { intent: "schedule", publishAt: "2027-10-31T02:30", publishClock } };
+      return rendered(await signedInRequest(people.L3, `/talks/${id}/announcement`, given));
+    };
+    const twice = await schedule("");
+    expect(twice.status).toBe(422);
+    expect(twice.html).toContain("this time comes twice");
+    expect(twice.html.match(/name="publishClock"/g)).toHaveLength(2);
+    expect((await schedule("later")).location).toBe(`/talks/${id}`);
+    const [row] = await sql<{ at: Date }[]>`select publish_at as at from talks where id = ${id}`;
+    expect(row?.at.toISOString()).toBe("2027-10-31T01:30:00.000Z");
+    const again = await rendered(await signedInRequest(people.L3, `/talks/${id}/announcement`));
+    expect(again.html).toMatch(
+      /name="publishClock"[^>]*checked=""[^>]*value="later"|value="later"[^>]*checked=""/,
+    );
+  });
 });
 
 it("of a talk of the community says so, and offers nobody's products but all", async () => {
