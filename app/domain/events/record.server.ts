@@ -47,6 +47,7 @@ export const verbs = [
   "reinstated-talk",
   "accepted-proposal",
   "declined-proposal",
+  "lapsed-schedule",
   "added-recording",
   "moved-up",
   "answered-at-talk",

@@ -2,7 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
 import { gradesJson } from "~/domain/clock/regraded.server";
 import { notFound } from "~/domain/errors";
-import type { Cause } from "~/domain/events/causes";
+import type { QuestionCause } from "~/domain/events/causes";
 import type { Verb } from "~/domain/events/record.server";
 import type { Grade } from "~/domain/questions/details";
 import { answerVisibleTo, markVisibleTo, questionVisibleTo } from "~/domain/questions/visible.server";
@@ -28,7 +28,7 @@ export type HistoryEvent = {
   /** In the words of the one who did it. */
   reason: string | null;
   /** When the site did it, as a consequence. */
-  because: Cause | null;
+  because: QuestionCause | null;
   /** The release that a mark was said to hold for. */
   release: string | null;
   /** Of a regrade. */

@@ -84,6 +84,7 @@ const kindOfVerb: Record<Verb, NoticeKind> = {
   "reinstated-talk": "talk-changes",
   "accepted-proposal": "posts",
   "declined-proposal": "posts",
+  "lapsed-schedule": "posts",
   "answered-at-talk": "answers",
   "added-recording": "talk-recordings",
   "moved-up": "talk-places",

@@ -9,7 +9,8 @@ import { canManageTalk } from "./policy";
 
 /**
  * Deletes a draft for good, with all its parts: nothing of it was ever public, and no log speaks of it. Who proposed a talk takes it
- * back so while nobody has decided; what was proposed is otherwise declined, not deleted. An announced talk is cancelled instead.
+ * back so while nobody has decided; what was proposed is otherwise declined, not deleted. An announced talk is cancelled instead. The
+ * append-only log holds on to a draft whose schedule lapsed.
  */
 export async function deleteDraft(db: Db, viewer: Member, id: number): Promise<void> {
   await db.transaction(async (tx) => {
@@ -28,7 +29,15 @@ export async function deletableDraft(db: Db, viewer: Member, id: number): Promis
   const isProposer = talk.proposal?.by === viewer.id;
   if (!isProposer && !canManageTalk(viewer, talk)) throw notAllowed();
   if (talk.state !== "draft") throw conflict("errors.talkAnnounced");
+  if (await isLogged(db, id)) throw conflict("errors.talkLapsed");
   if (talk.proposal && !(isProposer && talk.proposal.decision === null))
     throw conflict("errors.talkProposed");
   return talk;
+}
+
+async function isLogged(db: Db, id: number): Promise<boolean> {
+  const rows = await db.execute(
+    sql`select from events where talk_id = ${id} and verb = 'lapsed-schedule' limit 1`,
+  );
+  return rows.length > 0;
 }

@@ -40,6 +40,8 @@ export type TalkDetail = {
   announcedAt: string | null;
   /** When a draft is announced by itself. */
   publishAt: string | null;
+  /** It was to be announced by itself and was not; the log speaks of that, so the draft stays. */
+  hasLapsed: boolean;
   /** Only for those who may see it now (`addressShown`). */
   onlineUrl: string | null;
   isOnline: boolean;
@@ -89,7 +91,8 @@ export async function getTalk(db: Db, viewer: Viewer, id: number): Promise<TalkD
     db,
     sql`select t.id, t.title, t.abstract, t.description_html as html, t.language, t.spoken, t.level, t.scenario,
           t.starts_at as "startsAt", t.minutes, t.time_zone as "timeZone", ${talkState} as state, t.sequence, t.created_at as "createdAt",
-          t.announced_at as "announcedAt", t.publish_at as "publishAt", ${visibleAddress(viewer)} as "onlineUrl",
+          t.announced_at as "announcedAt", t.publish_at as "publishAt",
+          exists (select from events x where x.talk_id = t.id and x.verb = 'lapsed-schedule') as "hasLapsed", ${visibleAddress(viewer)} as "onlineUrl",
           t.online_url is not null as "isOnline", t.address_shown as "addressShown", t.place, t.capacity,
           (select jsonb_build_object('name', i.name, 'alt', t.picture_alt, 'width', i.width, 'height', i.height)
             from images i where i.name = t.picture_name) as picture,

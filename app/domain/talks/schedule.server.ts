@@ -1,10 +1,14 @@
 import { eq, sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
 import { conflict, invalid } from "~/domain/errors";
+import type { LapseCause } from "~/domain/events/causes";
+import { notify, recordEvent } from "~/domain/events/record.server";
+import { viewersOf } from "~/domain/people/viewers.server";
 import { rowsOf } from "~/domain/rows.server";
-import type { Member } from "~/domain/viewer";
+import { type Member, roleInWords } from "~/domain/viewer";
 import { talks } from "~db/schema/talks";
 import { type LoadedTalk, lockTalk, wholeTalk } from "./load.server";
+import { canManageTalk } from "./policy";
 import { isWhole, markAnnounced, refuseUnready } from "./write.server";
 
 /** Has a whole draft announced by itself at this time, which lies ahead and before the start. Refuses as `announceDraft`. */
@@ -28,11 +32,11 @@ export async function unscheduleTalk(db: Db, viewer: Member, id: number): Promis
   });
 }
 
-type Due = LoadedTalk & { publishBy: number; role: string | null };
+type Due = LoadedTalk & { publishBy: number };
 
 /**
- * Announces the drafts whose time has come, in the name of who scheduled them; how many. One that can no longer be announced (its
- * start has passed while nobody ran this) stays a draft and is scheduled no more. Run twice at once, each is announced once.
+ * Announces the drafts whose time has come, in the name of who scheduled them; how many. One that can no longer be announced stays a
+ * draft and is scheduled no more, and those who look after it are told on the site. Run twice at once, each is announced once.
  */
 export async function announceDue(db: Db): Promise<number> {
   let announced = 0;
@@ -52,16 +56,46 @@ async function announceNext(tx: Db): Promise<"none" | "announced" | "left"> {
   if (!found) return "none";
   const [talk] = await rowsOf<Due>(
     tx,
-    sql`select w.*, p.publish_by as "publishBy", coalesce(
-          (select m.tier || ' · ' || v.name from memberships m join vendors v on v.id = m.vendor_id
-            where m.user_id = p.publish_by and m.vendor_id = p.vendor_id and m.ended_at is null),
-          (select max(r.role) from user_roles r where r.user_id = p.publish_by)) as role
-        from (${wholeTalk} where t.id = ${found.id}) w join talks p on p.id = w.id`,
+    sql`select w.*, p.publish_by as "publishBy" from (${wholeTalk} where t.id = ${found.id}) w join talks p on p.id = w.id`,
   );
-  if (talk && isWhole(talk) && Date.parse(talk.startsAt) > Date.now()) {
-    await markAnnounced(tx, { talkId: talk.id, actorId: talk.publishBy, actorRole: talk.role });
+  if (!talk) return "none";
+  const [scheduler] = await viewersOf(tx, [talk.publishBy]);
+  const cause = whyNot(talk, scheduler);
+  if (scheduler && cause === null) {
+    const actorRole = roleInWords(scheduler, talk.vendorId);
+    await markAnnounced(tx, { talkId: talk.id, actorId: scheduler.id, actorRole });
     return "announced";
   }
   await tx.update(talks).set({ publishAt: null, publishBy: null }).where(eq(talks.id, found.id));
+  const lookAfterIt = await managersAmong(tx, talk, [talk.createdBy, talk.publishBy]);
+  const told = lookAfterIt.length > 0 ? lookAfterIt : await managersAmong(tx, talk, await leadsOf(tx, talk));
+  const eventId = await recordEvent(tx, {
+    verb: "lapsed-schedule",
+    ...{ actorId: null, talkId: talk.id, because: cause },
+  });
+  await notify(tx, eventId, null, told);
   return "left";
+}
+
+function whyNot(talk: Due, scheduler: Member | undefined): LapseCause | null {
+  if (!scheduler || !canManageTalk(scheduler, talk)) return "rights-lost";
+  if (Date.parse(talk.startsAt) <= Date.now()) return "start-passed";
+  return isWhole(talk) ? null : "talk-incomplete";
+}
+
+/** Nobody else may know that there is such a draft (rule 6). */
+async function managersAmong(tx: Db, talk: Due, userIds: readonly number[]): Promise<number[]> {
+  const viewers = await viewersOf(tx, userIds);
+  return viewers.filter((one) => canManageTalk(one, talk)).map(({ id }) => id);
+}
+
+/** Who leads the vendor, or looks after the talks of the community. */
+async function leadsOf(tx: Db, { vendorId }: Due): Promise<number[]> {
+  const rows = await rowsOf<{ id: number }>(
+    tx,
+    vendorId === null
+      ? sql`select distinct user_id as id from user_roles where role = 'moderator'`
+      : sql`select user_id as id from memberships where vendor_id = ${vendorId} and is_lead and ended_at is null`,
+  );
+  return rows.map(({ id }) => id);
 }

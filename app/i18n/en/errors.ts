@@ -156,6 +156,7 @@ export const errors = {
   talkPublishLate: "A talk is announced before it begins.",
   talkReinstateLate: "The time of this talk has passed. Copy it to announce it anew.",
   talkProposalOpen: "This talk is proposed: accept it first.",
+  talkLapsed: "This draft was scheduled once and not announced. The log speaks of it, so it stays.",
   talkProposed: "A talk that was proposed is declined, not deleted.",
   talkNoProposal: "There is nothing to decide here any more.",
   talkProposalDecided: "This was decided already.",

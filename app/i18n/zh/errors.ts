@@ -153,6 +153,7 @@ export const errors = {
   talkPublishLate: "发布时间要早于开始时间。",
   talkReinstateLate: "这场分享的时间已过，请复制后重新发布。",
   talkProposalOpen: "这是一个提议，请先采纳。",
+  talkLapsed: "这份草稿曾定时发布但没有发布，记录里有它，所以保留。",
   talkProposed: "提议的分享只能婉拒，不能删除。",
   talkNoProposal: "这里没有需要决定的事了。",
   talkProposalDecided: "这件事已经决定过了。",

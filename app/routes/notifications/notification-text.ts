@@ -101,6 +101,10 @@ export function sentenceOf({ verb, because, answerId, commentId, talkId, news }:
       return "notifications.acceptedProposal";
     case "declined-proposal":
       return "notifications.declinedProposal";
+    case "lapsed-schedule":
+      if (because === "rights-lost") return "notifications.lapsedRights";
+      if (because === "start-passed") return "notifications.lapsedStart";
+      return "notifications.lapsedIncomplete";
     case "added-recording":
       return "notifications.addedRecording";
     case "answered-at-talk":

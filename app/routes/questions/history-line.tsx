@@ -1,4 +1,4 @@
-import type { Cause } from "~/domain/events/causes";
+import type { QuestionCause } from "~/domain/events/causes";
 import type { Grade } from "~/domain/questions/details";
 import type { Scenario } from "~/domain/questions/vocabulary";
 import { answerHistoryPath, answerPath } from "~/paths";
@@ -32,7 +32,7 @@ export type Event = {
   answerAuthor: string | null;
   revisionNumber: number | null;
   reason: string | null;
-  because: Cause | null;
+  because: QuestionCause | null;
   release: string | null;
   grades: { from: Grade; to: Grade } | null;
   scope: MarkedScope | null;
@@ -76,7 +76,7 @@ const causeTexts = {
   "question-moved": "questions.becauseQuestionMoved",
   "marker-not-staff": "questions.becauseMarkerNotStaff",
   "readers-say-outdated": "questions.becauseReadersSayOutdated",
-} as const satisfies Record<Cause, string>;
+} as const satisfies Record<QuestionCause, string>;
 
 /** The time itself did it. */
 const isOfTheClock = ({ verb }: Event) => verb === "target-half" || verb === "target-missed";

@@ -17,7 +17,7 @@ export function ManageLinks({ data }: { data: TalkPageData }) {
 
 type Talk = TalkPageData["talk"];
 
-function DraftLinks({ talk: { id, proposal } }: { talk: Talk }) {
+function DraftLinks({ talk: { id, proposal, hasLapsed } }: { talk: Talk }) {
   const t = useT();
   return (
     <>
@@ -28,7 +28,7 @@ function DraftLinks({ talk: { id, proposal } }: { talk: Talk }) {
         {t("talks.edit")}
       </ButtonLink>
       <Copy id={id} />
-      {!proposal && (
+      {!proposal && !hasLapsed && (
         <ButtonLink size="s" look="danger" icon="trash" href={talkPartPath(id, "deletion")}>
           {t("announcing.deleteDraft")}
         </ButtonLink>

@@ -5,12 +5,14 @@ import { uploads } from "~/adapters/storage.server";
 import { db, sql } from "~/db.server";
 import { follow } from "~/domain/follows/follow.server";
 import { getImage } from "~/domain/images/find.server";
+import { listNotifications } from "~/domain/notifications/notifications.server";
 import { rowsOf } from "~/domain/rows.server";
 import { drainSearch } from "~/domain/search/index-dirty.server";
 import { getTag } from "~/domain/tags/tags.server";
 import { announceDraft, announceTalk, draftTalk } from "~/domain/talks/announce.server";
 import { calendarOfTalk, calendarOfTalks } from "~/domain/talks/calendar.server";
 import { changeTalk } from "~/domain/talks/change.server";
+import { deleteDraft } from "~/domain/talks/delete-draft.server";
 import { feedOfTalks } from "~/domain/talks/feed.server";
 import { draftInput } from "~/domain/talks/input";
 import { draftsOf, listTalks, productsWithTalks, talkRows, upcomingTalks } from "~/domain/talks/list.server";
@@ -19,6 +21,7 @@ import { COMMUNITY } from "~/domain/talks/policy";
 import { announceDue, scheduleTalk, unscheduleTalk } from "~/domain/talks/schedule.server";
 import { copySource } from "~/domain/talks/source.server";
 import type { Viewer } from "~/domain/viewer";
+import { makePerson } from "../../support/people";
 import { outcomeOf, refusalOf } from "../../support/refusals";
 import {
   announced,
@@ -145,6 +148,16 @@ describe("a draft", () => {
   });
 });
 
+/** Why it was not announced, as somebody is told. */
+async function noticesOf(person: { id: number }, talkId: number) {
+  const { items } = await listNotifications(db, await viewerFor(person), { page: 1 });
+  const told = await sql`select from notifications n join events e on e.id = n.event_id
+    where n.user_id = ${person.id} and e.talk_id = ${talkId} and e.verb = 'lapsed-schedule'`;
+  const shown = items.filter((one) => one.talkId === talkId && one.verb === "lapsed-schedule");
+  expect(shown, "what is told is seen").toHaveLength(told.length);
+  return shown.map(({ because }) => because);
+}
+
 describe("a scheduled draft", () => {
   const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000);
   const makeDue = (id: number) =>
@@ -178,8 +191,48 @@ describe("a scheduled draft", () => {
     await letItPass(id);
     await makeDue(id);
     expect(await announceDue(db)).toBe(0);
+    expect(await getTalk(db, staff, id)).toMatchObject({ state: "draft", publishAt: null, hasLapsed: true });
+    expect(await noticesOf(people.L3, id)).toEqual(["start-passed"]);
+    expect(await refusalOf(deleteDraft(db, staff, id))).toMatchObject({ reason: "errors.talkLapsed" });
+    const { localStart = "" } = talkForm({}, 20);
+    await changeTalk(db, staff, id, await changedForm(people.L3, id, { localStart }));
+    await announceDraft(db, staff, id);
+    expect((await getTalk(db, visitor, id)).history.map(({ verb }) => verb)).toEqual(["announced-talk"]);
+  });
+
+  it("whose scheduler has lost the right meanwhile stays a draft, and its author is told, once", async () => {
+    const scheduler = await makePerson({ staffOf: { vendorId: vendor.id, tier: "L2" } });
+    const id = await drafted(world, people.L3, form());
+    await scheduleTalk(db, await viewerFor(scheduler), id, inHours(1));
+    await sql`update memberships set ended_at = now() where user_id = ${scheduler.id}`;
+    await makeDue(id);
+    expect(await Promise.all([announceDue(db), announceDue(db)])).toEqual([0, 0]);
+    expect(await announceDue(db)).toBe(0);
     expect(await getTalk(db, staff, id)).toMatchObject({ state: "draft", publishAt: null });
-    expect(await eventsOf(id)).toEqual([]);
+    expect(await noticesOf(people.L3, id)).toEqual(["rights-lost"]);
+    expect(await noticesOf(scheduler, id)).toEqual([]);
+    expect(await sql`select from graphile_worker.jobs where key = ${`talk-${id}`}`).toHaveLength(0);
+  });
+
+  it("that nobody of its own may see any more is told to who leads the vendor", async () => {
+    const author = await makePerson({ staffOf: { vendorId: vendor.id, tier: "L2" } });
+    const id = await drafted(world, author, form());
+    await scheduleTalk(db, await viewerFor(author), id, inHours(1));
+    await sql`update memberships set ended_at = now() where user_id = ${author.id}`;
+    await makeDue(id);
+    expect(await announceDue(db)).toBe(0);
+    expect(await noticesOf(people.L1lead, id)).toEqual(["rights-lost"]);
+    for (const one of [author, people.member, people.L1, people.moderator])
+      expect(await noticesOf(one, id)).toEqual([]);
+  });
+
+  it("that lacks something meanwhile stays a draft", async () => {
+    const id = await drafted(world, people.L3, form());
+    await scheduleTalk(db, staff, id, inHours(1));
+    await sql`delete from talk_speakers where talk_id = ${id}`;
+    await makeDue(id);
+    expect(await announceDue(db)).toBe(0);
+    expect(await noticesOf(people.L3, id)).toEqual(["talk-incomplete"]);
   });
 
   it("is scheduled neither into the past nor after its start, and not after all", async () => {
