@@ -1,8 +1,7 @@
 import postgres from "postgres";
 import { expect, test } from "../support/journey";
-import { searchUntil } from "../support/journey-steps";
 
-test("a talk is asked before it begins, answered after it, and found by what was said", async ({
+test("a talk stands in its month, is asked before it begins, and keeps its recording, chapters and words", async ({
   page,
   as,
 }, info) => {
@@ -98,23 +97,4 @@ test("a talk is asked before it begins, answered after it, and found by what was
   await staff.getByRole("button", { name: "Save" }).click();
   await staff.getByRole("link", { name: "Read what was said" }).click();
   await expect(staff.getByText(word)).toBeVisible();
-
-  // A speaker answers with the place, and the question goes to the forum.
-  await staff.goto(`${talkUrl}/questions`);
-  await staff.getByRole("link", { name: "Answer", exact: true }).click();
-  await staff.getByLabel("Answer", { exact: false }).first().fill("Yes, after thirty seconds without loss.");
-  await staff.getByLabel("Answered in the recording at").fill("12:35");
-  await staff.getByRole("button", { name: "Save the answer" }).click();
-  await expect(staff.getByRole("link", { name: "12:35" })).toBeVisible();
-  await member.goto(`${talkUrl}/questions`);
-  await member.getByRole("button", { name: "Make it a question of the forum" }).click();
-  await expect(member.getByRole("heading", { level: 1, name: question })).toBeVisible();
-  await expect(member.locator("aside").getByRole("link", { name: title }).first()).toBeVisible();
-  await page.goto(`${talkUrl}/questions`);
-  await expect(page.getByText("In the forum:")).toBeVisible();
-
-  // Found by what was said, with its place.
-  await searchUntil(page, word, /at 12:31/);
-  await page.getByRole("link", { name: "at 12:31" }).click();
-  await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
 });

@@ -28,9 +28,18 @@ export async function tellNow(talkUrl: string): Promise<void> {
   await sql.end();
 }
 
-/** How many may come; the form of a talk is another journey. */
-export async function limitPlaces(talkUrl: string, capacity: number): Promise<void> {
+/** A talk begins so many minutes from now: this lets the time until then pass. */
+export async function beginsIn(talkUrl: string, minutes: number): Promise<void> {
   const sql = postgres(process.env.DATABASE_URL ?? "", { max: 1 });
-  await sql`update talks set capacity = ${capacity} where id = ${Number(talkUrl.split("/").at(-1))}`;
+  const id = Number(talkUrl.split("/").at(-1));
+  await sql`update talks set starts_at = now() + make_interval(mins => ${minutes}),
+    local_start = (now() + make_interval(mins => ${minutes})) at time zone time_zone where id = ${id}`;
+  await sql.end();
+}
+
+/** Looks for reminders that are due, as the worker does each minute. */
+export async function remindNow(): Promise<void> {
+  const sql = postgres(process.env.DATABASE_URL ?? "", { max: 1 });
+  await sql`select graphile_worker.add_job('remind')`;
   await sql.end();
 }
