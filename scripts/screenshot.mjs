@@ -1,4 +1,5 @@
-// npm run screenshot -- http://localhost:3000: takes the pictures in docs from a running site that was just seeded.
+// npm run screenshot -- http://localhost:3000: takes the pictures in docs from a running site that was just seeded. Names behind the
+// address: those pictures alone.
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { command, importTypeScript, install, project } from "./lib.mjs";
@@ -16,6 +17,13 @@ const pictures = [
   { name: "record", who: null, path: "/vendors/lumenvoice/record" },
   { name: "talks", who: "maya", path: "/talks/month" },
   { name: "talk", who: "hannah", found: "Reading getStats like a doctor", at: "/talks/" },
+  { name: "talk-proposed", who: "meilin", path: "/talks/proposals" },
+  {
+    name: "talk-cancelled",
+    who: "tangwei",
+    found: "Workshop end-to-end encryption encoded transforms",
+    at: "/talks/",
+  },
   { name: "talk-afterwards", who: "maya", found: "Token servers that survive Thursday night", at: "/talks/" },
 ];
 
@@ -25,7 +33,8 @@ command(async () => {
   const { launchOptions } = await importTypeScript("tests/support/browser.ts");
   const { signInAs } = await importTypeScript("tests/support/journey-steps.ts");
   const { default: sharp } = await import("sharp");
-  const baseURL = process.argv[2] ?? "http://localhost:3000";
+  const [baseURL = "http://localhost:3000", ...names] = process.argv.slice(2);
+  const wanted = pictures.filter(({ name }) => names.length === 0 || names.includes(name));
   const folder = path.join(project, "docs/pictures");
   await mkdir(folder, { recursive: true });
   const browser = await chromium.launch(await launchOptions());
@@ -34,7 +43,7 @@ command(async () => {
 
   for (const { name: look, viewport, tallest } of looks) {
     for (const theme of themes) {
-      for (const { name, who, path: address, found, at } of pictures) {
+      for (const { name, who, path: address, found, at } of wanted) {
         const page = await pageFor(viewport, theme);
         if (who) await signInAs(page, who);
         await page.goto(address ?? `/search?q=${encodeURIComponent(found)}`);
@@ -49,8 +58,10 @@ command(async () => {
       }
     }
   }
-  const home = await pageFor(looks[0].viewport, "light");
-  await home.goto("/");
-  await home.screenshot({ path: path.join(project, "docs/screenshot.png") });
+  if (names.length === 0) {
+    const home = await pageFor(looks[0].viewport, "light");
+    await home.goto("/");
+    await home.screenshot({ path: path.join(project, "docs/screenshot.png") });
+  }
   await browser.close();
 });
