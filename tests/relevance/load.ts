@@ -1,6 +1,6 @@
 /** Brings the corpus into an empty database as the product would hold it. */
 import type { Db } from "~/db.server";
-import { users } from "~db/schema/accounts";
+import { memberships, users } from "~db/schema/accounts";
 import { talks } from "~db/schema/talks";
 import { historyIn, runInOrder, type Step } from "~db/seed/history";
 import { seedWorld } from "~db/seed/people";
@@ -25,6 +25,8 @@ export function loadCorpus(
   return db.transaction(async (tx) => {
     const now = new Date();
     const world = await seedWorld(tx, now);
+    // The corpus goes further back than the people of the seed.
+    await tx.update(memberships).set({ startedAt: new Date("2015-01-01") });
     const seeding: Seeding = {
       tx,
       now,

@@ -105,9 +105,10 @@ async function talkNow(talkId: number): Promise<Known> {
   return { ...row, startsAt: row.startsAt.toISOString() };
 }
 
-/** What somebody who knows this has to hear: nothing, when it is the same (again) or does not take place and they never knew of it. */
+/** What somebody who knows this has to hear: nothing, when it is the same (again), does not take place and they never knew of it, or know that it does not. */
 function toHear(known: Known | null, now: Known): Heard | null {
   if (!known) return now.status === "announced" ? { news: "announced", changes: [] } : null;
+  if (known.status === "cancelled" && now.status === "cancelled") return null;
   const words = { announced: "reinstated", postponed: "postponed", cancelled: "cancelled" };
   const fields = (["title", "startsAt", "minutes", "onlineUrl", "place"] as const).filter(
     (field) => known[field] !== now[field] && !(field === "startsAt" && now.status === "postponed"),
