@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
 import { notAllowed, notFound } from "~/domain/errors";
+import { type Page, pageOf } from "~/domain/page-of";
 import { rowsOf } from "~/domain/rows.server";
 import type { Member, Membership } from "~/domain/viewer";
 import { nameSkeleton } from "~/lib/name-skeleton";
@@ -59,7 +60,7 @@ export async function listRoleChanges(
   db: Db,
   viewer: Member,
   { page }: { page: number },
-): Promise<{ items: RoleChangeRow[]; page: number; hasNext: boolean }> {
+): Promise<Page<RoleChangeRow>> {
   adminsOnly(viewer);
   const rows = await rowsOf<RoleChangeRow>(
     db,
@@ -70,7 +71,7 @@ export async function listRoleChanges(
       left join users a on a.id = c.actor_id left join vendors v on v.id = c.vendor_id
     order by c.at desc, c.id desc limit ${LOG_PAGE + 1} offset ${(page - 1) * LOG_PAGE}`,
   );
-  return { page, items: rows.slice(0, LOG_PAGE), hasNext: rows.length > LOG_PAGE };
+  return pageOf(rows, { page, size: LOG_PAGE });
 }
 
 /** The vendors to choose from. */

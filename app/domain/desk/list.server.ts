@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
 import { notFound } from "~/domain/errors";
+import { type Page, pageOf } from "~/domain/page-of";
 import { publicQuestion } from "~/domain/questions/visible.server";
 import type { Severity, Stage } from "~/domain/questions/vocabulary";
 import { rowsOf } from "~/domain/rows.server";
@@ -40,7 +41,7 @@ export type DeskItem = {
   snoozedReason: string | null;
 };
 
-export type Desk = { membership: Membership; items: DeskItem[]; page: number; hasNext: boolean };
+export type Desk = Page<DeskItem> & { membership: Membership };
 
 /** The membership by which the viewer works at the desk of this vendor; notFound for everybody else. */
 export function getDeskMembership(viewer: Member, vendorSlug: string): Membership {
@@ -74,7 +75,7 @@ export async function listDesk(
           left join releases r on r.id = q.release_id ${itemOf}
         order by c.next_due_at, c.started_at, c.question_id`,
   );
-  return { membership, page, items: items.slice(0, ITEMS_PER_PAGE), hasNext: items.length > ITEMS_PER_PAGE };
+  return { membership, ...pageOf(items, { page, size: ITEMS_PER_PAGE }) };
 }
 
 /** What the forms of the desk offer: the vendor's products, and its people to hand over to. */

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
 import { conflict, notAllowed } from "~/domain/errors";
 import { addJob } from "~/domain/jobs.server";
+import { type Page, pageOf } from "~/domain/page-of";
 import { rowsOf } from "~/domain/rows.server";
 import type { Member } from "~/domain/viewer";
 
@@ -23,14 +24,14 @@ export async function listGivenUp(
   db: Db,
   viewer: Member,
   { page }: { page: number },
-): Promise<{ items: GivenUpMail[]; page: number; hasNext: boolean }> {
+): Promise<Page<GivenUpMail>> {
   if (!viewer.isAdmin) throw notAllowed();
   const items = await rowsOf<GivenUpMail>(
     db,
     sql`select id, to_address as "to", subject, failed_at as "failedAt", attempts, last_error as error, text <> '' as "canRetry"
         from mails where failed_at is not null order by failed_at desc, id desc limit ${PAGE + 1} offset ${(page - 1) * PAGE}`,
   );
-  return { items: items.slice(0, PAGE), page, hasNext: items.length > PAGE };
+  return pageOf(items, { page, size: PAGE });
 }
 
 /**

@@ -1,6 +1,7 @@
 import { desc, eq } from "drizzle-orm";
 import type { Db } from "~/db.server";
 import { notFound } from "~/domain/errors";
+import { type Page, pageOf } from "~/domain/page-of";
 import { mails } from "~db/schema/notices";
 
 export type MailRow = {
@@ -15,17 +16,14 @@ export type OpenMail = MailRow & { text: string; calendar: string | null };
 const PAGE = 30;
 
 /** Mails of everybody, newest first: for the local mailbox of development only. */
-export async function listMails(
-  db: Db,
-  { page }: { page: number },
-): Promise<{ items: MailRow[]; page: number; hasNext: boolean }> {
+export async function listMails(db: Db, { page }: { page: number }): Promise<Page<MailRow>> {
   const rows = await db
     .select(columns)
     .from(mails)
     .orderBy(desc(mails.createdAt), desc(mails.id))
     .limit(PAGE + 1)
     .offset((page - 1) * PAGE);
-  return { page, items: rows.slice(0, PAGE).map(asRow), hasNext: rows.length > PAGE };
+  return pageOf(rows.map(asRow), { page, size: PAGE });
 }
 
 /** One mail with its text and calendar part. Throws notFound. */

@@ -2,6 +2,7 @@ import { and, eq, isNull, lte, sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
 import type { Cause } from "~/domain/events/causes";
 import { type Verb, verbs } from "~/domain/events/record.server";
+import { type Page, pageOf } from "~/domain/page-of";
 import { answerVisibleTo, questionVisibleTo } from "~/domain/questions/visible.server";
 import { rowsOf } from "~/domain/rows.server";
 import type { TalkNews } from "~/domain/talks/difference";
@@ -54,7 +55,7 @@ export async function listNotifications(
   db: Db,
   viewer: Member,
   { page, group = null }: { page: number; group?: NoticeGroup | null },
-): Promise<{ items: NotificationRow[]; page: number; hasNext: boolean }> {
+): Promise<Page<NotificationRow>> {
   const commentVisible = canModerate(viewer)
     ? sql`true`
     : sql`(c.deleted_at is null or c.author_id = ${viewer.id})`;
@@ -80,7 +81,7 @@ export async function listNotifications(
           and (e.answer_id is null or ${answerVisibleTo(viewer)}) and (e.comment_id is null or ${commentVisible})
         order by n.id desc limit ${PAGE + 1} offset ${(page - 1) * PAGE}`,
   );
-  return { items: items.slice(0, PAGE), page, hasNext: items.length > PAGE };
+  return pageOf(items, { page, size: PAGE });
 }
 
 /** How many the viewer has not read. */

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
+import { type Page, pageOf } from "~/domain/page-of";
 import { publicAnswer, publicQuestion } from "~/domain/questions/visible.server";
 import type { Scenario } from "~/domain/questions/vocabulary";
 import { rowsOf } from "~/domain/rows.server";
@@ -30,7 +31,7 @@ export type Proposal = {
 export async function listProposals(
   db: Db,
   { vendorId, page }: { vendorId: number; page: number },
-): Promise<{ items: Proposal[]; page: number; hasNext: boolean }> {
+): Promise<Page<Proposal>> {
   const items = await rowsOf<Proposal>(
     db,
     sql`select m.id, m.answer_id as "answerId", a.revision_id as "revisionId", q.title, q.language, left(r.plain, 240) as excerpt,
@@ -42,5 +43,5 @@ export async function listProposals(
         where m.vendor_id = ${vendorId} and m.state = 'proposed' and ${publicAnswer} and ${publicQuestion}
         order by m.state_changed_at, m.id limit ${PAGE + 1} offset ${(page - 1) * PAGE}`,
   );
-  return { items: items.slice(0, PAGE), page, hasNext: items.length > PAGE };
+  return pageOf(items, { page, size: PAGE });
 }

@@ -1,8 +1,10 @@
 /** What waits for a vendor's engineers: marks to be checked again, and what is read most without an official answer. */
+
 import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
 import { notFound } from "~/domain/errors";
 import type { Cause } from "~/domain/events/causes";
+import { type Page, pageOf } from "~/domain/page-of";
 import { publicAnswer, publicQuestion } from "~/domain/questions/visible.server";
 import type { Scenario } from "~/domain/questions/vocabulary";
 import { rowsOf } from "~/domain/rows.server";
@@ -63,7 +65,7 @@ type Which = { vendorId: number; product: string | null };
 export async function listRechecks(
   db: Db,
   { vendorId, product, page }: Which & { page: number },
-): Promise<{ items: Recheck[]; page: number; hasNext: boolean }> {
+): Promise<Page<Recheck>> {
   const rows = await rowsOf<Recheck>(
     db,
     sql`select w.id as "markId", w.state, w.answer_id as "answerId", w.question_id as "questionId", w.title, w.language, w.reads,
@@ -84,11 +86,11 @@ export async function listRechecks(
           order by coalesce(r.reads, 0) desc, m.id desc limit ${PAGE + 1} offset ${(page - 1) * PAGE}
         ) w order by w.reads desc, w.id desc`,
   );
-  const items = rows.slice(0, PAGE).map(({ unchecked, ...row }) => ({
+  const inOrder = rows.map(({ unchecked, ...row }) => ({
     ...row,
     unchecked: unchecked.toSorted((one, other) => compareVersions(other.version, one.version)),
   }));
-  return { items, page, hasNext: rows.length > PAGE };
+  return pageOf(inOrder, { page, size: PAGE });
 }
 
 /** A question without an official answer. */
@@ -108,7 +110,7 @@ export type Unmarked = {
 export async function mostReadUnmarked(
   db: Db,
   { vendorId, product, page }: Which & { page: number },
-): Promise<{ items: Unmarked[]; page: number; hasNext: boolean }> {
+): Promise<Page<Unmarked>> {
   const items = await rowsOf<Unmarked>(
     db,
     sql`with own as materialized (
@@ -121,7 +123,7 @@ export async function mostReadUnmarked(
         select q.id, q.title, q.language, most.reads, q.answer_count as "answerCount", most.product
         from most join questions q on q.id = most.id order by most.reads desc, most.id desc`,
   );
-  return { items: items.slice(0, MOST_READ_PAGE), page, hasNext: items.length > MOST_READ_PAGE };
+  return pageOf(items, { page, size: MOST_READ_PAGE });
 }
 
 function ofProduct(slug: string | null): SQL {

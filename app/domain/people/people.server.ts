@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
 import { notFound } from "~/domain/errors";
+import { type Page, pageOf } from "~/domain/page-of";
 import { publicAnswer, publicQuestion } from "~/domain/questions/visible.server";
 import { rowsOf } from "~/domain/rows.server";
 import { isAnnounced } from "~/domain/talks/visible.server";
@@ -61,7 +62,7 @@ export async function getPerson(db: Db, id: number): Promise<PersonDetail> {
 export async function listAnswersOf(
   db: Db,
   { authorId, page }: { authorId: number; page: number },
-): Promise<{ items: PersonAnswer[]; page: number; hasNext: boolean }> {
+): Promise<Page<PersonAnswer>> {
   const items = await rowsOf<PersonAnswer>(
     db,
     sql`select a.id, a.question_id as "questionId", q.title, q.language, a.score, a.created_at as at,
@@ -70,5 +71,5 @@ export async function listAnswersOf(
         where a.author_id = ${authorId} and ${publicAnswer} and ${publicQuestion}
         order by a.created_at desc, a.id desc limit ${ANSWERS_OF_PERSON + 1} offset ${(page - 1) * ANSWERS_OF_PERSON}`,
   );
-  return { items: items.slice(0, ANSWERS_OF_PERSON), page, hasNext: items.length > ANSWERS_OF_PERSON };
+  return pageOf(items, { page, size: ANSWERS_OF_PERSON });
 }

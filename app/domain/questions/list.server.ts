@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
+import { type Page, pageOf } from "~/domain/page-of";
 import { anyOf, rowsOf } from "~/domain/rows.server";
 import { publicQuestion } from "./visible.server";
 import type { QuestionList } from "./vocabulary";
@@ -23,8 +24,6 @@ export type QuestionSummary = {
   author: { id: number; name: string | null };
   tags: string[];
 };
-
-export type Page<T> = { items: T[]; page: number; hasNext: boolean };
 
 export const QUESTIONS_PER_PAGE = 20;
 
@@ -60,7 +59,7 @@ export async function listQuestions(
         ) page join questions q on q.id = page.id ${summaryJoins}
         order by ${order}`,
   );
-  return { items: items.slice(0, size), page, hasNext: items.length > size };
+  return pageOf(items, { page, size });
 }
 
 /** Public questions by id, in the order of the ids; absent and unseen ones are left out. */

@@ -1,10 +1,10 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
 import { notAllowed } from "~/domain/errors";
+import { type Page, pageOf } from "~/domain/page-of";
 import { named } from "~/domain/people/fragments.server";
 import { rowsOf } from "~/domain/rows.server";
 import type { Viewer } from "~/domain/viewer";
-import type { Page } from "./list.server";
 import { canListOutOfSight } from "./policy";
 import { publicAnswer, publicQuestion, questionVisibleTo } from "./visible.server";
 
@@ -45,7 +45,7 @@ export async function listOutOfSight(
           where not (${publicAnswer}) and ${by(sql`a`, authorId)} and ${questionVisibleTo(viewer)}
         ) posts order by at desc, kind, id desc limit ${PAGE + 1} offset ${(page - 1) * PAGE}`,
   );
-  return { items: items.slice(0, PAGE), page, hasNext: items.length > PAGE };
+  return pageOf(items, { page, size: PAGE });
 }
 
 function columnsOf(post: SQL): SQL {

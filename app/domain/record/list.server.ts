@@ -1,7 +1,9 @@
 /** The questions behind a figure. Of those that nobody may see there are times, and neither words nor an address (rule 6). */
+
 import { sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
 import { askedStage, everRegradedDown } from "~/domain/clock/regraded.server";
+import { type Page, pageOf } from "~/domain/page-of";
 import { publicQuestion } from "~/domain/questions/visible.server";
 import type { Severity, Stage } from "~/domain/questions/vocabulary";
 import { rowsOf } from "~/domain/rows.server";
@@ -45,12 +47,12 @@ type Wanted = { vendorId: number; selected: Selected; figure: ListFigure; now: D
 export async function listBehind(
   db: Db,
   { page, ...wanted }: Wanted & { page: number },
-): Promise<{ items: RecordRow[]; page: number; hasNext: boolean; total: number }> {
+): Promise<Page<RecordRow> & { total: number }> {
   const [items, total] = await Promise.all([
     rowsBehind(db, { ...wanted, limit: ROWS_PER_PAGE + 1, offset: (page - 1) * ROWS_PER_PAGE }),
     countBehind(db, wanted),
   ]);
-  return { items: items.slice(0, ROWS_PER_PAGE), page, hasNext: items.length > ROWS_PER_PAGE, total };
+  return { ...pageOf(items, { page, size: ROWS_PER_PAGE }), total };
 }
 
 export async function rowsBehind(

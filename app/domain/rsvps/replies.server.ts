@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
 import { notAllowed, notFound } from "~/domain/errors";
+import { type Page, pageOf } from "~/domain/page-of";
 import { rowsOf } from "~/domain/rows.server";
 import { canManageTalk } from "~/domain/talks/policy";
 import { talkVisibleTo } from "~/domain/talks/visible.server";
@@ -53,7 +54,7 @@ export async function listAttendees(
   viewer: Member,
   talkId: number,
   { page }: { page: number },
-): Promise<{ title: string; items: Attendee[]; page: number; hasNext: boolean }> {
+): Promise<{ title: string } & Page<Attendee>> {
   const [talk] = await rowsOf<{ title: string; vendorId: number | null }>(
     db,
     sql`select t.title, t.vendor_id as "vendorId" from talks t where t.id = ${talkId} and ${talkVisibleTo(viewer)}`,
@@ -67,5 +68,5 @@ export async function listAttendees(
         order by array_position(array['going', 'waitlisted', 'interested'], r.status), r.arrival
         limit ${PAGE + 1} offset ${(page - 1) * PAGE}`,
   );
-  return { title: talk.title, items: items.slice(0, PAGE), page, hasNext: items.length > PAGE };
+  return { title: talk.title, ...pageOf(items, { page, size: PAGE }) };
 }

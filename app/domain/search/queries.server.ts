@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
 import { notAllowed } from "~/domain/errors";
+import { type Page, pageOf } from "~/domain/page-of";
 import { rowsOf } from "~/domain/rows.server";
 import type { Viewer } from "~/domain/viewer";
 import { searchQueries } from "~db/schema/search";
@@ -39,7 +40,7 @@ export async function listGaps(
   db: Db,
   viewer: Viewer,
   { days, page }: { days: number; page: number },
-): Promise<{ items: Gap[]; page: number; hasNext: boolean }> {
+): Promise<Page<Gap>> {
   if (!canTendSearch(viewer)) throw notAllowed();
   const items = await rowsOf<Gap>(
     db,
@@ -52,7 +53,7 @@ export async function listGaps(
         order by empty desc, unopened desc, searches desc, query
         limit ${GAPS_PER_PAGE + 1} offset ${(page - 1) * GAPS_PER_PAGE}`,
   );
-  return { items: items.slice(0, GAPS_PER_PAGE), page, hasNext: items.length > GAPS_PER_PAGE };
+  return pageOf(items, { page, size: GAPS_PER_PAGE });
 }
 
 type Counts = { searches: number; empty: number; clicks: number };

@@ -1,6 +1,7 @@
 import { and, asc, eq, isNull, type SQL, sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
 import { conflict, invalid, notAllowed, notFound } from "~/domain/errors";
+import { type Page, pageOf } from "~/domain/page-of";
 import { rowsOf } from "~/domain/rows.server";
 import type { Member, Viewer } from "~/domain/viewer";
 import { synonymGroups } from "~db/schema/search";
@@ -25,7 +26,7 @@ export async function listSynonymGroups(
   db: Db,
   viewer: Viewer,
   { words = "", page = 1 }: { words?: string; page?: number },
-): Promise<{ items: SynonymGroup[]; page: number; hasNext: boolean }> {
+): Promise<Page<SynonymGroup>> {
   if (!canTendSearch(viewer)) throw notAllowed();
   const part = phraseOf(words);
   const items = await groupsWhere(
@@ -33,7 +34,7 @@ export async function listSynonymGroups(
     sql`exists (select from unnest(g.phrases) phrase where strpos(phrase, ${part}) > 0)
         order by g.created_at desc, g.id limit ${GROUPS_PER_PAGE + 1} offset ${(page - 1) * GROUPS_PER_PAGE}`,
   );
-  return { items: items.slice(0, GROUPS_PER_PAGE), page, hasNext: items.length > GROUPS_PER_PAGE };
+  return pageOf(items, { page, size: GROUPS_PER_PAGE });
 }
 
 /** A group for those who may change it, with who has taken it out of force and when; or notFound. */

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
 import { notFound } from "~/domain/errors";
+import { type Page, pageOf } from "~/domain/page-of";
 import { rowsOf } from "~/domain/rows.server";
 import { isAnnounced } from "~/domain/talks/visible.server";
 
@@ -12,13 +13,13 @@ export const TAGS_PER_PAGE = 60;
 export async function listTags(
   db: Db,
   { page, size = TAGS_PER_PAGE }: { page: number; size?: number },
-): Promise<{ items: TagSummary[]; page: number; hasNext: boolean }> {
+): Promise<Page<TagSummary>> {
   const items = await rowsOf<TagSummary>(
     db,
     sql`select id, slug, question_count as "questionCount" from tags where question_count > 0
         order by question_count desc, slug limit ${size + 1} offset ${(page - 1) * size}`,
   );
-  return { items: items.slice(0, size), page, hasNext: items.length > size };
+  return pageOf(items, { page, size });
 }
 
 /** Whether something that everybody may see carries a tag (table `tags`): one of hidden questions or drafts alone is nobody's to know (rule 6). */

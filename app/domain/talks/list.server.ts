@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
+import { type Page, pageOf } from "~/domain/page-of";
 import { rowsOf } from "~/domain/rows.server";
 import type { Member } from "~/domain/viewer";
 import { hasRecording, isDated, isNotOver, isOver, talkState } from "./fragments.server";
@@ -58,21 +59,21 @@ export async function listTalks(
     size = TALKS_PER_PAGE,
     ...filter
   }: TalkFilter & { when: TalkList; page?: number; size?: number },
-): Promise<{ items: TalkSummary[]; page: number; hasNext: boolean }> {
+): Promise<Page<TalkSummary>> {
   const items = await talksWhere(db, {
     where: sql`${belonging[when]} and ${narrowedTo(filter)}`,
     order: when === "coming" ? sql`t.postponed_at is not null, ${soonestFirst}` : latestFirst,
     limit: size + 1,
     offset: (page - 1) * size,
   });
-  return { items: items.slice(0, size), page, hasNext: items.length > size };
+  return pageOf(items, { page, size });
 }
 
 /** One page of the talks that somebody speaks at, latest first, those to come too. */
 export async function listTalksOf(
   db: Db,
   { speakerId, page, size = TALKS_PER_PAGE }: { speakerId: number; page: number; size?: number },
-): Promise<{ items: TalkSummary[]; page: number; hasNext: boolean }> {
+): Promise<Page<TalkSummary>> {
   const where = narrowedTo({ speakerId });
   const items = await talksWhere(db, {
     where,
@@ -80,7 +81,7 @@ export async function listTalksOf(
     limit: size + 1,
     offset: (page - 1) * size,
   });
-  return { items: items.slice(0, size), page, hasNext: items.length > size };
+  return pageOf(items, { page, size });
 }
 
 /** The next talks that will take place, for the home page. */

@@ -1,7 +1,9 @@
 /** The log of what was changed of a vendor: its name, its words, its verification and its support hours. Promises have one of their own. */
+
 import { isDeepStrictEqual } from "node:util";
 import { sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
+import { type Page, pageOf } from "~/domain/page-of";
 import { rowsOf } from "~/domain/rows.server";
 import { type HoursKept, vendorChanges } from "~db/schema/support";
 import type { Region } from "./vocabulary";
@@ -42,7 +44,7 @@ export async function logVendorChange(
 export async function listVendorChanges(
   db: Db,
   { vendorId, page, withWords }: { vendorId: number; page: number; withWords: boolean },
-): Promise<{ items: VendorChange[]; page: number; hasNext: boolean }> {
+): Promise<Page<VendorChange>> {
   const rows = await rowsOf<VendorChange>(
     db,
     sql`select c.id, c.at, c.what, c.before, c.after,
@@ -51,5 +53,5 @@ export async function listVendorChanges(
         where c.vendor_id = ${vendorId} and ${withWords ? sql`true` : sql`c.what <> 'about'`}
         order by c.id desc limit ${PER_PAGE + 1} offset ${(page - 1) * PER_PAGE}`,
   );
-  return { items: rows.slice(0, PER_PAGE), page, hasNext: rows.length > PER_PAGE };
+  return pageOf(rows, { page, size: PER_PAGE });
 }

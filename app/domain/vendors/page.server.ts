@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
 import { notFound } from "~/domain/errors";
 import { isFollowedBy } from "~/domain/follows/list.server";
+import { type Page, pageOf } from "~/domain/page-of";
 import { type Person, personJson } from "~/domain/people/fragments.server";
 import { publicAnswer, publicQuestion } from "~/domain/questions/visible.server";
 import { rowsOf } from "~/domain/rows.server";
@@ -101,12 +102,12 @@ export async function besideVendor(
 export async function listOfficialAnswers(
   db: Db,
   { vendorId, page }: { vendorId: number; page: number },
-): Promise<{ items: OfficialAnswer[]; page: number; hasNext: boolean }> {
+): Promise<Page<OfficialAnswer>> {
   const items = await rowsOf<OfficialAnswer>(
     db,
     sql`${officialAnswers(vendorId)} limit ${ANSWERS_PER_PAGE + 1} offset ${(page - 1) * ANSWERS_PER_PAGE}`,
   );
-  return { items: items.slice(0, ANSWERS_PER_PAGE), page, hasNext: items.length > ANSWERS_PER_PAGE };
+  return pageOf(items, { page, size: ANSWERS_PER_PAGE });
 }
 
 /** Answers that this vendor marked and that are official still, for everybody to read, the newest word first. */

@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
+import { type Page, pageOf } from "~/domain/page-of";
 import type { Severity, Stage } from "~/domain/questions/vocabulary";
 import { rowsOf } from "~/domain/rows.server";
 import type { Target, TargetAt } from "./targets-input";
@@ -32,7 +33,7 @@ export function targetRows(vendorId: SQL): SQL {
 export async function listTargetChanges(
   db: Db,
   { vendorId, page }: { vendorId: number; page: number },
-): Promise<{ items: TargetChange[]; page: number; hasNext: boolean }> {
+): Promise<Page<TargetChange>> {
   const rows = await rowsOf<TargetChange>(
     db,
     sql`select c.id, c.at, c.severity, c.stage, c.before, c.after,
@@ -41,5 +42,5 @@ export async function listTargetChanges(
         where c.vendor_id = ${vendorId} order by c.id desc
         limit ${CHANGES_PER_PAGE + 1} offset ${(page - 1) * CHANGES_PER_PAGE}`,
   );
-  return { items: rows.slice(0, CHANGES_PER_PAGE), page, hasNext: rows.length > CHANGES_PER_PAGE };
+  return pageOf(rows, { page, size: CHANGES_PER_PAGE });
 }

@@ -1,4 +1,4 @@
-import type { Page } from "~/domain/questions/list.server";
+import type { Page } from "~/domain/page-of";
 import type { OutOfSightPost } from "~/domain/questions/out-of-sight.server";
 import { pageLinks } from "~/lib/page-links";
 import { personPath } from "~/paths";
