@@ -19,6 +19,14 @@ export function newestFirst(versions: readonly string[]): string[] {
   return versions.toSorted((one, other) => compareVersions(other, one));
 }
 
+/** The same of rows that have a version. */
+export function newestRowsFirst<Row extends { version: string }>(rows: readonly Row[]): Row[] {
+  return rows.toSorted((one, other) => compareVersions(other.version, one.version));
+}
+
+/** As many versions as anybody reads in a sentence. */
+export const VERSIONS_NAMED = 3;
+
 /** Identifier by identifier: numbers before words, and of two alike the one that goes on comes later. `beta10` comes after `beta2`. */
 function comparePreReleases(a: string, b: string): number {
   const [left, right] = [a.split("."), b.split(".")];

@@ -1,5 +1,6 @@
 import type { Verdicts } from "~/domain/questions/details";
 import type { Translate } from "~/i18n";
+import { VERSIONS_NAMED } from "~/lib/version";
 import type { MarkView } from "./marks";
 import { useT } from "./use-t";
 
@@ -21,9 +22,6 @@ export function RecheckLine({ mark }: { mark: Pick<MarkView, "diffHref" | "reche
     </p>
   );
 }
-
-/** As many versions as anybody reads. */
-const VERSIONS_NAMED = 3;
 
 /** "4.6, 4.5, 4.4 and 2 more". `total` when there are more than are given. */
 export function versionListText(t: Translate, versions: readonly string[], total = versions.length): string {

@@ -9,7 +9,7 @@ import { publicAnswer, publicQuestion } from "~/domain/questions/visible.server"
 import type { Scenario } from "~/domain/questions/vocabulary";
 import { rowsOf } from "~/domain/rows.server";
 import type { Viewer } from "~/domain/viewer";
-import { compareVersions } from "~/lib/version";
+import { newestRowsFirst } from "~/lib/version";
 import { canSeeRechecks } from "./policy";
 import { MOST_SETTLED } from "./settle.server";
 
@@ -86,10 +86,7 @@ export async function listRechecks(
           order by coalesce(r.reads, 0) desc, m.id desc limit ${PAGE + 1} offset ${(page - 1) * PAGE}
         ) w order by w.reads desc, w.id desc`,
   );
-  const inOrder = rows.map(({ unchecked, ...row }) => ({
-    ...row,
-    unchecked: unchecked.toSorted((one, other) => compareVersions(other.version, one.version)),
-  }));
+  const inOrder = rows.map((row) => ({ ...row, unchecked: newestRowsFirst(row.unchecked) }));
   return pageOf(inOrder, { page, size: PAGE });
 }
 

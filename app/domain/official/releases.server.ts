@@ -4,16 +4,13 @@ import type { Db } from "~/db.server";
 import { notify, recordEvent } from "~/domain/events/record.server";
 import { publicAnswer, publicQuestion } from "~/domain/questions/visible.server";
 import { anyOf, listOf, rowsOf } from "~/domain/rows.server";
-import { compareVersions, isWithin, newestFirst } from "~/lib/version";
+import { compareVersions, isWithin, newestFirst, newestRowsFirst, VERSIONS_NAMED } from "~/lib/version";
 import { releasersOf } from "./consequences.server";
 
 /** A release that came out; `day` is the one it says, else that on which it was added. Days are those of UTC. */
 type Out = { id: number; version: string; day: string };
 type OpenMark = { id: number; fromVersion: string | null; checkedAt: string };
 type Known = { version: string; since: string };
-
-/** As many versions as a notice names. */
-const VERSIONS_NAMED = 3;
 
 /**
  * Releases of one product were added, or their day has come: the official marks of the product whose range is open and has begun by then
@@ -89,7 +86,7 @@ async function knownReleases(tx: Db, productId: number, out: readonly Out[]): Pr
     sql`select version, greatest(created_at, released_on::timestamp at time zone 'UTC') as since
         from releases where product_id = ${productId} and id <> all(${listOf(out.map(({ id }) => id))})`,
   );
-  return rows.toSorted((one, other) => compareVersions(other.version, one.version));
+  return newestRowsFirst(rows);
 }
 
 /**
@@ -99,9 +96,7 @@ async function knownReleases(tx: Db, productId: number, out: readonly Out[]): Pr
 function askedOf({ fromVersion, checkedAt }: OpenMark, out: readonly Out[], known: readonly Known[]): Out[] {
   const inRange = out.filter(({ version }) => isWithin(version, fromVersion, null));
   const after = inRange.filter(({ day }) => day >= dayOf(new Date(checkedAt)));
-  const newest = inRange
-    .filter((release) => !after.includes(release))
-    .toSorted((one, other) => compareVersions(other.version, one.version))[0];
+  const [newest] = newestRowsFirst(inRange.filter((release) => !after.includes(release)));
   if (!newest) return after;
   const meant = known.find(({ since }) => Date.parse(since) <= Date.parse(checkedAt));
   return meant && compareVersions(newest.version, meant.version) <= 0 ? after : [...after, newest];

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
 import { rowsOf } from "~/domain/rows.server";
-import { compareVersions } from "~/lib/version";
+import { newestRowsFirst } from "~/lib/version";
 
 export type Release = {
   id: number;
@@ -25,5 +25,5 @@ export async function listReleases(db: Db, productId: number): Promise<Release[]
           coalesce(ends_on < current_date, false) as "isOver"
         from releases where product_id = ${productId} order by numbers desc, id desc limit ${MOST}`,
   );
-  return rows.toSorted((one, other) => compareVersions(other.version, one.version));
+  return newestRowsFirst(rows);
 }
