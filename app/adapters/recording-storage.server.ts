@@ -6,6 +6,7 @@ import type { Readable } from "node:stream";
 import { env } from "~/env.server";
 import type { ByteRange } from "~/lib/byte-range";
 import { isRecordingName, type RecordingType } from "~/lib/recording-file";
+import { nullIfAbsent, syncFolder } from "./files.server";
 
 /** Where uploaded recordings lie: a folder beside the pictures. They are large, so they are never held whole. */
 export type RecordingStorage = {
@@ -76,11 +77,6 @@ export function newRecordingName({ extension }: RecordingType): string {
   return `${randomBytes(16).toString("hex")}.${extension}`;
 }
 
-function nullIfAbsent(error: NodeJS.ErrnoException): null {
-  if (error.code === "ENOENT") return null;
-  throw error;
-}
-
 const noneIfAbsent = (error: NodeJS.ErrnoException): string[] => nullIfAbsent(error) ?? [];
 
 async function writeThrough(file: string, chunks: AsyncIterable<Uint8Array>): Promise<number> {
@@ -93,16 +89,6 @@ async function writeThrough(file: string, chunks: AsyncIterable<Uint8Array>): Pr
     }
     await handle.sync();
     return bytes;
-  } finally {
-    await handle.close();
-  }
-}
-
-/** The name of a file is kept in its folder, which has to reach the disk as well. */
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, "r");
-  try {
-    await handle.sync();
   } finally {
     await handle.close();
   }
