@@ -1,4 +1,5 @@
 import { type ClockChoice, type ClockOption, instantOf } from "~/lib/time-zone";
+import { MINUTES_MIN } from "./limits";
 
 /** How long a talk takes, as it is typed: in minutes, or by the wall time of its end, which counts when it is given. */
 export type Span = {
@@ -21,7 +22,7 @@ export function lengthOf({ minutes, localStart, localEnd, timeZone, clock, endCl
   if (!localEnd) return { ok: true, minutes };
   const start = instantOf(localStart, timeZone, choiceIn(clock));
   // The start has an error of its own then, and the end is judged with it.
-  if (!start.ok) return { ok: true, minutes: minutes || "60" };
+  if (!start.ok) return { ok: true, minutes: minutes || String(MINUTES_MIN) };
   const minutesTo = (end: Date) => (end.getTime() - start.instant.getTime()) / 60_000;
   const end = instantOf(localEnd, timeZone, choiceIn(endClock));
   if (end.ok) return { ok: true, minutes: minutesTo(end.instant) > 0 ? String(minutesTo(end.instant)) : "" };
