@@ -75,8 +75,6 @@ export async function takeBackVerdict(
       .where(and(eq(verdicts.markId, markId), eq(verdicts.userId, viewer.id)))
       .returning({ id: verdicts.id });
     if (taken.length === 0) throw conflict("errors.noVerdict");
-    // The trigger tells of verdicts that are given; the page that counted this one must be dropped as well.
-    await tx.execute(sql`select pg_notify('page_changed', ${`question:${questionId}`})`);
     return { questionId };
   });
 }

@@ -3,6 +3,7 @@ import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { db, sql } from "~/db.server";
 import { hideAnswer } from "~/domain/answers/state.server";
 import { withdrawMark } from "~/domain/official/mark.server";
+import { takeBackVerdict } from "~/domain/official/verdict.server";
 import { verifyVendor } from "~/domain/vendors/admin.server";
 import { changeProfile } from "~/domain/vendors/change-profile.server";
 import type { Member } from "~/domain/viewer";
@@ -151,7 +152,7 @@ describe("the page of an answer's marks", () => {
 
   test("names the question that it shows, so that a changed mark, check or verdict drops it", async () => {
     const { loader } = await import("~/routes/answers/marks");
-    const { answerId, questionId } = await marked();
+    const { answerId, questionId, markId } = await marked();
     const context = contextStub();
     await call(loader, visitorRequest(`/answers/${answerId}/marks`), {
       params: { id: String(answerId) },
@@ -169,6 +170,7 @@ describe("the page of an answer's marks", () => {
     };
     const tag = `question:${questionId}`;
     expect(await since(() => sayOf(db, reader, answerId, { verdict: "works" }))).toContain(tag);
+    expect(await since(() => takeBackVerdict(db, reader, answerId, { mark: markId }))).toContain(tag);
     expect(await since(() => release(db, house.product, "5.0.9"))).toContain(tag);
     await unlisten();
   });
