@@ -1,5 +1,7 @@
 // Whom to call when nobody can make a call ([data-emergency]): of the product that is chosen, of every vendor while none is.
 
+import { productOfRelease } from "~/lib/release-value";
+
 export function showEmergencyOfProduct(): void {
   const place = document.querySelector<HTMLElement>("[data-emergency]");
   const form = place?.closest("form");
@@ -21,5 +23,5 @@ export function showEmergencyOfProduct(): void {
 function chosenIn(form: HTMLFormElement): string {
   const chosen = (name: string) =>
     form.querySelector<HTMLSelectElement>(`select[name="${name}"]`)?.value ?? "";
-  return chosen("product") || (chosen("release").split("@")[0] ?? "");
+  return chosen("product") || productOfRelease(chosen("release"));
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { platformNames, platforms, scenarios, severities } from "~/domain/questions/vocabulary";
 import type { EmergencyAddresses } from "~/domain/vendors/emergency.server";
+import { productOfRelease } from "~/lib/release-value";
 import { draftPath } from "~/paths";
 import { Button } from "~/ui/button";
 import { errorsOf, type Failure } from "~/ui/failure";
@@ -81,7 +82,7 @@ export function QuestionForm({
       </div>
       <EmergencyAddressList
         emergency={emergency}
-        product={productOf(values)}
+        product={values.product || productOfRelease(values.release ?? "")}
         text={t("support.emergencyForm")}
       />
       <TextInput
@@ -185,9 +186,4 @@ export function QuestionForm({
       </div>
     </form>
   );
-}
-
-/** The product that was chosen, or that of the release that was. */
-function productOf({ product, release = "" }: Record<string, string>): string {
-  return product || release.slice(0, Math.max(0, release.indexOf("@")));
 }
