@@ -15,7 +15,7 @@ declare module "vitest" {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const given = process.env.TEST_DATABASE_URL;
   const server = given ? undefined : await startTemporary();
-  const serverUrl = given ?? server?.url ?? "";
+  const serverUrl = given || (server?.url ?? "");
   const name = `sidetone_template_${process.pid}`;
   await onServer(serverUrl, (sql) => sql`create database ${sql(name)}`);
   const templateUrl = Object.assign(new URL(serverUrl), { pathname: `/${name}` }).href;

@@ -1,5 +1,7 @@
 // What the tables hold, as one short text: equal texts, equal rows.
-import { sql } from "~/db.server";
+import { sql as statement } from "drizzle-orm";
+import { db, sql } from "~/db.server";
+import { asOwner } from "./owner";
 
 const tables = [
   "questions",
@@ -49,41 +51,59 @@ const tables = [
 
 /** A print of every row that people write. Sessions, counters and the search queue are not among them; drafts when asked for. */
 export async function printOfTables({ withDrafts = false } = {}): Promise<string> {
-  return await printOf(withDrafts ? [...tables, "drafts"] : tables);
+  const names = withDrafts ? [...tables, "drafts"] : tables;
+  return await printOf((name) => names.includes(name));
 }
 
 /** A print of every row there is, but for the counters of limits. */
 export async function printOfAllTables(): Promise<string> {
-  const rows = await sql<{ name: string }[]>`
-    select tablename as name from pg_tables where schemaname = 'public' and tablename <> 'rate_limits' order by 1`;
-  return await printOf(rows.map(({ name }) => name));
+  return await printOf((name) => name !== "rate_limits");
 }
 
-/** Of each table its mark when it was printed last, and the print. */
-const printed = new Map<string, { mark: string; print: string }>();
+let watching: Promise<void> | undefined;
 
-async function printOf(names: readonly string[]): Promise<string> {
-  const changed = (await marksOf(names)).filter(({ name, mark }) => printed.get(name)?.mark !== mark);
-  if (changed.length > 0) {
-    const prints = await sql.unsafe<{ name: string; print: string }[]>(
-      changed
-        .map(
-          ({ name }) =>
-            `select '${name}' as name, count(*) || ' ' || coalesce(sum(hashtextextended(t::text, 0)), 0) as print from ${name} t`,
-        )
-        .join(" union all "),
-    );
-    const marks = new Map(changed.map(({ name, mark }) => [name, mark]));
-    for (const { name, print } of prints) printed.set(name, { mark: marks.get(name) ?? "", print });
-  }
-  return names.map((name) => `${name} ${printed.get(name)?.print}`).join("\n");
+async function printOf(isWanted: (name: string) => boolean): Promise<string> {
+  watching ??= watchRows();
+  await watching;
+  const prints = await sql<{ name: string; print: string }[]>`
+    select name, rows || ' ' || print as print from print_watch.taken() order by name`;
+  return prints
+    .filter(({ name }) => isWanted(name))
+    .map(({ name, print }) => `${name} ${print}`)
+    .join("\n");
 }
 
-/** Whatever is written has a transaction of its own, and what is deleted is counted no more: while neither changes, no row has. */
-async function marksOf(names: readonly string[]): Promise<{ name: string; mark: string }[]> {
-  const marks = names.map(
-    (name) =>
-      `select '${name}' as name, count(*) || ' ' || coalesce(sum(xmin::text::bigint), 0) as mark from ${name}`,
+/**
+ * From now on what a row hashes to is added to the print of its table when it is written, and taken from it when it goes: to hash
+ * every row for each print costs more than what the tests try. A table of which nothing was written since has no line.
+ */
+async function watchRows(): Promise<void> {
+  await asOwner(
+    db,
+    statement`create schema print_watch`,
+    statement`grant usage on schema print_watch to public`,
+    statement`create table print_watch.parts (name text not null, rows bigint not null, print numeric not null)`,
+    statement`create function print_watch.add() returns trigger language plpgsql security definer set search_path = print_watch as $$
+      begin
+        insert into parts values (
+          tg_table_name,
+          (tg_op <> 'DELETE')::integer - (tg_op <> 'INSERT')::integer,
+          case when tg_op = 'DELETE' then 0 else hashtextextended(new::text, 0)::numeric end
+            - case when tg_op = 'INSERT' then 0 else hashtextextended(old::text, 0)::numeric end
+        );
+        return null;
+      end $$`,
+    statement`create function print_watch.taken() returns setof print_watch.parts language sql security definer set search_path = print_watch as $$
+      with gone as (delete from parts returning *)
+      insert into parts select name, sum(rows), sum(print) from gone group by name returning *
+    $$`,
+    statement`do $$
+      declare one record;
+      begin
+        for one in select tablename from pg_tables where schemaname = 'public' loop
+          execute format('create trigger z_print after insert or update or delete on public.%I
+            for each row execute function print_watch.add()', one.tablename);
+        end loop;
+      end $$`,
   );
-  return Array.from(await sql.unsafe<{ name: string; mark: string }[]>(marks.join(" union all ")));
 }
