@@ -4,6 +4,7 @@ import { renderToString } from "react-dom/server";
 import { closeDatabase } from "./db.server";
 import { writeLastReads } from "./http/reads.server";
 import { type Page, PageContext } from "./ui/page-context";
+import { documentBytes, type Pieces } from "./ui/pieces";
 
 /** The web process tells of every page that it has sent. */
 export { pageSent } from "./http/reads.server";
@@ -26,19 +27,21 @@ export default function renderDocument(
   context: AppLoadContext,
 ): Response {
   const { pathname, search } = new URL(request.url);
+  const pieces: Pieces = [];
   const page: Page = {
     language: context.language,
     theme: context.theme,
     scriptUrl: remix.manifest.entry.module,
     path: pathname + search,
     requestId: context.requestId,
+    pieces,
   };
   const html = renderToString(
     <PageContext.Provider value={page}>
       <RemixServer context={remix} url={request.url} />
     </PageContext.Provider>,
   );
-  context.html = `<!doctype html>${html}`;
+  context.document = documentBytes(`<!doctype html>${html}`, pieces);
   headers.set("Content-Type", "text/html; charset=utf-8");
   return new Response(null, { status, headers });
 }

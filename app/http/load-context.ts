@@ -21,8 +21,8 @@ export type LoadContext = {
   isFromThisMachine?: boolean;
   /** A large file that is the body of the answer: it travels as it is read. The answer says its type and its range. */
   file?: { bytes: number; open: () => Readable };
-  /** The whole document, put here by entry.server: it need not travel through a web stream. */
-  html?: string;
+  /** The whole document in UTF-8, put here by entry.server: it need not travel through a web stream. */
+  document?: Buffer;
 };
 
 declare module "@remix-run/server-runtime" {

@@ -2,6 +2,7 @@ import { LRUCache } from "lru-cache";
 import type { ComponentType, FormHTMLAttributes } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { type Page, PageContext, usePage } from "./page-context";
+import { markFor } from "./pieces";
 import { useZone, ZoneProvider } from "./zone-context";
 
 /** What a kept part may be given: data that two readers can be given alike. */
@@ -21,12 +22,14 @@ type KeptProps<Given> = Omit<FormHTMLAttributes<HTMLElement>, "children" | "dang
   given: Given;
 };
 
-/** Characters of markup and keys, over all parts. */
+/** Bytes of markup and characters of keys, over all parts. */
 const MOST_KEPT = 16 * 1024 * 1024;
 /** What is given at greater length (a draft of many pages) is given once. */
 const LONGEST_KEY = 8_192;
 
-const markup = new LRUCache<string, string>({
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+const markup = new LRUCache<string, Uint8Array>({
   maxSize: MOST_KEPT,
   sizeCalculation: (html, key) => html.length + key.length + 64,
 });
@@ -44,22 +47,25 @@ export function Kept<Given extends { readonly [name: string]: Plain }>({
   given,
   ...attributes
 }: KeptProps<Given>) {
-  const { language, theme } = usePage();
+  const { language, theme, pieces } = usePage();
   const zone = useZone();
   const key = `${numberOf(Part)} ${language} ${theme} ${zone} ${JSON.stringify(given)}`;
   let html = markup.get(key);
   if (html === undefined) {
-    html = renderToStaticMarkup(
-      <PageContext.Provider value={anyPage(language, theme)}>
-        <ZoneProvider value={zone}>
-          <Part {...given} />
-        </ZoneProvider>
-      </PageContext.Provider>,
+    html = encoder.encode(
+      renderToStaticMarkup(
+        <PageContext.Provider value={anyPage(language, theme)}>
+          <ZoneProvider value={zone}>
+            <Part {...given} />
+          </ZoneProvider>
+        </PageContext.Provider>,
+      ),
     );
     if (key.length <= LONGEST_KEY) markup.set(key, html);
   }
+  const content = pieces ? markFor(html, pieces) : decoder.decode(html);
   // biome-ignore lint/security/noDangerouslySetInnerHtml: what React itself wrote
-  return <Host {...attributes} dangerouslySetInnerHTML={{ __html: html }} />;
+  return <Host {...attributes} dangerouslySetInnerHTML={{ __html: content }} />;
 }
 
 function numberOf(part: object): number {

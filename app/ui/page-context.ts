@@ -1,4 +1,5 @@
 import { createContext, useContext } from "react";
+import type { Pieces } from "./pieces";
 
 /** The signed-in reader as the frame of the page needs it; root's loader knows it, entry.server does not. */
 export type PageViewer = { id: number; name: string };
@@ -14,6 +15,8 @@ export type Page = {
   /** The reference that stands in the log too; the error page shows it. */
   requestId: string;
   viewer?: PageViewer | null;
+  /** Takes what is bytes already; without it everything is written as text. */
+  pieces?: Pieces;
 };
 
 export const PageContext = createContext<Page | null>(null);

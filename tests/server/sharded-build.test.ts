@@ -97,7 +97,7 @@ async function answerOf(handle: typeof sharded, path: string, init?: RequestInit
   return {
     status: response.status,
     headers: [...response.headers],
-    body: (await response.text()) + (context.html ?? ""),
+    body: (await response.text()) + (context.document?.toString() ?? ""),
     reported: context.reported.map(String),
   };
 }

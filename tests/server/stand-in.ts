@@ -13,16 +13,18 @@ const pages: Record<string, Kind> = {
       language: context.language,
       theme: context.theme,
     };
-    context.html = `<!doctype html><title>kept</title><pre>${JSON.stringify(told)}</pre>${" padding".repeat(300)}`;
+    context.document = Buffer.from(
+      `<!doctype html><title>kept</title><pre>${JSON.stringify(told)}</pre>${" padding".repeat(300)}`,
+    );
     return new Response(null, { headers: { "Content-Type": "text/html; charset=utf-8" } });
   },
   "/private": (request, context) => {
-    context.html = `<title>private</title>${request.headers.get("cookie")}`;
+    context.document = Buffer.from(`<title>private</title>${request.headers.get("cookie")}`);
     return new Response(null, { headers: { "Content-Type": "text/html; charset=utf-8" } });
   },
   "/cookie": (_, context) => {
     context.shows("question:1");
-    context.html = "<title>cookie</title>";
+    context.document = Buffer.from("<title>cookie</title>");
     const headers = new Headers({ "Content-Type": "text/html" });
     headers.append("Set-Cookie", "a=1");
     headers.append("Set-Cookie", "b=2");
@@ -61,7 +63,7 @@ export function standIn(extra: Record<string, Kind> = {}): App {
 export function showing(tag: string, text: () => string | Promise<string>): Kind {
   return async (_, context) => {
     context.shows(tag);
-    context.html = await text();
+    context.document = Buffer.from(await text());
     return new Response(null, { headers: { "Content-Type": "text/html; charset=utf-8" } });
   };
 }

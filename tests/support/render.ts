@@ -16,7 +16,7 @@ export async function rendered(
   const context = contextStub({ language });
   const response = await (await handler)(request, context);
   const location = response.headers.get("Location");
-  return { status: response.status, html: context.html ?? (await response.text()), location };
+  return { status: response.status, html: context.document?.toString() ?? (await response.text()), location };
 }
 
 /** A build of the real routes under the real root. */

@@ -75,6 +75,17 @@ describe("Kept", () => {
     expect(shown({ name: "x" }, { requestId: "secret" }, null, Reference)).toBe("<div><i></i></div>");
   });
 
+  it("hands over its content as bytes where the page takes them, and as text inside another part", () => {
+    const pieces: Uint8Array[] = [];
+    const Outer = ({ name }: Greeting) =>
+      createElement(Kept<Greeting>, { as: "span", of: Hello, given: { name } });
+    const html = shown({ name: "nested 中" }, { pieces }, null, Outer);
+    expect(pieces.map((piece) => new TextDecoder().decode(piece))).toEqual([
+      "<span><b>nested 中  Ask system </b></span>",
+    ]);
+    expect(html).toMatch(/^<div><!--[0-9a-f-]{36}--><\/div>$/);
+  });
+
   it("escapes what it is given as everything else does", () => {
     expect(shown({ name: "<script>&" })).toContain("&lt;script&gt;&amp;");
   });
