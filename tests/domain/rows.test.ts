@@ -1,9 +1,9 @@
-// Statements are made flat before Drizzle puts them together: the text and the values stay what they were.
+// A statement that was made before has its text at hand: text and values are those that Drizzle would make.
 import { eq, type SQL, sql } from "drizzle-orm";
 import { PgDialect } from "drizzle-orm/pg-core";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { flat } from "~/domain/rows.server";
+import { known } from "~/domain/rows.server";
 import { questions } from "~db/schema";
 
 const dialect = new PgDialect({ casing: "snake_case" });
@@ -22,14 +22,36 @@ const statement: fc.Arbitrary<SQL> = fc.letrec<{ sql: SQL }>((tie) => ({
   ),
 })).sql;
 
-test("a flat statement has the same text and the same values", () => {
+const asMade = (query: SQL) => {
+  const { sql: text, params } = dialect.sqlToQuery(query);
+  return { text, params };
+};
+
+test("a known statement has the text and the values that Drizzle makes of it, the first time and the second", () => {
   fc.assert(
     fc.property(statement, (given) => {
       const whole = sql`select to_jsonb(t) from (${given}) t where t.id = ${7}`;
-      const { sql: text, params } = dialect.sqlToQuery(flat(whole));
-      expect({ text, params }).toEqual(
-        (({ sql: text, params }) => ({ text, params }))(dialect.sqlToQuery(whole)),
-      );
+      expect(asMade(known(whole))).toEqual(asMade(whole));
+      expect(asMade(known(whole))).toEqual(asMade(whole));
     }),
   );
+});
+
+test("statements that differ in their values alone are one text", () => {
+  const asked = (id: number, name: string | null) => known(sql`select ${id}::bigint, ${name}::text`);
+  const one = asMade(asked(1, "a"));
+  expect(asMade(asked(2, null))).toEqual({ text: one.text, params: [2, null] });
+  expect(one).toEqual({ text: "select $1::bigint, $2::text", params: [1, "a"] });
+});
+
+test("a list of values is one text for its length", () => {
+  const asked = (...ids: number[]) => asMade(known(sql`select from questions where id in ${ids}`));
+  expect(asked(1, 2)).toEqual({ text: "select from questions where id in ($1, $2)", params: [1, 2] });
+  expect(asked(3).text).toBe("select from questions where id in ($1)");
+});
+
+test("a statement goes on from where another ends, and each keeps its own text", () => {
+  const short = sql`select ${1}::bigint`;
+  const long = sql`${short} union all select ${2}::bigint`;
+  for (const query of [short, long, short]) expect(asMade(known(query))).toEqual(asMade(query));
 });
