@@ -13,6 +13,8 @@ export type Jobs = {
   "send-webhook": { webhookId: number; eventId: number | null };
   "tell-followers": { talkId: number; eventId: number };
   "tell-of-answer": { eventId: number };
+  /** `added`: what the event gave the question; null: it is new with all that it has. */
+  "tell-of-question": { eventId: number; added: { tagIds: number[]; productId: number | null } | null };
   "tell-of-recording": { eventId: number };
 };
 

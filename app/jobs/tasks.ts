@@ -13,6 +13,7 @@ import { sendResetLinkJob } from "./send-reset-link";
 import { sendWebhookJob } from "./send-webhook";
 import { tellFollowersJob } from "./tell-followers";
 import { tellOfAnswerJob } from "./tell-of-answer";
+import { tellOfQuestionJob } from "./tell-of-question";
 import { tellOfRecordingJob } from "./tell-of-recording";
 
 /** A job: it may run twice for one cause, so what it does the second time must change nothing. */
@@ -26,6 +27,7 @@ const jobs: { [Name in keyof Jobs]: Job<Name> } = {
   "send-webhook": sendWebhookJob,
   "tell-followers": tellFollowersJob,
   "tell-of-answer": tellOfAnswerJob,
+  "tell-of-question": tellOfQuestionJob,
   "tell-of-recording": tellOfRecordingJob,
 };
 

@@ -3,6 +3,7 @@ export const kindTexts = {
   answers: "follows.kindAnswers",
   comments: "follows.kindComments",
   posts: "follows.kindPosts",
+  "new-questions": "follows.kindNewQuestions",
   acceptances: "follows.kindAcceptances",
   marks: "follows.kindMarks",
   support: "follows.kindSupport",

@@ -5,6 +5,7 @@ export const kinds = {
   answers: { onSite: true, byMail: false },
   comments: { onSite: true, byMail: false },
   posts: { onSite: true, byMail: false },
+  "new-questions": { onSite: true, byMail: false },
   acceptances: { onSite: true, byMail: false },
   marks: { onSite: true, byMail: false },
   support: { onSite: true, byMail: false },
@@ -24,7 +25,7 @@ export const noticeKinds = Object.keys(kinds) as NoticeKind[];
 export const noticeGroups = ["questions", "marks", "support", "talks"] as const;
 export type NoticeGroup = (typeof noticeGroups)[number];
 export const kindsOfGroup: Record<NoticeGroup, readonly NoticeKind[]> = {
-  questions: ["answers", "comments", "posts", "acceptances"],
+  questions: ["answers", "comments", "posts", "acceptances", "new-questions"],
   marks: ["marks"],
   support: ["support"],
   talks: noticeKinds.filter((kind) => /^(talk|reminder)-/.test(kind)),
@@ -48,7 +49,7 @@ export function kindOf(verb: Verb): NoticeKind {
 }
 
 const kindOfVerb: Record<Verb, NoticeKind> = {
-  asked: "posts",
+  asked: "new-questions",
   answered: "answers",
   commented: "comments",
   edited: "posts",

@@ -12,6 +12,7 @@ import { questions, type RevisionFacts, revisions } from "~db/schema/questions";
 import { environmentOf, factsOf, putTags } from "./environment.server";
 import { gradeOf, type QuestionInput, type questionEditInput } from "./input";
 import { canEditPost } from "./policy";
+import { tellOfNew } from "./told.server";
 
 /**
  * Makes a new revision of a question. Refuses with conflict `errors.editedMeanwhile` when `base` is no longer the revision
@@ -65,7 +66,7 @@ export async function editQuestion(
         editedAt: sql`now()`,
       })
       .where(eq(questions.id, id));
-    await putTags(tx, id, input.tags);
+    const newTagIds = await putTags(tx, id, input.tags);
     await tx.execute(sql`select question_refresh(${id})`);
     const actorRole = viewer.id === post.facts.authorId ? null : roleInWords(viewer, post.vendorId);
     const eventId = await recordEvent(tx, {
@@ -87,6 +88,11 @@ export async function editQuestion(
       }),
     });
     await notify(tx, eventId, viewer.id, [post.facts.authorId]);
+    await tellOfNew(tx, {
+      questionId: id,
+      eventId,
+      added: { tagIds: newTagIds, productId: productId === post.productId ? null : productId },
+    });
     if (productId !== post.productId) {
       await questionMoved(tx, { questionId: id, actorId: viewer.id, actorRole, vendorId });
     }

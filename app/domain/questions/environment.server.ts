@@ -57,15 +57,19 @@ export async function tagIds(tx: Db, slugs: readonly string[]): Promise<number[]
   return slugs.flatMap((slug) => bySlug.get(slug) ?? []);
 }
 
-/** Makes these the tags of the question. */
-export async function putTags(tx: Db, questionId: number, slugs: readonly string[]): Promise<void> {
+/** Makes these the tags of the question. Gives the ids of those that it did not have. */
+export async function putTags(tx: Db, questionId: number, slugs: readonly string[]): Promise<number[]> {
   const ids = await tagIds(tx, slugs);
   await lockTags(tx, questionId, ids);
-  await tx.delete(questionTags).where(eq(questionTags.questionId, questionId));
+  const before = await tx
+    .delete(questionTags)
+    .where(eq(questionTags.questionId, questionId))
+    .returning({ tagId: questionTags.tagId });
   const rows = ids
     .map((tagId, position) => ({ questionId, tagId, position }))
     .sort((a, b) => a.tagId - b.tagId);
   await tx.insert(questionTags).values(rows);
+  return ids.filter((id) => !before.some(({ tagId }) => tagId === id));
 }
 
 /**

@@ -8,6 +8,7 @@ import { type Member, roleInWords } from "~/domain/viewer";
 import { questions } from "~db/schema/questions";
 import { lockTags } from "./environment.server";
 import { canCloseQuestion, canDeletePost, canHidePost, canRestorePost } from "./policy";
+import { tellOfNew } from "./told.server";
 
 type QuestionState = Partial<typeof questions.$inferInsert>;
 
@@ -82,5 +83,6 @@ async function change(
       reason,
     });
     await notify(tx, eventId, viewer.id, [post.facts.authorId]);
+    if (verb === "restored" || verb === "unhidden") await tellOfNew(tx, { questionId: id, eventId });
   });
 }

@@ -8,6 +8,7 @@ import { languageOf } from "~/lib/language";
 import { questions, revisions } from "~db/schema/questions";
 import { environmentOf, factsOf, putTags } from "./environment.server";
 import type { QuestionInput } from "./input";
+import { tellOfNew } from "./told.server";
 
 /** Writes a question in the transaction of the command that makes it. The same title and body within ten minutes gives the first one. */
 export async function writeQuestion(
@@ -57,12 +58,13 @@ export async function writeQuestion(
     .set({ revisionId: revision?.id ?? null })
     .where(eq(questions.id, question.id));
   await putTags(tx, question.id, input.tags);
-  await recordEvent(tx, {
+  const eventId = await recordEvent(tx, {
     verb: "asked",
     actorId: viewer.id,
     questionId: question.id,
     revisionId: revision?.id ?? null,
     terms: await termsFor(tx, { ...environment, ...input, language, askerId: viewer.id }),
   });
+  await tellOfNew(tx, { questionId: question.id, eventId });
   return question;
 }
