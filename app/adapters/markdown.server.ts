@@ -1,24 +1,25 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import type { People } from "./markdown/names";
 import { markdownPool } from "./markdown/pool.server";
 import type { RenderedMarkdown } from "./markdown/renderer";
 
 export { isMarkdownRefused, type MarkdownRefusal, type MarkdownRefused } from "./markdown/refusal";
-export type { RenderedMarkdown };
+export type { People, RenderedMarkdown };
 
 // One text of 64 KiB takes half a second cold at most; what takes longer than this was made to.
 const LIMIT = 1000;
 const pool = markdownPool({ file: workerFile(), size: 2, limit: LIMIT, queue: 200 });
 
-/** Renders a post (64 KiB at most) in a thread of its own. Rejects with MarkdownRefused. */
-export function renderMarkdown(source: string): Promise<RenderedMarkdown> {
-  return pool.render({ kind: "post", source });
+/** Renders a post (64 KiB at most) in a thread of its own; `people` are linked where it calls them. Rejects with MarkdownRefused. */
+export function renderMarkdown(source: string, people?: People): Promise<RenderedMarkdown> {
+  return pool.render({ kind: "post", source, people });
 }
 
 /** Renders a comment (1000 characters at most): one paragraph, no pictures. Rejects with MarkdownRefused. */
-export function renderComment(source: string): Promise<RenderedMarkdown> {
-  return pool.render({ kind: "comment", source });
+export function renderComment(source: string, people?: People): Promise<RenderedMarkdown> {
+  return pool.render({ kind: "comment", source, people });
 }
 
 /** The thread's module in the source tree, wherever this one was bundled to. */

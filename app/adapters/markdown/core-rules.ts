@@ -53,7 +53,8 @@ function imageOrLink(image: Token, state: StateCore, isInLink: boolean): Token[]
 }
 
 const addressOf = (token: Token, name: string) => String(token.attrGet(name) ?? "");
-const linkTo = (href: string): [string, string][] => [
+/** What a link to this address carries. */
+export const linkTo = (href: string): [string, string][] => [
   ["href", href],
   ["rel", REL],
 ];

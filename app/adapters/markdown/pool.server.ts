@@ -64,9 +64,9 @@ export function markdownPool({ file, size, limit, queue }: PoolOptions) {
     return worker;
   }
 
-  function begin(seat: Seat, worker: Worker, { kind, source }: Job): void {
+  function begin(seat: Seat, worker: Worker, { kind, source, people }: Job): void {
     seat.timer = setTimeout(() => abandon(seat, markdownRefused("too-slow")), limit);
-    worker.postMessage({ kind, source } satisfies Task);
+    worker.postMessage({ kind, source, people } satisfies Task);
   }
 
   function finish(seat: Seat, answer: Answer): void {

@@ -1,9 +1,10 @@
-import MarkdownIt, { type Env, type MarkdownIt as Markdown, type Token } from "markdown-it";
+import MarkdownIt, { type MarkdownIt as Markdown, type Token } from "markdown-it";
 import { wellFormed } from "../../lib/text";
 import { cjkEmphasis } from "./cjk-emphasis";
 import { codeHtml, languageOfFence } from "./code";
 import { headingsAndCells, linksAndImages, taskLists } from "./core-rules";
 import { isSafeLink } from "./links";
+import { type Calling, calls, type People } from "./names";
 import { plainText } from "./plain-text";
 import { markdownRefused } from "./refusal";
 
@@ -12,6 +13,8 @@ export type RenderedMarkdown = {
   html: string;
   /** The same in plain text, for search, excerpts and descriptions; not escaped. */
   text: string;
+  /** What could be the name of somebody whom it calls with `@`; or, where people were given, the names of those it calls. */
+  names?: string[];
 };
 
 /** Bytes of UTF-8 in a post. */
@@ -56,6 +59,7 @@ function commonParser(): Markdown {
   md.linkify.set({ fuzzyLink: false, fuzzyEmail: false, fuzzyIP: false }).add("//", null).add("ftp:", null);
   cjkEmphasis(md);
   linksAndImages(md);
+  calls(md);
   md.renderer.rules.fence = (tokens, index) => codeBlock(tokens[index]);
   md.renderer.rules.code_block = (tokens, index) => codeBlock(tokens[index]);
   md.renderer.rules.code_inline = (tokens, index) =>
@@ -76,32 +80,33 @@ function codeBlock(token: Token | undefined): string {
 const posts = postParser();
 const comments = commentParser();
 
-/** A question, an answer or an announcement. Throws MarkdownRefused. */
-export function renderPost(source: string): RenderedMarkdown {
+/** A question, an answer or an announcement. `people` are linked where it calls them. Throws MarkdownRefused. */
+export function renderPost(source: string, people?: People): RenderedMarkdown {
   const text = wellFormed(source);
   if (Buffer.byteLength(text) > MAX_POST_BYTES) throw markdownRefused("too-long");
-  const env: Env = {};
+  const env: Calling = people ? { people } : {};
   return rendered(posts, posts.parse(text, env), env, text);
 }
 
 /** One paragraph with links, code and emphasis. Throws MarkdownRefused. */
-export function renderComment(source: string): RenderedMarkdown {
+export function renderComment(source: string, people?: People): RenderedMarkdown {
   const text = wellFormed(source).trim();
   if (text.length > 2 * MAX_COMMENT_CHARACTERS || Array.from(text).length > MAX_COMMENT_CHARACTERS) {
     throw markdownRefused("too-long");
   }
-  const env: Env = {};
+  const env: Calling = people ? { people } : {};
   return rendered(comments, comments.parseInline(text, env), env, text);
 }
 
-function rendered(md: Markdown, tokens: Token[], env: Env, source: string): RenderedMarkdown {
+function rendered(md: Markdown, tokens: Token[], env: Calling, source: string): RenderedMarkdown {
   // Before any of it is made: one definition of an address can stand in ten thousand links.
   if (leastLength(tokens) > MAX_HTML_BYTES) throw markdownRefused("too-complex");
   const html = md.renderer.render(tokens, md.options, env);
   const bytes = Buffer.byteLength(html);
   const limit = Math.max(GROWTH_FLOOR, MAX_GROWTH * Buffer.byteLength(source));
   if (bytes > Math.min(limit, MAX_HTML_BYTES)) throw markdownRefused("too-complex");
-  return { html, text: plainText(tokens) };
+  const names = [...(env.names ?? [])];
+  return { html, text: plainText(tokens), ...(names.length > 0 && { names }) };
 }
 
 function leastLength(tokens: Token[]): number {

@@ -10,9 +10,9 @@ renderPost("**Warm** `up`\n\n```ts\nconst rtc = 1;\n```\n");
 parentPort?.on("message", (task: Task) => parentPort?.postMessage(answerTo(task)));
 parentPort?.postMessage("ready");
 
-function answerTo({ kind, source }: Task): Answer {
+function answerTo({ kind, source, people }: Task): Answer {
   try {
-    return { rendered: kind === "post" ? renderPost(source) : renderComment(source) };
+    return { rendered: kind === "post" ? renderPost(source, people) : renderComment(source, people) };
   } catch (error) {
     return isMarkdownRefused(error) ? { refusal: error.reason } : { failure: String(error) };
   }
