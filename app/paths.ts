@@ -167,7 +167,7 @@ export const outOfSightPath = (query: Query = {}) => withQuery("/admin/out-of-si
 export const mailboxPath = () => "/mailbox";
 
 export const preferencesPath = () => "/preferences";
-export const previewPath = () => "/preview";
+export const previewPath = (query: Query = {}) => withQuery("/preview", query);
 export const draftPath = () => "/drafts";
 export const imagesPath = () => "/images";
 export const imagePath = (name: string) => `/images/${name}`;

@@ -1,8 +1,16 @@
 /** What questions and answers have in common: loading one for a change, its facts for the policy, and its texts. */
 import { type SQL, sql } from "drizzle-orm";
-import { isMarkdownRefused, renderComment, renderMarkdown } from "~/adapters/markdown.server";
+import {
+  isMarkdownRefused,
+  type People,
+  type RenderedMarkdown,
+  renderComment,
+  renderMarkdown,
+} from "~/adapters/markdown.server";
 import type { Db } from "~/db.server";
 import { invalid, notFound } from "~/domain/errors";
+import { NAMED_MAX } from "~/domain/namings/limits";
+import { findNamed } from "~/domain/namings/named.server";
 import type { PostFacts } from "~/domain/questions/policy";
 import {
   answerVisibleTo,
@@ -14,6 +22,7 @@ import type { Severity, Stage } from "~/domain/questions/vocabulary";
 import { rowsOf } from "~/domain/rows.server";
 import type { Viewer } from "~/domain/viewer";
 import { sha256Hex } from "~/lib/hash";
+import { personPath } from "~/paths";
 import type { answers, comments, questions } from "~db/schema/questions";
 
 /** The same text sent again within this time leads to the first one. */
@@ -95,6 +104,31 @@ export async function renderedBody(body: string): Promise<{ html: string; plain:
 /** The same for a comment. */
 export async function renderedComment(body: string): Promise<{ html: string }> {
   return await renderComment(body).catch(refuseUnrenderable);
+}
+
+/** What a post or a comment becomes, and whom it names with `@`. */
+export type Written = { html: string; plain: string; named: number[] };
+
+/** The same for what can name people: they are linked by their ids, since names change. Refuses too many of them by the field. */
+export async function writtenBody(db: Db, body: string): Promise<Written> {
+  return await naming(db, (people) => renderMarkdown(body, people));
+}
+
+/** The same for a comment. */
+export async function writtenComment(db: Db, body: string): Promise<Written> {
+  return await naming(db, (people) => renderComment(body, people));
+}
+
+/** Most texts name nobody and are rendered once; the others once more, with those who are there. */
+async function naming(db: Db, render: (people?: People) => Promise<RenderedMarkdown>): Promise<Written> {
+  const { html, text, names = [] } = await render().catch(refuseUnrenderable);
+  const found = await findNamed(db, names);
+  if (found.size === 0) return { html, plain: text, named: [] };
+  const people = new Map(Array.from(found, ([name, id]) => [name, personPath(id)]));
+  const linked = await render(people).catch(refuseUnrenderable);
+  const named = (linked.names ?? []).flatMap((name) => found.get(name) ?? []);
+  if (named.length > NAMED_MAX) throw invalid({ body: "errors.namedMany" });
+  return { html: linked.html, plain: linked.text, named };
 }
 
 function refuseUnrenderable(error: unknown): never {

@@ -1,7 +1,7 @@
 /** The buttons of a form with an editor that do not send the text: preview, upload and a look for similar questions. */
 import { invalid } from "~/domain/errors";
 import { uploadImage } from "~/domain/images/upload.server";
-import { renderedBody } from "~/domain/posts.server";
+import { renderedBody, writtenBody } from "~/domain/posts.server";
 import { type SimilarQuestion, similarQuestions } from "~/domain/search/similar.server";
 import type { Member } from "~/domain/viewer";
 import { imagePath } from "~/paths";
@@ -22,11 +22,12 @@ export async function editorIntent(
   { db, viewer, context }: Args<Member>,
   form: FormData,
   values: Record<string, string>,
+  { namesPeople = false } = {},
 ): Promise<Edited | null> {
   const body = values.body ?? "";
   if (values.intent === "preview") {
     await limitAction(viewer, "preview");
-    const { html } = await renderedBody(body);
+    const { html } = await (namesPeople ? writtenBody(db, body) : renderedBody(body));
     return { ok: false, errors: {}, values, previewHtml: html };
   }
   if (values.intent === "similar") {

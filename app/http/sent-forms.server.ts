@@ -33,14 +33,14 @@ export async function takeForm<S extends z.ZodType, T>(
   });
 }
 
-/** Takes the form of an editor. Its other buttons, preview and upload, are answered here: the form comes back with what they gave. */
+/** Takes the form of an editor of a question or an answer. Its other buttons, preview and upload, are answered here: the form comes back with what they gave. */
 export async function takeText<S extends z.ZodType, T>(
   args: Args<Member>,
   taking: Taking<S, T>,
 ): Promise<Taken<T>> {
   const form = await args.request.formData();
   const values = textFields(form);
-  const edited = await tryCommand(values, () => editorIntent(args, form, values));
+  const edited = await tryCommand(values, () => editorIntent(args, form, values, { namesPeople: true }));
   if (!edited.ok) return edited;
   if (edited.value) return { ok: false, response: formFailure(edited.value, 200) };
   return await takeForm(args.viewer, values, taking);

@@ -3,6 +3,7 @@ export const kindTexts = {
   answers: "follows.kindAnswers",
   comments: "follows.kindComments",
   posts: "follows.kindPosts",
+  named: "follows.kindNamed",
   "new-questions": "follows.kindNewQuestions",
   acceptances: "follows.kindAcceptances",
   marks: "follows.kindMarks",

@@ -16,6 +16,8 @@ type MarkdownEditorProps = FieldFrame & {
   /** Shows the upload of images: the form needs `encType="multipart/form-data"` and gets `image` with `intent=upload`. */
   upload?: boolean;
   short?: boolean;
+  /** `@name` in it tells that person. */
+  namesPeople?: boolean;
   /** More words at the foot. */
   children?: ReactNode;
 };
@@ -46,7 +48,7 @@ export function MarkdownEditor(props: MarkdownEditorProps) {
         className={props.short ? "editor editor--short" : "editor"}
         data-editor
         data-invalid={error ? "true" : undefined}
-        data-preview-url={previewPath()}
+        data-preview-url={previewPath(props.namesPeople ? { names: 1 } : {})}
         data-upload-url={props.upload ? imagesPath() : undefined}
         data-text-preview-empty={t("common.previewEmpty")}
         data-text-preview-failed={t("common.previewFailed")}
@@ -71,6 +73,7 @@ export function MarkdownEditor(props: MarkdownEditorProps) {
         <div className="editor__preview post-body" data-editor-preview hidden aria-live="polite" />
         <div className="editor__foot">
           <span>{t("common.markdownHint")}</span>
+          {props.namesPeople && <span>{t("common.namesHint")}</span>}
           {props.children}
           <span className="without-script">
             <Button size="s" look="quiet" icon="eye" name="intent" value="preview" formNoValidate>

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, jsonb, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { check, index, integer, jsonb, pgTable, text, unique, uniqueIndex } from "drizzle-orm/pg-core";
 import { users, vendors } from "./accounts";
 import { identity, instant, reference } from "./columns";
 import { officialMarks } from "./official";
@@ -67,6 +67,34 @@ export const notifications = pgTable(
   ],
 );
 
+/** Who was named with `@` in a post: once for ever, so that no later edit tells them again. */
+export const namings = pgTable(
+  "namings",
+  {
+    id: identity(),
+    userId: reference()
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    /** The post: a question, an answer or a comment. */
+    questionId: reference().references(() => questions.id),
+    answerId: reference().references(() => answers.id),
+    commentId: reference().references(() => comments.id),
+    /** What they were named in first. */
+    eventId: reference()
+      .notNull()
+      .references(() => events.id),
+  },
+  (table) => [
+    unique("namings_once_key")
+      .on(table.userId, table.questionId, table.answerId, table.commentId)
+      .nullsNotDistinct(),
+    check(
+      "namings_one_post",
+      sql`num_nonnulls(${table.questionId}, ${table.answerId}, ${table.commentId}) = 1`,
+    ),
+  ],
+);
+
 /** Mail to be sent or sent. Without SMTP_URL this table is the local mailbox. */
 export const mails = pgTable(
   "mails",
@@ -92,6 +120,8 @@ export const mails = pgTable(
     unsubscribeUrl: text(),
     /** The talk it is about, for those that its cancellation takes back. */
     talkId: reference().references(() => talks.id),
+    /** What it tells of, for those that are not sent once their reader has read the notice or may not see the thing any more. */
+    eventId: reference().references(() => events.id),
     /** Not sent any more after this: a reminder that comes late is none. */
     expiresAt: instant(),
     /** Taken back or expired before it was sent. */

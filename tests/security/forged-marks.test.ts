@@ -229,6 +229,27 @@ describe("neither can what stands elsewhere", () => {
   });
 });
 
+test("a text that calls staff by name links to them, and says nothing official of itself", async () => {
+  const { questionId, answerId } = await makeThread(db, { asker, answerer: forger, product: house.product });
+  const comment = `@${l2.name} marked: @${l2.name} **Official answer**`;
+  await addComment(db, forger, { answerId }, { body: comment });
+  await editAnswer(db, forger, answerId, {
+    base: await revisionOf(db, "answers", answerId),
+    body: `@${l2.name} {.mark .mark--official}\n\n# @${l2.name} · Official\n\n[x](/y "mark") @${l2.name}`,
+    summary: "",
+    keepsMark: false,
+  });
+  for (const page of [`/questions/${questionId}`, `/answers/${answerId}/history`]) {
+    expect(await marksOn(page), page).toBe(0);
+  }
+  const { html } = await rendered(visitorRequest(`/questions/${questionId}`));
+  const links = html.match(new RegExp(`<a [^>]*>@${l2.name}</a>`, "g")) ?? [];
+  expect(new Set(links)).toEqual(
+    new Set([`<a href="/people/${l2.id}" rel="nofollow ugc noopener">@${l2.name}</a>`]),
+  );
+  expect(links).toHaveLength(5);
+});
+
 test.each([
   "Official",
   "official support",

@@ -5,7 +5,7 @@ import { leaveTalks } from "~/domain/rsvps/consequences.server";
 import type { Member } from "~/domain/viewer";
 import { emailTokens, sessions, users } from "~db/schema/accounts";
 import { followers } from "~db/schema/followers";
-import { mails, notifications } from "~db/schema/notices";
+import { mails, namings, notifications } from "~db/schema/notices";
 import { drafts } from "~db/schema/questions";
 import { mailAccountDeleted } from "./mails.server";
 import { tombstoneOf } from "./names.server";
@@ -33,6 +33,7 @@ export async function deleteAccount(db: Db, viewer: Member, currentPassword: str
     await tx.delete(drafts).where(eq(drafts.userId, viewer.id));
     await tx.delete(followers).where(eq(followers.userId, viewer.id));
     await tx.delete(notifications).where(eq(notifications.userId, viewer.id));
+    await tx.delete(namings).where(eq(namings.userId, viewer.id));
     await tx.delete(mails).where(or(eq(mails.userId, viewer.id), eq(mails.toAddress, person.email)));
     await tx
       .update(users)

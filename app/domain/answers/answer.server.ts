@@ -2,7 +2,8 @@ import { eq } from "drizzle-orm";
 import type { Db } from "~/db.server";
 import { conflict, notFound } from "~/domain/errors";
 import { notify, recordEvent } from "~/domain/events/record.server";
-import { contentHash, findRepeat, lockQuestion, oneWriteAtATime, renderedBody } from "~/domain/posts.server";
+import { tellNamed } from "~/domain/namings/consequences.server";
+import { contentHash, findRepeat, lockQuestion, oneWriteAtATime, writtenBody } from "~/domain/posts.server";
 import { tellFollowersOf } from "~/domain/questions/told.server";
 import { type Member, membershipAt, roleInWords } from "~/domain/viewer";
 import { answers, revisions } from "~db/schema/questions";
@@ -18,7 +19,7 @@ export async function answerQuestion(
   questionId: number,
   { body }: { body: string },
 ): Promise<{ id: number }> {
-  const { html, plain } = await renderedBody(body);
+  const { html, plain, named } = await writtenBody(db, body);
   const hash = contentHash(viewer.id, questionId, body);
   return await db.transaction(async (tx) => {
     await oneWriteAtATime(tx, viewer.id);
@@ -52,6 +53,8 @@ export async function answerQuestion(
       revisionId: revision?.id ?? null,
     });
     await notify(tx, eventId, viewer.id, [question.askerId]);
+    const who = { actorId: viewer.id, authorId: viewer.id };
+    await tellNamed(tx, { eventId, ...who, named, post: { answerId: answer.id } });
     await tellFollowersOf(tx, { questionId, eventId });
     return answer;
   });

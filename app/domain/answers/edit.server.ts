@@ -2,9 +2,10 @@ import { eq, sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
 import { conflict, notAllowed } from "~/domain/errors";
 import { notify, recordEvent } from "~/domain/events/record.server";
+import { tellNamed } from "~/domain/namings/consequences.server";
 import { answerTextChanged } from "~/domain/official/consequences.server";
 import { canMark } from "~/domain/official/policy";
-import { contentHash, lockAnswer, renderedBody } from "~/domain/posts.server";
+import { contentHash, lockAnswer, writtenBody } from "~/domain/posts.server";
 import { canEditPost } from "~/domain/questions/policy";
 import { type Member, membershipAt, roleInWords } from "~/domain/viewer";
 import { answers, revisions } from "~db/schema/questions";
@@ -19,7 +20,7 @@ export async function editAnswer(
   id: number,
   { base, body, summary, keepsMark }: { base: number; body: string; summary: string; keepsMark: boolean },
 ): Promise<{ questionId: number }> {
-  const { html, plain } = await renderedBody(body);
+  const { html, plain, named } = await writtenBody(db, body);
   return await db.transaction(async (tx) => {
     const post = await lockAnswer(tx, viewer, id);
     if (!canEditPost(viewer, post.facts)) throw notAllowed();
@@ -59,7 +60,11 @@ export async function editAnswer(
       revisionId: revision.id,
       reason: summary || null,
     });
-    await notify(tx, eventId, viewer.id, [post.facts.authorId]);
+    const { authorId } = post.facts;
+    await notify(tx, eventId, viewer.id, [authorId]);
+    if (!post.isOutOfSight) {
+      await tellNamed(tx, { eventId, actorId: viewer.id, authorId, named, post: { answerId: id } });
+    }
     const keptBy = keepsMark && canMark(viewer, post.vendorId) ? membershipAt(viewer, post.vendorId) : null;
     await answerTextChanged(tx, {
       questionId,

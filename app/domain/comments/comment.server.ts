@@ -2,13 +2,14 @@ import { and, count, eq, isNull } from "drizzle-orm";
 import type { Db } from "~/db.server";
 import { invalid, notAllowed, notFound } from "~/domain/errors";
 import { notify, recordEvent } from "~/domain/events/record.server";
+import { tellNamed } from "~/domain/namings/consequences.server";
 import {
   contentHash,
   findRepeat,
   lockAnswer,
   lockQuestion,
   oneWriteAtATime,
-  renderedComment,
+  writtenComment,
 } from "~/domain/posts.server";
 import { canModerate, type Member, membershipAt, roleInWords } from "~/domain/viewer";
 import { comments } from "~db/schema/questions";
@@ -26,7 +27,7 @@ export async function addComment(
   target: CommentTarget,
   { body }: { body: string },
 ): Promise<{ id: number; questionId: number; answerId: number | null }> {
-  const { html } = await renderedComment(body);
+  const { html, named } = await writtenComment(db, body);
   return await db.transaction(async (tx) => {
     await oneWriteAtATime(tx, viewer.id);
     const post =
@@ -55,6 +56,8 @@ export async function addComment(
       commentId: comment.id,
     });
     await notify(tx, eventId, viewer.id, [post.facts.authorId]);
+    const who = { actorId: viewer.id, authorId: viewer.id };
+    await tellNamed(tx, { eventId, ...who, named, post: { commentId: comment.id } });
     return { ...comment, questionId, answerId };
   });
 }

@@ -3,7 +3,8 @@ import type { Db } from "~/db.server";
 import type { Terms } from "~/domain/clock/fold";
 import { keepClocks, movesClock } from "~/domain/clock/keep.server";
 import { termsOnReturn } from "~/domain/clock/terms.server";
-import { kindOf } from "~/domain/notifications/kinds";
+import { wishesJson } from "~/domain/follows/follower.server";
+import { kindOf, type Wishes, wishFor } from "~/domain/notifications/kinds";
 import { anyOf, rowsOf } from "~/domain/rows.server";
 import type { Membership } from "~/domain/viewer";
 import { events, notifications } from "~db/schema/notices";
@@ -117,26 +118,29 @@ async function write(tx: Db, { because, terms, staff, ...event }: NewEvent): Pro
   return row.id;
 }
 
+type Told = { userId: number; verb: Verb; wishes: Wishes | null };
+
 /**
  * Tells people of an event on the site: each once, never the one who did it, and nobody who turned notices of its kind off. Null entries
- * are passed over.
+ * are passed over. `isNamed`: because a post names them, of which they have a wish of their own.
  */
 export async function notify(
   tx: Db,
   eventId: number,
   actorId: number | null,
   userIds: readonly (number | null)[],
+  { isNamed = false } = {},
 ): Promise<void> {
-  const told = [...new Set(userIds)].filter((id): id is number => id !== null && id !== actorId);
-  if (told.length === 0) return;
-  const refusals = await rowsOf<{ userId: number; kind: string; verb: Verb }>(
+  const people = [...new Set(userIds)].filter((id): id is number => id !== null && id !== actorId);
+  if (people.length === 0) return;
+  const told = await rowsOf<Told>(
     tx,
-    sql`select w.user_id as "userId", s.kind, e.verb from events e, followers w join follower_settings s on s.follower_id = w.id
-        where e.id = ${eventId} and w.user_id = ${anyOf(told)} and not s.on_site`,
+    sql`select u.id as "userId", e.verb, case when w.id is not null then ${wishesJson} end as wishes
+        from events e cross join users u left join followers w on w.user_id = u.id
+        where e.id = ${eventId} and u.id = ${anyOf(people)} and u.deleted_at is null order by u.id`,
   );
-  const refusing = new Set(
-    refusals.filter(({ kind, verb }) => kind === kindOf(verb)).map(({ userId }) => userId),
-  );
-  const rows = told.filter((userId) => !refusing.has(userId)).map((userId) => ({ userId, eventId }));
+  const rows = told
+    .filter(({ verb, wishes }) => wishFor(wishes, kindOf(verb, { isNamed })).onSite)
+    .map(({ userId }) => ({ userId, eventId, ...(isNamed && { data: { named: true } }) }));
   if (rows.length > 0) await tx.insert(notifications).values(rows).onConflictDoNothing();
 }

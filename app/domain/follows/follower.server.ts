@@ -19,12 +19,16 @@ export type Reader = {
   isGone: boolean;
 };
 
+/** SQL of JSON for the wishes of a follower (alias `w`). */
+export const wishesJson = sql`(
+  select jsonb_object_agg(s.kind, jsonb_build_object('onSite', s.on_site, 'byMail', s.by_mail))
+  from follower_settings s where s.follower_id = w.id)`;
+
 /** The columns of a Reader; of `followers w left join users u`. */
 export const readerColumns = sql`
   w.id, w.user_id as "userId", u.name, coalesce(u.language, w.language) as language, coalesce(u.time_zone, w.time_zone) as "timeZone",
   case when w.user_id is null then w.email when u.email_verified_at is not null then u.email end as email,
-  (select jsonb_object_agg(s.kind, jsonb_build_object('onSite', s.on_site, 'byMail', s.by_mail))
-    from follower_settings s where s.follower_id = w.id) as wishes,
+  ${wishesJson} as wishes,
   u.deleted_at is not null as "isGone"`;
 
 /** The follower that a member is; made when they follow for the first time. */

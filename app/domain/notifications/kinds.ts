@@ -6,6 +6,7 @@ export const kinds = {
   comments: { onSite: true, byMail: false },
   posts: { onSite: true, byMail: false },
   "new-questions": { onSite: true, byMail: false },
+  named: { onSite: true, byMail: false },
   acceptances: { onSite: true, byMail: false },
   marks: { onSite: true, byMail: false },
   support: { onSite: true, byMail: false },
@@ -25,7 +26,7 @@ export const noticeKinds = Object.keys(kinds) as NoticeKind[];
 export const noticeGroups = ["questions", "marks", "support", "talks"] as const;
 export type NoticeGroup = (typeof noticeGroups)[number];
 export const kindsOfGroup: Record<NoticeGroup, readonly NoticeKind[]> = {
-  questions: ["answers", "comments", "posts", "acceptances", "new-questions"],
+  questions: ["answers", "comments", "posts", "acceptances", "new-questions", "named"],
   marks: ["marks"],
   support: ["support"],
   talks: noticeKinds.filter((kind) => /^(talk|reminder)-/.test(kind)),
@@ -43,9 +44,9 @@ export function wishFor(wishes: Wishes | null, kind: NoticeKind): Wish {
   return { onSite: onSite && (wish?.onSite ?? true), byMail: byMail && (wish?.byMail ?? true) };
 }
 
-/** Which kind an event is of, for those who are told of it. */
-export function kindOf(verb: Verb): NoticeKind {
-  return kindOfVerb[verb];
+/** Which kind an event is of, for those who are told of it; for who is only told because it names them, another one. */
+export function kindOf(verb: Verb, { isNamed = false } = {}): NoticeKind {
+  return isNamed ? "named" : kindOfVerb[verb];
 }
 
 const kindOfVerb: Record<Verb, NoticeKind> = {

@@ -47,8 +47,8 @@ export type NotificationRow = {
   language: "en" | "zh" | null;
 };
 
-/** Kept with a notice: see TalkNews; of a reminder the start. */
-type NoticeNews = Partial<TalkNews> & { reason?: string | null; startsAt?: string };
+/** Kept with a notice: see TalkNews; of a reminder the start; whether it was told because a post names the reader. */
+type NoticeNews = Partial<TalkNews> & { reason?: string | null; startsAt?: string; named?: boolean };
 
 /** What the viewer was told, newest first; of one group, or all of it (null). What happened to things that they may not see any more is left out (rule 6). */
 export async function listNotifications(

@@ -4,8 +4,9 @@ import type { Db } from "~/db.server";
 import { termsFor } from "~/domain/clock/terms.server";
 import { conflict, notAllowed } from "~/domain/errors";
 import { notify, recordEvent } from "~/domain/events/record.server";
+import { tellNamed } from "~/domain/namings/consequences.server";
 import { questionMoved } from "~/domain/official/consequences.server";
-import { contentHash, type LockedPost, lockQuestion, renderedBody } from "~/domain/posts.server";
+import { contentHash, type LockedPost, lockQuestion, writtenBody } from "~/domain/posts.server";
 import { type Member, roleInWords } from "~/domain/viewer";
 import { languageOf } from "~/lib/language";
 import { questions, type RevisionFacts, revisions } from "~db/schema/questions";
@@ -24,7 +25,7 @@ export async function editQuestion(
   id: number,
   { base, grade, summary, ...input }: QuestionInput & z.output<typeof questionEditInput>,
 ): Promise<void> {
-  const { html, plain } = await renderedBody(input.body);
+  const { html, plain, named } = await writtenBody(db, input.body);
   await db.transaction(async (tx) => {
     const post = await lockQuestion(tx, viewer, id);
     if (!canEditPost(viewer, post.facts)) throw notAllowed();
@@ -87,7 +88,11 @@ export async function editQuestion(
         }),
       }),
     });
-    await notify(tx, eventId, viewer.id, [post.facts.authorId]);
+    const { authorId } = post.facts;
+    await notify(tx, eventId, viewer.id, [authorId]);
+    if (!post.isOutOfSight) {
+      await tellNamed(tx, { eventId, actorId: viewer.id, authorId, named, post: { questionId: id } });
+    }
     await tellOfNew(tx, {
       questionId: id,
       eventId,

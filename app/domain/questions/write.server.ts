@@ -2,7 +2,8 @@ import { eq } from "drizzle-orm";
 import type { Db } from "~/db.server";
 import { termsFor } from "~/domain/clock/terms.server";
 import { recordEvent } from "~/domain/events/record.server";
-import { contentHash, findRepeat, oneWriteAtATime } from "~/domain/posts.server";
+import { tellNamed } from "~/domain/namings/consequences.server";
+import { contentHash, findRepeat, oneWriteAtATime, type Written } from "~/domain/posts.server";
 import type { Member } from "~/domain/viewer";
 import { languageOf } from "~/lib/language";
 import { questions, revisions } from "~db/schema/questions";
@@ -15,7 +16,7 @@ export async function writeQuestion(
   tx: Db,
   viewer: Member,
   input: QuestionInput,
-  { html, plain }: { html: string; plain: string },
+  { html, plain, named }: Written,
 ): Promise<{ id: number }> {
   await oneWriteAtATime(tx, viewer.id);
   const hash = contentHash(viewer.id, input.title, input.body);
@@ -65,6 +66,8 @@ export async function writeQuestion(
     revisionId: revision?.id ?? null,
     terms: await termsFor(tx, { ...environment, ...input, language, askerId: viewer.id }),
   });
+  const who = { actorId: viewer.id, authorId: viewer.id };
+  await tellNamed(tx, { eventId, ...who, named, post: { questionId: question.id } });
   await tellOfNew(tx, { questionId: question.id, eventId });
   return question;
 }

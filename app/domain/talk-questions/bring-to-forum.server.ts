@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { siteUrl } from "~/adapters/site-address.server";
 import type { Db } from "~/db.server";
 import { notAllowed } from "~/domain/errors";
-import { renderedBody } from "~/domain/posts.server";
+import { writtenBody } from "~/domain/posts.server";
 import { type QuestionInput, TITLE_MAX, TITLE_MIN } from "~/domain/questions/input";
 import { writeQuestion } from "~/domain/questions/write.server";
 import type { Member } from "~/domain/viewer";
@@ -20,12 +20,12 @@ import { canBringToForum } from "./policy";
  */
 export async function bringToForum(db: Db, viewer: Member, id: number): Promise<{ questionId: number }> {
   const input = inputOf(await getTalkQuestion(db, viewer, id), viewer);
-  const rendered = await renderedBody(input.body);
+  const written = await writtenBody(db, input.body);
   return await db.transaction(async (tx) => {
     const { facts, questionId } = await lockTalkQuestion(tx, viewer, id);
     if (!canBringToForum(viewer, facts)) throw notAllowed();
     if (questionId !== null) return { questionId };
-    const question = await writeQuestion(tx, viewer, input, rendered);
+    const question = await writeQuestion(tx, viewer, input, written);
     await tx.update(talkQuestions).set({ questionId: question.id }).where(eq(talkQuestions.id, id));
     return { questionId: question.id };
   });

@@ -191,6 +191,7 @@ export const common = {
   preview: "Preview",
   previewEmpty: "Nothing to preview yet.",
   previewFailed: "The preview could not be loaded. Your text is safe; try again.",
+  namesHint: "Name somebody with @ and their full name to tell them.",
   markdownHint: "Markdown. Fence code with ```kotlin for colours.",
   formatBold: "Bold",
   formatItalic: "Italic",

@@ -35,6 +35,7 @@ export const errors = {
   commentLong: "A comment may have at most 1,000 characters.",
   commentsFull:
     "This post has as many comments as it can take. Write an answer, or edit your question or answer instead.",
+  namedMany: "A post may name at most 10 people with @.",
   reasonShort: "Give a reason of at least 5 characters.",
   reasonLong: "A reason may have at most 500 characters.",
   summaryLong: "This may have at most 200 characters.",

@@ -100,6 +100,7 @@ export const follows = {
   kindAnswers: "Answers to your questions and to those that you follow",
   kindComments: "Comments",
   kindPosts: "Edits and other changes to your posts",
+  kindNamed: "Posts and comments that name you with @",
   kindNewQuestions: "New questions on tags and products that you follow",
   kindAcceptances: "Accepted answers",
   kindMarks: "Official marks",

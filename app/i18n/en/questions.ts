@@ -120,7 +120,8 @@ export const questions = {
   editedAt: "edited {{time}}",
   comments: "Comments",
   addComment: "Add a comment",
-  commentHint: "Ask for what is missing, or add a detail. Answers go below.",
+  commentHint:
+    "Ask for what is missing, or add a detail. Answers go below. Name somebody with @ and their full name to tell them.",
   postComment: "Post comment",
   deleteComment: "Delete comment",
   deletedNotice: "Deleted {{time}}. Only you and moderators see it.",

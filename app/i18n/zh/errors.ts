@@ -36,6 +36,7 @@ export const errors = {
   commentShort: "评论至少 3 个字符。",
   commentLong: "评论最多 1000 个字符。",
   commentsFull: "这里的评论已满。请写一个回答，或编辑你的问题或回答。",
+  namedMany: "一篇帖子最多用 @ 提及 10 个人。",
   reasonShort: "请填写至少 5 个字符的原因。",
   reasonLong: "原因最多 500 个字符。",
   summaryLong: "最多 200 个字符。",

@@ -96,6 +96,7 @@ export const follows = {
   kindAnswers: "你的问题或你关注的问题有了回答",
   kindComments: "评论",
   kindPosts: "你的帖子被编辑或有其他变动",
+  kindNamed: "用 @ 提到你的帖子和评论",
   kindNewQuestions: "你关注的标签和产品下的新问题",
   kindAcceptances: "采纳回答",
   kindMarks: "官方标记",

@@ -78,6 +78,7 @@ export default function EditAnswer() {
         <input type="hidden" name="base" value={isConflict ? base : Number(shown.base) || base} />
         <MarkdownEditor
           name="body"
+          namesPeople
           label={t("questions.yourAnswer")}
           defaultValue={shown.body}
           error={fields.body ?? fields.image}

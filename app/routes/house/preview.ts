@@ -1,12 +1,12 @@
-import { renderedBody } from "~/domain/posts.server";
+import { renderedBody, writtenBody } from "~/domain/posts.server";
 import { textFields } from "~/http/forms.server";
 import { asMember } from "~/http/makers.server";
 import { limitAction } from "~/http/rate-limits.server";
 
-/** The text as it will look: the same renderer as for the post itself. Answers with a piece of HTML. */
-export const action = asMember(async ({ viewer, request }) => {
+/** The text as it will look: the same renderer as for the post itself; with `names`, of one that can name people. Answers with a piece of HTML. */
+export const action = asMember(async ({ db, viewer, request, url }) => {
   const { body = "" } = textFields(await request.formData());
   await limitAction(viewer, "preview");
-  const { html } = await renderedBody(body);
+  const { html } = await (url.searchParams.has("names") ? writtenBody(db, body) : renderedBody(body));
   return new Response(html, { headers: { "Content-Type": "text/html; charset=utf-8" } });
 });

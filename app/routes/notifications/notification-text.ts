@@ -7,7 +7,11 @@ type About = {
   answerId: number | null;
   commentId: number | null;
   talkId: number | null;
-  news: { news?: "announced" | "changed" | "cancelled" | "postponed" | "reinstated" } | null;
+  news: {
+    news?: "announced" | "changed" | "cancelled" | "postponed" | "reinstated";
+    /** It was told because a post names the reader. */
+    named?: boolean;
+  } | null;
 };
 
 /** What a talk is to this reader, which is not always what was done with it last. */
@@ -23,6 +27,10 @@ const newsTexts = {
 export function sentenceOf({ verb, because, answerId, commentId, talkId, news }: About) {
   if (news?.news) return newsTexts[news.news];
   const isAnswer = answerId !== null;
+  if (news?.named) {
+    if (commentId !== null) return "notifications.namedInComment";
+    return isAnswer ? "notifications.namedInAnswer" : "notifications.namedInQuestion";
+  }
   switch (verb) {
     case "asked":
       return "notifications.asked";

@@ -94,6 +94,7 @@ function AnswerFields({ value, isSolved, failure, previewHtml }: Omit<AnswerEdit
       <FormError message={form} fields={fields} />
       <MarkdownEditor
         name="body"
+        namesPeople
         label={t("questions.yourAnswer")}
         hint={t("questions.answerHint")}
         defaultValue={value}

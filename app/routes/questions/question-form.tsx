@@ -98,6 +98,7 @@ export function QuestionForm({
       {afterTitle}
       <MarkdownEditor
         name="body"
+        namesPeople
         label={t("questions.fieldBody")}
         hint={t("questions.fieldBodyHint")}
         defaultValue={values.body}
