@@ -5,6 +5,8 @@ import type { Language } from "~/i18n";
 
 /** The jobs and what each is given. The worker (app/jobs) has one file for each. */
 export type Jobs = {
+  /** `isNamed`: because a post names them. */
+  "mail-notices": { eventId: number; userIds: number[]; isNamed: boolean };
   "open-follow": MailedWish;
   "open-account": { name: string; email: string; passwordHash: string; language: Language };
   "send-mail": { mailId: number };

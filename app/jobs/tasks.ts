@@ -4,6 +4,7 @@ import { announceDueJob } from "./announce-due";
 import { askOfReleasesJob } from "./ask-of-releases";
 import { escalateJob } from "./escalate";
 import { keepHouseJob } from "./keep-house";
+import { mailNoticesJob } from "./mail-notices";
 import { makeDigestsJob } from "./make-digests";
 import { openAccountJob } from "./open-account";
 import { openFollowJob } from "./open-follow";
@@ -20,6 +21,7 @@ import { tellOfRecordingJob } from "./tell-of-recording";
 export type Job<Name extends keyof Jobs> = (given: Jobs[Name], run: { isLastTry: boolean }) => Promise<void>;
 
 const jobs: { [Name in keyof Jobs]: Job<Name> } = {
+  "mail-notices": mailNoticesJob,
   "open-account": openAccountJob,
   "open-follow": openFollowJob,
   "send-mail": sendMailJob,

@@ -1,6 +1,5 @@
+import { versionListText } from "~/domain/products/version-list-text";
 import type { Verdicts } from "~/domain/questions/details";
-import type { Translate } from "~/i18n";
-import { VERSIONS_NAMED } from "~/lib/version";
 import type { MarkView } from "./marks";
 import { useT } from "./use-t";
 
@@ -21,14 +20,6 @@ export function RecheckLine({ mark }: { mark: Pick<MarkView, "diffHref" | "reche
       {mark.diffHref && <a href={mark.diffHref}>{t("common.seeWhatChanged")}</a>}
     </p>
   );
-}
-
-/** "4.6, 4.5, 4.4 and 2 more". `total` when there are more than are given. */
-export function versionListText(t: Translate, versions: readonly string[], total = versions.length): string {
-  const named = versions.slice(0, VERSIONS_NAMED);
-  const text = named.join(t("common.listSeparator"));
-  const number = total - named.length;
-  return number > 0 ? t("common.versionsAndMore", { versions: text, number }) : text;
 }
 
 /** "Checked for 4.5; not yet checked for 4.6." Nothing when it is checked for all. */

@@ -95,7 +95,7 @@ export const follows = pgTable(
   ],
 );
 
-/** Which notices somebody wants of a kind; without a row, both. */
+/** Which notices somebody wants of a kind; without a row, those that it has at first. */
 export const followerSettings = pgTable(
   "follower_settings",
   {

@@ -3,6 +3,7 @@ import { sql as words } from "drizzle-orm";
 import { type Db, db, sql } from "~/db.server";
 import { openAccount } from "~/domain/accounts/sign-up.server";
 import type { Jobs } from "~/domain/jobs.server";
+import { mailNotices } from "~/domain/notifications/mail-notices.server";
 import { tellOfAnswer } from "~/domain/questions/tell-of-answer.server";
 import { tellOfQuestion } from "~/domain/questions/tell-of-question.server";
 
@@ -31,5 +32,14 @@ export async function tellOfQuestions(within: Db): Promise<Jobs["tell-of-questio
     delete from graphile_worker._private_jobs j using graphile_worker._private_tasks t
     where t.id = j.task_id and t.identifier = 'tell-of-question' returning j.payload as given`);
   for (const { given } of jobs) await tellOfQuestion(within, given);
+  return jobs.map(({ given }) => given);
+}
+
+/** Writes the mails of notices that are queued, whenever they are due. Gives what the jobs were given. */
+export async function mailNoticesNow(within: Db): Promise<Jobs["mail-notices"][]> {
+  const jobs = await within.execute<{ given: Jobs["mail-notices"] }>(words`
+    delete from graphile_worker._private_jobs j using graphile_worker._private_tasks t
+    where t.id = j.task_id and t.identifier = 'mail-notices' returning j.payload as given`);
+  for (const { given } of jobs) await mailNotices(within, given);
   return jobs.map(({ given }) => given);
 }

@@ -4,8 +4,9 @@ import type { Terms } from "~/domain/clock/fold";
 import { keepClocks, movesClock } from "~/domain/clock/keep.server";
 import { termsOnReturn } from "~/domain/clock/terms.server";
 import { wishesJson } from "~/domain/follows/follower.server";
-import { kindOf, type Wishes, wishFor } from "~/domain/notifications/kinds";
-import { anyOf, rowsOf } from "~/domain/rows.server";
+import { kindOf, mailKinds, type Wishes, wishFor } from "~/domain/notifications/kinds";
+import { mailLater } from "~/domain/notifications/told.server";
+import { anyOf, listOf, rowsOf } from "~/domain/rows.server";
 import type { Membership } from "~/domain/viewer";
 import { events, notifications } from "~db/schema/notices";
 import type { Cause } from "./causes";
@@ -121,8 +122,8 @@ async function write(tx: Db, { because, terms, staff, ...event }: NewEvent): Pro
 type Told = { userId: number; verb: Verb; wishes: Wishes | null };
 
 /**
- * Tells people of an event on the site: each once, never the one who did it, and nobody who turned notices of its kind off. Null entries
- * are passed over. `isNamed`: because a post names them, of which they have a wish of their own.
+ * Tells people of an event on the site, and a little later by mail who wants that: each once, never the one who did it, and nobody who
+ * turned notices of its kind off. Null entries are passed over. `isNamed`: because a post names them, of which they have a wish of their own.
  */
 export async function notify(
   tx: Db,
@@ -137,10 +138,14 @@ export async function notify(
     tx,
     sql`select u.id as "userId", e.verb, case when w.id is not null then ${wishesJson} end as wishes
         from events e cross join users u left join followers w on w.user_id = u.id
-        where e.id = ${eventId} and u.id = ${anyOf(people)} and u.deleted_at is null order by u.id`,
+        where e.id = ${eventId} and u.id = ${anyOf(people)} and u.deleted_at is null order by array_position(${listOf(people)}, u.id)`,
   );
   const rows = told
     .filter(({ verb, wishes }) => wishFor(wishes, kindOf(verb, { isNamed })).onSite)
     .map(({ userId }) => ({ userId, eventId, ...(isNamed && { data: { named: true } }) }));
   if (rows.length > 0) await tx.insert(notifications).values(rows).onConflictDoNothing();
+  const mailed = told.filter(({ verb, wishes }) =>
+    mailKinds(verb, { isNamed }).some((kind) => wishFor(wishes, kind).byMail),
+  );
+  await mailLater(tx, { eventId, userIds: mailed.map(({ userId }) => userId), isNamed });
 }

@@ -11,7 +11,11 @@ export function noticeMail(
   { id, userId, language, name }: Reader,
   email: string,
   kind: NoticeKind,
-  { subject, parts }: { subject: string; parts: readonly MailPart[] },
+  {
+    subject,
+    parts,
+    why = translator(language)("follows.mailWhy"),
+  }: { subject: string; parts: readonly MailPart[]; why?: string },
 ): Omit<NewMail, "name"> {
   const t = translator(language);
   const overview =
@@ -24,7 +28,7 @@ export function noticeMail(
     subject,
     parts: [
       ...parts,
-      t("follows.mailWhy"),
+      why,
       overview,
       { path: unsubscribePathFor(id, kind), label: t("follows.mailUnsubscribe") },
     ],

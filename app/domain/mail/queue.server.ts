@@ -19,6 +19,8 @@ export type NewMail = {
   unsubscribeUrl?: string;
   /** The talk that it is about: its cancellation takes back what waits. */
   talkId?: number;
+  /** The event that it tells of: it is not sent once its reader has read of that, or may not see it any more. */
+  eventId?: number;
   /** It is not sent after this. */
   expiresAt?: Date;
 };
@@ -57,9 +59,9 @@ async function write(tx: Db, all: readonly NewMail[]): Promise<{ id: number }[]>
     method: calendar?.method,
   }));
   return await tx.execute<{ id: number }>(sql`
-    insert into mails (message_id, user_id, to_address, subject, text, html, calendar, calendar_method, unsubscribe_url, talk_id, expires_at)
-    select "messageId", "userId", "to", subject, text, html, calendar, method, "unsubscribeUrl", "talkId", "expiresAt"
+    insert into mails (message_id, user_id, to_address, subject, text, html, calendar, calendar_method, unsubscribe_url, talk_id, event_id, expires_at)
+    select "messageId", "userId", "to", subject, text, html, calendar, method, "unsubscribeUrl", "talkId", "eventId", "expiresAt"
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as m("messageId" text, "userId" bigint, "to" text, subject text, text text,
-      html text, calendar text, method text, "unsubscribeUrl" text, "talkId" bigint, "expiresAt" timestamptz)
+      html text, calendar text, method text, "unsubscribeUrl" text, "talkId" bigint, "eventId" bigint, "expiresAt" timestamptz)
     on conflict (message_id) do nothing returning id`);
 }

@@ -1,6 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { type Mail, sendMail } from "~/adapters/mailer.server";
 import type { Db } from "~/db.server";
+import { isStillNews } from "~/domain/notifications/still-news.server";
 import { users } from "~db/schema/accounts";
 import { mails } from "~db/schema/notices";
 
@@ -11,7 +12,7 @@ const MAX_ERROR_LENGTH = 300;
 /**
  * Sends a queued mail. Without a mail server it stays in the table, which then is the mailbox. Run twice it sends once. When the server
  * does not take it, that is written down and thrown, so that the queue tries again; after the last try it is given up. One that was taken
- * back, or comes too late, is dropped. What a server has taken, or never will, keeps no body: links in it are secrets; a notice that was
+ * back, comes too late or is no news any more, is dropped. What a server has taken, or never will, keeps no body: links in it are secrets; a notice that was
  * given up holds none, and keeps it for an admin to try again. A mail of nobody (the last one of an account) keeps no address either; its
  * row stays, so that it is sent once.
  */
@@ -33,13 +34,14 @@ export async function sendQueuedMail(
   if (!found || found.mail.sentAt || found.mail.failedAt) return;
   const { mail, goneAt } = found;
   if (mail.droppedAt) return void (await db.update(mails).set(noBody).where(eq(mails.id, mailId)));
-  if (mail.expiresAt && mail.expiresAt <= now) {
-    return void (await db
+  const drop = () =>
+    db
       .update(mails)
       .set({ droppedAt: now, ...noBody })
-      .where(eq(mails.id, mailId)));
-  }
+      .where(eq(mails.id, mailId));
+  if (mail.expiresAt && mail.expiresAt <= now) return void (await drop());
   if (goneAt) return void (await db.delete(mails).where(eq(mails.id, mailId)));
+  if (await isNoNews(db, mail)) return void (await drop());
   const done = { ...noBody, ...(mail.userId === null && { toAddress: "" }) };
   const write = (facts: Partial<StoredMail>) =>
     db
@@ -55,6 +57,11 @@ export async function sendQueuedMail(
     await write({ lastError, ...(isHopeless && { failedAt: new Date(), ...(!isNotice(mail) && done) }) });
     if (!isHopeless || isLastTry) throw new Error(lastError);
   }
+}
+
+/** Its reader has read of it here meanwhile, or it is out of sight. */
+async function isNoNews(db: Db, { eventId, userId }: StoredMail): Promise<boolean> {
+  return eventId !== null && userId !== null && !(await isStillNews(db, { eventId, userId }));
 }
 
 /** What a mail server says of an address names it; the queue keeps and logs what went wrong. */

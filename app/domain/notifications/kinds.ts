@@ -1,24 +1,29 @@
 import type { Verb } from "~/domain/events/record.server";
 
+/** By mail: not at all; unless they were ended; or only for who asked for them. */
+type Ways = { onSite: boolean; byMail: false | "at-first" | "if-asked" };
+
 /** What people can be told of, and by which ways: each can be turned off. The names are stored with the settings. */
 export const kinds = {
-  answers: { onSite: true, byMail: false },
-  comments: { onSite: true, byMail: false },
-  posts: { onSite: true, byMail: false },
-  "new-questions": { onSite: true, byMail: false },
-  named: { onSite: true, byMail: false },
-  acceptances: { onSite: true, byMail: false },
-  marks: { onSite: true, byMail: false },
-  support: { onSite: true, byMail: false },
-  "talk-announcements": { onSite: true, byMail: true },
-  "talk-changes": { onSite: true, byMail: true },
-  "talk-places": { onSite: true, byMail: true },
-  "reminder-day": { onSite: true, byMail: true },
-  "reminder-morning": { onSite: true, byMail: true },
-  "reminder-hour": { onSite: true, byMail: true },
+  answers: { onSite: true, byMail: "if-asked" },
+  /** Mails to who asked: the first answer of others, and official ones. On the site that is `answers` and `marks`. */
+  "own-questions": { onSite: false, byMail: "at-first" },
+  comments: { onSite: true, byMail: "if-asked" },
+  posts: { onSite: true, byMail: "if-asked" },
+  named: { onSite: true, byMail: "if-asked" },
+  "new-questions": { onSite: true, byMail: "if-asked" },
+  acceptances: { onSite: true, byMail: "if-asked" },
+  marks: { onSite: true, byMail: "if-asked" },
+  support: { onSite: true, byMail: "if-asked" },
+  "talk-announcements": { onSite: true, byMail: "at-first" },
+  "talk-changes": { onSite: true, byMail: "at-first" },
+  "talk-places": { onSite: true, byMail: "at-first" },
+  "reminder-day": { onSite: true, byMail: "at-first" },
+  "reminder-morning": { onSite: true, byMail: "at-first" },
+  "reminder-hour": { onSite: true, byMail: "at-first" },
   "talk-recordings": { onSite: true, byMail: false },
-  digest: { onSite: false, byMail: true },
-} as const;
+  digest: { onSite: false, byMail: "at-first" },
+} as const satisfies Record<string, Ways>;
 export type NoticeKind = keyof typeof kinds;
 export const noticeKinds = Object.keys(kinds) as NoticeKind[];
 
@@ -34,19 +39,26 @@ export const kindsOfGroup: Record<NoticeGroup, readonly NoticeKind[]> = {
 
 /** What somebody wants of a kind. */
 export type Wish = { onSite: boolean; byMail: boolean };
-/** Only what was changed; the rest is wanted. */
+/** Only what was changed; the rest is as it is at first. */
 export type Wishes = Partial<Record<NoticeKind, Wish>>;
 
-/** Whether notices of this kind are wanted, and by which way; without a wish, by every way there is. */
+/** Whether notices of this kind are wanted, and by which way; without a wish, on the site, and by mail where that is so at first. */
 export function wishFor(wishes: Wishes | null, kind: NoticeKind): Wish {
-  const { onSite, byMail } = kinds[kind];
-  const wish = wishes?.[kind];
-  return { onSite: onSite && (wish?.onSite ?? true), byMail: byMail && (wish?.byMail ?? true) };
+  const { onSite, byMail }: Ways = kinds[kind];
+  const wish = wishes?.[kind] ?? { onSite: true, byMail: byMail === "at-first" };
+  return { onSite: onSite && wish.onSite, byMail: byMail !== false && wish.byMail };
 }
 
 /** Which kind an event is of, for those who are told of it; for who is only told because it names them, another one. */
 export function kindOf(verb: Verb, { isNamed = false } = {}): NoticeKind {
   return isNamed ? "named" : kindOfVerb[verb];
+}
+
+/** The kinds of mails that can tell of an event; talks have mails of their own. What is for who asked comes first. */
+export function mailKinds(verb: Verb, { isNamed = false } = {}): NoticeKind[] {
+  const kind = kindOf(verb, { isNamed });
+  if (!isNamed && (verb === "answered" || verb === "marked")) return ["own-questions", kind];
+  return kindsOfGroup.talks.includes(kind) ? [] : [kind];
 }
 
 const kindOfVerb: Record<Verb, NoticeKind> = {

@@ -16,7 +16,7 @@ export async function wishesOf(db: Db, viewer: Member): Promise<Wishes> {
   return Object.fromEntries(rows.map(({ kind, ...wish }) => [kind, wish]));
 }
 
-/** Makes these the member's wishes; a kind that is left out is wanted. */
+/** Makes these the member's wishes; a kind that is left out is as it is at first. */
 export async function putWishes(db: Db, viewer: Member, wishes: Wishes): Promise<void> {
   await db.transaction(async (tx) => {
     const followerId = await followerOf(tx, viewer.id);

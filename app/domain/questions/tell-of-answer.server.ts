@@ -1,8 +1,10 @@
 import { sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
 import type { Verb } from "~/domain/events/record.server";
+import { stillHolds } from "~/domain/events/still-holds.server";
 import { type Reader, readerColumns } from "~/domain/follows/follower.server";
 import { kindOf, wishFor } from "~/domain/notifications/kinds";
+import { mailLater } from "~/domain/notifications/told.server";
 import { rowsOf } from "~/domain/rows.server";
 import { notifications } from "~db/schema/notices";
 import { publicAnswer, publicQuestion } from "./visible.server";
@@ -10,7 +12,7 @@ import { publicAnswer, publicQuestion } from "./visible.server";
 const READERS_PER_BATCH = 500;
 
 /**
- * Tells members who followed a question what happened to an answer of it: on the site, for no kind of notice that it can be has mails.
+ * Tells members who followed a question what happened to an answer of it: on the site, and a little later by mail who asked for that.
  * Never the one who did it, nor of what is out of sight or was taken back since. Each batch holds the question, so that who takes it back
  * finds the notices. Run again, nobody hears it twice: one notice of an event is all that anybody can have.
  */
@@ -42,17 +44,12 @@ async function tellBatch(
         where e.id = ${eventId} and w.id > ${after} and ${publicQuestion} and ${publicAnswer} and ${stillHolds}
         order by w.id limit ${limit}`,
   );
-  const told = readers.flatMap(({ userId, isGone, wishes, verb }) =>
-    userId !== null && !isGone && wishFor(wishes, kindOf(verb)).onSite ? [{ userId, eventId }] : [],
+  const there = readers.flatMap(({ userId, isGone, wishes, verb }) =>
+    userId !== null && !isGone ? [{ userId, wish: wishFor(wishes, kindOf(verb)) }] : [],
   );
+  const told = there.filter(({ wish }) => wish.onSite).map(({ userId }) => ({ userId, eventId }));
   if (told.length > 0) await tx.insert(notifications).values(told).onConflictDoNothing();
+  const mailed = there.filter(({ wish }) => wish.byMail).map(({ userId }) => userId);
+  await mailLater(tx, { eventId, userIds: mailed });
   return readers.at(-1)?.id;
 }
-
-/** Nobody is told of an acceptance or a mark that was taken back before they could be. */
-const stillHolds = sql`case e.verb
-  when 'accepted' then e.id = (
-    select max(x.id) from events x where x.question_id = e.question_id and x.verb in ('accepted', 'unaccepted'))
-  when 'marked' then not exists (
-    select from events x where x.answer_id = e.answer_id and x.mark_id = e.mark_id and x.verb = 'withdrew-mark' and x.id > e.id)
-  else true end`;

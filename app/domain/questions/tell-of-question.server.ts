@@ -1,12 +1,15 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
 import type { Jobs } from "~/domain/jobs.server";
-import { kindOf } from "~/domain/notifications/kinds";
-import { anyOf } from "~/domain/rows.server";
+import type { NoticeKind } from "~/domain/notifications/kinds";
+import { mailLater } from "~/domain/notifications/told.server";
+import { anyOf, rowsOf } from "~/domain/rows.server";
 import { publicQuestion } from "./visible.server";
 
 /** After that a question is not new to those who follow a tag that it only gets now. */
 const NEW_FOR_DAYS = 7;
+const MAILED_PER_JOB = 500;
+const KIND: NoticeKind = "new-questions";
 
 /**
  * Tells members who follow a tag or the product of a question that it was asked: in one statement, each of them once however many of
@@ -14,13 +17,27 @@ const NEW_FOR_DAYS = 7;
  * asker, nor who gave it the tag, nor of what is out of sight by now.
  */
 export async function tellOfQuestion(db: Db, { eventId, added }: Jobs["tell-of-question"]): Promise<void> {
-  await db.execute(sql`
-    insert into notifications (user_id, event_id)
-    select w.user_id, x.asked_id from (${audienceOf(eventId, added)}) x
-      join followers w on w.id = x.follower_id
-    where not exists (
-      select from follower_settings s where s.follower_id = w.id and s.kind = ${kindOf("asked")} and not s.on_site)
-    on conflict do nothing`);
+  await db.transaction(async (tx) => {
+    const audience = audienceOf(eventId, added);
+    await tx.execute(sql`
+      insert into notifications (user_id, event_id)
+      select w.user_id, x.asked_id from (${audience}) x join followers w on w.id = x.follower_id
+      where not exists (
+        select from follower_settings s where s.follower_id = w.id and s.kind = ${KIND} and not s.on_site)
+      on conflict do nothing`);
+    const wanting = await rowsOf<{ askedId: number; userIds: number[] }>(
+      tx,
+      sql`select x.asked_id as "askedId", array_agg(w.user_id order by w.user_id) as "userIds" from (${audience}) x
+            join followers w on w.id = x.follower_id
+            join follower_settings s on s.follower_id = w.id and s.kind = ${KIND} and s.by_mail
+          group by x.asked_id`,
+    );
+    for (const { askedId, userIds } of wanting) {
+      for (let from = 0; from < userIds.length; from += MAILED_PER_JOB) {
+        await mailLater(tx, { eventId: askedId, userIds: userIds.slice(from, from + MAILED_PER_JOB) });
+      }
+    }
+  });
 }
 
 /** SQL for the members who follow it, by their rows of followers, with the event of the asking. */

@@ -98,6 +98,7 @@ export const follows = {
   byMailColumn: "By mail",
   kind: "What it is about",
   kindAnswers: "Answers to your questions and to those that you follow",
+  kindOwnQuestions: "The first answer to your own questions, and official ones",
   kindComments: "Comments",
   kindPosts: "Edits and other changes to your posts",
   kindNamed: "Posts and comments that name you with @",

@@ -94,6 +94,7 @@ export const follows = {
   byMailColumn: "邮件",
   kind: "内容",
   kindAnswers: "你的问题或你关注的问题有了回答",
+  kindOwnQuestions: "你的问题收到的第一个回答和官方回答",
   kindComments: "评论",
   kindPosts: "你的帖子被编辑或有其他变动",
   kindNamed: "用 @ 提到你的帖子和评论",

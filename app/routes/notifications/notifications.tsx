@@ -7,24 +7,17 @@ import {
   markOneRead,
   markRead,
 } from "~/domain/notifications/notifications.server";
+import { noticeHref } from "~/domain/notifications/place";
+import { sentenceOf } from "~/domain/notifications/sentences";
+import { versionListText } from "~/domain/products/version-list-text";
 import { idFrom, pageFrom, textFields } from "~/http/forms.server";
 import { asSignedIn } from "~/http/makers.server";
 import { chosen } from "~/http/preferences";
 import { localeOf } from "~/i18n";
 import { pageLinks } from "~/lib/page-links";
-import {
-  adminVendorsPath,
-  answerPath,
-  followsPath,
-  notificationsPath,
-  questionPath,
-  rechecksPath,
-  settingsPath,
-  talkPath,
-} from "~/paths";
+import { followsPath, notificationsPath, settingsPath, talkPath } from "~/paths";
 import { Badge } from "~/ui/badge";
 import { Button, ButtonLink } from "~/ui/button";
-import { versionListText } from "~/ui/mark-lines";
 import { Pagination, Tabs } from "~/ui/navigation";
 import { pageMeta } from "~/ui/page-meta";
 import { PersonName } from "~/ui/person-line";
@@ -35,7 +28,6 @@ import { TalkChanges } from "~/ui/talk-changes";
 import { Time } from "~/ui/time";
 import { useT } from "~/ui/use-t";
 import { personView } from "~/ui/views";
-import { sentenceOf } from "./notification-text";
 
 export const loader = asSignedIn(async ({ db, viewer, url }) => {
   const about = chosen(noticeGroups, url.searchParams.get("about")) ?? null;
@@ -125,7 +117,7 @@ const groupTexts = {
 function Line({ item, here }: { item: Item; here: string }) {
   const t = useT();
   const title = (
-    <a href={hrefOf(item)} lang={item.language === null ? undefined : localeOf(item.language)}>
+    <a href={noticeHref(item)} lang={item.language === null ? undefined : localeOf(item.language)}>
       <bdi>{item.asked?.product.name ?? item.title}</bdi>
     </a>
   );
@@ -198,11 +190,4 @@ function News({ news }: Pick<Item, "news">) {
       {news.changes && news.changes.length > 0 && <TalkChanges changes={news.changes} />}
     </>
   );
-}
-
-function hrefOf({ answerId, questionId, talkId, vendorSlug, asked }: Item): string {
-  if (vendorSlug !== null)
-    return asked ? rechecksPath(vendorSlug, { product: asked.product.slug }) : adminVendorsPath();
-  if (answerId !== null) return answerPath(answerId);
-  return questionId !== null ? questionPath(questionId) : talkPath(talkId ?? 0);
 }

@@ -1,9 +1,10 @@
 import type { SerializeFrom } from "@remix-run/node";
 import type { Recheck } from "~/domain/official/rechecks.server";
+import { versionListText } from "~/domain/products/version-list-text";
 import { answerMarksPath, answerPath, officialMarkPath } from "~/paths";
 import { Button } from "~/ui/button";
 import { DataTable } from "~/ui/data-table";
-import { RecheckLine, VerdictLine, versionListText } from "~/ui/mark-lines";
+import { RecheckLine, VerdictLine } from "~/ui/mark-lines";
 import { useScopeText } from "~/ui/marks";
 import { useT } from "~/ui/use-t";
 import { platformName } from "~/ui/views";

@@ -1,5 +1,6 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { kindTexts } from "~/domain/notifications/kind-texts";
 import { kinds, noticeKinds, type Wishes, wishFor } from "~/domain/notifications/kinds";
 import { putWishes, wishesOf } from "~/domain/notifications/wishes.server";
 import { textFields } from "~/http/forms.server";
@@ -9,7 +10,6 @@ import { followsPath, settingsPath } from "~/paths";
 import { Button } from "~/ui/button";
 import { DataTable } from "~/ui/data-table";
 import { Checkbox } from "~/ui/inputs";
-import { kindTexts } from "~/ui/kind-texts";
 import { pageMeta } from "~/ui/page-meta";
 import { Notice } from "~/ui/surface";
 import { useT } from "~/ui/use-t";

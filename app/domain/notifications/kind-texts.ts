@@ -1,6 +1,7 @@
 /** What notices of a kind are about, by the kind. */
 export const kindTexts = {
   answers: "follows.kindAnswers",
+  "own-questions": "follows.kindOwnQuestions",
   comments: "follows.kindComments",
   posts: "follows.kindPosts",
   named: "follows.kindNamed",
