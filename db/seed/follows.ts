@@ -15,6 +15,15 @@ const wide: readonly Wide[] = [
   { who: "diego", kind: "vendor", slug: "northbeam" },
 ];
 
+/** Who was told of a new question with these tags, of this product. */
+export function followersOfNew({ tags, product }: { tags: readonly string[]; product?: string }): CastKey[] {
+  return wide
+    .filter(
+      ({ kind, slug }) => (kind === "tag" && tags.includes(slug)) || (kind === "product" && slug === product),
+    )
+    .map(({ who }) => who);
+}
+
 /** The talk that is full, how many may come, and who answered what in this order. */
 const full = {
   uid: "seed-en-talk-reading-getstats@sidetone.example",

@@ -6,8 +6,13 @@ import { events, notifications } from "~db/schema/notices";
 export type Step = { at: Date; run: () => Promise<void> };
 
 export type History = {
-  /** Writes an event as of `at` and notes whom it is told; gives its id. */
-  record: (at: Date, event: NewEvent, told?: readonly (number | null)[]) => Promise<number>;
+  /** Writes an event as of `at` and notes whom it is told, and whom because it names them; gives its id. */
+  record: (
+    at: Date,
+    event: NewEvent,
+    told?: readonly (number | null)[],
+    named?: readonly number[],
+  ) => Promise<number>;
   /** Writes the notifications of all that was recorded. */
   tellAll: () => Promise<void>;
 };
@@ -19,7 +24,7 @@ const READ_AFTER_MS = 3 * 86_400_000;
 export function historyIn(tx: Db, now: Date): History {
   const notices: (typeof notifications.$inferInsert)[] = [];
   return {
-    record: async (at, event, told = []) => {
+    record: async (at, event, told = [], named = []) => {
       const { staff, terms, because, ...written } = event;
       const data = { ...event.data, ...(because && { because }), ...(terms && { terms }) };
       const [row] = await tx
@@ -35,9 +40,10 @@ export function historyIn(tx: Db, now: Date): History {
       if (!row) throw new Error("an event was not written");
       const isRead = now.getTime() - at.getTime() > READ_AFTER_MS;
       const readAt = isRead ? new Date(at.getTime() + READ_AFTER_MS) : null;
-      for (const userId of new Set(told)) {
+      for (const userId of new Set([...told, ...named])) {
         if (userId === null || userId === event.actorId) continue;
-        notices.push({ userId, eventId: row.id, createdAt: at, readAt });
+        const data = told.includes(userId) ? null : { named: true };
+        notices.push({ userId, eventId: row.id, createdAt: at, readAt, data });
       }
       return row.id;
     },

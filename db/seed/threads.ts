@@ -6,6 +6,8 @@ import { contentHash } from "~/domain/posts.server";
 import { putTags } from "~/domain/questions/environment.server";
 import { type Member, membershipAt, roleInWords } from "~/domain/viewer";
 import { languageOf } from "~/lib/language";
+import { personPath } from "~/paths";
+import { namings } from "~db/schema/notices";
 import {
   acceptances,
   answers,
@@ -18,6 +20,7 @@ import {
 import type { CastKey } from "./cast";
 import type { SeedAnswer, SeedComment, SeedThread } from "./content";
 import { deskSteps } from "./desk";
+import { followersOfNew } from "./follows";
 import type { History, Step } from "./history";
 import { markSteps } from "./marks";
 import { daysBefore, existing, type SeededProduct, type SeededWorld } from "./people";
@@ -100,7 +103,7 @@ function stepsOf(thread: Thread): Step[] {
 }
 
 async function ask(thread: Thread): Promise<void> {
-  const { tx, given, asker, product, after, history, promises } = thread;
+  const { tx, given, asker, product, after, by, history, promises } = thread;
   const at = after(0);
   const { html, text } = renderPost(given.body);
   const { severity = null, stage = null } = given;
@@ -149,13 +152,17 @@ async function ask(thread: Thread): Promise<void> {
       vendorId: product.vendorId,
       productId: product.id,
     });
-  await history.record(at, {
-    verb: "asked",
-    actorId: asker.id,
-    questionId: question.id,
-    revisionId,
-    ...(terms && { terms }),
-  });
+  await history.record(
+    at,
+    {
+      verb: "asked",
+      actorId: asker.id,
+      questionId: question.id,
+      revisionId,
+      ...(terms && { terms }),
+    },
+    followersOfNew(given).map((who) => by(who).id),
+  );
 }
 
 /** What is voted for is read, and the longer it stands the more. */
@@ -287,7 +294,10 @@ function commentSteps(thread: Thread, given: readonly SeedComment[], answerKey: 
 }
 
 async function comment(thread: Thread, given: SeedComment, answerKey: string | null): Promise<void> {
-  const { tx, asker, questionId, after, by, history } = thread;
+  const { tx, asker, questionId, after, by, history, world } = thread;
+  const people = new Map(Array.from(world.people.values(), ({ name, id }) => [name, personPath(id)]));
+  const { html, names = [] } = renderComment(given.body, people);
+  const named = Array.from(world.people.values()).filter(({ name }) => names.includes(name));
   const answer = answerKey === null ? null : existing(thread.answers, answerKey);
   const at = after(given.hoursLater);
   const author = by(given.by);
@@ -299,12 +309,13 @@ async function comment(thread: Thread, given: SeedComment, answerKey: string | n
       answerId,
       authorId: author.id,
       body: given.body,
-      html: renderComment(given.body).html,
+      html,
       contentHash: contentHash(author.id, questionId, answerId ?? 0, given.body),
       createdAt: at,
     })
     .returning({ id: comments.id });
-  await history.record(
+  const commentId = row?.id ?? 0;
+  const eventId = await history.record(
     at,
     {
       verb: "commented",
@@ -313,10 +324,12 @@ async function comment(thread: Thread, given: SeedComment, answerKey: string | n
       staff: membershipAt(author, thread.vendorId),
       questionId,
       answerId,
-      commentId: row?.id ?? null,
+      commentId,
     },
     [answer?.author.id ?? asker.id],
+    named.map(({ id }) => id),
   );
+  for (const { id: userId } of named) await tx.insert(namings).values({ userId, eventId, commentId });
 }
 
 async function accept(thread: Thread, given: NonNullable<SeedThread["accepted"]>): Promise<void> {

@@ -99,7 +99,7 @@ It costs a gap of about 60 ms.`,
         comments: [
           {
             by: "maya",
-            body: `With 180 ms the clapper test says +12 ms at minute 0. I do the restart when the call is muted. That holds us until the update.`,
+            body: `With 180 ms the clapper test says +12 ms at minute 0. I do the restart when the call is muted. That holds us until the update. @Priya Raman, does it hold on your devices, too?`,
             hoursLater: 53,
           },
         ],
