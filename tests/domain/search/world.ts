@@ -72,6 +72,14 @@ export async function makeWorld(db: Db) {
         insert into official_marks (answer_id, revision_id, vendor_id, product_id, state, marked_by, membership_id, marked_tier, marked_at)
         select id, revision_id, ${vendor}, ${product}, 'official', ${user}, ${membership}, 'L2', now() from answers where id = ${answer}
         on conflict do nothing returning id`),
+    propose: (answer: number) =>
+      id(sql`
+        insert into official_marks (answer_id, revision_id, vendor_id, product_id, state, proposed_by, proposed_at)
+        select id, revision_id, ${vendor}, ${product}, 'proposed', ${user}, now() from answers where id = ${answer} returning id`),
+    confirm: (mark: number) =>
+      db.execute(sql`
+        update official_marks set state = 'official', marked_by = ${user}, membership_id = ${membership}, marked_tier = 'L2', marked_at = now()
+        where id = ${mark}`),
     setMark: (mark: number, state: string) =>
       db.execute(sql`update official_marks set state = ${state} where id = ${mark}`),
     vote: (question: number) =>
