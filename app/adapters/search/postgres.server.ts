@@ -28,7 +28,7 @@ const WHOLE = 3;
 const WEIGHTS = sql`'{0.4, 0.45, 0.7, 1}'::float4[]`;
 /** How much each step of trust adds. */
 const TRUSTED = 0.1;
-/** Texts that the rarest terms together, and any other way in by itself, may bring in beside those that have all that is asked. */
+/** Texts that may be brought in beside those that have all that is asked: by all ways in as far as is known beforehand, by any of them at most. */
 const MOST_LOOSE = 3_000;
 
 /** Most texts that are ranked for a list of so many: ranking reads every one of them whole. */
@@ -103,7 +103,9 @@ type Tsqueries = {
 const trust = sql`case when starts_at < now() and not has_recording then least(trust, 1) else trust end`;
 /** By how much more a text counts that may be relied on, and, a little, one that is new. */
 const standing = sql`(1 + ${TRUSTED}::float8 * trust)
-  * (1 + 0.1::float8 * power(0.5::float8, extract(epoch from now() - least(created_at, now()))::float8 / 31536000))`;
+  * (1 + 0.1::float8 * power(0.5::float8, date_part('epoch', now() - least(created_at, now())) / 31536000))`;
+/** What `standing` is at most: of a text that has just been asked and is trusted most. */
+const MOST_STANDING = (1 + TRUSTED * 4) * 1.1;
 
 /**
  * Texts with all that is asked, and when they are few, those with some of it or with something near to it, which counts for less: the
@@ -132,16 +134,22 @@ function rankedHits(
       where ${matching(sql`(select ${strict}::tsquery)`)}
       order by trust desc, created_at desc limit ${most.strict}
     ),
-    near as materialized (
-      select place from (
+    places as materialized (
+      select place, sum(weight) as weight from (
         select way->>'tsquery' as tsquery, (way->>'weight')::float8 as weight
         from unnest(array(select jsonb_array_elements(${JSON.stringify(ways)}::text::jsonb))) as w (way)
-        where (select count(*) from strict) < ${ENOUGH}
+        where (select count(*) from strict) < ${ENOUGH} offset 0
       ) w cross join lateral (
-        select ctid as place, ${trust} as trust, created_at from search_documents
-        where ${matching(sql`w.tsquery::tsquery`)} limit ${MOST_LOOSE}
+        select ctid as place from search_documents where ${matching(sql`w.tsquery::tsquery`)} limit ${MOST_LOOSE}
       ) d
-      group by place order by sum(weight * ${standing}) desc, place limit ${most.loose}
+      group by place
+    ),
+    near as materialized (
+      select place from (
+        select place, weight from places
+        where weight >= coalesce((select weight from places order by weight desc offset ${most.loose - 1} limit 1) / ${MOST_STANDING}::float8, 0)
+      ) p cross join lateral (select ${trust} as trust, created_at from search_documents where ctid = p.place offset 0) d
+      order by weight * ${standing} desc, place limit ${most.loose}
     ),
     found as (
       select *, true as has_all from strict

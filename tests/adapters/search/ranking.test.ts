@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { rankingOf } from "~/adapters/search/postgres/ranking";
+import { rankingOf, waysWeighed } from "~/adapters/search/postgres/ranking";
 import { parseQuery } from "~/lib/search-text/query";
 import { piecesOf } from "~/lib/search-text/tsvector";
 
@@ -41,5 +41,22 @@ describe("what texts are ranked by", () => {
 
   it("has nothing to rank by when nothing is asked", () => {
     expect(rankingOf(parseQuery("???"), common)).toEqual([]);
+  });
+});
+
+describe("what texts are brought in by that lack something", () => {
+  const synonyms = [["echo", "audio video", "yacht"]];
+  const waysIn = (text: string, most: number) =>
+    waysWeighed(parseQuery(text, { synonyms }), common, most).map(({ tsquery }) => tsquery);
+
+  it("are the most telling ways, as long as they bring no more texts together", () => {
+    expect(waysIn("echo", 10_000)).toEqual(["'yacht'", "'echo'", "(('audio' & 'video'))"]);
+    // Both words stand in 3,000 texts at most, `echo` in 200.
+    expect(waysIn("echo", 3_000)).toEqual(["'yacht'", "'echo'"]);
+    expect(waysIn("echo", 150)).toEqual(["'yacht'"]);
+  });
+
+  it("are one way at least, however many texts have it", () => {
+    expect(waysIn("audio", 10)).toEqual(["'audio'"]);
   });
 });
