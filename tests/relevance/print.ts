@@ -6,6 +6,11 @@ import type { Speed } from "./speed";
 
 export type Results = { engine: string; outcomes: readonly Outcome[] };
 
+const titles: Record<Half, string> = {
+  dev: "The dev half, on which the search is tuned",
+  test: "The test half, which counts",
+};
+
 /** Each slice with every engine, of the queries of one half. */
 export function scoreTable(half: Half, results: readonly Results[]): string {
   const parts = results.map(({ engine, outcomes }) => ({ engine, slices: bySlice(outcomes) }));
@@ -16,7 +21,7 @@ export function scoreTable(half: Half, results: readonly Results[]): string {
     }),
   );
   const head = ["slice", "queries", "engine", "nDCG@10", "MRR@10", "recall@10", "empty"];
-  return `The ${half} half:\n\n${tableOf(head, rows)}`;
+  return `${titles[half]}:\n\n${tableOf(head, rows)}`;
 }
 
 /** Queries for which something is missing among the first ten, with what should be there and what is. */
