@@ -129,6 +129,7 @@ export default [
   route("search.atom", "routes/search/feed.ts"),
   route("search/gaps", "routes/search/gaps.tsx"),
   route("search/uses", "routes/search/uses.ts"),
+  route("search/in-vain.gif", "routes/search/in-vain.ts"),
   route("search/synonyms", "routes/search/synonyms.tsx"),
   route("search/synonyms/:id", "routes/search/synonym-group.tsx"),
 

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { LoadContext } from "~/http/load-context";
+import { isAnsweredApart } from "./answered-apart";
 import { sendFile, sendOwn, sendShared } from "./answers";
 import type { BodyBudget } from "./body-budget";
 import { clientAddressReader, type TrustProxy } from "./client-address";
@@ -13,7 +14,7 @@ import { type App, ownRequest, renderedFrom, sharedRequest } from "./remix-reque
 import type { RenderSlots } from "./render-slots";
 import { hasSessionCookie } from "./session-cookie";
 import type { StaticFile } from "./static-files";
-import { isFilePath, isRecordingUpload, withUpload } from "./streams";
+import { isRecordingUpload, withUpload } from "./streams";
 import { isFromThisMachine } from "./this-machine";
 import { within } from "./within";
 
@@ -76,7 +77,8 @@ export function createHandler(
     }
     const address = `${pathname}${canonical(query)}`;
     // While developing a page changes with its sources, of which nobody tells.
-    const mayBeShared = isSafe && !hasSessionCookie(request) && !developmentFiles && !isFilePath(pathname);
+    const mayBeShared =
+      isSafe && !hasSessionCookie(request) && !developmentFiles && !isAnsweredApart(pathname);
     if (!mayBeShared) return answerOwn(exchange, { pathname, address }, isSafe);
     const key = keyOf(exchange, address);
     const kept = changes.hearing ? cache.find(key) : undefined;

@@ -14,11 +14,6 @@ const mostUploads = 4;
 const longestSilence = 30_000;
 
 const uploadPath = /^\/talks\/\d+\/recording\/upload\/?$/;
-const filePath = /^\/talks\/\d+\/recording\/file\/?$/;
-
-/** Whether the answer at this address depends on more of the request than a page for everyone does. */
-export const isFilePath = (pathname: string) => filePath.test(pathname);
-
 /** Whether this body is a recording, which only somebody who may be signed in can send. */
 export function isRecordingUpload(request: IncomingMessage, pathname: string): boolean {
   const isMultipart = request.headers["content-type"]?.toLowerCase().startsWith("multipart/form-data");

@@ -215,6 +215,37 @@ test("words are told once, whatever filters are added, and so is a suggestion th
   }
 });
 
+test("words that are looked for in vain are counted once, with script and without", async ({
+  page,
+}, info) => {
+  const sql = postgres(process.env.DATABASE_URL ?? "", { max: 1 });
+  const [words, known] = withoutScript(info)
+    ? ["parallax lantern nadir", "bluetooth audio"]
+    : ["apogee lantern nadir", "audio bluetooth"];
+  const counted = async (query: string) =>
+    (await sql`select searches, empty, clicks from search_queries where query = ${query}`).map((row) => ({
+      ...row,
+    }));
+  const once = [{ searches: 1, empty: 1, clicks: 0 }];
+  const inVain = `/search?${new URLSearchParams({ q: words })}`;
+  try {
+    await page.goto(inVain);
+    await expect(page.getByText(`Nothing found for “${words}”`)).toBeVisible();
+    await expect.poll(() => counted(words)).toEqual(once);
+    // The same words with a filter, and on the page that is opened once more, are the same question.
+    await page.goto(`${inVain}&kind=talk`);
+    await page.goto(inVain);
+    await page.goto(`/search?${new URLSearchParams({ q: known })}`);
+    await expect(page.getByRole("main").getByRole("status").first()).toBeVisible();
+    expect(await counted(words)).toEqual(once);
+    // What is found is counted by the script alone: where none runs nobody could know what is opened of it.
+    if (withoutScript(info)) expect(await counted(known)).toEqual([]);
+    else await expect.poll(() => counted(known)).toEqual([{ searches: 1, empty: 0, clicks: 0 }]);
+  } finally {
+    await sql.end();
+  }
+});
+
 test("who finds nothing asks, with the words carried over", async ({ as }, info) => {
   const member = await as("hejun");
   await member.goto("/");

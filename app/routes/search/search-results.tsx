@@ -16,10 +16,11 @@ export function SearchResults({ found }: { found: SearchPage }) {
   const t = useT();
   const { text, filters, results, coming, total, isMore, choices, relaxed } = found;
   if (found.isBroken) return <SearchBroken text={text} filters={filters} />;
+  // A further page is the same question.
+  const isNew = found.page === 1;
   const attributes = text !== "" && {
     "data-search-query": text,
-    // A further page is the same question.
-    ...(found.page === 1 && {
+    ...(isNew && {
       "data-search-found": relaxed === null ? results.length + coming.length : 0,
     }),
   };
@@ -48,7 +49,7 @@ export function SearchResults({ found }: { found: SearchPage }) {
             </div>
           )}
           {results.length === 0 && coming.length === 0 ? (
-            <NothingFound text={text} filters={filters} />
+            <NothingFound text={text} filters={filters} isNew={isNew} />
           ) : (
             <>
               <QuestionRows>

@@ -1,5 +1,5 @@
 import type { SearchFilters } from "~/domain/search/input";
-import { newQuestionPath } from "~/paths";
+import { newQuestionPath, searchInVainPath } from "~/paths";
 import { ButtonLink } from "~/ui/button";
 import { Card, EmptyState, Notice } from "~/ui/surface";
 import { useT } from "~/ui/use-t";
@@ -23,8 +23,11 @@ export function SearchStart() {
 
 type Asked = { text: string; filters: SearchFilters };
 
-/** Nothing was found: a way without the filters, and one to ask, with the words carried over. */
-export function NothingFound({ text, filters }: Asked) {
+/**
+ * Nothing was found: a way without the filters, and one to ask, with the words carried over. Of a new question (`isNew`) the script
+ * tells the site; where none runs, a picture does.
+ */
+export function NothingFound({ text, filters, isNew }: Asked & { isNew: boolean }) {
   const t = useT();
   const isNarrowed = Object.keys(filters).length > 0;
   return (
@@ -34,6 +37,11 @@ export function NothingFound({ text, filters }: Asked) {
         {isNarrowed && <ButtonLink href={searchAddress(text, {})}>{t("search.noFilters")}</ButtonLink>}
         <AskLink text={text} filters={filters} />
       </div>
+      {isNew && text !== "" && (
+        <noscript>
+          <img src={searchInVainPath({ q: text })} alt="" width={1} height={1} />
+        </noscript>
+      )}
     </EmptyState>
   );
 }

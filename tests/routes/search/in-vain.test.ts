@@ -1,0 +1,103 @@
+// The picture on the page of a search that found nothing, over HTTP: where no script runs it is what is counted.
+import { beforeEach, describe, expect, it } from "vitest";
+import { sql } from "~/db.server";
+import { env } from "~/env.server";
+import { makeCast, makeHouse } from "../../support/factories";
+import { signInCookie } from "../../support/request";
+import { startWholeSite } from "../../support/whole-site";
+
+const words = "Quaternion gimbal?";
+const path = `/search/in-vain.gif?${new URLSearchParams({ q: words })}`;
+/** What a browser says of a picture on a page of this site. */
+const onOwnPage = { "sec-fetch-site": "same-origin", "sec-fetch-mode": "no-cors", "sec-fetch-dest": "image" };
+
+beforeEach(async () => {
+  await sql`delete from rate_limits`;
+  await sql`delete from search_queries`;
+});
+
+const counted = async () => [...(await sql`select query, searches, empty, clicks from search_queries`)];
+const once = [{ query: "quaternion gimbal", searches: 1, empty: 1, clicks: 0 }];
+
+async function asking(headers: Record<string, string>, address = path) {
+  const site = await startWholeSite();
+  return fetch(site.url + address, { headers, redirect: "manual" });
+}
+
+describe("GET /search/in-vain.gif", () => {
+  it("counts a search in vain, as the script does, and is kept by the browser that asked alone", async () => {
+    const answer = await asking(onOwnPage);
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get("content-type")).toBe("image/gif");
+    expect(answer.headers.get("cache-control")).toBe("private, max-age=3600");
+    expect(answer.headers.get("set-cookie")).toBeNull();
+    expect(Buffer.from(await answer.arrayBuffer()).toString("latin1")).toMatch(/^GIF89a/);
+    expect(await counted()).toEqual(once);
+  });
+
+  it("counts each of two readers, who may be signed in or not, and writes down neither", async () => {
+    const cast = await makeCast(await makeHouse());
+    const site = await startWholeSite();
+    const cookie = await signInCookie(cast.author.id);
+    const answers = await Promise.all([
+      fetch(site.url + path, { headers: onOwnPage }),
+      fetch(site.url + path, { headers: onOwnPage }),
+      fetch(site.url + path, { headers: { ...onOwnPage, cookie } }),
+    ]);
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+    expect(await counted()).toEqual([{ ...once[0], searches: 3, empty: 3 }]);
+  });
+
+  it.each<[string, Record<string, string>]>([
+    ["no word of where it stands", {}],
+    ["a page of another site", { ...onOwnPage, "sec-fetch-site": "cross-site" }],
+    ["a page of a sister site", { ...onOwnPage, "sec-fetch-site": "same-site" }],
+    ["an address that was typed", { ...onOwnPage, "sec-fetch-site": "none", "sec-fetch-dest": "document" }],
+    ["a link of ours that was opened", { ...onOwnPage, "sec-fetch-dest": "document" }],
+    ["a frame", { ...onOwnPage, "sec-fetch-dest": "iframe" }],
+    ["a Referer of ours alone", { referer: `${env.ORIGIN}/search?q=x` }],
+  ])("refuses %s, and counts nothing", async (_, headers) => {
+    expect((await asking(headers)).status).toBe(403);
+    expect(await counted()).toEqual([]);
+  });
+
+  it.each([
+    path.replace("in-vain", "In-Vain"),
+    path.replace("in-vain", "in%2Dvain"),
+    path.replace("?", "/?"),
+    `/search/in-vain.gif`,
+    `/search/in-vain.gif?q=${encodeURIComponent("mail of ada@example.com")}`,
+  ])("counts nothing for %s", async (address) => {
+    const answer = await asking(onOwnPage, address);
+    expect(answer.status).toBeLessThan(500);
+    expect(await counted()).toEqual([]);
+  });
+
+  it("counts no more from one network than the script may tell", async () => {
+    await sql`insert into rate_limits (key, points, expire) values ('act-search-use:net:127.0.0.1', 600, (extract(epoch from now()) * 1000)::bigint + 60000)`;
+    expect((await asking(onOwnPage)).status).toBe(429);
+    expect(await counted()).toEqual([]);
+  });
+});
+
+describe("the page of a search", () => {
+  const pictures = async (query: string) => {
+    const site = await startWholeSite();
+    // The second answer is the kept one.
+    await (await fetch(`${site.url}/search?${query}`)).text();
+    const answer = await fetch(`${site.url}/search?${query}`);
+    expect(answer.headers.get("x-page-cache")).toBe("hit");
+    return [...(await answer.text()).matchAll(/<noscript><img src="([^"]*)"/g)].map(([, address]) => address);
+  };
+
+  it("has the picture where nothing was found, with the words and without the filters", async () => {
+    expect(await pictures("q=Quaternion+%3Cgimbal%3E&kind=talk")).toEqual([
+      "/search/in-vain.gif?q=Quaternion+%3Cgimbal%3E",
+    ]);
+    expect(await counted()).toEqual([]);
+  });
+
+  it.each(["", "kind=talk&tag=nothing", "q=quaternion&page=2"])("has none for ?%s", async (query) => {
+    expect(await pictures(query)).toEqual([]);
+  });
+});
