@@ -112,6 +112,7 @@ describe("the keeper of a Meilisearch index", () => {
 
   it.each<[string, Fault]>([
     ["is down", () => ({ status: 502, html: "<html>Bad Gateway</html>" })],
+    ["has a page for everything", () => ({ html: "<html>maintenance</html>" })],
     ["has another key", ({ path }) => (path.startsWith("/keys") ? { body: { key: "x" } } : undefined)],
   ])("leaves a server alone that %s", async (_, fault) => {
     const { db, server, other, reported } = await makeKeepers(fault);
