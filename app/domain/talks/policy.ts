@@ -3,10 +3,10 @@ import { canModerate, type Membership, membershipAt, type Viewer } from "~/domai
 /** The word that stands for the community where a vendor's slug would. */
 export const COMMUNITY = "";
 
-/** The vendors in whose name the viewer may announce: those where they are L2, L3, FAE or a lead. The front line does not. */
+/** The vendors in whose name the viewer may announce: those whose staff they are, whatever their tier. */
 export function vendorsToAnnounceFor(viewer: Viewer): Membership[] {
   if (viewer.kind !== "member" || !viewer.isVerified) return [];
-  return viewer.memberships.filter(speaksForVendor);
+  return viewer.memberships;
 }
 
 /** Moderators and admins announce for the community. */
@@ -37,8 +37,5 @@ export function ownerToAnnounceFor(viewer: Viewer, slug: string): number | null 
 export function canManageTalk(viewer: Viewer, { vendorId }: { vendorId: number | null }): boolean {
   if (viewer.kind !== "member" || !viewer.isVerified) return false;
   if (vendorId === null) return canModerate(viewer);
-  const membership = membershipAt(viewer, vendorId);
-  return viewer.isAdmin || (membership !== null && speaksForVendor(membership));
+  return viewer.isAdmin || membershipAt(viewer, vendorId) !== null;
 }
-
-const speaksForVendor = ({ tier, isLead }: Membership) => tier !== "L1" || isLead;

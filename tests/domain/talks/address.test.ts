@@ -64,7 +64,7 @@ describe("the address", () => {
           addressShown: shown,
           startsAt: new Date(Date.now() + ahead * 60_000),
           isPostponed: false,
-          manages: who === "L2" || who === "admin",
+          manages: ["L1", "L2", "admin"].includes(who),
           isGoing: status === "going" && viewer.kind === "member",
         };
         const expected = canSeeAddress(facts, new Date()) ? SECRET : null;

@@ -51,7 +51,7 @@ const form = (given: Record<string, string> = {}) => {
 
 describe("a draft", () => {
   const sees = {
-    vendor: ["L1lead", "L2", "L3", "FAE", "admin"],
+    vendor: ["L1", "L1lead", "L2", "L3", "FAE", "admin"],
     community: ["moderator", "admin"],
   };
   const cells = (["vendor", "community"] as const).flatMap((of) => roles.map((role) => [of, role] as const));

@@ -33,7 +33,7 @@ const accept = { reason: null, announce: false };
 describe("who decides", () => {
   const cells = (["vendor", "community"] as const).flatMap((to) => roles.map((role) => [to, role] as const));
   const may: Record<string, string[]> = {
-    vendor: ["L1lead", "L2", "L3", "FAE", "admin"],
+    vendor: ["L1", "L1lead", "L2", "L3", "FAE", "admin"],
     community: ["moderator", "admin"],
   };
   it.each(cells)("on what was proposed to the %s: %s", async (to, role) => {

@@ -34,8 +34,8 @@ const world = await makeWorld();
 const { people } = world;
 const everybody = Object.keys(people) as (keyof World["people"])[];
 const allowed = {
-  announce: ["L1lead", "L2", "L3", "FAE"],
-  manage: ["L1lead", "L2", "L3", "FAE", "admin"],
+  announce: ["L1", "L1lead", "L2", "L3", "FAE"],
+  manage: ["L1", "L1lead", "L2", "L3", "FAE", "admin"],
 };
 
 describe("who may do what", () => {

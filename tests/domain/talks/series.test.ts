@@ -44,7 +44,7 @@ describe("a series", () => {
     ["unverified", "not-allowed"],
     ["member", "not-allowed"],
     ["otherVendor", "not-allowed"],
-    ["L1", "not-allowed"],
+    ["L1", "done"],
     ["L1lead", "done"],
     ["L2", "done"],
     ["moderator", "not-allowed"],

@@ -562,8 +562,8 @@ export const table: readonly Row[] = [
     file: "talks/new.tsx",
     path: () => "/talks/new",
     form: (_, { vendor }) => ({ ...talkFields(), vendor: vendor.slug }),
-    expected: only(...staff),
-    page: only("rival", ...staff, ...house),
+    expected: only("l1", ...staff),
+    page: only("rival", "l1", ...staff, ...house),
   },
   {
     action: "announce a talk for the community",
@@ -571,15 +571,15 @@ export const table: readonly Row[] = [
     path: () => "/talks/new",
     form: () => ({ ...talkFields(), vendor: "" }),
     expected: only(...house),
-    page: only("rival", ...staff, ...house),
+    page: only("rival", "l1", ...staff, ...house),
   },
   {
     action: "keep a draft of a talk",
     file: "talks/new.tsx",
     path: () => "/talks/new",
     form: (_, { vendor }) => ({ ...talkFields(), abstract: "", intent: "draft", vendor: vendor.slug }),
-    expected: only(...staff),
-    page: only("rival", ...staff, ...house),
+    expected: only("l1", ...staff),
+    page: only("rival", "l1", ...staff, ...house),
   },
   {
     action: "propose a talk",
@@ -599,7 +599,7 @@ export const table: readonly Row[] = [
       path: (of) => `${talk(of)}/proposal`,
       given: proposedTalk,
       form: () => form,
-      expected: { ...absentBut(...staff, "admin"), author: 403 },
+      expected: { ...absentBut("l1", ...staff, "admin"), author: 403 },
     }),
   ),
   {
@@ -608,7 +608,7 @@ export const table: readonly Row[] = [
     path: (of) => `${talk(of)}/deletion`,
     given: proposedTalk,
     form: () => ({}),
-    expected: { ...absentBut("author"), ...conflictFor(...staff, "admin") },
+    expected: { ...absentBut("author"), ...conflictFor("l1", ...staff, "admin") },
   },
   {
     action: "announce a draft",
@@ -616,7 +616,7 @@ export const table: readonly Row[] = [
     path: (of) => `${talk(of)}/announcement`,
     given: draftOfTalk,
     form: () => ({ intent: "now" }),
-    expected: absentBut(...staff, "admin"),
+    expected: absentBut("l1", ...staff, "admin"),
   },
   {
     action: "have a draft announced by itself",
@@ -624,7 +624,7 @@ export const table: readonly Row[] = [
     path: (of) => `${talk(of)}/announcement`,
     given: draftOfTalk,
     form: () => ({ intent: "schedule", publishAt: dayAhead(3) }),
-    expected: absentBut(...staff, "admin"),
+    expected: absentBut("l1", ...staff, "admin"),
   },
   {
     action: "edit a draft",
@@ -635,7 +635,7 @@ export const table: readonly Row[] = [
       const { values, base } = await talkSource(db, l2, ofTalk(of));
       return { ...values, minutes: "45", base: String(base) };
     },
-    expected: absentBut(...staff, "admin"),
+    expected: absentBut("l1", ...staff, "admin"),
   },
   {
     action: "delete a draft",
@@ -643,7 +643,7 @@ export const table: readonly Row[] = [
     path: (of) => `${talk(of)}/deletion`,
     given: draftOfTalk,
     form: () => ({}),
-    expected: absentBut(...staff, "admin"),
+    expected: absentBut("l1", ...staff, "admin"),
   },
   {
     action: "delete an announced talk",
@@ -651,7 +651,7 @@ export const table: readonly Row[] = [
     path: (of) => `${talk(of)}/deletion`,
     given: announcedTalk,
     form: () => ({}),
-    expected: { ...only(), ...conflictFor(...staff, "admin") },
+    expected: { ...only(), ...conflictFor("l1", ...staff, "admin") },
   },
   {
     action: "postpone a talk",
@@ -659,7 +659,7 @@ export const table: readonly Row[] = [
     path: (of) => `${talk(of)}/postponement`,
     given: announcedTalk,
     form: () => ({ reason: "no room that day" }),
-    expected: only(...staff, "admin"),
+    expected: only("l1", ...staff, "admin"),
   },
   {
     action: "cancel a talk",
@@ -667,7 +667,7 @@ export const table: readonly Row[] = [
     path: (of) => `${talk(of)}/cancellation`,
     given: announcedTalk,
     form: () => ({ reason: "the speaker is ill" }),
-    expected: only(...staff, "admin"),
+    expected: only("l1", ...staff, "admin"),
   },
   {
     action: "reinstate a talk",
@@ -679,15 +679,15 @@ export const table: readonly Row[] = [
       return of;
     },
     form: () => ({ intent: "remove", reason: "she is well again" }),
-    expected: only(...staff, "admin"),
+    expected: only("l1", ...staff, "admin"),
   },
   {
     action: "make a series for the vendor",
     file: "series/new.tsx",
     path: () => "/series/new",
     form: (_, { vendor }) => ({ ...seriesFields(), vendor: vendor.slug }),
-    expected: only(...staff),
-    page: only("rival", ...staff, ...house),
+    expected: only("l1", ...staff),
+    page: only("rival", "l1", ...staff, ...house),
   },
   {
     action: "change a series",
@@ -695,7 +695,7 @@ export const table: readonly Row[] = [
     path: () => `/series/${ofSeries()}/edit`,
     given: seriesOfVendor,
     form: () => seriesFields(),
-    expected: only(...staff, "admin"),
+    expected: only("l1", ...staff, "admin"),
   },
   {
     action: "make dates of a series",
@@ -703,7 +703,7 @@ export const table: readonly Row[] = [
     path: () => `/series/${ofSeries()}/dates`,
     given: seriesOfVendor,
     form: () => ({ count: "2" }),
-    expected: only(...staff, "admin"),
+    expected: only("l1", ...staff, "admin"),
   },
   {
     action: "end a series",
@@ -711,7 +711,7 @@ export const table: readonly Row[] = [
     path: () => `/series/${ofSeries()}/ending`,
     given: seriesOfVendor,
     form: () => ({}),
-    expected: only(...staff, "admin"),
+    expected: only("l1", ...staff, "admin"),
   },
   {
     action: "add synonyms",

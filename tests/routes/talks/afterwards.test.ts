@@ -53,7 +53,7 @@ function film() {
   return form;
 }
 
-const managers: Who[] = ["L1lead", "L2", "L3", "FAE", "admin"];
+const managers: Who[] = ["L1", "L1lead", "L2", "L3", "FAE", "admin"];
 const members: Who[] = everyone.filter((who) => who !== "visitor" && who !== "unverified");
 const rows: {
   action: string;

@@ -62,7 +62,7 @@ describe("who gets in", () => {
   ] as const;
   type Role = (typeof roles)[number];
   type Handler = (args: LoaderFunctionArgs & ActionFunctionArgs) => Promise<unknown>;
-  const staff: Role[] = ["L2", "L3", "FAE"];
+  const staff: Role[] = ["L1", "L2", "L3", "FAE"];
   const managers: Role[] = [...staff, "admin"];
   const confirmed: Role[] = roles.filter((role) => role !== "visitor" && role !== "unverified");
   const reason = { reason: "For a test of the routes." };
