@@ -134,6 +134,8 @@ export const vendorChanges = pgTable(
     what: text().notNull(),
     before: jsonb().$type<VendorPart>(),
     after: jsonb().$type<VendorPart>(),
+    /** Why, where an admin did it for the vendor. */
+    reason: text(),
   },
   (table) => [
     index("vendor_changes_vendor_idx").on(table.vendorId, table.id.desc().nullsFirst()),
@@ -202,11 +204,21 @@ export const clocks = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.questionId, table.vendorId] }),
+    // With all that is counted of what runs, so that nobody has to look at the clocks themselves.
     index("clocks_running_first_idx")
-      .on(table.vendorId, table.startedAt)
+      .on(
+        table.vendorId,
+        table.startedAt,
+        ...[table.productId, table.severity, table.stage, table.language, table.firstDueAt],
+      )
       .where(sql`first_responded_at is null and stopped_at is null`),
     index("clocks_running_solution_idx")
-      .on(table.vendorId, table.startedAt)
+      .on(
+        table.vendorId,
+        table.startedAt,
+        ...[table.productId, table.severity, table.stage, table.language],
+        ...[table.solutionDueAt, table.pausedAt],
+      )
       .where(sql`solved_at is null and stopped_at is null`),
     index("clocks_desk_idx")
       .on(table.vendorId, table.nextDueAt, table.questionId)
@@ -254,6 +266,20 @@ export const clockFigures = pgTable(
       ],
     }),
   ],
+);
+
+/** How far clocks and figures are made anew by the version of the fold that made or makes them (domain/clock/rebuild); one row. */
+export const recordFolds = pgTable(
+  "record_folds",
+  {
+    id: integer().primaryKey().default(1),
+    version: integer().notNull(),
+    beganAt: instant().notNull().defaultNow(),
+    /** The last question that was done. */
+    foldedTo: reference().notNull().default(0),
+    doneAt: instant(),
+  },
+  (table) => [check("record_folds_one", sql`${table.id} = 1`)],
 );
 
 /** A question on a vendor's desk: who holds it. Internal to the vendor but for tier and time. */

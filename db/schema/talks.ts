@@ -85,6 +85,8 @@ export const talks = pgTable(
     index("talks_starts_idx").on(table.startsAt, table.id),
     index("talks_vendor_idx").on(table.vendorId, table.startsAt),
     index("talks_product_idx").on(table.productId, table.startsAt),
+    index("talks_level_idx").on(table.level, table.startsAt).where(sql`level is not null`),
+    index("talks_scenario_idx").on(table.scenario, table.startsAt).where(sql`scenario is not null`),
     check("talks_minutes_sane", sql`${table.minutes} between 5 and 1440`),
     check("talks_language_known", sql`${table.language} in ('zh', 'en')`),
     check(

@@ -1,13 +1,11 @@
 import { eq } from "drizzle-orm";
 import type { Db } from "~/db.server";
-import { notify, recordEvent } from "~/domain/events/record.server";
 import type { Member } from "~/domain/viewer";
-import { nameSkeleton } from "~/lib/name-skeleton";
-import { userRoles, vendors } from "~db/schema/accounts";
+import { vendors } from "~db/schema/accounts";
 import { logVendorChange } from "./changes.server";
 import { lockManagedVendor } from "./managed.server";
-import { claimVendorName } from "./names.server";
 import type { ProfileInput } from "./profile-input";
+import { giveName } from "./rename.server";
 
 /**
  * Changes what a vendor says of itself. It was verified under its name: under another, which does not look the same, it is not, until an
@@ -21,39 +19,9 @@ export async function changeProfile(
 ): Promise<void> {
   await db.transaction(async (tx) => {
     const before = await lockManagedVendor(tx, viewer, slug);
-    const vendorId = before.id;
-    const skeleton = nameSkeleton(name);
-    const isUnverified = before.isVerified && skeleton !== nameSkeleton(before.name);
-    const values = {
-      name,
-      nameSkeleton: skeleton,
-      about,
-      ...(isUnverified && { verifiedAt: null, verifiedBy: null }),
-    };
-    await claimVendorName(tx, name, async () => {
-      await tx.update(vendors).set(values).where(eq(vendors.id, vendorId));
-      return vendorId;
-    });
-    const of = { actorId: viewer.id, vendorId };
-    await logVendorChange(tx, of, { what: "name", before: { text: before.name }, after: { text: name } });
+    const of = { actorId: viewer.id, vendorId: before.id };
+    await tx.update(vendors).set({ about }).where(eq(vendors.id, before.id));
     await logVendorChange(tx, of, { what: "about", before: { text: before.about }, after: { text: about } });
-    if (!isUnverified) return;
-    await logVendorChange(tx, of, { what: "verification", before: { isVerified: true }, after: null });
-    await tellAdmins(tx, of, before.name);
+    await giveName(tx, of, before, { name, reason: null });
   });
-}
-
-async function tellAdmins(
-  tx: Db,
-  { actorId, vendorId }: { actorId: number; vendorId: number },
-  formerName: string,
-): Promise<void> {
-  const eventId = await recordEvent(tx, { verb: "renamed-vendor", actorId, vendorId, data: { formerName } });
-  const admins = await tx.select({ id: userRoles.userId }).from(userRoles).where(eq(userRoles.role, "admin"));
-  await notify(
-    tx,
-    eventId,
-    actorId,
-    admins.map(({ id }) => id),
-  );
 }

@@ -23,6 +23,8 @@ export type VendorChange = AnyChange & {
   id: number;
   at: string;
   by: { id: number; name: string | null } | null;
+  /** Why an admin did it. */
+  reason: string | null;
 };
 
 const PER_PAGE = 30;
@@ -32,9 +34,10 @@ export async function logVendorChange(
   tx: Db,
   { actorId, vendorId }: { actorId: number; vendorId: number },
   { what, before, after }: AnyChange,
+  reason: string | null = null,
 ): Promise<void> {
   if (isDeepStrictEqual(before, after)) return;
-  await tx.insert(vendorChanges).values({ actorId, vendorId, what, before, after });
+  await tx.insert(vendorChanges).values({ actorId, vendorId, what, before, after, reason });
 }
 
 /**
@@ -47,7 +50,7 @@ export async function listVendorChanges(
 ): Promise<Page<VendorChange>> {
   const rows = await rowsOf<VendorChange>(
     db,
-    sql`select c.id, c.at, c.what, c.before, c.after,
+    sql`select c.id, c.at, c.what, c.before, c.after, c.reason,
           case when u.id is not null then jsonb_build_object('id', u.id, 'name', case when u.deleted_at is null then u.name end) end as by
         from vendor_changes c left join users u on u.id = c.actor_id
         where c.vendor_id = ${vendorId} and ${withWords ? sql`true` : sql`c.what <> 'about'`}

@@ -27,6 +27,12 @@ export async function lockManagedVendor(tx: Db, viewer: Member, slug: string): P
   return managed(viewer, vendor);
 }
 
+/** The same by its number, whoever asks. */
+export async function lockVendor(tx: Db, id: number): Promise<ManagedVendor | null> {
+  const [vendor] = await tx.select(columns).from(vendors).where(eq(vendors.id, id)).for("no key update");
+  return vendor ?? null;
+}
+
 function managed(viewer: Member, vendor: ManagedVendor | undefined): ManagedVendor {
   if (!vendor) throw notFound();
   if (!canManageVendor(viewer, vendor.id)) throw notAllowed();

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { reasonInput } from "~/domain/questions/input";
 import { cleanName, isVendorName } from "~/lib/name-skeleton";
 import { lineUpTo, slugInput, textUpTo } from "./typed-text";
 
@@ -25,6 +26,7 @@ export const vendorInput = z.discriminatedUnion(
   [
     z.object({ intent: z.literal("make"), name, slug: slugInput }),
     z.object({ intent: z.enum(["verify", "remove"]), vendor: id }),
+    reasonInput.extend({ intent: z.literal("rename"), vendor: id, name }),
   ],
   "errors.choiceUnknown",
 );

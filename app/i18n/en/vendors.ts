@@ -125,4 +125,8 @@ export const vendors = {
   verify: "Verify",
   unverify: "Take back",
   byAt: "{{who}}, {{time}}",
+  rename: "Rename a vendor",
+  renameLead:
+    "For a vendor that took the name of somebody else. It is not verified then; the reason stands in its public log.",
+  newName: "New name",
 } as const;

@@ -2,6 +2,7 @@ import { type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { listVendors, makeVendor, verifyVendor } from "~/domain/vendors/admin.server";
 import { vendorInput } from "~/domain/vendors/profile-input";
+import { renameVendor } from "~/domain/vendors/rename.server";
 import { checkForm, formFailure, textFields, tryCommand } from "~/http/forms.server";
 import { requireFreshPassword } from "~/http/fresh-password.server";
 import { asAdmin } from "~/http/makers.server";
@@ -14,11 +15,12 @@ import { pageMeta } from "~/ui/page-meta";
 import { Card, PageHead, Section } from "~/ui/surface";
 import { useErrorText, useT } from "~/ui/use-t";
 import { PasswordAgain } from "./password-again";
+import { RenameForm } from "./rename-form";
 import { VendorTable } from "./vendor-table";
 
 export const loader = asAdmin(async ({ db, viewer }) => ({ vendors: await listVendors(db, viewer) }));
 
-/** Makes a vendor, verifies one, or takes that back with `intent=remove`. */
+/** Makes a vendor, verifies one, takes that back with `intent=remove`, or gives one another name. */
 export const action = asAdmin(async ({ db, viewer, request }) => {
   const values = textFields(await request.formData());
   const checked = checkForm(vendorInput, values);
@@ -27,7 +29,9 @@ export const action = asAdmin(async ({ db, viewer, request }) => {
   const done = await tryCommand(values, async () => {
     await requireFreshPassword(db, viewer, values);
     if (act.intent === "make") return await makeVendor(db, viewer, act);
-    return await verifyVendor(db, viewer, { vendorId: act.vendor, isVerified: act.intent === "verify" });
+    const vendorId = act.vendor;
+    if (act.intent === "rename") return await renameVendor(db, viewer, { vendorId, ...act });
+    return await verifyVendor(db, viewer, { vendorId, isVerified: act.intent === "verify" });
   });
   return done.ok ? redirect(adminVendorsPath()) : done.response;
 });
@@ -41,6 +45,7 @@ export default function Vendors() {
   const t = useT();
   const { form, fields } = errorsOf(failure, useErrorText());
   const values: Record<string, string> = failure?.values ?? {};
+  const isRename = values.intent === "rename";
   return (
     <div className="page page--reading stack stack--l">
       <PageHead title={t("vendors.adminTitle")} lead={t("vendors.adminLead")} />
@@ -50,14 +55,14 @@ export default function Vendors() {
       </Section>
       <Card title={t("vendors.make")}>
         <form method="post" className="form">
-          <FormError message={form} fields={fields} />
+          {!isRename && <FormError message={form} fields={fields} />}
           <input type="hidden" name="intent" value="make" />
           <div className="form__row">
             <TextInput
               name="name"
               label={t("vendors.fieldName")}
-              defaultValue={values.name}
-              error={fields.name}
+              defaultValue={isRename ? "" : values.name}
+              error={isRename ? undefined : fields.name}
               maxLength={120}
               autoComplete="off"
               required
@@ -79,6 +84,7 @@ export default function Vendors() {
           </div>
         </form>
       </Card>
+      {vendors.length > 0 && <RenameForm vendors={vendors} failure={isRename ? failure : undefined} />}
     </div>
   );
 }

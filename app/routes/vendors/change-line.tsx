@@ -4,6 +4,7 @@ import { hoursText, weekdays } from "~/domain/vendors/hours-input";
 import type { TextKey } from "~/i18n/types";
 import { PersonName } from "~/ui/person-line";
 import { regionTexts } from "~/ui/region-texts";
+import { Sentence } from "~/ui/sentence";
 import { Time } from "~/ui/time";
 import { useT } from "~/ui/use-t";
 import { personView } from "~/ui/views";
@@ -35,6 +36,11 @@ export function ChangeLine({ change }: { change: Change }) {
           <Part change={change} of="after" />
         </ins>
       </span>
+      {change.reason && (
+        <p>
+          <Sentence of="common.reason" parts={{ reason: <bdi>{change.reason}</bdi> }} />
+        </p>
+      )}
       <span className="muted small">
         {change.by ? <PersonName person={personView(change.by)} /> : t("notifications.somebody")} ·{" "}
         <Time at={change.at} format="moment" />

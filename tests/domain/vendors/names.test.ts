@@ -12,6 +12,7 @@ import { listVendorChanges } from "~/domain/vendors/changes.server";
 import { hoursInput } from "~/domain/vendors/hours-input";
 import { getVendor } from "~/domain/vendors/page.server";
 import { profileInput } from "~/domain/vendors/profile-input";
+import { renameVendor } from "~/domain/vendors/rename.server";
 import type { Member } from "~/domain/viewer";
 import { nameSkeleton } from "~/lib/name-skeleton";
 import { nameVendors } from "~db/vendor-names";
@@ -197,6 +198,53 @@ describe("a verified vendor under a new name", () => {
   });
 });
 
+describe("an admin", () => {
+  const reason = "The company of that name wrote to us.";
+
+  test("gives a vendor another name, for a reason that everybody may read", async () => {
+    const name = `Taken ${vendor.name}`;
+    await renameVendor(db, admin, { vendorId: vendor.id, name, reason });
+    expect(await getVendor(db, vendor.slug)).toMatchObject({ name, verifiedAt: null });
+    const { items } = await listVendorChanges(db, { vendorId: vendor.id, page: 1, withWords: false });
+    expect(items.slice(0, 2)).toMatchObject([
+      { what: "verification", after: null, reason: null },
+      { what: "name", before: { text: vendor.name }, after: { text: name }, reason, by: { id: admin.id } },
+    ]);
+  });
+
+  test("gives none that is taken, and nobody else gives any", async () => {
+    const person = await makePerson({ name: `Quiet ${vendor.name}` });
+    for (const name of [rival.name, person.name])
+      expect(await refusalOf(renameVendor(db, admin, { vendorId: vendor.id, name, reason }))).toEqual(taken);
+    const name = `Free ${vendor.name}`;
+    expect(await outcomeOf(renameVendor(db, lead, { vendorId: vendor.id, name, reason }))).toBe(
+      "not-allowed",
+    );
+    expect(await outcomeOf(renameVendor(db, admin, { vendorId: 0, name, reason }))).toBe("not-found");
+  });
+});
+
+describe("the database", () => {
+  test("refuses a vendor the name of a person who is not of its staff, whoever writes it", async () => {
+    const person = await makePerson({ name: `Still ${vendor.name}` });
+    const skeleton = nameSkeleton(person.name);
+    const refused = { constraint_name: "vendors_name_of_no_person" };
+    await expect(
+      client`update vendors set name = ${person.name}, name_skeleton = ${skeleton} where id = ${vendor.id}`,
+    ).rejects.toMatchObject(refused);
+    await expect(
+      client`insert into vendors (slug, name, name_skeleton) values (${`taken-${count}`}, ${person.name}, ${skeleton})`,
+    ).rejects.toMatchObject(refused);
+    await client`insert into memberships (vendor_id, user_id, tier) values (${vendor.id}, ${person.id}, 'L2')`;
+    await client`update vendors set name = ${person.name}, name_skeleton = ${skeleton} where id = ${vendor.id}`;
+    await client`update memberships set ended_at = now() where user_id = ${person.id}`;
+    await changeProfile(db, lead, vendor.slug, {
+      name: person.name,
+      about: "Their words are theirs to change.",
+    });
+  });
+});
+
 describe("the log of a vendor", () => {
   const hours = (given: Record<string, string> = {}) =>
     hoursInput.parse({ region: "china", timeZone: "Asia/Shanghai", day1: "09:00-18:00", ...given });
@@ -225,8 +273,8 @@ describe("the log of a vendor", () => {
       ["hours", kept(540), kept(600), lead.id],
       ["hours", null, kept(540), lead.id],
       ["verification", { isVerified: true }, null, lead.id],
-      ["about", { text: "" }, { text: "Words" }, lead.id],
       ["name", { text: vendor.name }, { text: name }, lead.id],
+      ["about", { text: "" }, { text: "Words" }, lead.id],
       ["verification", null, { isVerified: true }, admin.id],
     ]);
     expect((await log(false)).some(({ what }) => what === "about")).toBe(false);
@@ -248,10 +296,11 @@ describe("the log of a vendor", () => {
   });
 });
 
-test("vendors from before get their look-alike form: of two that look the same the verified one", async () => {
+test("vendors from before get their look-alike form: of two that look the same the verified one, and none that a person has", async () => {
   const { sql: own } = await freshDatabase();
+  await own`insert into users (name, name_skeleton) values ('Sam Roe', ${nameSkeleton("Sam Roe")})`;
   await own`insert into vendors (slug, name, name_skeleton, verified_at) values
-    ('a', 'Clear Call', '~1', null), ('b', 'Clear-Call', '~2', '2026-01-02'), ('c', 'CLEAR CALL', '~3', '2026-01-03'), ('d', 'Other', '~4', null)`;
+    ('a', 'Clear Call', '~1', null), ('b', 'Clear-Call', '~2', '2026-01-02'), ('c', 'CLEAR CALL', '~3', '2026-01-03'), ('d', 'Other', '~4', null), ('e', 'Sam Roe', '~5', null)`;
   for (let time = 0; time < 2; time += 1) await nameVendors(own);
   expect(
     await own`select slug, name_skeleton as skeleton, verified_at is not null as "isVerified" from vendors order by slug`,
@@ -260,6 +309,7 @@ test("vendors from before get their look-alike form: of two that look the same t
     { slug: "b", skeleton: nameSkeleton("Clear Call"), isVerified: true },
     { slug: "c", skeleton: "~3", isVerified: false },
     { slug: "d", skeleton: nameSkeleton("Other"), isVerified: false },
+    { slug: "e", skeleton: "~5", isVerified: false },
   ]);
   expect(await own`select what, actor_id as by, before, after from vendor_changes`).toEqual([
     { what: "verification", by: null, before: { isVerified: true }, after: null },

@@ -801,6 +801,16 @@ export const table: readonly Row[] = [
     expected: only("admin"),
   },
   {
+    action: "rename a vendor",
+    file: "admin/vendors.tsx",
+    path: () => "/admin/vendors",
+    form: (_, { vendor }) => ({
+      ...{ intent: "rename", vendor: String(vendor.id), name: `Vendor ${slug()}` },
+      reason: "it took the name of a stranger",
+    }),
+    expected: only("admin"),
+  },
+  {
     action: "preview",
     file: "house/preview.ts",
     path: () => "/preview",
