@@ -5,6 +5,12 @@
 import { type Severity, type Stage, severities, stages } from "~/domain/questions/vocabulary";
 import type { Tier } from "~/domain/viewer";
 
+/**
+ * Version of what is made of a log: raise it whenever `foldClocks`, `figuresOf` or the scale make anything else of the same events. The
+ * worker then makes the stored record anew (`rebuild.server`).
+ */
+export const FOLD_VERSION = 1;
+
 /** `support-hours`: while support works in any region. */
 export type CountingName = "always" | "support-hours";
 

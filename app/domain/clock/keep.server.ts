@@ -35,12 +35,20 @@ export async function keepClocks(tx: Db, questionId: number, eventId: number | n
   );
   if (!found) return;
   const after = foldClocks(found.askerId, found.events.map(asClockEvent));
+  await putChanged(tx, questionId, { before: found.before, after });
+  await addFigures(tx, figureChanges(found.before, after));
+}
+
+/** Writes the clocks of a question that do not read as they are stored: whatever is written drops all kept pages of the record. */
+export async function putChanged(
+  tx: Db,
+  questionId: number,
+  { before, after }: { before: readonly Stored[]; after: readonly Clock[] },
+): Promise<void> {
   for (const clock of after) {
-    const stored = found.before.find(({ vendorId }) => vendorId === clock.vendorId);
-    // Whatever is written drops all kept pages of the record.
+    const stored = before.find(({ vendorId }) => vendorId === clock.vendorId);
     if (!stored || !isAsStored(clock, stored)) await putClock(tx, questionId, clock);
   }
-  await addFigures(tx, figureChanges(found.before, after));
 }
 
 /** What the figures are counted from, of clocks `c`, as it was before this event. */
@@ -50,11 +58,12 @@ export const countedFields = (eventId: number | null = null): SQL => sql`
   'solvedAt', c.solved_at, 'solutionDueAt', c.solution_due_at, 'communityAnsweredAt', c.community_answered_at,
   'pausedAt', c.paused_at, 'stoppedAt', c.stopped_at, 'marksWithdrawn', c.marks_withdrawn, 'isRegradedDown', ${everRegradedDown(eventId)}`;
 
-const otherFields: SQL = sql`
+/** What else is stored of clocks `c`. */
+export const otherFields: SQL = sql`
   'region', c.region, 'firstMinutes', c.first_minutes, 'firstHalfAt', c.first_half_at, 'firstRespondedBy', c.first_responded_by,
   'firstRespondedTier', c.first_responded_tier, 'solutionMinutes', c.solution_minutes, 'solutionHalfAt', c.solution_half_at`;
 
-type Stored = Counted & Record<string, unknown>;
+export type Stored = Counted & Record<string, unknown>;
 
 function isAsStored(clock: Clock, stored: Stored): boolean {
   return Object.entries(columnsOf(clock)).every(([column, value]) => {
@@ -63,8 +72,7 @@ function isAsStored(clock: Clock, stored: Stored): boolean {
   });
 }
 
-/** Writes a clock over the one that is stored. */
-export async function putClock(tx: Db, questionId: number, clock: Clock): Promise<void> {
+async function putClock(tx: Db, questionId: number, clock: Clock): Promise<void> {
   const values = { questionId, ...columnsOf(clock) };
   await tx
     .insert(clocks)
