@@ -4,7 +4,13 @@ import type { Db } from "~/db.server";
 import { notFound } from "~/domain/errors";
 import type { Severity, Stage } from "~/domain/questions/vocabulary";
 import { rowsOf } from "~/domain/rows.server";
-import { type Selected, selectedClocks, selectedFigures, showsFigure } from "./selected.server";
+import {
+  runningIsLate,
+  type Selected,
+  selectedClocks,
+  selectedFigures,
+  showsFigure,
+} from "./selected.server";
 import type { CountedFigure, Tally } from "./summary";
 
 export type CurrentTarget = {
@@ -59,15 +65,12 @@ export async function figuresOfVendor(
   db: Db,
   { vendorId, selected, now }: { vendorId: number; selected: Selected; now: Date },
 ): Promise<VendorFigures> {
+  const of = { vendorId, selected, now };
+  const sets = (rest: SQL) => sql`grouping sets ((month, ${rest}), (severity, stage, ${rest}))`;
   const rows = await rowsOf<Counted & { month: string | null; grade: string | null }>(
     db,
-    sql`select month, grade, figure, array_agg(step) as steps, array_agg(count) as counts, sum(late)::integer as late
-        from (
-          select to_char(month, 'YYYY-MM') as month, severity || ' ' || stage as grade, figure, step,
-            sum(count)::integer as count, sum(late) as late
-          from (${counted(sql`f.vendor_id = ${vendorId}`, sql`c.vendor_id = ${vendorId}`, selected, now)}) counted
-          group by grouping sets ((month, figure, step), (severity, stage, figure, step))
-        ) added group by month, grade, figure`,
+    sql`select to_char(month, 'YYYY-MM') as month, severity || ' ' || stage as grade, figure, ${steps}
+        from (${counted(sql`month, severity, stage`, sets, of)}) counted group by counted.month, severity, stage, figure`,
   );
   const figures = { months: new Map<string, Filling>(), grades: new Map<string, Filling>() };
   for (const row of rows) {
@@ -77,18 +80,16 @@ export async function figuresOfVendor(
   return figures;
 }
 
-/** The same of all vendors, by vendor. */
-export async function figuresOfAll(
+/** The same of all vendors or one, by vendor, neither by month nor by grade. */
+export async function figuresByVendor(
   db: Db,
-  { selected, now }: { selected: Selected; now: Date },
+  { vendorId = null, selected, now }: { vendorId?: number | null; selected: Selected; now: Date },
 ): Promise<Map<number, Tally>> {
+  const sets = (rest: SQL) => sql`vendor_id, ${rest}`;
   const rows = await rowsOf<Counted & { vendorId: number }>(
     db,
-    sql`select vendor_id as "vendorId", figure, array_agg(step) as steps, array_agg(count) as counts, sum(late)::integer as late
-        from (
-          select vendor_id, figure, step, sum(count)::integer as count, sum(late) as late
-          from (${counted(sql`true`, sql`true`, selected, now)}) counted group by vendor_id, figure, step
-        ) added group by vendor_id, figure`,
+    sql`select vendor_id as "vendorId", figure, ${steps}
+        from (${counted(sql`vendor_id`, sets, { vendorId, selected, now })}) counted group by vendor_id, figure`,
   );
   const tallies = new Map<number, Filling>();
   for (const row of rows) put(tallies, row.vendorId, row);
@@ -111,15 +112,27 @@ function put<Key>(tallies: Map<Key, Filling>, key: Key, { figure, steps, counts,
 // The step of the scale (domain/clock/scale) that lies this long back.
 const stepUntilNow = sql`ceil(ln(greatest(date_part('epoch', now() - c.started_at), 1)) / ln(1.05::float8) - 1e-9)::integer`;
 
-/** Stored figures of what is done; and of what runs, by what it has waited, how many there are and how many are past due. */
-function counted(figuresOf: SQL, clocksOf: SQL, selected: Selected, now: Date): SQL {
+const steps = sql`array_agg(step) as steps, array_agg(count) as counts, sum(late)::integer as late`;
+
+/**
+ * Stored figures of what is done; and of what runs, by what it has waited, how many there are and how many are past due. Each is added up
+ * before they come together: rows of the stored ones are many.
+ */
+function counted(
+  keys: SQL,
+  sets: (rest: SQL) => SQL,
+  { vendorId, selected, now }: { vendorId: number | null; selected: Selected; now: Date },
+): SQL {
+  const vendorIs = (t: SQL) => (vendorId === null ? sql`true` : sql`${t}.vendor_id = ${vendorId}`);
+  // The index of what runs has all that is asked for here.
   const running = (what: "first" | "solution") => sql`
-    select c.vendor_id, date_trunc('month', c.started_at, 'UTC')::date, c.severity, c.stage, ${`${what}-running`}, ${stepUntilNow},
-      count(*)::integer, count(*) filter (where ${showsFigure[`${what}-late`]})::integer
-    from clocks c where ${clocksOf} and ${showsFigure[`${what}-running`]} and ${selectedClocks(selected, now)}
-    group by 1, 2, 3, 4, 6`;
+    select ${keys}, ${`${what}-running`}, step, count(*)::integer, count(*) filter (where is_late)::integer from (
+      select c.vendor_id, date_trunc('month', c.started_at, 'UTC')::date as month, c.severity, c.stage, ${stepUntilNow} as step,
+        ${runningIsLate[what]} as is_late
+      from clocks c where ${vendorIs(sql`c`)} and ${showsFigure[`${what}-running`]} and ${selectedClocks(selected, now)}) running
+    group by ${sets(sql`step`)}`;
   return sql`
-    select f.vendor_id, f.month, f.severity, f.stage, f.figure, f.step, f.count, 0 as late from clock_figures f
-    where ${figuresOf} and ${selectedFigures(selected, now)}
+    select ${keys}, figure, step, sum(count)::integer as count, 0 as late from clock_figures f
+    where ${vendorIs(sql`f`)} and ${selectedFigures(selected, now)} group by ${sets(sql`figure, step`)}
     union all ${running("first")} union all ${running("solution")}`;
 }

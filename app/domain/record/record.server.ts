@@ -2,7 +2,7 @@ import type { Db } from "~/db.server";
 import { type Severity, type Stage, severities, stages } from "~/domain/questions/vocabulary";
 import {
   type CurrentTarget,
-  figuresOfAll,
+  figuresByVendor,
   figuresOfVendor,
   getRecordVendor,
   listRecordVendors,
@@ -52,8 +52,8 @@ export async function headlineOf(
   { vendorId, now = new Date() }: { vendorId: number; now?: Date },
 ): Promise<Summary | null> {
   const selected = { productId: null, severity: null, stage: null, language: null, month: null };
-  const { months } = await figuresOfVendor(db, { vendorId, selected, now });
-  const summary = summaryOf(addedUp(months.values()));
+  const tallies = await figuresByVendor(db, { vendorId, selected, now });
+  const summary = summaryOf(tallies.get(vendorId) ?? {});
   return summary.counts.asked < FEWEST_QUESTIONS ? null : summary;
 }
 
@@ -91,7 +91,7 @@ export async function compareVendors(
   const selection = { ...selectionFrom(query), product: null };
   const [vendors, tallies] = await Promise.all([
     listRecordVendors(db),
-    figuresOfAll(db, { selected: { ...selection, productId: null }, now }),
+    figuresByVendor(db, { selected: { ...selection, productId: null }, now }),
   ]);
   return {
     selection,

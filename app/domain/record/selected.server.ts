@@ -42,6 +42,12 @@ export const firstIsLate: SQL = sql`coalesce(c.first_due_at < coalesce(c.first_r
 /** Solution late, or due and not there. While support waits for the asker nothing comes due. */
 export const solutionIsLate: SQL = sql`coalesce(c.solution_due_at < coalesce(c.solved_at, least(c.stopped_at, c.paused_at, now())), false)`;
 
+/** The same of a clock that runs, said by what the index of running ones has. */
+export const runningIsLate: Record<"first" | "solution", SQL> = {
+  first: sql`coalesce(c.first_due_at < now(), false)`,
+  solution: sql`coalesce(c.solution_due_at < least(c.paused_at, now()), false)`,
+};
+
 /** What makes a clock (alias `c`) show a figure, as domain/clock/figures counts it. */
 export const showsFigure: Record<ListFigure, SQL> = {
   asked: sql`true`,
