@@ -46,6 +46,8 @@ async function pagesToMeasure(): Promise<BenchPage[]> {
   const { cookie, userId } = await signIn(databaseUrl);
   await sql`
     insert into memberships (vendor_id, user_id, tier, title) select id, ${userId}, 'L2', 'Engineer' from vendors where slug = ${vendor}`;
+  // Nobody reads what was made up.
+  await sql`insert into question_reads (question_id, reads) select id, 1 + (id * 7919) % 997 from questions on conflict do nothing`;
   const month = new Date(Date.now() - 40 * 86_400_000).toISOString().slice(0, 7);
   const staff = { cookie };
   const visitor = {};
@@ -61,6 +63,11 @@ async function pagesToMeasure(): Promise<BenchPage[]> {
     { name: "desk, unanswered by staff", path: of("desk?list=unanswered"), headers: staff },
     { name: "desk, asker silent", path: of("desk?list=silent"), headers: staff },
     { name: "marks to check", path: of("rechecks"), headers: staff },
+    { name: "marks to confirm", path: of("proposals"), headers: staff },
+    { name: "most read, no official answer", path: of("most-read"), headers: staff },
+    { name: "official answers", path: of("official-answers"), headers: visitor },
+    { name: "official answers, far back", path: of("official-answers?page=200"), headers: visitor },
+    { name: "vendor", path: `/vendors/${vendor}`, headers: visitor },
     { name: "record", path: of("record"), headers: visitor },
     { name: "record, all months", path: of("record?month=all"), headers: visitor },
     { name: "record, one month", path: of(`record?month=${month}`), headers: visitor },
