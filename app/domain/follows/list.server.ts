@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
 import { publicQuestion } from "~/domain/questions/visible.server";
+import type { ReminderKind } from "~/domain/reminders/due";
 import { rowsOf } from "~/domain/rows.server";
 import type { Viewer } from "~/domain/viewer";
 import type { Subject, SubjectKind } from "./subject";
@@ -17,6 +18,8 @@ export type Followed = {
   /** Empty for all talks. */
   name: string;
   slug: string | null;
+  /** The reminders of a talk to come that are turned off for it; null for all else. */
+  refused: ReminderKind[] | null;
 };
 
 /** Whether the viewer follows this, and whether they may from here: with an account, or by mail. */
@@ -77,7 +80,9 @@ export async function listFollows(db: Db, followerId: number): Promise<Followed[
             else 'all' end as kind,
           coalesce(f.question_id, f.talk_id, f.series_id, f.person_id, f.tag_id, f.product_id, f.vendor_id) as "subjectId",
           coalesce(q.title, t.title, s.title, u.name, g.slug, p.name, v.name, '') as name,
-          coalesce(s.slug, g.slug, p.slug, v.slug) as slug
+          coalesce(s.slug, g.slug, p.slug, v.slug) as slug,
+          case when t.cancelled_at is null and (t.starts_at > now() or t.postponed_at is not null) then array(
+            select x.kind from reminder_refusals x where x.talk_id = t.id and x.follower_id = f.follower_id) end as refused
         from follows f left join questions q on q.id = f.question_id left join talks t on t.id = f.talk_id left join series s on s.id = f.series_id
           left join users u on u.id = f.person_id left join tags g on g.id = f.tag_id
           left join products p on p.id = f.product_id left join vendors v on v.id = f.vendor_id

@@ -30,13 +30,35 @@ export async function chooseReminders(
   await db.transaction(async (tx) => {
     const [talk] = await rowsOf(tx, sql`select t.id from talks t where t.id = ${talkId} and ${isAnnounced}`);
     if (!talk) throw notFound();
-    const followerId = await followerOf(tx, viewer.id);
-    await tx.execute(
-      sql`delete from reminder_refusals where talk_id = ${talkId} and follower_id = ${followerId}`,
-    );
-    for (const kind of reminderKinds.filter((one) => !wanted.includes(one))) {
-      await tx.execute(sql`
-        insert into reminder_refusals (talk_id, follower_id, kind) values (${talkId}, ${followerId}, ${kind}) on conflict do nothing`);
-    }
+    await putWanted(tx, { talkId, followerId: await followerOf(tx, viewer.id), wanted });
   });
+}
+
+/** The same for a follower, with an account or by address alone, of the talk that one of their follows is of. Refuses: notFound. */
+export async function chooseRemindersOfFollow(
+  db: Db,
+  { followerId, followId, wanted }: { followerId: number; followId: number; wanted: readonly ReminderKind[] },
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    const [talk] = await rowsOf<{ id: number }>(
+      tx,
+      sql`select t.id from follows f join talks t on t.id = f.talk_id
+          where f.id = ${followId} and f.follower_id = ${followerId} and f.confirmed_at is not null and ${isAnnounced}`,
+    );
+    if (!talk) throw notFound();
+    await putWanted(tx, { talkId: talk.id, followerId, wanted });
+  });
+}
+
+async function putWanted(
+  tx: Db,
+  { talkId, followerId, wanted }: { talkId: number; followerId: number; wanted: readonly ReminderKind[] },
+): Promise<void> {
+  await tx.execute(
+    sql`delete from reminder_refusals where talk_id = ${talkId} and follower_id = ${followerId}`,
+  );
+  for (const kind of reminderKinds.filter((one) => !wanted.includes(one))) {
+    await tx.execute(sql`
+      insert into reminder_refusals (talk_id, follower_id, kind) values (${talkId}, ${followerId}, ${kind}) on conflict do nothing`);
+  }
 }

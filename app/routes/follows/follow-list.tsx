@@ -2,6 +2,7 @@ import type { Followed } from "~/domain/follows/list.server";
 import { followsPath } from "~/paths";
 import { Button } from "~/ui/button";
 import { DataTable } from "~/ui/data-table";
+import { RemindersForm } from "~/ui/reminders-form";
 import { useT } from "~/ui/use-t";
 import { pathOfSubject } from "./subject-paths";
 
@@ -19,7 +20,7 @@ const kindTexts = {
 /** What somebody follows, each with the way to end it. `keyOf`: of an address, which has no session. */
 export function FollowList({ items, keyOf }: { items: readonly Followed[]; keyOf: string | null }) {
   const t = useT();
-  const rows = items.map(({ id, kind, subjectId, name, slug }) => ({
+  const rows = items.map(({ id, kind, subjectId, name, slug, refused }) => ({
     key: id,
     cells: {
       what: (
@@ -28,6 +29,14 @@ export function FollowList({ items, keyOf }: { items: readonly Followed[]; keyOf
             <bdi>{name || t("follows.all")}</bdi>
           </a>
           {name && <span className="muted small"> · {t(kindTexts[kind])}</span>}
+          {refused && (
+            <RemindersForm
+              action={followsPath()}
+              fields={{ intent: "reminders", follow: id, key: keyOf }}
+              isWanted={(one) => !refused.includes(one)}
+              of={name}
+            />
+          )}
         </>
       ),
       end: (

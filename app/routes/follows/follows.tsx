@@ -18,7 +18,7 @@ import { EmptyState, Notice, PageHead } from "~/ui/surface";
 import { useErrorText, useT } from "~/ui/use-t";
 import { zoneOptions } from "~/ui/zone-options";
 import { FollowList } from "./follow-list";
-import { takeEnd, takeFollow, takeFollowByMail, takeZone } from "./take-follow.server";
+import { takeEnd, takeFollow, takeFollowByMail, takeReminders, takeZone } from "./take-follow.server";
 
 type Data =
   | { of: "sent"; mailbox: boolean }
@@ -54,6 +54,8 @@ export const action = asAnyone(async (args) => {
       return takeFollowByMail(args, values);
     case "zone":
       return takeZone(args, values);
+    case "reminders":
+      return takeReminders(args, values);
     case "end":
     case "forget":
       return takeEnd(args, values);

@@ -8,6 +8,8 @@ import { followByMailInput, subjectInput, zoneInput } from "~/domain/follows/inp
 import { findAddress, findFollower } from "~/domain/follows/list.server";
 import { getSubject } from "~/domain/follows/subjects.server";
 import { followerOfKey } from "~/domain/follows/unsubscribe-token.server";
+import { reminderKinds } from "~/domain/reminders/due";
+import { chooseRemindersOfFollow } from "~/domain/reminders/refusals.server";
 import { checkForm, formFailure, idFrom, tryCommand } from "~/http/forms.server";
 import type { Args } from "~/http/makers.server";
 import { limitAction, limitMail } from "~/http/rate-limits.server";
@@ -52,6 +54,18 @@ export async function takeZone({ db }: Args, values: Values) {
   if (!checked.ok) throw notFound();
   await noteZone(db, { followerId }, checked.value.timeZone);
   return redirect(followsPath({ key: values.key }));
+}
+
+/** Chooses the reminders of a talk that is followed, as a member or with the key of an address. */
+export async function takeReminders({ db, viewer }: Args, values: Values) {
+  const ofKey = values.key ? followerOfKey(values.key) : null;
+  const isAddress = ofKey !== null && (await findAddress(db, ofKey)) !== null;
+  const mine = viewer.kind === "member" && !values.key ? await findFollower(db, viewer.id) : null;
+  const followerId = isAddress ? ofKey : mine;
+  if (followerId === null) throw notFound();
+  const wanted = reminderKinds.filter((kind) => kind in values);
+  await chooseRemindersOfFollow(db, { followerId, followId: idFrom(values.follow) ?? 0, wanted });
+  return redirect(followsPath({ key: values.key || null }));
 }
 
 /** Ends one follow, as a member or with the key of an address; `forget` ends all of an address and its row. */

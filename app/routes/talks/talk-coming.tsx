@@ -1,7 +1,7 @@
 import { signInPath, talkPartPath, talkPath } from "~/paths";
 import { Button, ButtonLink } from "~/ui/button";
 import { FollowForm } from "~/ui/follow-form";
-import { Checkbox } from "~/ui/inputs";
+import { RemindersForm } from "~/ui/reminders-form";
 import { Notice } from "~/ui/surface";
 import { useT } from "~/ui/use-t";
 import type { TalkPageData } from "./page";
@@ -25,7 +25,10 @@ export function TalkComing({ data }: { data: TalkPageData }) {
       )}
       <FollowForm subject={{ kind: "talk", id: talk.id }} state={following} here={talkPath(talk.id)} />
       {isOpen && isMember && (following.isFollowing || replies.mine) && (
-        <Reminders id={talk.id} wanted={coming.reminders} />
+        <RemindersForm
+          action={talkPartPath(talk.id, "reminders")}
+          isWanted={(one) => coming.reminders.includes(one)}
+        />
       )}
       {mayManage && (
         <p>
@@ -91,34 +94,4 @@ function Words({ mine: { status, before, wasMovedUp } }: { mine: NonNullable<Rep
   if (status === "interested") return <p>{t("follows.youAreInterested")}</p>;
   if (status === "going") return <p>{wasMovedUp ? t("follows.youMovedUp") : t("follows.youGo")}</p>;
   return <p>{before === 0 ? t("follows.youAreNext") : t("follows.youWait", { count: before })}</p>;
-}
-
-const reminderTexts = {
-  day: "follows.remindDay",
-  morning: "follows.remindMorning",
-  hour: "follows.remindHour",
-} as const;
-
-function Reminders({ id, wanted }: { id: number; wanted: readonly string[] }) {
-  const t = useT();
-  return (
-    <details>
-      <summary>{t("follows.remindersTitle")}</summary>
-      <form method="post" action={talkPartPath(id, "reminders")} className="form">
-        <div className="checks">
-          {(["day", "morning", "hour"] as const).map((kind) => (
-            <Checkbox
-              key={kind}
-              name={kind}
-              defaultChecked={wanted.includes(kind)}
-              label={t(reminderTexts[kind])}
-            />
-          ))}
-        </div>
-        <div className="form__actions">
-          <Button>{t("follows.remindersSave")}</Button>
-        </div>
-      </form>
-    </details>
-  );
 }

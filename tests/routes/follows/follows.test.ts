@@ -196,6 +196,35 @@ describe("following by mail", () => {
     expect((await call(followsPage, visitorRequest(`/follows?key=${key}`))).response?.status).toBe(404);
   });
 
+  it("turns off reminders of one talk by its key, on the page that mails link to", async () => {
+    const email = "one.reminder@reader.test";
+    const [id, other] = [await talk("Reminded of by address"), await talk("Followed by somebody else")];
+    await post({ kind: "talk", id: String(id), intent: "by-mail", email });
+    await work(email);
+    const token = tokenIn((await mailsTo(email))[0]?.text ?? "", "/follows/confirmation");
+    await call(confirm, visitorRequest("/follows/confirmation", { form: { token } }));
+    const [own] = await sql<{ id: number; followerId: number }[]>`
+      select f.id, f.follower_id as "followerId" from follows f join followers w on w.id = f.follower_id where w.email = ${email}`;
+    await as(people.member, { kind: "talk", id: String(other), intent: "follow" });
+    const [foreign] = await sql<{ id: number }[]>`select id from follows where talk_id = ${other}`;
+    const key = keyOfFollower(own?.followerId ?? 0);
+    const refused = async () =>
+      (
+        await sql`select kind from reminder_refusals where follower_id = ${own?.followerId ?? 0} and talk_id = ${id} order by kind`
+      ).map(({ kind }) => kind);
+    const choose = async (form: Record<string, string>) =>
+      (await post({ intent: "reminders", follow: String(own?.id), key, ...form })).response?.status;
+    expect(await choose({ hour: "on" })).toBe(302);
+    expect(await refused()).toEqual(["day", "morning"]);
+    const { html } = await rendered(visitorRequest(`/follows?key=${key}`));
+    expect(html.match(/name="(?:day|morning|hour)"[^>]*checked/g)).toEqual([expect.stringContaining("hour")]);
+    expect(await choose({ day: "on", morning: "on", hour: "on" })).toBe(302);
+    expect(await refused()).toEqual([]);
+    for (const odd of [{ key: `${key}x` }, { key: "" }, { follow: String(foreign?.id) }, { follow: "x" }])
+      expect(await choose(odd), JSON.stringify(odd)).toBe(404);
+    expect(await sql`select from reminder_refusals where talk_id in ${sql([id, other])}`).toHaveLength(0);
+  });
+
   it("names times in the zone of the browser that confirmed it, until another is chosen by its key", async () => {
     const email = "far.away@reader.test";
     const id = String(await talk("Followed from afar"));
