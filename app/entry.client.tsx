@@ -1,5 +1,5 @@
 // The enhancement script: no page needs it, each is nicer with it. It carries no framework.
-import { offerCopy } from "./browser/copy-code";
+import { offerCopy, offerFieldCopy } from "./browser/copy";
 import { deskKeys } from "./browser/desk";
 import { keepDrafts } from "./browser/drafts";
 import { enhanceEditors } from "./browser/editor";
@@ -22,6 +22,7 @@ voteInPlace();
 sendOnce();
 closeMenus();
 offerCopy(document);
+offerFieldCopy();
 enhanceEditors();
 keepDrafts();
 growTextAreas();

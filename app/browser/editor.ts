@@ -1,5 +1,5 @@
 // The Markdown editor: tool bar, preview in place, images by paste, drop or button.
-import { offerCopy } from "./copy-code";
+import { offerCopy } from "./copy";
 import { formatAs } from "./editor-formats";
 import { uploadImages } from "./editor-images";
 

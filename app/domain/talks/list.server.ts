@@ -1,11 +1,13 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
 import { type Page, pageOf } from "~/domain/page-of";
+import type { Scenario } from "~/domain/questions/vocabulary";
 import { rowsOf } from "~/domain/rows.server";
 import type { Member } from "~/domain/viewer";
 import { hasRecording, isDated, isNotOver, isOver, talkState } from "./fragments.server";
 import type { TalkList, TalkState } from "./states";
 import { isAnnounced, talkManagedBy } from "./visible.server";
+import type { Level } from "./vocabulary";
 
 /** A talk as lists show it. Instants are ISO 8601. */
 export type TalkSummary = {
@@ -37,7 +39,10 @@ export type TalkFilter = {
   tag?: string | null;
   product?: string | null;
   vendor?: string | null;
+  series?: string | null;
   seriesId?: number;
+  level?: Level | null;
+  scenario?: Scenario | null;
   /** The account of a speaker. */
   speakerId?: number;
   /** Of the announcement. */
@@ -111,13 +116,27 @@ export async function draftsOf(
   });
 }
 
-/** Products that talks are about, for the filter of the list. */
-export async function productsWithTalks(db: Db): Promise<{ slug: string; name: string }[]> {
-  return await rowsOf(
+/** What lists of talks are narrowed to by choice: products and series that there are talks of. */
+export type TalkChoices = {
+  products: { slug: string; name: string }[];
+  series: { slug: string; name: string }[];
+};
+
+/** Products and series are offered so many. */
+const CHOICES_OFFERED = 30;
+
+export async function talkChoices(db: Db): Promise<TalkChoices> {
+  const [choices] = await rowsOf<TalkChoices>(
     db,
-    sql`select p.slug, p.name from products p where exists (select from talks t where t.product_id = p.id and ${isAnnounced})
-          or exists (select from talk_products x join talks t on t.id = x.talk_id where x.product_id = p.id and ${isAnnounced}) order by p.name limit 30`,
+    sql`select array(select jsonb_build_object('slug', p.slug, 'name', p.name) from products p
+            where exists (select from talks t where t.product_id = p.id and ${isAnnounced})
+              or exists (select from talk_products x join talks t on t.id = x.talk_id where x.product_id = p.id and ${isAnnounced})
+            order by p.name limit ${CHOICES_OFFERED}) as products,
+          array(select jsonb_build_object('slug', s.slug, 'name', s.title) from series s
+            where exists (select from talks t where t.series_id = s.id and ${isAnnounced})
+            order by s.ended_at is not null, s.title limit ${CHOICES_OFFERED}) as series`,
   );
+  return choices ?? { products: [], series: [] };
 }
 
 export const soonestFirst = sql`t.starts_at, t.id`;
@@ -151,8 +170,12 @@ export function talkRows({ where, order, limit, offset = 0, seen = isAnnounced }
 }
 
 /** The condition of a filter, for `talksWhere`. */
-export function narrowedTo({ tag, product, vendor, seriesId, speakerId, language }: TalkFilter): SQL {
+export function narrowedTo(filter: TalkFilter): SQL {
+  const { tag, product, vendor, series, seriesId, speakerId, language, level, scenario } = filter;
   const filters = [sql`true`];
+  if (level) filters.push(sql`t.level = ${level}`);
+  if (scenario) filters.push(sql`t.scenario = ${scenario}`);
+  if (series) filters.push(sql`t.series_id = (select x.id from series x where x.slug = ${series})`);
   if (language) filters.push(sql`t.language = ${language}`);
   if (product) {
     filters.push(

@@ -16,6 +16,7 @@ export const calendars = {
   monthEmpty: "No talk in this month.",
   months: "Months",
   thisMonth: "This month",
+  today: "Today",
   inOwnZone: "Show this month in my time zone",
   isCancelled: "cancelled",
   talksOnDay_one: "{{count}} talk",

@@ -16,6 +16,7 @@ export const calendars = {
   monthEmpty: "这个月没有讲座。",
   months: "月份",
   thisMonth: "本月",
+  today: "今天",
   inOwnZone: "按我的时区显示",
   isCancelled: "已取消",
   talksOnDay_other: "{{count}} 场讲座",

@@ -3,7 +3,7 @@ import { severities } from "~/domain/questions/vocabulary";
 import { regions } from "~/domain/vendors/vocabulary";
 import { tiers } from "~/domain/viewer";
 import { deskPath } from "~/paths";
-import { Button, ButtonLink } from "~/ui/button";
+import { FilterForm } from "~/ui/filter-form";
 import { Select } from "~/ui/inputs";
 import { regionTexts } from "~/ui/region-texts";
 import { useT } from "~/ui/use-t";
@@ -23,9 +23,13 @@ export function DeskFilterForm({ slug, filters, products }: Props) {
   const { list, ...narrowed } = filters;
   const isNarrowed = Object.values(narrowed).some((value) => value !== null);
   const any = t("desk.any");
+  const ofList = list === "due" ? null : list;
   return (
-    <form action={deskPath(slug)} method="get" className="desk-filters" aria-label={t("common.filters")}>
-      {list !== "due" && <input type="hidden" name="list" value={list} />}
+    <FilterForm
+      action={deskPath(slug)}
+      kept={{ list: ofList }}
+      withoutHref={isNarrowed ? deskPath(slug, { list: ofList }) : null}
+    >
       <Select
         name="held"
         label={t("desk.held")}
@@ -68,14 +72,6 @@ export function DeskFilterForm({ slug, filters, products }: Props) {
         defaultValue={filters.language ?? ""}
         options={(["zh", "en"] as const).map((value) => ({ value, label: languageNames[value] }))}
       />
-      <div className="desk-filters__actions">
-        <Button icon="filter">{t("desk.filter")}</Button>
-        {isNarrowed && (
-          <ButtonLink look="quiet" href={deskPath(slug, { list: list === "due" ? null : list })}>
-            {t("desk.unfilter")}
-          </ButtonLink>
-        )}
-      </div>
-    </form>
+    </FilterForm>
   );
 }

@@ -36,6 +36,9 @@ export default function CalendarSettings() {
             readOnly
           />
           <div className="form__actions">
+            <Button type="button" hidden data-copies="address">
+              {t("common.copyCode")}
+            </Button>
             <ButtonLink look="primary" icon="calendar" href={calendar.url.replace(/^https?:/, "webcal:")}>
               {t("calendars.subscribe")}
             </ButtonLink>

@@ -1,7 +1,7 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { followState } from "~/domain/follows/list.server";
-import { listTalks, productsWithTalks, type TalkFilter } from "~/domain/talks/list.server";
+import { listTalks, type TalkFilter, talkChoices } from "~/domain/talks/list.server";
 import { canAnnounce } from "~/domain/talks/policy";
 import { countOpenProposals } from "~/domain/talks/proposals.server";
 import { type TalkList, talkLists } from "~/domain/talks/states";
@@ -40,7 +40,7 @@ export const loader = asAnyone(async ({ db, viewer, url, shows }) => {
     filter,
     origin: url.origin,
     talks: await listTalks(db, { when, page: pageFrom(url.searchParams.get("page")), ...filter }),
-    products: await productsWithTalks(db),
+    choices: await talkChoices(db),
     following: await followState(db, viewer, { kind: "all", id: null }),
     mayAnnounce: canAnnounce(viewer),
     isMember: viewer.kind === "member" && viewer.isVerified,
@@ -55,7 +55,7 @@ export const meta: MetaFunction<typeof loader> = ({ matches }) => [
 
 export default function Talks() {
   const data = useLoaderData<typeof loader>();
-  const { when, filter, origin, talks, products } = data;
+  const { when, filter, origin, talks, choices } = data;
   const t = useT();
   const names = {
     coming: t("talks.listComing"),
@@ -93,7 +93,7 @@ export default function Talks() {
         }))}
       />
       <div className="stack">
-        <TalkFilters filter={filter} products={products} path={(narrowed) => listPath(when, narrowed)} />
+        <TalkFilters filter={filter} choices={choices} path={(narrowed) => listPath(when, narrowed)} />
         {talks.items.length === 0 && talks.page > 1 ? (
           <NothingOnPage firstHref={listPath(when, filter)} />
         ) : talks.items.length === 0 ? (

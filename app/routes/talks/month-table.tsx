@@ -9,7 +9,7 @@ import type { MonthData } from "./month";
 type Talk = MonthData["talks"][number];
 
 /** The days of a month with their talks. On a narrow page only the days that have one, under each other. */
-export function MonthTable({ data: { month, talks, zone, isKnown } }: { data: MonthData }) {
+export function MonthTable({ data: { month, talks, zone, isKnown, today } }: { data: MonthData }) {
   const { language } = usePage();
   const t = useT();
   const [firstWeek = []] = month.weeks;
@@ -37,6 +37,7 @@ export function MonthTable({ data: { month, talks, zone, isKnown } }: { data: Mo
                 <Day
                   key={day}
                   day={day}
+                  isToday={day === today}
                   isOutside={!day.startsWith(month.month)}
                   talks={talks.filter((talk) => talk.day === day)}
                   zone={zone}
@@ -51,9 +52,16 @@ export function MonthTable({ data: { month, talks, zone, isKnown } }: { data: Mo
   );
 }
 
-type DayProps = { day: string; isOutside: boolean; talks: readonly Talk[]; zone: string; isKnown: boolean };
+type DayProps = {
+  day: string;
+  isToday: boolean;
+  isOutside: boolean;
+  talks: readonly Talk[];
+  zone: string;
+  isKnown: boolean;
+};
 
-function Day({ day, isOutside, talks, zone, isKnown }: DayProps) {
+function Day({ day, isToday, isOutside, talks, zone, isKnown }: DayProps) {
   const { language } = usePage();
   const t = useT();
   const name = writeTime(language, "wholeDay", noonOf(day), "UTC");
@@ -65,12 +73,14 @@ function Day({ day, isOutside, talks, zone, isKnown }: DayProps) {
         talks.length === 0 && "month__day--empty",
       )}
       data-day={day}
+      aria-current={isToday ? "date" : undefined}
     >
       <time className="month__number" dateTime={day}>
         <span className="month__short" aria-hidden="true">
           {Number(day.slice(8))}
         </span>
         <span className="month__long">{name}</span>
+        {isToday && <span className="month__today">{t("calendars.today")}</span>}
         <span className="visually-hidden">: {t("calendars.talksOnDay", { count: talks.length })}</span>
       </time>
       {talks.length > 0 && (

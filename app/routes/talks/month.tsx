@@ -1,11 +1,11 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { productsWithTalks, type TalkFilter } from "~/domain/talks/list.server";
+import { type TalkFilter, talkChoices } from "~/domain/talks/list.server";
 import { talksInMonth } from "~/domain/talks/month.server";
 import { asAnyone } from "~/http/makers.server";
 import { writeTime } from "~/i18n/time";
 import { monthFrom, monthNow } from "~/lib/month";
-import { isTimeZone } from "~/lib/time-zone";
+import { isTimeZone, localStartOf } from "~/lib/time-zone";
 import { talksMonthPath, talksPath } from "~/paths";
 import { ButtonLink } from "~/ui/button";
 import { Icon } from "~/ui/icon";
@@ -29,13 +29,14 @@ export const loader = asAnyone(async ({ db, viewer, url, shows }) => {
   return {
     month,
     isNow: month.month === monthNow(new Date(), zone).month,
+    today: localStartOf(new Date(), zone).slice(0, 10),
     zone,
     given,
     isKnown: given !== null || known !== null,
     filter,
     origin: url.origin,
     talks: await talksInMonth(db, month, { zone, ...filter }),
-    products: await productsWithTalks(db),
+    choices: await talkChoices(db),
   };
 });
 
@@ -46,7 +47,7 @@ export const meta: MetaFunction<typeof loader> = ({ matches }) =>
 
 export default function TalksInMonth() {
   const data = useLoaderData<typeof loader>();
-  const { month, isNow, zone, given, isKnown, filter, origin, products } = data;
+  const { month, isNow, zone, given, isKnown, filter, origin, choices } = data;
   const { language } = usePage();
   const t = useT();
   const path = (to: string, narrowed: TalkFilter = filter) =>
@@ -68,7 +69,7 @@ export default function TalksInMonth() {
             <a href={path(month.month)}>{t("calendars.inOwnZone")}</a>
           </p>
         )}
-        <TalkFilters filter={filter} products={products} path={(narrowed) => path(month.month, narrowed)} />
+        <TalkFilters filter={filter} choices={choices} path={(narrowed) => path(month.month, narrowed)} />
         <nav className="pager" aria-label={t("calendars.months")}>
           <ButtonLink href={path(month.previous)} rel="prev" icon="arrow-left">
             {writeTime(language, "wholeMonth", `${month.previous}-15T12:00:00Z`, "UTC")}

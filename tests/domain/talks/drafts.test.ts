@@ -15,7 +15,7 @@ import { changeTalk } from "~/domain/talks/change.server";
 import { deleteDraft } from "~/domain/talks/delete-draft.server";
 import { feedOfTalks } from "~/domain/talks/feed.server";
 import { draftInput } from "~/domain/talks/input";
-import { draftsOf, listTalks, productsWithTalks, talkRows, upcomingTalks } from "~/domain/talks/list.server";
+import { draftsOf, listTalks, talkChoices, talkRows, upcomingTalks } from "~/domain/talks/list.server";
 import { getTalk } from "~/domain/talks/page.server";
 import { COMMUNITY } from "~/domain/talks/policy";
 import { announceDue, scheduleTalk, unscheduleTalk } from "~/domain/talks/schedule.server";
@@ -86,7 +86,7 @@ describe("a draft", () => {
       await sql`select * from search_documents`,
     ];
     for (const one of everything) expect(JSON.stringify(one)).not.toContain("Unspoken plan");
-    expect(await productsWithTalks(db)).toEqual([]);
+    expect(await talkChoices(db)).toEqual({ products: [], series: [] });
     expect((await refusalOf(calendarOfTalk(db, id, "en"))).kind).toBe("not-found");
   });
 

@@ -6,7 +6,7 @@ import { rowsOf } from "~/domain/rows.server";
 import { calendarOfTalk, calendarOfTalks } from "~/domain/talks/calendar.server";
 import { cancelTalk } from "~/domain/talks/cancel.server";
 import { feedOfTalks } from "~/domain/talks/feed.server";
-import { listTalks, talkRows, upcomingTalks } from "~/domain/talks/list.server";
+import { listTalks, talkChoices, talkRows, upcomingTalks } from "~/domain/talks/list.server";
 import { getTalk } from "~/domain/talks/page.server";
 import { announced, besideQuestion, makeWorld, questionOn, talkForm, viewerFor } from "./world";
 
@@ -33,6 +33,12 @@ await cancelTalk(db, await viewerFor(people.L3), off, { reason: "Called off for 
 const past = await talkAt("Ended yesterday", -day, { product });
 const older = await talkAt("Ended long ago", -100 * day);
 await sql`update talks set recording_url = 'https://media.example.com/a' where id = ${past}`;
+
+await sql`insert into series (slug, title, abstract, language, rhythm, weekday, local_time, time_zone, minutes, created_by)
+  values ('of-a-rhythm', 'Of a rhythm', 'Each week.', 'en', 'weekly', 4, '18:00', 'UTC', 60, ${people.L3.id})`;
+await sql`update talks set series_id = (select id from series where slug = 'of-a-rhythm') where id = ${later}`;
+await sql`update talks set level = 'advanced' where id = ${live}`;
+await sql`update talks set level = 'introductory', scenario = 'classroom' where id = ${soon}`;
 
 const ids = (page: { items: { id: number }[] }) => page.items.map(({ id }) => id);
 
@@ -73,8 +79,20 @@ describe("the list", () => {
     ["vendor", { vendor: vendor.slug }, [live, soon, later]],
     ["another vendor", { vendor: world.other.slug }, []],
     ["both", { product, tag: "audio" }, [later]],
+    ["level", { level: "advanced" as const }, [live]],
+    ["level and scenario", { level: "introductory" as const, scenario: "classroom" as const }, [soon]],
+    ["a scenario without talks", { scenario: "game" as const }, []],
+    ["series", { series: "of-a-rhythm" }, [later]],
+    ["an unknown series", { series: "no-such-series" }, []],
   ])("by %s", async (_, filter, expected) => {
     expect(ids(await listTalks(db, { when: "coming", ...filter }))).toEqual(expected);
+  });
+
+  it("offers the products and series that there are talks of", async () => {
+    expect(await talkChoices(db)).toEqual({
+      products: [{ slug: product, name: product }],
+      series: [{ slug: "of-a-rhythm", name: "Of a rhythm" }],
+    });
   });
 
   it("gives other pages what they need: the next ones, those about something, those by id", async () => {

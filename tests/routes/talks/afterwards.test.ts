@@ -7,6 +7,7 @@ import { askAtTalk } from "~/domain/talk-questions/ask.server";
 import { findOwnCalendar } from "~/domain/talks/own-calendar.server";
 import { announced, letItPass, makeWorld, talkForm, viewerFor } from "../../domain/talks/world";
 import { makeMember } from "../../support/factories";
+import { rendered } from "../../support/render";
 import { call, contextStub, signedInRequest, visitorRequest } from "../../support/request";
 import { handlerOf } from "../../support/routes";
 import { printOfTables } from "../../support/table-prints";
@@ -323,6 +324,7 @@ describe("the month view", () => {
     return data as {
       month: { month: string };
       zone: string;
+      today: string;
       talks: { id: number; day: string; state: string }[];
     };
   };
@@ -343,5 +345,13 @@ describe("the month view", () => {
     expect((await month("?month=2026-12", people.member)).zone).toBe("Asia/Kathmandu");
     for (const odd of ["?month=2026-13", "?month=x&zone=Nowhere/Nothing", "?month=9999-01", ""])
       expect((await month(odd)).month.month).toMatch(/^20\d\d-\d\d$/);
+  });
+
+  it("marks today, where the reader is", async () => {
+    const { today } = await month("?zone=Pacific/Kiritimati");
+    expect(today).toBe(new Date(Date.now() + 14 * 3_600_000).toISOString().slice(0, 10));
+    const { html } = await rendered(visitorRequest("/talks/month?zone=Pacific/Kiritimati"));
+    expect(html).toMatch(new RegExp(`data-day="${today}" aria-current="date"`));
+    expect(html.match(/aria-current="date"/g)).toHaveLength(1);
   });
 });
