@@ -90,7 +90,6 @@ export const record = {
   wasRegradedDown: "regraded down",
   waiting: "not yet",
   ended: "went away {{time}}",
-  none: "No question is behind this figure.",
   nothing: "Nothing to count yet",
   nothingHint: "No question of this choice was asked. A longer time or fewer conditions show more.",
   tooFew: "Too few to say ({{count}})",

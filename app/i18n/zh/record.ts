@@ -91,7 +91,6 @@ export const record = {
   wasRegradedDown: "曾被下调",
   waiting: "尚未",
   ended: "撤下于 {{time}}",
-  none: "这个数字背后没有问题。",
   nothing: "还没有可统计的问题",
   nothingHint: "没有符合条件的提问。放宽时间或减少条件可以看到更多。",
   tooFew: "数量太少，不足以说明（{{count}}）",

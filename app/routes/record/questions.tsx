@@ -10,7 +10,7 @@ import { vendorPartPath, vendorPath } from "~/paths";
 import { Select } from "~/ui/inputs";
 import { Breadcrumbs, Pagination } from "~/ui/navigation";
 import { pageMeta } from "~/ui/page-meta";
-import { EmptyState, NothingOnPage, PageHead } from "~/ui/surface";
+import { NothingOnPage, PageHead } from "~/ui/surface";
 import { useT } from "~/ui/use-t";
 import { BehindTable } from "./behind-table";
 import { figureTexts } from "./figure-texts";
@@ -67,13 +67,8 @@ export default function RecordQuestions() {
           {t("record.csv")}
         </a>
       </p>
-      {items.length > 0 ? (
-        <BehindTable rows={items} />
-      ) : page > 1 ? (
-        <NothingOnPage firstHref={address(null)} />
-      ) : (
-        <EmptyState title={t("record.none")} />
-      )}
+      {items.length > 0 && <BehindTable rows={items} />}
+      {items.length === 0 && page > 1 && <NothingOnPage firstHref={address(null)} />}
       <Pagination {...pageLinks({ page, hasNext }, address)} />
     </div>
   );

@@ -77,7 +77,7 @@ test("so do product, release, platform, impact, stage and scenario, in words; wh
     product.name,
     "4.10.0",
     "iOS",
-    "P1 · calls work, but badly",
+    "P1 · calls work badly",
     "How far are you?</dt><dd><bdi>Live",
     "Meeting",
   ])
@@ -123,7 +123,7 @@ test("a regrade in the meantime is told too, and not taken back by the save", as
     rendered(await signedInRequest(asker, path, { form: { ...form, ...hidden } }));
   const refused = await send(began);
   expect(refused.status).toBe(409);
-  expect(refused.html).toContain("<bdi>P2 · it fails on one device or version</bdi>");
+  expect(refused.html).toContain("<bdi>P2 · one device or version fails</bdi>");
   // Told of it, the asker may still save what they chose.
   expect((await send(hiddenIn(refused.html))).status).toBe(302);
 });
