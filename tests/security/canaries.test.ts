@@ -181,7 +181,7 @@ beforeAll(async () => {
       time_zone, starts_at, minutes, online_url, created_by, announced_at)
     values ('t', ${of.vendor.id}, 'A talk', 'About calls', '', '', '', 'en', now()::timestamp, 'UTC', now() + interval '1 day', 45,
       'https://example.com', ${cast.l2.id}, now())`;
-  const managers = ["l2", "l3", "fae", "lead", "admin"] as const;
+  const managers = ["l1", "l2", "l3", "fae", "lead", "admin"] as const;
   const talk = (word: string, fields: Record<string, string> = {}) => ({
     ...draftInput.parse(
       talkForm({ title: `${SONG} ${word}`, abstract: word, body: `About ${word}`, ...fields }),

@@ -6,7 +6,7 @@ import { useT } from "~/ui/use-t";
 type Gap = { query: string; searches: number; empty: number; unopened: number; lastDay: string };
 
 /** What was looked for, how often in vain, and what may be done about it. */
-export function GapTable({ gaps, mayAnnounce }: { gaps: readonly Gap[]; mayAnnounce: boolean }) {
+export function GapTable({ gaps }: { gaps: readonly Gap[] }) {
   const t = useT();
   const columns = [
     { key: "query", label: t("gaps.query") },
@@ -33,11 +33,9 @@ export function GapTable({ gaps, mayAnnounce }: { gaps: readonly Gap[]; mayAnnou
           <a href={newQuestionPath({ title: query })} aria-label={t("gaps.askOf", { query })}>
             {t("gaps.ask")}
           </a>
-          {mayAnnounce && (
-            <a href={newTalkPath({ title: query })} aria-label={t("gaps.announceOf", { query })}>
-              {t("gaps.announce")}
-            </a>
-          )}
+          <a href={newTalkPath({ title: query })} aria-label={t("gaps.announceOf", { query })}>
+            {t("gaps.announce")}
+          </a>
         </span>
       ),
     },

@@ -1,7 +1,6 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { listGaps } from "~/domain/search/queries.server";
-import { vendorsToAnnounceFor } from "~/domain/talks/policy";
 import { pageFrom } from "~/http/forms.server";
 import { asMember } from "~/http/makers.server";
 import { pageLinks } from "~/lib/page-links";
@@ -19,14 +18,14 @@ const USUAL_DAYS = 30;
 export const loader = asMember(async ({ db, viewer, url }) => {
   const days = periods.find((one) => String(one) === url.searchParams.get("days")) ?? USUAL_DAYS;
   const gaps = await listGaps(db, viewer, { days, page: pageFrom(url.searchParams.get("page")) });
-  return { days, gaps, mayAnnounce: vendorsToAnnounceFor(viewer).length > 0 };
+  return { days, gaps };
 });
 
 export const meta: MetaFunction<typeof loader> = ({ matches }) =>
   pageMeta(matches, (t) => ({ title: t("gaps.title"), noIndex: true }));
 
 export default function Gaps() {
-  const { days, gaps, mayAnnounce } = useLoaderData<typeof loader>();
+  const { days, gaps } = useLoaderData<typeof loader>();
   const t = useT();
   const address = (of: number, page: number | null = null) =>
     searchGapsPath({ days: of === USUAL_DAYS ? null : of, page });
@@ -43,7 +42,7 @@ export default function Gaps() {
         <FilterGroup label={t("gaps.period")} items={items} />
       </FilterBar>
       {gaps.items.length > 0 ? (
-        <GapTable gaps={gaps.items} mayAnnounce={mayAnnounce} />
+        <GapTable gaps={gaps.items} />
       ) : gaps.page > 1 ? (
         <NothingOnPage firstHref={address(days)} />
       ) : (

@@ -49,14 +49,16 @@ describe("GET /search/gaps", () => {
     expect(html).not.toContain("joinchannel");
   });
 
-  it("offers a talk to those who may announce, and carries the words there", async () => {
-    const link = "/talks/new?title=black+screen+%26+%3Cb%3E";
-    expect((await page(people.l1)).html).not.toContain(link);
-    expect((await page(people.l2)).html).toContain(link);
-    expect((await page(people.l2, link)).html).toMatch(
-      /name="title"[^>]*value="black screen &amp; &lt;b&gt;"/,
-    );
-  });
+  it.each(["l1", "l2", "moderator", "admin"] as const)(
+    "offers a talk to the %s, who may announce, and carries the words there",
+    async (who) => {
+      const link = "/talks/new?title=black+screen+%26+%3Cb%3E";
+      expect((await page(people[who])).html).toContain(link);
+      expect((await page(people[who], link)).html).toMatch(
+        /name="title"[^>]*value="black screen &amp; &lt;b&gt;"/,
+      );
+    },
+  );
 
   it("goes back 7, 30 or 90 days, and 30 for anything else", async () => {
     const shown = async (query: string) => (await page(people.l1, `/search/gaps${query}`)).html;
