@@ -30,6 +30,8 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     retry: 0,
+    // Files share a process and the packages that it has loaded; modules of ours are each file's own (each-file.ts).
+    isolate: false,
     sequence: { sequencer: LongestFirst },
   },
 });

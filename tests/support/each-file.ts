@@ -1,9 +1,12 @@
-// Before each test file: a database of its own, the environment, and an ear for console.error.
+// Before each test file: modules and a database of its own, the environment, and an ear for console.error.
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, afterEach, beforeEach, inject, type MockInstance, vi } from "vitest";
 import { cloneTemplate, dropClone } from "./clone";
+
+// What a module of ours keeps was kept for another file, with another database.
+vi.resetModules();
 
 const folder = mkdtempSync(path.join(tmpdir(), "sidetone-test-"));
 const url = await cloneTemplate(inject("templateUrl"));
@@ -47,6 +50,7 @@ afterEach(() => {
 });
 
 afterAll(async () => {
+  await (await import("~/db.server")).closeDatabase();
   await dropClone(url);
   rmSync(folder, { recursive: true, force: true });
 });
