@@ -6,20 +6,19 @@ import { markFor } from "./pieces";
 import { useZone, ZoneProvider } from "./zone-context";
 
 /** What a kept part may be given: data that two readers can be given alike. */
-type Plain =
-  | string
-  | number
-  | boolean
-  | null
-  | undefined
-  | readonly Plain[]
-  | { readonly [name: string]: Plain };
+type Plain = string | number | boolean | null | undefined | readonly Plain[] | Plains;
+type Plains = { readonly [name: string]: Plain };
 
-type KeptProps<Given> = Omit<FormHTMLAttributes<HTMLElement>, "children" | "dangerouslySetInnerHTML"> & {
+type KeptProps<Given, Decided> = Omit<
+  FormHTMLAttributes<HTMLElement>,
+  "children" | "dangerouslySetInnerHTML"
+> & {
   as: "article" | "details" | "div" | "footer" | "form" | "nav" | "search" | "span";
   /** The part: what it writes depends on what it is given, the reader's language, theme and zone, and on nothing else. */
-  of: ComponentType<Given>;
+  of: ComponentType<Given & Decided>;
   given: Given;
+  /** What it needs besides and is the same wherever the same is given: the HTML of a revision that `given` names. It is not compared. */
+  decided?: Decided;
 };
 
 /** Bytes of markup and characters of keys, over all parts. */
@@ -41,12 +40,13 @@ let parts = 0;
  * (docs/decisions/0021). The part is rendered outside of the page, so it cannot read what is not in that key: it has no viewer
  * and no router, and asking for the page's path throws.
  */
-export function Kept<Given extends { readonly [name: string]: Plain }>({
+export function Kept<Given extends Plains, Decided extends Plains = Record<never, never>>({
   as: Host,
   of: Part,
   given,
+  decided,
   ...attributes
-}: KeptProps<Given>) {
+}: KeptProps<Given, Decided>) {
   const { language, theme, pieces } = usePage();
   const zone = useZone();
   const key = `${numberOf(Part)} ${language} ${theme} ${zone} ${JSON.stringify(given)}`;
@@ -56,7 +56,7 @@ export function Kept<Given extends { readonly [name: string]: Plain }>({
       renderToStaticMarkup(
         <PageContext.Provider value={anyPage(language, theme)}>
           <ZoneProvider value={zone}>
-            <Part {...given} />
+            <Part {...given} {...(decided as Decided)} />
           </ZoneProvider>
         </PageContext.Provider>,
       ),

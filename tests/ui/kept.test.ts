@@ -75,6 +75,17 @@ describe("Kept", () => {
     expect(shown({ name: "x" }, { requestId: "secret" }, null, Reference)).toBe("<div><i></i></div>");
   });
 
+  it("does not compare what is decided by what it is given", () => {
+    const Post = ({ name, html }: Greeting & { html: string }) => createElement("b", null, name, html);
+    const post = (html: string) =>
+      createElement(Kept<Greeting, { html: string }>, {
+        ...{ as: "div", of: Post },
+        ...{ given: { name: "revision 7" }, decided: { html } },
+      });
+    expect(onPage(post("its text"))).toBe("<div><b>revision 7its text</b></div>");
+    expect(onPage(post("never another"))).toBe("<div><b>revision 7its text</b></div>");
+  });
+
   it("hands over its content as bytes where the page takes them, and as text inside another part", () => {
     const pieces: Uint8Array[] = [];
     const Outer = ({ name }: Greeting) =>
@@ -97,6 +108,10 @@ function shown(
   zone: string | null = null,
   of: (given: Greeting) => React.ReactNode = Hello,
 ): string {
+  return onPage(createElement(Kept<Greeting>, { as: "div", of, given }), page, zone);
+}
+
+function onPage(part: React.ReactNode, page: Partial<Page> = {}, zone: string | null = null): string {
   const value: Page = {
     language: "en",
     theme: "system",
@@ -105,8 +120,7 @@ function shown(
     requestId: "r",
     ...page,
   };
-  const kept = createElement(Kept<Greeting>, { as: "div", of, given });
   return renderToStaticMarkup(
-    createElement(PageContext.Provider, { value }, createElement(ZoneProvider, { value: zone }, kept)),
+    createElement(PageContext.Provider, { value }, createElement(ZoneProvider, { value: zone }, part)),
   );
 }

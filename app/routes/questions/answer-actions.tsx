@@ -2,10 +2,10 @@ import { officialMarkPath, questionPartPath } from "~/paths";
 import { Button, ButtonLink } from "~/ui/button";
 import { ConfirmProposal } from "~/ui/confirm-proposal";
 import { useT } from "~/ui/use-t";
-import type { AnswerOnPage } from "./page-data";
+import type { AnswerWithoutText } from "./page-data";
 
 /** For the asker, or for staff when the asker has gone: one press, no page between. */
-export function AcceptButton({ questionId, answer }: { questionId: number; answer: AnswerOnPage }) {
+export function AcceptButton({ questionId, answer }: { questionId: number; answer: AnswerWithoutText }) {
   const t = useT();
   const { accept } = answer.rights;
   if (!accept) return null;
@@ -41,7 +41,7 @@ export function UnacceptButton({ questionId }: { questionId: number }) {
 }
 
 /** What this viewer may do with the official mark: confirm a proposal at once, or go to the page of the mark. */
-export function MarkActions({ answer }: { answer: AnswerOnPage }) {
+export function MarkActions({ answer }: { answer: AnswerWithoutText }) {
   const t = useT();
   const { mark, withdraw } = answer.rights;
   const words = {

@@ -14,7 +14,7 @@ import { acceptanceView, markView, personView } from "~/ui/views";
 import { VoteBox } from "~/ui/vote-box";
 import { AcceptButton, MarkActions, UnacceptButton } from "./answer-actions";
 import { CommentList } from "./comment-list";
-import type { AnswerOnPage, CommentOnPage, MayWrite, QuestionOfAnswer } from "./page-data";
+import type { AnswerOnPage, AnswerWithoutText, CommentOnPage, MayWrite, QuestionOfAnswer } from "./page-data";
 import { EditedLine, PostAction, SightNotice } from "./post-parts";
 import { ScopeNote } from "./scope-note";
 import { VerdictActions } from "./verdict-actions";
@@ -30,6 +30,7 @@ type AnswerPostProps = {
 export function AnswerPost({ question, answer, comments, mayWrite }: AnswerPostProps) {
   const isOfficial = answer.marks.some(({ state }) => state === "official");
   const { id, language, product, release, platform, acceptance, deleted, hidden } = question;
+  const { html, plain: _plain, ...shown } = answer;
   return (
     <Kept
       as="article"
@@ -47,15 +48,22 @@ export function AnswerPost({ question, answer, comments, mayWrite }: AnswerPostP
           deleted,
           hidden,
         },
-        answer,
+        answer: shown,
         comments,
         mayWrite,
       }}
+      decided={{ html }}
     />
   );
 }
 
-function AnswerContent({ question, answer, comments, mayWrite }: AnswerPostProps) {
+type AnswerContentProps = Omit<AnswerPostProps, "answer"> & {
+  answer: AnswerWithoutText;
+  /** Of the revision of the answer. */
+  html: string;
+};
+
+function AnswerContent({ question, answer, comments, mayWrite, html }: AnswerContentProps) {
   const t = useT();
   const { rights } = answer;
   const shownMarks = answer.marks.filter(({ state }) => state !== "withdrawn");
@@ -93,7 +101,7 @@ function AnswerContent({ question, answer, comments, mayWrite }: AnswerPostProps
           )}
         </>
       }
-      html={answer.html}
+      html={html}
       language={question.language}
       author={personView(answer.author)}
       verb={t("common.answered")}

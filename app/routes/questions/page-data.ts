@@ -10,5 +10,7 @@ export type QuestionOfAnswer = Pick<
   "id" | "language" | "product" | "release" | "platform" | "acceptance" | "deleted" | "hidden"
 >;
 export type AnswerOnPage = QuestionPageData["answers"][number];
+/** What stands round the text of an answer. */
+export type AnswerWithoutText = Omit<AnswerOnPage, "html" | "plain">;
 export type CommentOnPage = QuestionPageData["comments"][number];
 export type MayWrite = QuestionPageData["mayWrite"];

@@ -15,7 +15,7 @@ import { EditedLine, PostAction, SightNotice } from "./post-parts";
 /** The question itself: state, text, environment, tags, comments and what may be done with it. */
 export function QuestionPost({ data }: { data: QuestionPageData }) {
   const { question, rights, mayWrite } = data;
-  const { clock: _clock, plain: _plain, ...shown } = question;
+  const { clock: _clock, plain: _plain, html, ...shown } = question;
   const t = useT();
   const comments = data.comments.filter((comment) => comment.answerId === null);
   return (
@@ -39,6 +39,7 @@ export function QuestionPost({ data }: { data: QuestionPageData }) {
         id={`question-${question.id}`}
         of={QuestionContent}
         given={{ question: shown, rights, comments, mayWrite }}
+        decided={{ html }}
       />
     </>
   );
@@ -46,11 +47,13 @@ export function QuestionPost({ data }: { data: QuestionPageData }) {
 
 type QuestionContentProps = Pick<QuestionPageData, "rights" | "mayWrite"> & {
   // Not its clock, which runs.
-  question: Omit<QuestionOnPage, "clock" | "plain">;
+  question: Omit<QuestionOnPage, "clock" | "plain" | "html">;
   comments: readonly CommentOnPage[];
+  /** Of the revision of the question. */
+  html: string;
 };
 
-function QuestionContent({ question, rights, comments, mayWrite }: QuestionContentProps) {
+function QuestionContent({ question, rights, comments, mayWrite, html }: QuestionContentProps) {
   const t = useT();
   return (
     <PostContent
@@ -63,7 +66,7 @@ function QuestionContent({ question, rights, comments, mayWrite }: QuestionConte
           signInHref={signInPath(questionPath(question.id))}
         />
       }
-      html={question.html}
+      html={html}
       about={
         <>
           <EnvironmentLine {...environmentView({ ...question, severity: null })} />

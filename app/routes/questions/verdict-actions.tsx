@@ -2,9 +2,9 @@ import { answerPartPath } from "~/paths";
 import { Button, ButtonLink } from "~/ui/button";
 import { useT } from "~/ui/use-t";
 import { verdictTexts } from "../answers/verdict-texts";
-import type { AnswerOnPage } from "./page-data";
+import type { AnswerWithoutText } from "./page-data";
 
-type VerdictActionsProps = { answer: AnswerOnPage; mark: AnswerOnPage["marks"][number] };
+type VerdictActionsProps = { answer: AnswerWithoutText; mark: AnswerWithoutText["marks"][number] };
 
 /** Where a reader says whether the official answer works for them: one press, or a page to say more. */
 export function VerdictActions({ answer, mark }: VerdictActionsProps) {
