@@ -83,14 +83,17 @@ describe.each(names)("the form: %s", (name) => {
   });
 
   test("any field in any odd way", async () => {
+    let form = await readyFor(name);
     for (const [what, value] of Object.entries(values)) {
-      const form = await readyFor(name);
+      let isTaken = false;
       for (const field of Object.keys(form.fields)) {
         const begun = performance.now();
         const status = await send(name, form, encoded(Object.entries({ ...form.fields, [field]: value })));
+        isTaken ||= status < 400;
         expect(OURS, `${field} as ${what}: ${status}`).toContain(status);
         expect(performance.now() - begun, `${field} as ${what}`).toBeLessThan(5_000);
       }
+      if (isTaken) form = await readyFor(name);
     }
   }, 120_000);
 
