@@ -2,7 +2,6 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { Page } from "@playwright/test";
 import { expect, test } from "../support/journey";
-import { signInAs } from "../support/journey-steps";
 import { adminPages, memberPages, moderatorPages, publicPages, staffPages } from "../support/pages";
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -11,7 +10,9 @@ for (const [language, theme] of [
   ["en", "light"],
   ["zh", "dark"],
 ] as const) {
-  test(`axe finds nothing on any public page, in ${language} and ${theme}`, async ({ page }, info) => {
+  test(`axe finds nothing on any public page, and none is wider than a phone, in ${language} and ${theme}`, async ({
+    page,
+  }, info) => {
     test.skip(info.project.name === "no-js", "axe is a script");
     test.setTimeout(180_000);
     await choose(page, { language, theme });
@@ -19,7 +20,9 @@ for (const [language, theme] of [
   });
 }
 
-test("axe finds nothing on any page of those who are signed in", async ({ as }, info) => {
+test("axe finds nothing on any page of those who are signed in, and none is wider than a phone", async ({
+  as,
+}, info) => {
   test.skip(info.project.name === "no-js", "axe is a script");
   test.setTimeout(180_000);
   const member = await as("maya");
@@ -30,22 +33,6 @@ test("axe finds nothing on any page of those who are signed in", async ({ as }, 
   for (const path of moderatorPages) await checkPage(moderator, path);
   const admin = await as("admin");
   for (const path of adminPages) await checkPage(admin, path);
-});
-
-test("no page is wider than a phone", async ({ page }, info) => {
-  test.skip(info.project.name === "no-js", "the width is asked of the page by a script");
-  await page.setViewportSize({ width: 360, height: 740 });
-  for (const path of publicPages) await expectToFit(page, path);
-  for (const [who, paths] of [
-    ["maya", memberPages],
-    ["meilin", staffPages],
-    ["rosa", moderatorPages],
-    ["admin", adminPages],
-  ] as const) {
-    await page.context().clearCookies();
-    await signInAs(page, who);
-    for (const path of paths) await expectToFit(page, path);
-  }
 });
 
 test("every link of the frame and the home page leads somewhere", async ({ page, request }) => {
@@ -70,14 +57,6 @@ async function choose(
   ]);
 }
 
-async function expectToFit(page: Page, path: string): Promise<void> {
-  await page.goto(path);
-  const overflow = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  expect(overflow, `${path} is wider than the screen`).toBeLessThanOrEqual(0);
-}
-
 type Finding = { id: string; help: string; nodes: string[] };
 
 async function checkPage(page: Page, path: string): Promise<void> {
@@ -87,4 +66,16 @@ async function checkPage(page: Page, path: string): Promise<void> {
     "axe.run({ resultTypes: ['violations'] }).then((r) => r.violations.map((v) => ({ id: v.id, help: v.help, nodes: v.nodes.map((n) => n.html.slice(0, 200)) })))",
   );
   expect(findings, `axe on ${path}`).toEqual([]);
+  await expectToFit(page, path);
+}
+
+/** On a phone of 360 pixels. */
+async function expectToFit(page: Page, path: string): Promise<void> {
+  const usual = page.viewportSize();
+  await page.setViewportSize({ width: 360, height: 740 });
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(overflow, `${path} is wider than the screen`).toBeLessThanOrEqual(0);
+  if (usual) await page.setViewportSize(usual);
 }

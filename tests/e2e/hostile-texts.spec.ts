@@ -114,8 +114,7 @@ async function lookAt(page: Page): Promise<void> {
   const leads = await page.evaluate(async () => {
     const elements = [...document.querySelectorAll("main, main *")];
     for (const element of elements) {
-      for (const kind of ["mouseover", "mouseenter", "focus", "pointerdown", "toggle", "animationstart"])
-        element.dispatchEvent(new Event(kind, { bubbles: true }));
+      for (const kind of ["mouseover", "focus", "toggle"]) element.dispatchEvent(new Event(kind));
     }
     await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
     const links = [...document.querySelectorAll<HTMLAnchorElement>("main a[href]")];

@@ -2,11 +2,17 @@
 import { randomBytes } from "node:crypto";
 import postgres from "postgres";
 
-/** Makes a database like the template, empty of rows but those of the migrations, and gives its address. */
+/**
+ * Makes a database like the template, empty of rows but those of the migrations, and gives its address. Its files are copied: in
+ * a cluster that need not reach the disk that takes half as long as to write it to the log.
+ */
 export async function cloneTemplate(templateUrl: string): Promise<string> {
   const template = new URL(templateUrl).pathname.slice(1);
   const name = `sidetone_test_${randomBytes(6).toString("hex")}`;
-  await onServer(templateUrl, (sql) => sql`create database ${sql(name)} template ${sql(template)}`);
+  await onServer(
+    templateUrl,
+    (sql) => sql`create database ${sql(name)} template ${sql(template)} strategy file_copy`,
+  );
   return Object.assign(new URL(templateUrl), { pathname: `/${name}` }).href;
 }
 
