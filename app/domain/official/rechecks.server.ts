@@ -61,14 +61,23 @@ export async function getRecheckVendor(db: Db, viewer: Viewer, slug: string): Pr
 
 type Which = { vendorId: number; product: string | null };
 
-/** Marks that need a re-check, and official ones that some release came after, the most read first. */
+/**
+ * Marks that need a re-check, and official ones that some release came after, the most read first. The marks are found first: going
+ * down all that is read until a page is full looks at thousands of questions of others.
+ */
 export async function listRechecks(
   db: Db,
   { vendorId, product, page }: Which & { page: number },
 ): Promise<Page<Recheck>> {
   const rows = await rowsOf<Recheck>(
     db,
-    sql`select w.id as "markId", w.state, w.answer_id as "answerId", w.question_id as "questionId", w.title, w.language, w.reads,
+    sql`with due as materialized (
+          select id from official_marks where vendor_id = ${vendorId} and state = 'needs-recheck'
+          union
+          select m.id from release_checks c join official_marks m on m.id = c.mark_id
+          where c.settled_at is null and m.vendor_id = ${vendorId} and m.state = 'official'
+        )
+        select w.id as "markId", w.state, w.answer_id as "answerId", w.question_id as "questionId", w.title, w.language, w.reads,
           w.product, w.platforms, w.from_version as "fromVersion", w.to_version as "toVersion", w.scenario,
           w.marked_at as "markedAt", w.state_changed_at as "stateChangedAt",
           case when w.state = 'needs-recheck' then (select e.data->>'because' from events e
@@ -79,10 +88,9 @@ export async function listRechecks(
             from release_checks c join releases e on e.id = c.release_id where c.mark_id = w.id and c.settled_at is null), '[]') as unchecked
         from (
           select m.*, a.question_id, q.title, q.language, p.name as product, coalesce(r.reads, 0) as reads
-          from official_marks m join products p on p.id = m.product_id join answers a on a.id = m.answer_id
+          from due join official_marks m on m.id = due.id join products p on p.id = m.product_id join answers a on a.id = m.answer_id
             join questions q on q.id = a.question_id left join question_reads r on r.question_id = q.id
-          where m.vendor_id = ${vendorId} and ${ofProduct(product)} and ${publicAnswer} and ${publicQuestion} and (m.state = 'needs-recheck'
-            or (m.state = 'official' and exists (select from release_checks c where c.mark_id = m.id and c.settled_at is null)))
+          where ${ofProduct(product)} and ${publicAnswer} and ${publicQuestion}
           order by coalesce(r.reads, 0) desc, m.id desc limit ${PAGE + 1} offset ${(page - 1) * PAGE}
         ) w order by w.reads desc, w.id desc`,
   );
