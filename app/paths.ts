@@ -7,8 +7,8 @@ export const homePath = () => "/";
 export const questionsPath = (query: Query = {}) => withQuery("/questions", query);
 export const newQuestionPath = (query: Query = {}) => withQuery("/questions/new", query);
 export const similarQuestionsPath = () => "/questions/similar";
-export const questionPath = (id: number, page = 1) =>
-  withQuery(`/questions/${id}`, { page: page > 1 ? page : null });
+export const questionPath = (id: number, page = 1, order: "best" | "oldest" = "best") =>
+  withQuery(`/questions/${id}`, { order: order === "best" ? null : order, page: page > 1 ? page : null });
 export const questionEditPath = (id: number, query: Query = {}) => withQuery(`/questions/${id}/edit`, query);
 export const questionHistoryPath = (id: number, query: Query = {}) =>
   withQuery(`/questions/${id}/history`, query);

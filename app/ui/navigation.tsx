@@ -17,19 +17,24 @@ export type LinkItem = {
 export function Tabs({ label, items }: { label: string; items: readonly LinkItem[] }) {
   return (
     <nav className="tabs" aria-label={label}>
-      {items.map((item) => (
-        <a
-          key={item.href}
-          className="tabs__item"
-          href={item.href}
-          aria-current={item.current ? "page" : undefined}
-        >
-          {item.label}
-          {item.count !== undefined && <span className="tabs__count"> {countText(item)}</span>}
-        </a>
-      ))}
+      <TabLinks items={items} />
     </nav>
   );
+}
+
+/** What stands within Tabs. */
+export function TabLinks({ items }: { items: readonly LinkItem[] }) {
+  return items.map((item) => (
+    <a
+      key={item.href}
+      className="tabs__item"
+      href={item.href}
+      aria-current={item.current ? "page" : undefined}
+    >
+      {item.label}
+      {item.count !== undefined && <span className="tabs__count"> {countText(item)}</span>}
+    </a>
+  ));
 }
 
 /** Round FilterGroups; `line` lays them beside one another above a list, otherwise they stand in an aside. */

@@ -4,6 +4,7 @@ import { gradesJson } from "~/domain/clock/regraded.server";
 import { COMMENTS_PER_POST } from "~/domain/comments/limits";
 import { named, personJson } from "~/domain/people/fragments.server";
 import { canModerate, type Viewer } from "~/domain/viewer";
+import type { AnswerOrder } from "./details";
 import { marksJson } from "./marks-sql.server";
 
 /** The history has them all. */
@@ -94,11 +95,18 @@ export function commentsOn(questionId: number, answerIds: SQL): SQL {
     order by c.created_at, c.id`;
 }
 
-/** Official, accepted, by score, then oldest first; what is out of sight last. For `answers a` and its `acceptances ac`. */
-export const answerOrder: SQL = sql`
-  (a.deleted_at is not null or a.hidden_at is not null),
-  exists (select from official_marks m where m.answer_id = a.id and m.state = 'official' and m.revision_id = a.revision_id) desc,
-  (ac.answer_id is not null) desc, a.score desc, a.created_at, a.id`;
+/** For `answers a` and its `acceptances ac`. What is out of sight stands last. */
+const answerOrders: Record<AnswerOrder, SQL> = {
+  /** Official, accepted, by score, then oldest first. */
+  best: sql`
+    exists (select from official_marks m where m.answer_id = a.id and m.state = 'official' and m.revision_id = a.revision_id) desc,
+    (ac.answer_id is not null) desc, a.score desc, a.created_at, a.id`,
+  oldest: sql`a.created_at, a.id`,
+};
+
+export function answersIn(order: AnswerOrder): SQL {
+  return sql`(a.deleted_at is not null or a.hidden_at is not null), ${answerOrders[order]}`;
+}
 
 /** The reason of a hiding is the moderators' word, not the author's to read (matrix, note 1). */
 function hiddenJson(row: SQL, viewer: Viewer): SQL {

@@ -150,3 +150,6 @@ export type CommentDetail = {
   createdAt: string;
   author: Person;
 };
+
+/** In which order the answers of a question stand: what helps most first, or as they were given. */
+export type AnswerOrder = "best" | "oldest";

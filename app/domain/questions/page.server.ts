@@ -3,8 +3,8 @@ import type { Db } from "~/db.server";
 import { notFound } from "~/domain/errors";
 import { rowsOf } from "~/domain/rows.server";
 import type { Viewer } from "~/domain/viewer";
-import type { AnswerDetail, CommentDetail, QuestionDetail } from "./details";
-import { answerOrder, answersFor, commentsOn, questionsFor } from "./details-sql.server";
+import type { AnswerDetail, AnswerOrder, CommentDetail, QuestionDetail } from "./details";
+import { answersFor, answersIn, commentsOn, questionsFor } from "./details-sql.server";
 import { answerVisibleTo, questionVisibleTo } from "./visible.server";
 
 export const ANSWERS_PER_PAGE = 20;
@@ -40,6 +40,7 @@ export type QuestionPage<Beside = object> = {
 type PageOptions = {
   id: number;
   page: number;
+  order?: AnswerOrder;
   /** SQL for the fields of the reader's draft; none without it. */
   draft?: SQL;
   /** SQL of JSON for what else stands beside the question, by name. */
@@ -50,7 +51,7 @@ type PageOptions = {
 export async function getQuestionPage<Beside>(
   db: Db,
   viewer: Viewer,
-  { id, page, draft = sql`null::jsonb`, beside = {} }: PageOptions,
+  { id, page, order = "best", draft = sql`null::jsonb`, beside = {} }: PageOptions,
 ): Promise<QuestionPage<Beside>> {
   const [found] = await rowsOf<Omit<QuestionPage<Beside>, "hasNext">>(
     db,
@@ -58,7 +59,7 @@ export async function getQuestionPage<Beside>(
           answers_on_page as materialized (
             ${answersFor(viewer)}
             where a.question_id = (select id from question) and ${answerVisibleTo(viewer)}
-            order by ${answerOrder}
+            order by ${answersIn(order)}
             limit ${ANSWERS_PER_PAGE + 1} offset ${(page - 1) * ANSWERS_PER_PAGE}
           )
         select to_jsonb(question) as question,
@@ -89,7 +90,7 @@ export async function placeOfAnswer(
     db,
     sql`select s."questionId", (s.place - 1) / ${ANSWERS_PER_PAGE} + 1 as page
         from (
-          select a.id, a.question_id as "questionId", row_number() over (order by ${answerOrder}) as place
+          select a.id, a.question_id as "questionId", row_number() over (order by ${answersIn("best")}) as place
           from answers a left join acceptances ac on ac.answer_id = a.id
           where a.question_id = (
               select x.question_id from answers x join questions q on q.id = x.question_id

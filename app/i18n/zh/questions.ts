@@ -93,6 +93,9 @@ export const questions: Translated<typeof english> = {
 
   answerCount_other: "{{count}} 个回答",
   noAnswers: "还没有人回答。",
+  answerOrder: "回答的顺序",
+  bestFirst: "最有帮助在前",
+  oldestFirst: "最早在前",
   noAnswersHint: "知道一部分也请写下来：凌晨三点，半个答案也有用。",
   editOwnAnswer: "编辑你的回答",
   seeOwnAnswer: "查看你的回答",

@@ -20,6 +20,7 @@ import { Breadcrumbs, Pagination } from "~/ui/navigation";
 import { pageMeta } from "~/ui/page-meta";
 import { useT } from "~/ui/use-t";
 import { AnswerForm } from "./answer-form";
+import { AnswerOrderTabs } from "./answer-order-tabs";
 import { AnswerPost } from "./answer-post";
 import { QuestionAside } from "./question-aside";
 import { QuestionPost } from "./question-post";
@@ -40,9 +41,11 @@ export const loader = asAnyone(async ({ db, viewer, params, url, shows, request,
   shows(`question:${id}`);
   shows("talks");
   const page = pageFrom(url.searchParams.get("page"));
+  const order = url.searchParams.get("order") === "oldest" ? "oldest" : "best";
   const found = await getQuestionPage<Beside>(db, viewer, {
     id,
     page,
+    order,
     draft: draftFields(draftOwner(viewer, request), `answer:${id}`),
     beside: {
       related: knownRelated(id, shows),
@@ -78,6 +81,7 @@ export const loader = asAnyone(async ({ db, viewer, params, url, shows, request,
         viewer.kind === "member" && (viewer.id === comment.author.id || viewer.isModerator || viewer.isAdmin),
     })),
     page: { page, hasNext },
+    order,
     origin: url.origin,
     isAsker: viewer.kind === "member" && viewer.id === question.author.id,
     mayWrite: viewer.kind === "member" ? (viewer.isVerified ? "yes" : "unconfirmed") : "signed-out",
@@ -91,12 +95,12 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
     title: data?.question.title ?? t("errors.notFoundTitle"),
     description: data?.question.plain,
     kind: "article",
-    noIndex: !data || data.question.deleted !== null || data.question.hidden !== null,
+    noIndex: data?.order !== "best" || data.question.deleted !== null || data.question.hidden !== null,
   }));
 
 export default function QuestionPage() {
   const data = useLoaderData<typeof loader>();
-  const { question, answers, comments, page } = data;
+  const { question, answers, comments, page, order } = data;
   const t = useT();
   return (
     <div className="page">
@@ -113,6 +117,7 @@ export default function QuestionPage() {
                 ? t("questions.noAnswers")
                 : t("questions.answerCount", { count: question.answerCount })}
             </h2>
+            {question.answerCount > 1 && <AnswerOrderTabs id={question.id} order={order} />}
             {question.answerCount === 0 && <p className="muted">{t("questions.noAnswersHint")}</p>}
             {answers.map((answer) => (
               <AnswerPost
@@ -123,13 +128,13 @@ export default function QuestionPage() {
                 mayWrite={data.mayWrite}
               />
             ))}
-            <Pagination {...pageLinks(page, (number) => questionPath(question.id, number ?? 1))} />
+            <Pagination {...pageLinks(page, (number) => questionPath(question.id, number ?? 1, order))} />
           </section>
           <AnswerForm data={data} />
         </div>
         <QuestionAside data={data} />
       </div>
-      {page.page === 1 && data.mayWrite === "signed-out" && (
+      {page.page === 1 && order === "best" && data.mayWrite === "signed-out" && (
         <QuestionJsonLd question={question} answers={answers} origin={data.origin} />
       )}
     </div>

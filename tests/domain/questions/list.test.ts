@@ -60,7 +60,7 @@ test("each list holds what its name says, newest first, page by page without ove
   });
 });
 
-test("answers stand official first, then accepted, then by score, then oldest first; an answer's place is found", async () => {
+test("answers stand official first, then accepted, then by score, then oldest first, or as they were given; an answer's place is found", async () => {
   const [asker, ann, ben, cem] = [
     await makeMember(),
     await makeMember(),
@@ -83,6 +83,8 @@ test("answers stand official first, then accepted, then by score, then oldest fi
     await mark(tx, l2, official);
     const page = await getQuestionPage(tx, visitor, { id: questionId, page: 1 });
     expect(page.answers.map(({ id }) => id)).toEqual([official, accepted, liked, oldest, newer]);
+    const asGiven = await getQuestionPage(tx, visitor, { id: questionId, page: 1, order: "oldest" });
+    expect(asGiven.answers.map(({ id }) => id)).toEqual([oldest, newer, liked, accepted, official]);
 
     for (let more = 0; more < 18; more++) await answer(tx, await makeMember(), questionId);
     const last = await answer(tx, asker, questionId);
