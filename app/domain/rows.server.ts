@@ -91,7 +91,7 @@ export function known(query: SQL): SQL {
     }
     return at;
   };
-  const end = walk(beginning, query.queryChunks);
+  const end = walk(beginning, [query]);
   if (!end) return query;
   end.text ||= dialect.sqlToQuery(query).sql;
   return new Known({ sql: end.text, params: values });

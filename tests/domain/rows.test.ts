@@ -55,3 +55,8 @@ test("a statement goes on from where another ends, and each keeps its own text",
   const long = sql`${short} union all select ${2}::bigint`;
   for (const query of [short, long, short]) expect(asMade(known(query))).toEqual(asMade(query));
 });
+
+test("a statement whose values stand in its text keeps them there", () => {
+  const inline = sql`select ${1}::bigint`.inlineParams();
+  for (const query of [sql`select ${1}::bigint`, inline]) expect(asMade(known(query))).toEqual(asMade(query));
+});
