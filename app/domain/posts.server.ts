@@ -119,6 +119,16 @@ export async function writtenComment(db: Db, body: string): Promise<Written> {
   return await naming(db, (people) => renderComment(body, people));
 }
 
+/** HTML of a body as it will look, of a post that can name people or of another text. */
+export async function previewOf(
+  db: Db,
+  body: string,
+  { namesPeople }: { namesPeople: boolean },
+): Promise<string> {
+  const { html } = await (namesPeople ? writtenBody(db, body) : renderedBody(body));
+  return html;
+}
+
 /** Most texts name nobody and are rendered once; the others once more, with those who are there. */
 async function naming(db: Db, render: (people?: People) => Promise<RenderedMarkdown>): Promise<Written> {
   const { html, text, names = [] } = await render().catch(refuseUnrenderable);

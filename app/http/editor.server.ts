@@ -1,7 +1,7 @@
 /** The buttons of a form with an editor that do not send the text: preview, upload and a look for similar questions. */
 import { invalid } from "~/domain/errors";
 import { uploadImage } from "~/domain/images/upload.server";
-import { renderedBody, writtenBody } from "~/domain/posts.server";
+import { previewOf } from "~/domain/posts.server";
 import { type SimilarQuestion, similarQuestions } from "~/domain/search/similar.server";
 import type { Member } from "~/domain/viewer";
 import { imagePath } from "~/paths";
@@ -27,8 +27,7 @@ export async function editorIntent(
   const body = values.body ?? "";
   if (values.intent === "preview") {
     await limitAction(viewer, "preview");
-    const { html } = await (namesPeople ? writtenBody(db, body) : renderedBody(body));
-    return { ok: false, errors: {}, values, previewHtml: html };
+    return { ok: false, errors: {}, values, previewHtml: await previewOf(db, body, { namesPeople }) };
   }
   if (values.intent === "similar") {
     const similar = await similarQuestions(db, values.title ?? "", { report: context.report });

@@ -48,8 +48,8 @@ export async function takeFollowByMail({ db, context }: Args, values: Values) {
 
 /** Sets the zone of an address, which its key names. */
 export async function takeZone({ db }: Args, values: Values) {
-  const followerId = followerOfKey(values.key ?? "");
-  if (followerId === null || !(await findAddress(db, followerId))) throw notFound();
+  const followerId = await addressByKey({ db }, values);
+  if (followerId === null) throw notFound();
   const checked = checkForm(zoneInput, values);
   if (!checked.ok) throw notFound();
   await noteZone(db, { followerId }, checked.value.timeZone);
@@ -58,10 +58,8 @@ export async function takeZone({ db }: Args, values: Values) {
 
 /** Chooses the reminders of a talk that is followed, as a member or with the key of an address. */
 export async function takeReminders({ db, viewer }: Args, values: Values) {
-  const ofKey = values.key ? followerOfKey(values.key) : null;
-  const isAddress = ofKey !== null && (await findAddress(db, ofKey)) !== null;
   const mine = viewer.kind === "member" && !values.key ? await findFollower(db, viewer.id) : null;
-  const followerId = isAddress ? ofKey : mine;
+  const followerId = (await addressByKey({ db }, values)) ?? mine;
   if (followerId === null) throw notFound();
   const wanted = reminderKinds.filter((kind) => kind in values);
   await chooseRemindersOfFollow(db, { followerId, followId: idFrom(values.follow) ?? 0, wanted });
@@ -70,18 +68,23 @@ export async function takeReminders({ db, viewer }: Args, values: Values) {
 
 /** Ends one follow, as a member or with the key of an address; `forget` ends all of an address and its row. */
 export async function takeEnd({ db, viewer }: Args, values: Values) {
-  const ofKey = values.key ? followerOfKey(values.key) : null;
-  const address = ofKey === null ? null : await findAddress(db, ofKey);
-  if (ofKey !== null && address) {
+  const address = await addressByKey({ db }, values);
+  if (address !== null) {
     if (values.intent === "forget") {
-      await forgetFollower(db, ofKey);
+      await forgetFollower(db, address);
       return redirect(`${followsPath()}?forgotten`);
     }
-    await endFollow(db, ofKey, idFrom(values.follow) ?? 0);
+    await endFollow(db, address, idFrom(values.follow) ?? 0);
     return redirect(followsPath({ key: values.key }));
   }
   const mine = viewer.kind === "member" ? await findFollower(db, viewer.id) : null;
   if (mine === null) throw notFound();
   await endFollow(db, mine, idFrom(values.follow) ?? 0);
   return redirect(followsPath());
+}
+
+/** The follower by address alone whom the key of a form names; null when it names none. */
+async function addressByKey({ db }: Pick<Args, "db">, { key }: Values): Promise<number | null> {
+  const followerId = key ? followerOfKey(key) : null;
+  return followerId !== null && (await findAddress(db, followerId)) ? followerId : null;
 }

@@ -1,4 +1,4 @@
-import { renderedBody, writtenBody } from "~/domain/posts.server";
+import { previewOf } from "~/domain/posts.server";
 import { textFields } from "~/http/forms.server";
 import { asMember } from "~/http/makers.server";
 import { limitAction } from "~/http/rate-limits.server";
@@ -7,6 +7,6 @@ import { limitAction } from "~/http/rate-limits.server";
 export const action = asMember(async ({ db, viewer, request, url }) => {
   const { body = "" } = textFields(await request.formData());
   await limitAction(viewer, "preview");
-  const { html } = await (url.searchParams.has("names") ? writtenBody(db, body) : renderedBody(body));
+  const html = await previewOf(db, body, { namesPeople: url.searchParams.has("names") });
   return new Response(html, { headers: { "Content-Type": "text/html; charset=utf-8" } });
 });

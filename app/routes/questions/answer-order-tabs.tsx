@@ -1,9 +1,10 @@
+import type { AnswerOrder } from "~/domain/questions/details";
 import { questionPath } from "~/paths";
 import { Kept } from "~/ui/kept";
 import { TabLinks } from "~/ui/navigation";
 import { useT } from "~/ui/use-t";
 
-type AnswerOrderTabsProps = { id: number; order: "best" | "oldest" };
+type AnswerOrderTabsProps = { id: number; order: AnswerOrder };
 
 /** The answers by what helps most, or as they were given. */
 export function AnswerOrderTabs(given: AnswerOrderTabsProps) {
