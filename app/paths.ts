@@ -17,6 +17,11 @@ export const questionPartPath = (
   part: "answers" | "comments" | "vote" | "acceptance" | "closure" | "deletion" | "grade" | "hiding",
 ) => `/questions/${id}/${part}`;
 
+/** Where a moderator says that a question was asked before, and of which. */
+export const mergingPath = (id: number, query: Query = {}) => withQuery(`/questions/${id}/merging`, query);
+/** A question that leads to another one, as it was asked. */
+export const mergedPath = (id: number) => `/questions/${id}/merged`;
+
 export const questionDeskPath = (id: number) => `/questions/${id}/desk`;
 
 /** Leads to the answer's place on its question's page, whichever page that is. */

@@ -25,6 +25,8 @@ export default [
   route("questions/:id/grade", "routes/questions/grade.tsx"),
   route("questions/:id/deletion", "routes/questions/deletion.tsx"),
   route("questions/:id/hiding", "routes/questions/hiding.tsx"),
+  route("questions/:id/merging", "routes/questions/merging.tsx"),
+  route("questions/:id/merged", "routes/questions/merged.tsx"),
   route("answers/:id", "routes/answers/place.ts"),
   route("answers/:id/edit", "routes/answers/edit.tsx"),
   route("answers/:id/history", "routes/answers/history.tsx"),

@@ -33,6 +33,14 @@ export const invalid = (errors: FieldErrors) => new Refused({ kind: "invalid", e
 /** A limit was passed; it may be tried again after so many seconds. */
 export const tooMany = (retryAfterSeconds: number) => new Refused({ kind: "too-many", retryAfterSeconds });
 
+/** What was asked for, or null when it was refused as absent. */
+export async function orAbsent<T>(asked: Promise<T>): Promise<T | null> {
+  return await asked.catch((error: unknown) => {
+    if (error instanceof Refused && error.refusal.kind === "not-found") return null;
+    throw error;
+  });
+}
+
 /** The name of the unique or check constraint that PostgreSQL refused by, else null. Drizzle wraps its error in `cause`. */
 export function violatedConstraint(error: unknown): string | null {
   const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;

@@ -37,6 +37,7 @@ export type IconName =
   | "log-out"
   | "mail"
   | "menu"
+  | "merge"
   | "message"
   | "monitor"
   | "moon"

@@ -16,9 +16,12 @@ export type QuestionLinkView = {
 export function QuestionLinks({
   questions,
   newTab = false,
+  href = questionPath,
 }: {
   questions: readonly QuestionLinkView[];
   newTab?: boolean;
+  /** Where each leads to: its page by default. */
+  href?: (id: number) => string;
 }) {
   const t = useT();
   const target = newTab ? ({ target: "_blank", rel: "noopener" } as const) : {};
@@ -26,7 +29,7 @@ export function QuestionLinks({
     <ul className="question-links">
       {questions.map(({ id, title, language, official, accepted, isClosed }) => (
         <li key={id}>
-          <a href={questionPath(id)} {...target}>
+          <a href={href(id)} {...target}>
             <span lang={language}>{title}</span>
             {newTab && (
               <>

@@ -15,7 +15,7 @@ import {
 import { users, vendors } from "./accounts";
 import { identity, instant, reference } from "./columns";
 import { products } from "./products";
-import { questions, tags } from "./questions";
+import { merges, questions, tags } from "./questions";
 import { series } from "./series";
 import { talks } from "./talks";
 
@@ -65,6 +65,8 @@ export const follows = pgTable(
     createdAt: instant().notNull().defaultNow(),
     /** Null until the link in a mail was opened, for an address without an account. */
     confirmedAt: instant(),
+    /** They followed or asked a question that was merged into this one. */
+    mergeId: reference().references(() => merges.id),
   },
   (table) => [
     unique("follows_once_key")
@@ -87,6 +89,7 @@ export const follows = pgTable(
     index("follows_tag_idx").on(table.tagId, table.followerId).where(sql`tag_id is not null`),
     index("follows_product_idx").on(table.productId, table.followerId).where(sql`product_id is not null`),
     index("follows_vendor_idx").on(table.vendorId, table.followerId).where(sql`vendor_id is not null`),
+    index("follows_merge_idx").on(table.mergeId).where(sql`merge_id is not null`),
     index("follows_all_idx").on(table.followerId).where(sql`all_talks`),
     check(
       "follows_one_thing",

@@ -32,6 +32,7 @@ export const events = pgTable(
   (table) => [
     index("events_question_idx").on(table.questionId, table.id),
     index("events_answer_idx").on(table.answerId, table.id),
+    index("events_comment_idx").on(table.commentId).where(sql`comment_id is not null`),
     index("events_talk_idx").on(table.talkId, table.id),
     check(
       "events_actor_tier_known",

@@ -223,12 +223,78 @@ export const comments = pgTable(
       name: "comments_answer_of_question_fk",
       columns: [table.questionId, table.answerId],
       foreignColumns: [answers.questionId, answers.id],
-    }),
+    }).onUpdate("cascade"),
     index("comments_question_idx")
       .on(table.questionId, table.createdAt, table.id)
       .where(sql`deleted_at is null`),
+    // An answer that goes to another question takes its comments along.
+    index("comments_answer_idx").on(table.answerId).where(sql`answer_id is not null`),
     index("comments_content_idx").on(table.authorId, table.contentHash),
     check("comments_deleted_whole", sql`num_nulls(${table.deletedAt}, ${table.deletedBy}) in (0, 2)`),
+  ],
+);
+
+/**
+ * A question that was asked twice leads to the other one, which has its answers, followers and votes since. While that holds the
+ * question itself is out of sight, as a deleted one is.
+ */
+export const merges = pgTable(
+  "merges",
+  {
+    id: identity(),
+    /** The one that leads on. */
+    questionId: reference()
+      .notNull()
+      .references(() => questions.id),
+    /** The one that it was merged into. */
+    intoId: reference()
+      .notNull()
+      .references(() => questions.id),
+    /** The one that it leads to now: that may have been merged in its turn. */
+    targetId: reference()
+      .notNull()
+      .references(() => questions.id),
+    mergedBy: reference()
+      .notNull()
+      .references(() => users.id),
+    mergedAt: instant().notNull().defaultNow(),
+    undoneBy: reference().references(() => users.id),
+    undoneAt: instant(),
+    // The acceptance that was put aside: here the answer is an ordinary one.
+    acceptedAnswerId: reference().references(() => answers.id),
+    acceptedBy: reference().references(() => users.id),
+    acceptedAt: instant(),
+    onBehalfAs: text(),
+  },
+  (table) => [
+    uniqueIndex("merges_once_key").on(table.questionId).where(sql`undone_at is null`),
+    index("merges_target_idx").on(table.targetId).where(sql`undone_at is null`),
+    check(
+      "merges_not_with_itself",
+      sql`${table.questionId} <> ${table.intoId} and ${table.questionId} <> ${table.targetId}`,
+    ),
+    check("merges_undone_whole", sql`num_nulls(${table.undoneAt}, ${table.undoneBy}) in (0, 2)`),
+    check(
+      "merges_acceptance_whole",
+      sql`num_nulls(${table.acceptedAnswerId}, ${table.acceptedBy}, ${table.acceptedAt}) in (0, 3)`,
+    ),
+  ],
+);
+
+/** An answer, or a comment on the question itself, that came with a merge. What stands under an answer goes where it goes. */
+export const mergedPosts = pgTable(
+  "merged_posts",
+  {
+    mergeId: reference()
+      .notNull()
+      .references(() => merges.id),
+    answerId: reference().references(() => answers.id),
+    commentId: reference().references(() => comments.id),
+  },
+  (table) => [
+    unique("merged_posts_once_key").on(table.mergeId, table.answerId, table.commentId).nullsNotDistinct(),
+    index("merged_posts_answer_idx").on(table.answerId).where(sql`answer_id is not null`),
+    check("merged_posts_of_one", sql`num_nonnulls(${table.answerId}, ${table.commentId}) = 1`),
   ],
 );
 
@@ -244,10 +310,13 @@ export const votes = pgTable(
     answerId: reference().references(() => answers.id),
     value: integer().notNull(),
     createdAt: instant().notNull().defaultNow(),
+    /** They voted on a question that was merged into this one, and have not voted here themselves. */
+    mergeId: reference().references(() => merges.id),
   },
   (table) => [
     uniqueIndex("votes_question_key").on(table.questionId, table.userId).where(sql`question_id is not null`),
     uniqueIndex("votes_answer_key").on(table.answerId, table.userId).where(sql`answer_id is not null`),
+    index("votes_merge_idx").on(table.mergeId).where(sql`merge_id is not null`),
     check("votes_on_one", sql`num_nonnulls(${table.questionId}, ${table.answerId}) = 1`),
     check("votes_value_known", sql`${table.value} in (-1, 1)`),
   ],

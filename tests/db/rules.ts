@@ -76,6 +76,7 @@ const rules: Record<string, string> = {
     union all select from votes v join answers p on p.id = v.answer_id where v.created_at < p.created_at`,
   "nobody but staff answers a question twice": `
     select from answers a where deleted_at is null and not exists (select from memberships where user_id = a.author_id)
+      and not exists (select from merged_posts where answer_id = a.id)
     group by question_id, author_id having count(*) > 1`,
   "nobody answers a question that is closed": `
     select from answers a join questions q on q.id = a.question_id where a.created_at > q.closed_at`,
@@ -95,7 +96,8 @@ const rules: Record<string, string> = {
     select from (select at, lag(at) over (partition by question_id, talk_id, vendor_id order by id) as before from events) e where at < before`,
   "every question, answer and comment has its event": `
     select from questions q where not exists (select from events where verb = 'asked' and question_id = q.id and at = q.created_at)
-    union all select from answers a where not exists (select from events where verb = 'answered' and answer_id = a.id and question_id = a.question_id and at = a.created_at)
+    union all select from answers a where not exists (select from events where verb = 'answered' and answer_id = a.id and at = a.created_at
+      and (question_id = a.question_id or exists (select from merged_posts where answer_id = a.id)))
     union all select from comments c where not exists (select from events where verb = 'commented' and comment_id = c.id and at = c.created_at)`,
   "every change of state has its event": `
     select from acceptances c where not exists (select from events where verb = 'accepted' and answer_id = c.answer_id and at = c.accepted_at)
@@ -104,6 +106,8 @@ const rules: Record<string, string> = {
     union all select from questions q where q.closed_at is not null and not exists (select from events where verb = 'closed' and question_id = q.id and at = q.closed_at)
     union all select from questions q where q.hidden_at is not null and not exists (select from events where verb = 'hidden' and question_id = q.id and at = q.hidden_at)
     union all select from questions q where q.deleted_at is not null and not exists (select from events where verb = 'deleted' and question_id = q.id and at = q.deleted_at)
+      and not exists (select from merges where question_id = q.id)
+    union all select from merges g where not exists (select from events where verb = 'merged' and question_id = g.question_id and at = g.merged_at)
     union all select from revisions r where r.number > 1 and not exists (select from events where verb = 'edited' and revision_id = r.id and at = r.created_at)`,
   "who acts for a vendor or the house is said to": `
     select from events where verb in ('marked', 'proposed-mark', 'mark-superseded', 'withdrew-mark', 'closed', 'hidden', 'announced-talk') and actor_role is null

@@ -242,6 +242,14 @@ export const otherForms: Readonly<Record<string, OtherForm>> = {
       fields: { reason: "answered elsewhere", intent: "" },
     }),
   },
+  "merge a question": {
+    file: "questions/merging.tsx",
+    ready: async () => ({
+      who: await moderator(),
+      id: (await thread()).questionId,
+      fields: { into: String((await thread()).questionId), intent: "" },
+    }),
+  },
   "regrade a question": {
     file: "questions/grade.tsx",
     ready: async () => ({

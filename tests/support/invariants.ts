@@ -3,6 +3,10 @@
 type Invariant = { name: string; broken: string };
 
 const out = (alias: string) => `(${alias}.deleted_at is not null or ${alias}.hidden_at is not null)`;
+const leads = "exists (select from merges g where g.question_id = q.id and g.undone_at is null)";
+/** A post that stands elsewhere than its event `e` says came with a merge. */
+const came = (post: string) =>
+  `exists (select from merged_posts p join merges g on g.id = p.merge_id where ${post} and g.question_id = e.question_id)`;
 const live = "m.state in ('proposed', 'official', 'needs-recheck')";
 
 export const invariants: readonly Invariant[] = [
@@ -35,8 +39,21 @@ export const invariants: readonly Invariant[] = [
   {
     name: "the last word of the history about acceptance says what is accepted",
     broken: `select q.id from questions q left join acceptances c on c.question_id = q.id
-        left join lateral (select verb, answer_id from events where question_id = q.id and verb in ('accepted', 'unaccepted') order by id desc limit 1) e on true
-      where (case when e.verb = 'accepted' then e.answer_id end) is distinct from c.answer_id`,
+        left join lateral (select verb, answer_id, data from events where question_id = q.id
+          and verb in ('accepted', 'unaccepted', 'merged', 'unmerged') order by id desc limit 1) e on true
+      where (case e.verb when 'accepted' then e.answer_id when 'unmerged' then (e.data->>'accepted')::bigint end) is distinct from c.answer_id`,
+  },
+  {
+    name: "a merged question is out of sight, has nothing left, and leads to one that is no merged one",
+    broken: `select g.id from merges g join questions q on q.id = g.question_id
+      where g.undone_at is null and (q.deleted_at is null or exists (select from answers a where a.question_id = q.id)
+        or exists (select from acceptances c where c.question_id = q.id)
+        or exists (select from merges t where t.question_id = g.target_id and t.undone_at is null))`,
+  },
+  {
+    name: "a vote or a follow that came with a merge is of one that holds",
+    broken: `select v.merge_id from votes v join merges g on g.id = v.merge_id where g.undone_at is not null
+      union all select f.merge_id from follows f join merges g on g.id = f.merge_id where g.undone_at is not null`,
   },
   {
     name: "the number of answers is that of the answers in sight",
@@ -108,7 +125,8 @@ export const invariants: readonly Invariant[] = [
     broken: `select * from (
         select 'question' as what, q.id, w.done, count(*) filter (where e.verb = w.done) - count(*) filter (where e.verb = w.undone) as acts, w.holds
           from questions q cross join lateral (values
-            ('hidden', 'unhidden', q.hidden_at is not null), ('deleted', 'restored', q.deleted_at is not null), ('closed', 'reopened', q.closed_at is not null)
+            ('hidden', 'unhidden', q.hidden_at is not null), ('closed', 'reopened', q.closed_at is not null),
+            ('deleted', 'restored', q.deleted_at is not null and not ${leads}), ('merged', 'unmerged', ${leads})
           ) w(done, undone, holds)
           left join events e on e.question_id = q.id and e.answer_id is null and e.comment_id is null
           group by q.id, w.done, w.holds
@@ -153,9 +171,10 @@ export const invariants: readonly Invariant[] = [
     broken: `select 'question' as what, q.id from questions q
         where not exists (select from events e where e.question_id = q.id and e.answer_id is null and e.verb = 'asked')
       union all select 'answer', a.id from answers a
-        where not exists (select from events e where e.answer_id = a.id and e.question_id = a.question_id and e.verb = 'answered')
+        where not exists (select from events e where e.answer_id = a.id and e.verb = 'answered' and (e.question_id = a.question_id or ${came("p.answer_id = a.id")}))
       union all select 'comment', c.id from comments c
-        where not exists (select from events e where e.comment_id = c.id and e.question_id = c.question_id and e.verb = 'commented')
+        where not exists (select from events e where e.comment_id = c.id and e.verb = 'commented'
+          and (e.question_id = c.question_id or ${came("(p.answer_id = c.answer_id or p.comment_id = c.id)")}))
       union all select 'edit', r.id from revisions r
         where r.number > 1 and not exists (select from events e where e.revision_id = r.id and e.verb = 'edited')
       union all select 'talk', k.id from talks k

@@ -89,7 +89,14 @@ export const staffPages = [
 
 /** What looks after the whole forum opens. */
 export const moderatorPages = [
-  ...["/questions/1/closure", "/questions/1/hiding", "/answers/1/hiding", "/questions/1/edit"],
+  ...[
+    "/questions/1/closure",
+    "/questions/1/hiding",
+    "/questions/1/merging",
+    "/questions/1/merging?into=2",
+    "/answers/1/hiding",
+    "/questions/1/edit",
+  ],
   ...["/questions/1/deletion", "/answers/1/deletion", "/talk-questions/1/deletion"],
   ...["edit", "dates", "ending"].map((part) => `/series/rtc-office-hours/${part}`),
 ];

@@ -46,6 +46,9 @@ const tables = [
   "talk_questions",
   "talk_question_votes",
   "followers",
+  "follows",
+  "merges",
+  "merged_posts",
   "synonym_groups",
 ];
 

@@ -3,7 +3,7 @@ import type { Db } from "~/db.server";
 import { notify, recordEvent } from "~/domain/events/record.server";
 import { acceptances } from "~db/schema/questions";
 
-/** The accepted answer went out of sight: the question is open again (rule 5). Restoring does not accept again. */
+/** The accepted answer went out of sight, or to another question: this one is open again (rule 5). Restoring does not accept again. */
 export async function reopenWithout(
   tx: Db,
   change: {
@@ -13,6 +13,7 @@ export async function reopenWithout(
     actorId: number;
     actorRole: string | null;
   },
+  because: "answer-out-of-sight" | "answer-moved" = "answer-out-of-sight",
 ): Promise<void> {
   const gone = await tx
     .delete(acceptances)
@@ -27,7 +28,7 @@ export async function reopenWithout(
     actorRole,
     questionId,
     answerId,
-    because: "answer-out-of-sight",
+    because,
   });
   await notify(tx, eventId, actorId, [change.askerId]);
 }

@@ -43,7 +43,17 @@ export type ClockEvent = {
   answerId: number | null;
   commentId: number | null;
   markId?: number | null;
+  /** The question that came to this one, or went again. */
+  from?: number | null;
+  /** Of one that came: what had been answered there. */
+  moved?: readonly MovedPost[] | null;
   terms?: Terms | null;
+};
+
+/** An answer, or a comment of staff, as it was given at the question that it came from. */
+export type MovedPost = Pick<ClockEvent, "actorId" | "answerId" | "commentId"> & {
+  vendorId: number | null;
+  tier: Tier | null;
 };
 
 export type Clock = Terms & {
@@ -65,7 +75,8 @@ export type Clock = Terms & {
 };
 
 /** Clocks of the vendors that a question was ever about, by vendor, from all of its events in order. */
-export function foldClocks(askerId: number, events: readonly ClockEvent[]): Clock[] {
+export function foldClocks(askerId: number, logged: readonly ClockEvent[]): Clock[] {
+  const events = withMoved(logged);
   const removed = removedPosts(events);
   const official = new Set(events.filter(({ verb }) => verb === "marked").map(({ markId }) => markId));
   const clocks = new Map<number, Clock>();
@@ -175,8 +186,38 @@ function noteStop(stops: Set<string>, { verb, answerId, commentId }: ClockEvent)
   return begun !== undefined || ended !== undefined;
 }
 
-const beginsStop: Record<string, string> = { closed: "closed", deleted: "deleted", hidden: "hidden" };
-const endsStop: Record<string, string> = { reopened: "closed", restored: "deleted", unhidden: "hidden" };
+const beginsStop: Record<string, string> = {
+  closed: "closed",
+  deleted: "deleted",
+  hidden: "hidden",
+  merged: "merged",
+};
+const endsStop: Record<string, string> = {
+  reopened: "closed",
+  restored: "deleted",
+  unhidden: "hidden",
+  unmerged: "merged",
+};
+
+/** What came with another question was said to this asker when it came, unless it went with that question again. */
+function withMoved(events: readonly ClockEvent[]): ClockEvent[] {
+  return events.flatMap((event, index) => {
+    const { verb, at, from, moved } = event;
+    if (verb !== "took-in" || !moved) return [event];
+    const next = events.slice(index + 1).find((one) => one.from === from && one.verb !== "merged");
+    if (next?.verb === "gave-back") return [event];
+    return [
+      event,
+      ...moved.map(({ vendorId, tier, ...post }) => ({
+        ...post,
+        at,
+        verb: post.commentId === null ? "answered" : "commented",
+        actorVendorId: vendorId,
+        actorTier: tier,
+      })),
+    ];
+  });
+}
 
 /** `removed`: posts that are out of sight now; `official`: marks that ever were more than proposed. */
 type Known = {

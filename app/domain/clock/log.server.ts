@@ -7,7 +7,11 @@ import { type Clock, type ClockEvent, foldClocks } from "./fold";
 export const clockVerbs = [
   ...["asked", "edited", "regraded", "answered", "commented", "accepted", "unaccepted", "withdrew-mark"],
   ...["closed", "reopened", "deleted", "restored", "hidden", "unhidden", "waiting-for-asker", "asker-back"],
+  ...["merged", "took-in", "unmerged", "gave-back"],
 ] as const;
+
+/** What can become of an answer or a comment. */
+const fates = ["deleted", "restored", "hidden", "unhidden"] as const;
 
 /** Moves no clock itself: what it says counts when the mark is withdrawn. */
 const readVerbs = [...clockVerbs, "marked"];
@@ -19,14 +23,50 @@ export function asClockEvent({ hasTerms, terms, ...event }: LoggedEvent): ClockE
   return hasTerms ? { ...event, terms: terms ?? null } : event;
 }
 
-export const eventFields: SQL = sql`
+const eventFields: SQL = sql`
   'at', e.at, 'verb', e.verb, 'actorId', e.actor_id, 'actorVendorId', e.actor_vendor_id, 'actorTier', e.actor_tier,
-  'answerId', e.answer_id, 'commentId', e.comment_id, 'markId', e.mark_id, 'terms', e.data->'terms', 'hasTerms', coalesce(e.data ? 'terms', false)`;
+  'answerId', e.answer_id, 'commentId', e.comment_id, 'markId', e.mark_id, 'from', e.data->'question', 'moved', e.data->'moved', 'terms', e.data->'terms', 'hasTerms', coalesce(e.data ? 'terms', false)`;
 
-/** A list of `LoggedEvent`, of questions `q`: those that clocks are folded from. */
+/**
+ * The events of a question (alias `q`), as `e`: its own, and what became of its answers and comments where they went with a merge. Who
+ * answered in time and takes it back there has not answered.
+ */
+const eventsOfQuestion: SQL = sql`(
+  select x.* from events x where x.question_id = q.id
+  union all
+  select f.* from events x join events f on f.answer_id = x.answer_id and f.comment_id is null
+  where x.question_id = q.id and x.verb = 'answered' and f.question_id <> q.id and f.verb in ${fates}
+  union all
+  select f.* from events x join events f on f.comment_id = x.comment_id
+  where x.question_id = q.id and x.verb = 'commented' and f.question_id <> q.id and f.verb in ${fates}) e`;
+
+/** A list of `LoggedEvent`, of questions `q`: all that there are. */
+export const loggedEvents: SQL = sql`
+  coalesce((select jsonb_agg(jsonb_build_object(${eventFields}) order by e.id) from ${eventsOfQuestion}), '[]')`;
+
+/** The same, of those that clocks are folded from. */
 export const clockEvents: SQL = sql`
-  coalesce((select jsonb_agg(jsonb_build_object(${eventFields}) order by e.id) from events e
-    where e.question_id = q.id and e.verb in ${readVerbs} and (e.verb <> 'commented' or e.actor_vendor_id is not null)), '[]')`;
+  coalesce((select jsonb_agg(jsonb_build_object(${eventFields}) order by e.id) from ${eventsOfQuestion}
+    where e.verb in ${readVerbs} and (e.verb <> 'commented' or e.actor_vendor_id is not null)), '[]')`;
+
+/** The other questions at which what an event is about was posted: their clocks hear of its fate too. */
+export async function postedElsewhere(
+  tx: Db,
+  { verb, questionId, answerId = null, commentId = null }: FateEvent,
+): Promise<number[]> {
+  if (!(fates as readonly string[]).includes(verb) || (answerId === null && commentId === null)) return [];
+  const posted =
+    commentId === null
+      ? sql`answer_id = ${answerId} and verb = 'answered'`
+      : sql`comment_id = ${commentId} and verb = 'commented'`;
+  const rows = await rowsOf<{ id: number }>(
+    tx,
+    sql`select distinct question_id as id from events where ${posted} and question_id <> ${questionId} order by 1`,
+  );
+  return rows.map(({ id }) => id);
+}
+
+type FateEvent = { verb: string; questionId: number; answerId?: number | null; commentId?: number | null };
 
 /** The clocks of a question as its events tell them: with what is not stored. */
 export async function clocksOf(tx: Db, questionId: number): Promise<Clock[]> {

@@ -5,7 +5,7 @@ import { anyOf, rowsOf } from "~/domain/rows.server";
 import { type Counted, createTally, type FigureCount, figureChanges, figuresOf } from "./figures";
 import { FOLD_VERSION, foldClocks } from "./fold";
 import { addFigures, countedFields, otherFields, putChanged, type Stored } from "./keep.server";
-import { asClockEvent, eventFields, type LoggedEvent } from "./log.server";
+import { asClockEvent, type LoggedEvent, loggedEvents } from "./log.server";
 
 /** Questions in one transaction; who writes to one of them waits meanwhile. */
 const BATCH = 100;
@@ -84,7 +84,7 @@ async function foldBatch(
   const questions = await rowsOf<Read>(
     tx,
     sql`select q.id, q.author_id as "askerId",
-          coalesce((select jsonb_agg(jsonb_build_object(${eventFields}) order by e.id) from events e where e.question_id = q.id), '[]') as events,
+          ${loggedEvents} as events,
           coalesce((select jsonb_agg(jsonb_build_object(${countedFields()}, ${otherFields})) from clocks c where c.question_id = q.id), '[]') as before
         from questions q where q.id = ${anyOf(list)}`,
   );

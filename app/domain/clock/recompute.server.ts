@@ -3,7 +3,7 @@ import type { Db } from "~/db.server";
 import { anyOf, rowsOf } from "~/domain/rows.server";
 import { createTally, type FigureCount, figuresOf } from "./figures";
 import { type Clock, foldClocks } from "./fold";
-import { asClockEvent, eventFields, type LoggedEvent } from "./log.server";
+import { asClockEvent, type LoggedEvent, loggedEvents } from "./log.server";
 
 /** Questions whose events are read in one go. */
 const BATCH = 500;
@@ -35,9 +35,8 @@ async function* questionsWithEvents(db: Db): AsyncGenerator<Read> {
     if (!last) return;
     yield* await rowsOf<Read>(
       db,
-      sql`select q.id as "questionId", q.author_id as "askerId", jsonb_agg(jsonb_build_object(${eventFields}) order by e.id) as events
-          from questions q join events e on e.question_id = q.id
-          where q.id = ${anyOf(ids.map(({ id }) => id))} group by q.id`,
+      sql`select q.id as "questionId", q.author_id as "askerId", ${loggedEvents} as events
+          from questions q where q.id = ${anyOf(ids.map(({ id }) => id))}`,
     );
     after = last.id;
   }

@@ -8,6 +8,7 @@ export type QuestionCause =
   | "answer-hidden"
   | "answer-out-of-sight"
   | "answer-restored"
+  | "answer-moved"
   | "question-moved"
   | "marker-not-staff"
   | "readers-say-outdated";

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
 import type { Terms } from "~/domain/clock/fold";
 import { keepClocks, movesClock } from "~/domain/clock/keep.server";
+import { postedElsewhere } from "~/domain/clock/log.server";
 import { termsOnReturn } from "~/domain/clock/terms.server";
 import { wishesJson } from "~/domain/follows/follower.server";
 import { kindOf, mailKinds, type Wishes, wishFor } from "~/domain/notifications/kinds";
@@ -23,6 +24,11 @@ export const verbs = [
   "unhidden",
   "closed",
   "reopened",
+  // Of the question that leads to another one, and of that other one.
+  "merged",
+  "took-in",
+  "unmerged",
+  "gave-back",
   "accepted",
   "unaccepted",
   "proposed-mark",
@@ -101,6 +107,8 @@ export async function recordEvent(tx: Db, event: NewEvent): Promise<number> {
   const terms = await termsOnReturn(tx, kept);
   if (terms) await write(tx, { verb: "asker-back", actorId, questionId, terms });
   if (terms || movesClock(kept)) await keepClocks(tx, questionId, id);
+  for (const elsewhere of await postedElsewhere(tx, { ...event, questionId }))
+    await keepClocks(tx, elsewhere);
   return id;
 }
 

@@ -65,7 +65,7 @@ export async function addFollow(
         follows.vendorId,
         follows.allTalks,
       ],
-      set: { confirmedAt: sql`coalesce(${follows.confirmedAt}, excluded.confirmed_at)` },
+      set: { confirmedAt: sql`coalesce(${follows.confirmedAt}, excluded.confirmed_at)`, mergeId: null },
     })
     .returning({ id: follows.id });
   if (!row) throw new Error("a follow was not written");

@@ -37,6 +37,8 @@ export type HistoryEvent = {
   scope: MarkedScope | null;
   /** The answer whose mark took the place of this one, while this viewer may see it. */
   successor: { answerId: number; author: string | null } | null;
+  /** The question that it was merged with: its address leads to it, or on. */
+  otherId: number | null;
 };
 
 export type MarkedScope = {
@@ -80,11 +82,12 @@ export async function listHistory(
           case when e.verb = 'regraded' then ${gradesJson(sql`e`)} end as grades,
           case when e.verb in ('proposed-mark', 'marked', 'mark-still-holds') and e.data ? 'platforms' then jsonb_build_object('platforms', e.data->'platforms',
             'fromVersion', e.data->'fromVersion', 'toVersion', e.data->'toVersion', 'scenario', e.data->'scenario', 'note', coalesce(e.data->>'note', '')) end as scope,
+          case when e.verb in ('merged', 'took-in', 'gave-back') then (e.data->>'question')::bigint end as "otherId",
           case when e.verb = 'mark-superseded' then (${successor(viewer)}) end as successor,
           case when u.id is not null then jsonb_build_object('id', u.id, 'name', case when u.deleted_at is null then u.name end) end as actor
         from events e
-          join questions q on q.id = e.question_id
           left join answers a on a.id = e.answer_id
+          join questions q on q.id = coalesce(a.question_id, e.question_id)
           left join revisions r on r.id = e.revision_id
           left join users u on u.id = e.actor_id
           left join official_marks m on m.id = e.mark_id

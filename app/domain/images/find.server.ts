@@ -10,7 +10,7 @@ import { isImageName } from "~/lib/image-name";
 
 /**
  * The bytes of an uploaded picture, or notFound. It is there for its uploader and for moderators, and for whoever may see a post whose
- * text shows it now or did before (its history is shown too), or a talk that shows it: of a draft, those who see the draft.
+ * text shows it now or did before (its history is shown too), or a question that leads to such a one, or a talk that shows it: of a draft, those who see the draft.
  */
 export async function getImage(
   db: Db,
@@ -32,6 +32,11 @@ function visibleImage(viewer: Viewer, name: string) {
       ${isTheirs}
       or exists (
         select from revision_images s join revisions r on r.id = s.revision_id join questions q on q.id = r.question_id
+        where s.image_name = i.name and ${questionVisibleTo(viewer)})
+      or exists (
+        select from revision_images s join revisions r on r.id = s.revision_id
+          join questions d on d.id = r.question_id and d.revision_id = r.id join merges g on g.question_id = d.id and g.undone_at is null
+          join questions q on q.id = g.target_id
         where s.image_name = i.name and ${questionVisibleTo(viewer)})
       or exists (
         select from revision_images s join revisions r on r.id = s.revision_id join answers a on a.id = r.answer_id

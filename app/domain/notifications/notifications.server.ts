@@ -69,9 +69,9 @@ export async function listNotifications(
           case when u.id is not null then jsonb_build_object('id', u.id, 'name', case when u.deleted_at is null then u.name end) end as actor
         from notifications n
           join events e on e.id = n.event_id
-          left join questions q on q.id = e.question_id
           left join answers a on a.id = e.answer_id
           left join comments c on c.id = e.comment_id
+          left join questions q on q.id = coalesce(a.question_id, c.question_id, e.question_id)
           left join talks t on t.id = e.talk_id and ${talkVisibleTo(viewer)}
           left join vendors s on s.id = e.vendor_id
           left join talks r on r.id = t.replaced_by and r.announced_at is not null

@@ -54,6 +54,12 @@ export function sentenceOf({ verb, because, answerId, commentId, talkId, news }:
       return "notifications.closed";
     case "reopened":
       return "notifications.reopened";
+    case "merged":
+    case "took-in":
+      return "notifications.merged";
+    case "unmerged":
+    case "gave-back":
+      return "notifications.unmerged";
     case "accepted":
       return "notifications.accepted";
     case "unaccepted":

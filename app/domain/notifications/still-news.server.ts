@@ -7,7 +7,8 @@ import { isAnnounced } from "~/domain/talks/visible.server";
 
 /** What an event (alias `e`) is about, and the notice of it that a person (alias `u`) has, if they have one. */
 export const aboutEvent: SQL = sql`
-  left join questions q on q.id = e.question_id left join answers a on a.id = e.answer_id left join comments c on c.id = e.comment_id
+  left join answers a on a.id = e.answer_id left join comments c on c.id = e.comment_id
+  left join questions q on q.id = coalesce(a.question_id, c.question_id, e.question_id)
   left join talks t on t.id = e.talk_id left join notifications n on n.event_id = e.id and n.user_id = u.id`;
 
 /**

@@ -141,6 +141,28 @@ export async function questionMoved(
   }
 }
 
+/** Answers came back to this question: a word of a vendor that has no product here, given meanwhile, does not come along (rule 4). */
+export async function answersMoved(
+  tx: Db,
+  { vendorId, ...change }: Omit<Change, "answerId"> & { vendorId: number | null },
+): Promise<void> {
+  const marks = await tx
+    .select(markColumns)
+    .from(officialMarks)
+    .innerJoin(answers, eq(answers.id, officialMarks.answerId))
+    .where(
+      and(
+        eq(answers.questionId, change.questionId),
+        isLive,
+        vendorId === null ? undefined : ne(officialMarks.vendorId, vendorId),
+      ),
+    )
+    .orderBy(officialMarks.id)
+    .for(lock, { of: officialMarks });
+  for (const mark of marks)
+    await withdraw(tx, { ...change, answerId: mark.answerId }, mark, "question-moved");
+}
+
 /** Who may mark for this vendor now; they are told what waits for them. */
 export async function markersOf(tx: Db, vendorId: number): Promise<number[]> {
   return await staffIds(tx, vendorId, ne(memberships.tier, "L1"));

@@ -2,6 +2,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { gradesJson } from "~/domain/clock/regraded.server";
 import { COMMENTS_PER_POST } from "~/domain/comments/limits";
+import { cameFrom, mergedInto } from "~/domain/merges/find.server";
 import { named, personJson } from "~/domain/people/fragments.server";
 import { canModerate, type Viewer } from "~/domain/viewer";
 import type { AnswerOrder } from "./details";
@@ -27,7 +28,7 @@ export function questionsFor(viewer: Viewer): SQL {
           ${hiddenJson(sql`q`, viewer)} as hidden, ${deletedJson(sql`q`)} as deleted,
           case when ac.question_id is not null then jsonb_build_object('answerId', ac.answer_id, 'at', ac.accepted_at, 'onBehalfAs', ac.on_behalf_as,
             'by', ${named(sql`ac.accepted_by`)}) end as acceptance,
-          (${clockJson}) as clock,
+          (${mergedInto(sql`q.id`)}) as merged, (${clockJson}) as clock,
           coalesce((select max(e.at) from events e where e.question_id = q.id and e.actor_id = q.author_id), q.created_at) as "askerActiveAt",
           ${myVote(viewer, sql`question_id = q.id`)} as "myVote"
         from questions q
@@ -72,7 +73,7 @@ export function answersFor(viewer: Viewer): SQL {
     select a.id, a.question_id as "questionId", q.title, r.html, ${plain} as plain, r.id as "revisionId", r.number as "revisionNumber", a.score,
       a.created_at as "createdAt", a.edited_at as "editedAt", ${personJson(sql`u`, sql`a.created_at`)} as author,
       ${hiddenJson(sql`a`, viewer)} as hidden, ${deletedJson(sql`a`)} as deleted,
-      ac.answer_id is not null as "isAccepted",
+      ac.answer_id is not null as "isAccepted", ${cameFrom} as "cameFrom",
       coalesce((${marksJson(viewer)}), '[]') as marks,
       ${myVote(viewer, sql`answer_id = a.id`)} as "myVote"
     from answers a

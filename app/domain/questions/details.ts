@@ -1,5 +1,6 @@
 import type { CountingName } from "~/domain/clock/fold";
 import type { Cause } from "~/domain/events/causes";
+import type { CameFrom, MergedQuestion } from "~/domain/merges/find.server";
 import type { Person } from "~/domain/people/fragments.server";
 import type { Tier } from "~/domain/viewer";
 import type { Scenario, Severity, Stage } from "./vocabulary";
@@ -34,6 +35,8 @@ export type QuestionDetail = {
   hidden: { at: string; reason: string | null } | null;
   deleted: { at: string; byAuthor: boolean } | null;
   acceptance: Acceptance | null;
+  /** Questions that lead to this one. */
+  merged: MergedQuestion[];
   clock: ClockDetail | null;
   /** When the asker last did anything on this question. */
   askerActiveAt: string;
@@ -93,6 +96,8 @@ export type AnswerDetail = {
   hidden: { at: string; reason: string | null } | null;
   deleted: { at: string; byAuthor: boolean } | null;
   isAccepted: boolean;
+  /** It came with a question that was merged into this one. */
+  cameFrom: CameFrom | null;
   marks: MarkDetail[];
   myVote: -1 | 0 | 1;
 };

@@ -13,6 +13,8 @@ export type PostFacts = {
   isMarked: boolean;
   /** Questions only: an answer of it has a positive score. */
   hasUpvotedAnswer?: boolean;
+  /** Questions only: it leads to another one. */
+  isMerged?: boolean;
 };
 
 const isAuthor = (viewer: Viewer, { authorId }: PostFacts) =>
@@ -32,9 +34,9 @@ export function canDeletePost(viewer: Viewer, post: PostFacts): boolean {
   );
 }
 
-/** Authors restore what they deleted themselves; what a moderator deleted, a moderator restores. */
+/** Authors restore what they deleted themselves; what a moderator deleted, a moderator restores. A merged question comes back otherwise. */
 export function canRestorePost(viewer: Viewer, post: PostFacts): boolean {
-  if (!post.isDeleted) return false;
+  if (!post.isDeleted || post.isMerged) return false;
   return canModerate(viewer) || (isAuthor(viewer, post) && post.deletedByAuthor);
 }
 

@@ -1,5 +1,6 @@
 /** What this viewer may do on a question page, decided by the same policies that the commands ask. */
 import { type AcceptanceFacts, canAccept, canAcceptOnBehalf, canUnaccept } from "~/domain/acceptances/policy";
+import { canMerge } from "~/domain/merges/policy";
 import { canGiveVerdict, canMark, canProposeMark, canWithdrawMark } from "~/domain/official/policy";
 import type { Viewer } from "~/domain/viewer";
 import {
@@ -53,7 +54,7 @@ export function questionRights(
   viewer: Viewer,
   question: Question,
   answers: readonly Answer[],
-): PostRights & { close: boolean; regrade: boolean } {
+): PostRights & { close: boolean; merge: boolean; regrade: boolean } {
   const facts: PostFacts = {
     ...factsOf(question),
     isAccepted: question.acceptance !== null,
@@ -63,6 +64,7 @@ export function questionRights(
   return {
     ...postRights(viewer, facts),
     close: canCloseQuestion(viewer) && !facts.isDeleted,
+    merge: canMerge(viewer) && !facts.isDeleted && !facts.isHidden,
     regrade: canRegrade(viewer, question.vendorId) && !facts.isDeleted && !facts.isHidden,
   };
 }

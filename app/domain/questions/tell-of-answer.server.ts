@@ -12,7 +12,7 @@ import { publicAnswer, publicQuestion } from "./visible.server";
 const READERS_PER_BATCH = 500;
 
 /**
- * Tells members who followed a question what happened to an answer of it: on the site, and a little later by mail who asked for that.
+ * Tells members who followed a question what happened to an answer of it, or that another question was merged into it: on the site, and a little later by mail who asked for that.
  * Never the one who did it, nor of what is out of sight or was taken back since. Each batch holds the question, so that who takes it back
  * finds the notices. Run again, nobody hears it twice: one notice of an event is all that anybody can have.
  */
@@ -38,10 +38,10 @@ async function tellBatch(
   const readers = await rowsOf<Reader & { verb: Verb }>(
     tx,
     sql`select ${readerColumns}, e.verb
-        from events e join questions q on q.id = e.question_id join answers a on a.id = e.answer_id
+        from events e join questions q on q.id = e.question_id left join answers a on a.id = e.answer_id
           join follows f on f.question_id = q.id and f.confirmed_at <= e.at
           join followers w on w.id = f.follower_id join users u on u.id = w.user_id and u.id is distinct from e.actor_id
-        where e.id = ${eventId} and w.id > ${after} and ${publicQuestion} and ${publicAnswer} and ${stillHolds}
+        where e.id = ${eventId} and w.id > ${after} and ${publicQuestion} and (a.id is null or (${publicAnswer})) and ${stillHolds}
         order by w.id limit ${limit}`,
   );
   const there = readers.flatMap(({ userId, isGone, wishes, verb }) =>

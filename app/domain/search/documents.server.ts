@@ -49,6 +49,9 @@ export function markIs(state: "official" | "needs-recheck"): SQL {
     : sql`(m.state = 'needs-recheck' or (m.state = 'official' and m.revision_id <> a.revision_id))`;
 }
 
+/** Characters of each question that leads to another one in that one's document. */
+const ALSO_ASKED_MAX = 2000;
+
 /** Answers of a question that its document holds. */
 const MOST_ANSWERS = 3;
 
@@ -63,6 +66,12 @@ export const bestAnswers: SQL = sql`
     where a.question_id = q.id and ${isPublicAnswer}
     order by place limit ${MOST_ANSWERS}
   ) said`;
+
+/** SQL for the words of the questions that lead to this one (alias `q`): who asks in those finds it. */
+export const alsoAsked: SQL = sql`coalesce((
+  select string_agg(E'\n\n' || d.title || E'\n' || left(x.plain, ${ALSO_ASKED_MAX}), '' order by g.id)
+  from merges g join questions d on d.id = g.question_id join revisions x on x.id = d.revision_id
+  where g.target_id = q.id and g.undone_at is null), '')`;
 
 /** SQL for the scopes of the live marks of the question (alias `q`), with the releases of their product, as JSON. */
 const scopes: SQL = sql`
@@ -165,7 +174,7 @@ function trustOf(
 function questionRows(which: SQL): SQL {
   return sql`
     select 'q_' || q.id as id, case when f.accepted or f.official then 'solution' else 'question' end as kind, q.id as "entityId",
-      q.language, q.title, left(r.plain, ${MAX_TEXT}) as body, left(coalesce(best.plain, ''), ${MAX_TEXT}) as answer, '{}'::text[] as speakers,
+      q.language, q.title, left(r.plain || ${alsoAsked}, ${MAX_TEXT}) as body, left(coalesce(best.plain, ''), ${MAX_TEXT}) as answer, '{}'::text[] as speakers,
       case when p.id is not null then jsonb_build_object('slug', p.slug, 'name', p.name) end as product,
       e.version as release, array_remove(array[q.platform], null) as platforms, q.severity, q.scenario, q.author_id as "authorId",
       array(select t.slug from question_tags qt join tags t on t.id = qt.tag_id where qt.question_id = q.id order by qt.position) as tags,

@@ -5,7 +5,7 @@ import type { Scenario } from "~/domain/questions/vocabulary";
 import { anyOf, rowsOfEach } from "~/domain/rows.server";
 import { type TalkSummary, talkRows } from "~/domain/talks/list.server";
 import { type Query, termsOf } from "~/lib/search-text/query";
-import { bestAnswers, hasMark, isIndexable, markIs } from "./documents.server";
+import { alsoAsked, bestAnswers, hasMark, isIndexable, markIs } from "./documents.server";
 import { type Found, findingOf, type Reason } from "./reasons";
 import { likeliest, type Said, type SaidRow, saidRows } from "./said.server";
 import type { VisibleHit } from "./visible-hits.server";
@@ -102,7 +102,7 @@ type Texts = { id: number; body: string; answer: string; needsRecheck: boolean; 
 
 /** The texts in which the matching passage is looked for, of public questions. */
 function textsOf(ids: readonly number[]): SQL {
-  return sql`select q.id, left(r.plain, 8000) as body, coalesce(left(best.plain, 8000), '') as answer,
+  return sql`select q.id, left(r.plain, 8000) || left(${alsoAsked}, 2000) as body, coalesce(left(best.plain, 8000), '') as answer,
           ${hasMark("needs-recheck")} as "needsRecheck",
           (select jsonb_build_object('fromVersion', m.from_version, 'toVersion', m.to_version, 'platforms', m.platforms, 'scenario', m.scenario)
             from official_marks m join answers a on a.id = m.answer_id

@@ -73,7 +73,8 @@ export async function listTalkQuestions(
         from talk_questions a
           join users u on u.id = a.author_id
           left join users w on w.id = a.answered_by
-          left join questions q on q.id = a.question_id and ${publicQuestion}
+          left join merges g on g.question_id = a.question_id and g.undone_at is null
+          left join questions q on q.id = coalesce(g.target_id, a.question_id) and ${publicQuestion}
           cross join lateral (
             select count(*)::integer as votes, coalesce(bool_or(x.user_id = ${viewerId}::bigint), false) as mine
             from talk_question_votes x where x.talk_question_id = a.id) v

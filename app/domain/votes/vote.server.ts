@@ -26,10 +26,14 @@ export async function castVote(
       eq(votes.userId, viewer.id),
       onAnswer ? eq(votes.answerId, target.answerId) : eq(votes.questionId, target.questionId),
     );
-    const [earlier] = await tx.select({ id: votes.id, value: votes.value }).from(votes).where(mine);
+    const [earlier] = await tx
+      .select({ id: votes.id, value: votes.value, mergeId: votes.mergeId })
+      .from(votes)
+      .where(mine);
     if (value === 0) await tx.delete(votes).where(mine);
     else if (!earlier) await tx.insert(votes).values({ userId: viewer.id, ...target, value });
-    else if (earlier.value !== value) await tx.update(votes).set({ value }).where(eq(votes.id, earlier.id));
+    else if (earlier.value !== value || earlier.mergeId !== null)
+      await tx.update(votes).set({ value, mergeId: null }).where(eq(votes.id, earlier.id));
     return { questionId: post.questionId };
   });
 }

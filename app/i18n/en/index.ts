@@ -8,6 +8,7 @@ import { errors } from "./errors";
 import { follows } from "./follows";
 import { gaps } from "./gaps";
 import { mail } from "./mail";
+import { merging } from "./merging";
 import { notifications } from "./notifications";
 import { official } from "./official";
 import { products } from "./products";
@@ -27,6 +28,7 @@ export const en = {
   common,
   errors,
   questions,
+  merging,
   accounts,
   talks,
   announcing,

@@ -27,6 +27,8 @@ export const notifications = {
   unhidAnswer: "{{who}} made an answer to {{title}} visible again",
   closed: "{{who}} closed the question {{title}}",
   reopened: "{{who}} reopened the question {{title}}",
+  merged: "{{who}} merged a question that was asked twice: {{title}}",
+  unmerged: "{{who}} took the merging of {{title}} back",
   accepted: "{{who}} accepted an answer to {{title}}",
   unaccepted: "{{title}} has no accepted answer any more: {{who}} changed that",
   proposedMark: "{{who}} proposed an answer to {{title}} as official",

@@ -30,6 +30,8 @@ export const notifications = {
   unhidAnswer: "{{who}} 取消隐藏 {{title}} 的一个回答",
   closed: "{{who}} 关闭了问题 {{title}}",
   reopened: "{{who}} 重新打开了问题 {{title}}",
+  merged: "{{who}} 合并了重复提出的问题：{{title}}",
+  unmerged: "{{who}} 撤销了 {{title}} 的合并",
   accepted: "{{who}} 采纳了 {{title}} 的一个回答",
   unaccepted: "{{title}} 不再有已采纳的回答：由 {{who}} 变更",
   proposedMark: "{{who}} 提议将 {{title}} 的一个回答列为官方答案",

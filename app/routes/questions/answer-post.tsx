@@ -13,6 +13,7 @@ import { useT } from "~/ui/use-t";
 import { acceptanceView, markView, personView } from "~/ui/views";
 import { VoteBox } from "~/ui/vote-box";
 import { AcceptButton, MarkActions, UnacceptButton } from "./answer-actions";
+import { CameFrom } from "./came-from";
 import { CommentList } from "./comment-list";
 import type { AnswerOnPage, AnswerWithoutText, CommentOnPage, MayWrite, QuestionOfAnswer } from "./page-data";
 import { EditedLine, PostAction, SightNotice } from "./post-parts";
@@ -81,6 +82,7 @@ function AnswerContent({ question, answer, comments, mayWrite, html }: AnswerCon
       facts={
         <>
           <SightNotice post={answer} />
+          {answer.cameFrom && <CameFrom from={answer.cameFrom} />}
           {shownMarks.map((mark) => (
             <div key={mark.id} className="stack stack--s">
               <OfficialMark mark={markView(mark, answer)}>

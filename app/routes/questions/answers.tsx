@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { answerQuestion } from "~/domain/answers/answer.server";
 import { findOwnAnswer } from "~/domain/answers/own.server";
 import { notFound } from "~/domain/errors";
+import { leadsTo } from "~/domain/merges/find.server";
 import { answerInput } from "~/domain/questions/input";
 import { getQuestion } from "~/domain/questions/page.server";
 import { dropSentDraft, keepingDraft, keepingTyped } from "~/http/drafts.server";
@@ -19,7 +20,11 @@ import { AnsweredAlready } from "./answered-already";
 
 /** The answer's form alone: where a text lands that could not be taken, or that is previewed without JavaScript. */
 export const loader = asMember(async ({ db, viewer, params }) => {
-  const { id, title, language, solvedAt } = await getQuestion(db, viewer, idFrom(params.id) ?? 0);
+  const { id, title, language, solvedAt } = await getQuestion(
+    db,
+    viewer,
+    await leadsTo(db, idFrom(params.id) ?? 0),
+  );
   const own = await findOwnAnswer(db, viewer, id);
   return { question: { id, title, language, isSolved: solvedAt !== null }, own };
 });
@@ -27,8 +32,10 @@ export const loader = asMember(async ({ db, viewer, params }) => {
 export const action = asMember(
   async (args) => {
     const { db, viewer, params } = args;
-    const id = idFrom(params.id);
-    if (id === null) throw notFound();
+    const asked = idFrom(params.id);
+    if (asked === null) throw notFound();
+    // Who was typing while the question was merged answers where it leads.
+    const id = await leadsTo(db, asked);
     const answered = await takeText(args, {
       input: answerInput,
       limit: "answer",

@@ -2,6 +2,7 @@ import { type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData, useParams } from "@remix-run/react";
 import { addComment } from "~/domain/comments/comment.server";
 import { notFound } from "~/domain/errors";
+import { leadsTo } from "~/domain/merges/find.server";
 import { commentInput } from "~/domain/questions/input";
 import { getQuestion } from "~/domain/questions/page.server";
 import { draftIn, dropSentDraft, keepingDraft } from "~/http/drafts.server";
@@ -14,15 +15,16 @@ import { pageMeta } from "~/ui/page-meta";
 import { CommentForm } from "./comment-form";
 
 export const loader = asMember(async ({ db, viewer, params }) => {
-  const { id } = await getQuestion(db, viewer, idFrom(params.id) ?? 0);
+  const { id } = await getQuestion(db, viewer, await leadsTo(db, idFrom(params.id) ?? 0));
   return { draft: await draftIn({ db, viewer }, `question-comment:${id}`) };
 });
 
 export const action = asMember(
   async (args) => {
     const { db, viewer, params, request } = args;
-    const questionId = idFrom(params.id);
-    if (questionId === null) throw notFound();
+    const asked = idFrom(params.id);
+    if (asked === null) throw notFound();
+    const questionId = await leadsTo(db, asked);
     const added = await takeForm(viewer, textFields(await request.formData()), {
       input: commentInput,
       limit: "comment",

@@ -1,7 +1,7 @@
 import type { QuestionCause } from "~/domain/events/causes";
 import type { Grade } from "~/domain/questions/details";
 import type { Scenario } from "~/domain/questions/vocabulary";
-import { answerHistoryPath, answerPath } from "~/paths";
+import { answerHistoryPath, answerPath, questionPath } from "~/paths";
 import { GradeName } from "~/ui/grade-name";
 import { useScopeText } from "~/ui/marks";
 import { PersonName } from "~/ui/person-line";
@@ -37,6 +37,7 @@ export type Event = {
   grades: { from: Grade; to: Grade } | null;
   scope: MarkedScope | null;
   successor: { answerId: number; author: string | null } | null;
+  otherId: number | null;
 };
 
 const verbTexts = {
@@ -50,6 +51,10 @@ const verbTexts = {
   unhidden: "questions.eventUnhidden",
   closed: "questions.eventClosed",
   reopened: "questions.eventReopened",
+  merged: "merging.eventMerged",
+  "took-in": "merging.eventTookIn",
+  unmerged: "merging.eventUnmerged",
+  "gave-back": "merging.eventGaveBack",
   accepted: "questions.eventAccepted",
   unaccepted: "questions.eventUnaccepted",
   "proposed-mark": "questions.eventProposedMark",
@@ -73,6 +78,7 @@ const causeTexts = {
   "answer-hidden": "questions.becauseAnswerHidden",
   "answer-out-of-sight": "questions.becauseAnswerOutOfSight",
   "answer-restored": "questions.becauseAnswerRestored",
+  "answer-moved": "merging.becauseAnswerMoved",
   "question-moved": "questions.becauseQuestionMoved",
   "marker-not-staff": "questions.becauseMarkerNotStaff",
   "readers-say-outdated": "questions.becauseReadersSayOutdated",
@@ -112,6 +118,7 @@ export function HistoryLine({
           />
         )}
         {event.answerId !== null && <AnswerLink id={event.answerId} by={event.answerAuthor} />}
+        {event.otherId !== null && <a href={questionPath(event.otherId)}>#{event.otherId}</a>}
         {event.scope && <> {t("questions.markedFor", { scope: scopeText(event.scope) })}</>}
         {event.successor && (
           <>

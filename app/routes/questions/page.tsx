@@ -1,10 +1,11 @@
-import type { MetaFunction } from "@remix-run/node";
+import { type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { type OwnAnswer, ownAnswer } from "~/domain/answers/own.server";
 import { findSupport, hasSupport } from "~/domain/desk/support.server";
 import { draftFields } from "~/domain/drafts/drafts.server";
-import { notFound } from "~/domain/errors";
+import { notFound, orAbsent } from "~/domain/errors";
 import { isFollowedBy, stateOf } from "~/domain/follows/list.server";
+import { findTarget } from "~/domain/merges/find.server";
 import { getQuestionPage } from "~/domain/questions/page.server";
 import { answerRights, questionRights } from "~/domain/questions/rights";
 import { knownRelated, relatedSolutions } from "~/domain/search/related.server";
@@ -42,19 +43,28 @@ export const loader = asAnyone(async ({ db, viewer, params, url, shows, request,
   shows("talks");
   const page = pageFrom(url.searchParams.get("page"));
   const order = url.searchParams.get("order") === "oldest" ? "oldest" : "best";
-  const found = await getQuestionPage<Beside>(db, viewer, {
-    id,
-    page,
-    order,
-    draft: draftFields(draftOwner(viewer, request), `answer:${id}`),
-    beside: {
-      related: knownRelated(id, shows),
-      talks: talksBeside(id),
-      askedAt: talkOfQuestion(id),
-      own: ownAnswer(viewer, id),
-      isFollowing: isFollowedBy(viewer, { kind: "question", id }),
-    },
-  });
+  const found = await orAbsent(
+    getQuestionPage<Beside>(db, viewer, {
+      id,
+      page,
+      order,
+      draft: draftFields(draftOwner(viewer, request), `answer:${id}`),
+      beside: {
+        related: knownRelated(id, shows),
+        talks: talksBeside(id),
+        askedAt: talkOfQuestion(id),
+        own: ownAnswer(viewer, id),
+        isFollowing: isFollowedBy(viewer, { kind: "question", id }),
+      },
+    }),
+  );
+  // A merged question is out of sight as a deleted one is, and its address leads on: to be asked for again, since that can be taken back.
+  if (!found || found.question.deleted) {
+    const target = await findTarget(db, viewer, id);
+    const headers = { "Cache-Control": "no-cache" };
+    if (target !== null) throw redirect(questionPath(target), { status: 301, headers });
+  }
+  if (!found) throw notFound();
   const { question, answers, hasNext, comments, draft, beside } = found;
   if (page > 1 && answers.length === 0) throw notFound();
   const related = await relatedSolutions(db, question, {

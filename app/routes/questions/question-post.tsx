@@ -1,4 +1,11 @@
-import { questionEditPath, questionHistoryPath, questionPartPath, questionPath, signInPath } from "~/paths";
+import {
+  mergingPath,
+  questionEditPath,
+  questionHistoryPath,
+  questionPartPath,
+  questionPath,
+  signInPath,
+} from "~/paths";
 import { SeverityBadge } from "~/ui/badge";
 import { EnvironmentLine } from "~/ui/environment-line";
 import { Kept } from "~/ui/kept";
@@ -8,6 +15,7 @@ import { TagList } from "~/ui/tag-list";
 import { useT } from "~/ui/use-t";
 import { environmentView, personView, tagViews } from "~/ui/views";
 import { VoteBox } from "~/ui/vote-box";
+import { AlsoAsked } from "./also-asked";
 import { CommentList } from "./comment-list";
 import type { CommentOnPage, QuestionOnPage, QuestionPageData } from "./page-data";
 import { EditedLine, PostAction, SightNotice } from "./post-parts";
@@ -15,7 +23,7 @@ import { EditedLine, PostAction, SightNotice } from "./post-parts";
 /** The question itself: state, text, environment, tags, comments and what may be done with it. */
 export function QuestionPost({ data }: { data: QuestionPageData }) {
   const { question, rights, mayWrite } = data;
-  const { clock: _clock, plain: _plain, html, ...shown } = question;
+  const { clock: _clock, plain: _plain, merged: _merged, html, ...shown } = question;
   const t = useT();
   const comments = data.comments.filter((comment) => comment.answerId === null);
   return (
@@ -41,13 +49,14 @@ export function QuestionPost({ data }: { data: QuestionPageData }) {
         given={{ question: shown, rights, comments, mayWrite }}
         decided={{ html }}
       />
+      {question.merged.length > 0 && <Kept as="div" of={AlsoAsked} given={{ merged: question.merged }} />}
     </>
   );
 }
 
 type QuestionContentProps = Pick<QuestionPageData, "rights" | "mayWrite"> & {
   // Not its clock, which runs.
-  question: Omit<QuestionOnPage, "clock" | "plain" | "html">;
+  question: Omit<QuestionOnPage, "clock" | "plain" | "merged" | "html">;
   comments: readonly CommentOnPage[];
   /** Of the revision of the question. */
   html: string;
@@ -99,6 +108,9 @@ function QuestionContent({ question, rights, comments, mayWrite, html }: Questio
               icon="lock"
               label={question.closed ? t("questions.reopen") : t("questions.closeQuestion")}
             />
+          )}
+          {rights.merge && (
+            <PostAction href={mergingPath(question.id)} icon="merge" label={t("merging.merge")} />
           )}
           {rights.regrade && (
             <PostAction

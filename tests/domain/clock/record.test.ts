@@ -10,6 +10,7 @@ import { rebuildRecord } from "~/domain/clock/rebuild.server";
 import { type Recomputed, recomputeRecord } from "~/domain/clock/recompute.server";
 import { addComment, deleteComment } from "~/domain/comments/comment.server";
 import { recordEvent } from "~/domain/events/record.server";
+import { mergeQuestion, unmergeQuestion } from "~/domain/merges/merge.server";
 import { withdrawMark } from "~/domain/official/mark.server";
 import { editQuestion } from "~/domain/questions/edit.server";
 import { regradeInput } from "~/domain/questions/input";
@@ -204,6 +205,59 @@ describe("the record", () => {
     });
   });
 
+  test("of a merged question ends there as it is, and the other one was answered when the answers came", async () => {
+    await inTransaction(async (db) => {
+      const { asker, other, l2, moderator, product } = world;
+      const [early, late] = [{ severity: "P1" }, { severity: "P2" }] as const;
+      const elder = await ask(db, other, { product: product.slug, ...early });
+      const id = await ask(db, asker, { product: product.slug, ...late });
+      const answerId = await answer(db, l2, id);
+      await acceptAnswer(db, asker, id, answerId);
+      await mergeQuestion(db, moderator, id, elder);
+      expect(await clocksOf(db, id)).toMatchObject([{ first: l2.id, solved: true, stopped: true }]);
+      expect(await clocksOf(db, elder)).toMatchObject([
+        { first: l2.id, tier: "L2", solved: false, stopped: false },
+      ]);
+      const [{ isAtMerge } = { isAtMerge: false }] = await rowsOf<{ isAtMerge: boolean }>(
+        db,
+        sql`select c.first_responded_at = date_trunc('milliseconds', g.merged_at) as "isAtMerge"
+            from clocks c join merges g on g.target_id = c.question_id where c.question_id = ${elder}`,
+      );
+      expect(isAtMerge).toBe(true);
+      await unmergeQuestion(db, moderator, id);
+      expect(await clocksOf(db, id)).toMatchObject([{ first: l2.id, solved: true, stopped: false }]);
+      expect(await clocksOf(db, elder)).toMatchObject([{ first: null, solved: false }]);
+      expect((await bothRecords(db)).stored).toEqual((await bothRecords(db)).fromLog);
+    });
+  });
+
+  test("says that nobody answered when the answer or comment went with a merge and was taken back there", async () => {
+    await inTransaction(async (db) => {
+      const { asker, other, l2, moderator, product } = world;
+      const elder = await ask(db, other, { product: product.slug });
+      const [answered, commented] = [
+        await ask(db, asker, { product: product.slug }),
+        await ask(db, asker, { product: product.slug }),
+      ];
+      const answerId = await answer(db, l2, answered);
+      const comment = await addComment(
+        db,
+        l2,
+        { questionId: commented },
+        { body: "We are looking into it." },
+      );
+      for (const id of [answered, commented]) await mergeQuestion(db, moderator, id, elder);
+      expect(await clocksOf(db, elder)).toMatchObject([{ first: l2.id }]);
+      await deleteAnswer(db, l2, answerId);
+      await deleteComment(db, l2, comment.id);
+      for (const id of [elder, answered, commented])
+        expect(await clocksOf(db, id)).toMatchObject([{ first: null }]);
+      expect((await bothRecords(db)).stored).toEqual((await bothRecords(db)).fromLog);
+      await restoreAnswer(db, l2, answerId);
+      for (const id of [elder, answered]) expect(await clocksOf(db, id)).toMatchObject([{ first: l2.id }]);
+    });
+  });
+
   test("counts marks that the vendor's own staff took back", async () => {
     await inTransaction(async (db) => {
       const { asker, other, l2, moderator, product, vendor } = world;
@@ -261,7 +315,7 @@ describe("the record", () => {
   });
 
   test("is the same when it is made anew from the log, whatever happened", async () => {
-    const acts = fc.array(fc.tuple(fc.nat(18), fc.nat(3)), { minLength: 4, maxLength: 25 });
+    const acts = fc.array(fc.tuple(fc.nat(20), fc.nat(3)), { minLength: 4, maxLength: 25 });
     await fc.assert(
       fc.asyncProperty(acts, async (list) => {
         await inTransaction(async (db) => {
@@ -371,6 +425,7 @@ async function live(db: Db, acts: readonly [number, number][]): Promise<void> {
   const { asker, other, rival, l2, lead, moderator, vendor, product, otherProduct } = world;
   const people = [asker, other, rival, l2] as const;
   const id = await ask(db, asker, { product: product.slug, severity: "P2" });
+  const elder = await ask(db, other, { product: product.slug, severity: "P1" });
   const answers = [await answer(db, other, id)];
   const comments: number[] = [];
   const last = <T>(list: readonly T[], pick: number) => list[pick % list.length] as T;
@@ -434,6 +489,8 @@ async function live(db: Db, acts: readonly [number, number][]): Promise<void> {
         })),
       ),
     (_, pick) => letTimePass(db, id, [10, 45, 400, 900][pick] ?? 10),
+    () => mergeQuestion(db, moderator, id, elder),
+    () => unmergeQuestion(db, moderator, id),
   ];
   // Comments and edits, by which the asker is back, regrades and targets: none of them takes a miss away.
   const polishing = [1, 13, 16, 17];

@@ -1,10 +1,12 @@
-// Which documents a change in a thread makes out of date, what they say afterwards, and that no other one does. Questions are not merged and
-// nobody is banned in this product.
+// Which documents a change in a thread makes out of date, what they say afterwards, and that no other one does. Nobody is banned in this product.
 import { sql } from "drizzle-orm";
-import { it } from "vitest";
+import { expect, it } from "vitest";
+import { mergeQuestion, unmergeQuestion } from "~/domain/merges/merge.server";
 import { drainSearch } from "~/domain/search/index-dirty.server";
+import { makeMember } from "../../support/factories";
 import { type Change, checkFanOut, type Expected, run, versions } from "./fan-out-scene";
 
+const moderator = await makeMember({ roles: ["moderator"] });
 const beginnings = ["4", "4.2", "4.2.0"];
 
 const table: [string, Change, Expected, string[]?][] = [
@@ -44,6 +46,27 @@ const table: [string, Change, Expected, string[]?][] = [
     "a question is for another stage",
     run((id) => sql`update questions set stage = 'live' where id = ${id.plain}`),
     { plain: "same" },
+  ],
+  [
+    "a question is merged into another one, which says its words and has its answers then",
+    async ({ db, id }) => mergeQuestion(db, moderator, id.none ?? 0, id.plain ?? 0),
+    {
+      none: null,
+      plain: {
+        body: expect.stringContaining("Question none"),
+        answer: expect.stringContaining("answer to none"),
+      },
+    },
+    ["none"],
+  ],
+  [
+    "a merge is taken back",
+    async ({ db, id }) => {
+      await mergeQuestion(db, moderator, id.none ?? 0, id.plain ?? 0);
+      await drainSearch(db);
+      await unmergeQuestion(db, moderator, id.none ?? 0);
+    },
+    { none: "same", plain: "same" },
   ],
   [
     "a question gets one more tag",

@@ -1,11 +1,17 @@
 // A forum in which anything may happen, and what of it may be seen, told in another way than the code does.
 import { sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
+import { leadsTo } from "~/domain/merges/find.server";
+import { mergeQuestion, unmergeQuestion } from "~/domain/merges/merge.server";
+import { makeMember } from "../../support/factories";
+import { outcomeOf } from "../../support/refusals";
 import { makeWorld } from "./world";
 
 /** Every text of the forum has this word and a mark of its own, by which it is known on a page. */
 export const COMMON_WORD = "signal";
 const mark = (number: number) => `zq${number}x`;
+
+const moderator = await makeMember({ roles: ["moderator"] });
 
 export type Forum = Awaited<ReturnType<typeof makeForum>>;
 
@@ -13,7 +19,7 @@ export async function makeForum(db: Db) {
   const world = await makeWorld(db);
   const tags = [await world.tag("first-tag"), await world.tag("second-tag")];
   const questions: number[] = [];
-  const answers: { id: number; question: number }[] = [];
+  const answers: number[] = [];
   const marks: number[] = [];
   const talks: number[] = [];
   let texts = 0;
@@ -22,9 +28,13 @@ export async function makeForum(db: Db) {
     return `${COMMON_WORD} ${mark(texts)}`;
   };
   const question = (at: number) => questions[at % questions.length] ?? 0;
-  const answer = (at: number) => answers[at % answers.length] ?? { id: 0, question: 0 };
+  const answer = (at: number) => answers[at % answers.length] ?? 0;
   const talk = (at: number) => talks[at % talks.length] ?? 0;
   const update = (query: ReturnType<typeof sql>) => db.execute(query);
+
+  /** A merged question is what it is until the merge is taken back. */
+  const unmerged = async (at: number) =>
+    (await leadsTo(db, question(at))) === question(at) ? question(at) : 0;
 
   const changes = {
     ask: async (at: number) =>
@@ -33,27 +43,34 @@ export async function makeForum(db: Db) {
       ),
     answer: async (at: number) => {
       const under = question(at);
-      if (under) answers.push({ id: await world.answer(under, newText()), question: under });
+      if (under) answers.push(await world.answer(await leadsTo(db, under), newText()));
     },
-    accept: async (at: number) => answers.length > 0 && world.accept(answer(at).question, answer(at).id),
+    accept: async (at: number) => {
+      const [of] = await db.execute<{ question: string }>(
+        sql`select question_id as question from answers where id = ${answer(at)}`,
+      );
+      if (of) await world.accept(Number(of.question), answer(at));
+    },
     unaccept: (at: number) => world.unaccept(question(at)),
     mark: async (at: number) => {
-      const made = answers.length > 0 ? await world.mark(answer(at).id) : Number.NaN;
+      const made = answers.length > 0 ? await world.mark(answer(at)) : Number.NaN;
       if (made > 0) marks.push(made);
     },
     setMark: (at: number) =>
       world.setMark(marks[at % marks.length] ?? 0, at % 2 ? "withdrawn" : "needs-recheck"),
-    editAnswer: async (at: number) => answers.length > 0 && world.revise("answer", answer(at).id, newText()),
+    editAnswer: async (at: number) => answers.length > 0 && world.revise("answer", answer(at), newText()),
     editQuestion: async (at: number) =>
       questions.length > 0 && world.revise("question", question(at), newText()),
     retitle: (at: number) => world.retitle(question(at), newText()),
     vote: async (at: number) => questions.length > 0 && world.vote(question(at)),
-    hide: (at: number) => world.hide("questions", question(at)),
-    remove: (at: number) => world.remove("questions", question(at)),
-    show: (at: number) => world.show("questions", question(at)),
-    hideAnswer: (at: number) => world.hide("answers", answer(at).id),
-    removeAnswer: (at: number) => world.remove("answers", answer(at).id),
-    showAnswer: (at: number) => world.show("answers", answer(at).id),
+    hide: async (at: number) => world.hide("questions", await unmerged(at)),
+    remove: async (at: number) => world.remove("questions", await unmerged(at)),
+    show: async (at: number) => world.show("questions", await unmerged(at)),
+    hideAnswer: (at: number) => world.hide("answers", answer(at)),
+    removeAnswer: (at: number) => world.remove("answers", answer(at)),
+    showAnswer: (at: number) => world.show("answers", answer(at)),
+    merge: (at: number) => outcomeOf(mergeQuestion(db, moderator, question(at), question(at + 1 + (at % 3)))),
+    unmerge: (at: number) => outcomeOf(unmergeQuestion(db, moderator, question(at))),
     retag: async (at: number) => {
       const of = question(at);
       await update(sql`delete from question_tags where question_id = ${of}`);
@@ -113,7 +130,7 @@ export const changeNames: readonly ChangeName[] = [
     "retag",
   ] as const),
   ...(["renameTag", "renameProduct", "move", "release", "announce", "rewriteTalk", "reschedule"] as const),
-  ...(["cancel", "record", "speaker"] as const),
+  ...(["cancel", "record", "speaker", "merge", "merge", "unmerge"] as const),
 ];
 
 /** What everybody may find, by document id: its title, and what else its document must say. */
@@ -134,6 +151,8 @@ export async function hiddenMarks(forum: Forum): Promise<string[]> {
   const rows = await forum.db.execute<{ text: string }>(sql`
     select q.title || ' ' || r.plain as text from questions q join revisions r on r.id = q.revision_id
       where q.deleted_at is null and q.hidden_at is null
+    union all select d.title || ' ' || r.plain from merges g join questions d on d.id = g.question_id join revisions r on r.id = d.revision_id
+      join questions q on q.id = g.target_id where g.undone_at is null and q.deleted_at is null and q.hidden_at is null
     union all select r.plain from answers a join revisions r on r.id = a.revision_id join questions q on q.id = a.question_id
       where a.deleted_at is null and a.hidden_at is null and q.deleted_at is null and q.hidden_at is null
     union all select title || ' ' || abstract from talks`);

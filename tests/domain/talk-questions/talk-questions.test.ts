@@ -1,6 +1,7 @@
 // Questions put to a talk: asked, wanted, answered, taken away, brought to the forum.
 import { describe, expect, it } from "vitest";
 import { db, sql } from "~/db.server";
+import { mergeQuestion } from "~/domain/merges/merge.server";
 import { getQuestionPage } from "~/domain/questions/page.server";
 import { hideQuestion } from "~/domain/questions/state.server";
 import { answerAtTalk } from "~/domain/talk-questions/answer.server";
@@ -11,7 +12,7 @@ import { talkAnswerInput, talkQuestionInput } from "~/domain/talk-questions/inpu
 import { listTalkQuestions, type TalkOfQuestion, talkOfQuestion } from "~/domain/talk-questions/list.server";
 import { voteForTalkQuestion } from "~/domain/talk-questions/vote.server";
 import { cancelTalk } from "~/domain/talks/cancel.server";
-import { makeMember } from "../../support/factories";
+import { ask, makeMember } from "../../support/factories";
 import { makePerson } from "../../support/people";
 import { announced, makeWorld, talkForm, viewerFor } from "../talks/world";
 
@@ -180,6 +181,18 @@ describe("in the forum", () => {
     expect((await listTalkQuestions(db, visitor, talkId)).items[0]?.question?.id).toBe(questionId);
     await hideQuestion(db, await viewerFor(people.moderator), questionId, "a reason");
     expect((await listTalkQuestions(db, visitor, talkId)).items[0]?.question).toBeNull();
+  });
+
+  it("leads to where its question leads once that was merged", async () => {
+    const [asker, talkId, text] = [await makeMember(), await freshTalk(), body()];
+    const { questionId } = await bringToForum(
+      db,
+      asker,
+      (await askAtTalk(db, asker, talkId, { body: text })).id,
+    );
+    const into = await ask(db, asker, { product: world.product });
+    await mergeQuestion(db, await viewerFor(people.moderator), questionId, into);
+    expect((await listTalkQuestions(db, visitor, talkId)).items[0]?.question?.id).toBe(into);
   });
 
   it("anybody else who may asks in their own name, and quotes", async () => {

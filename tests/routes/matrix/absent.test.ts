@@ -3,10 +3,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { db, sql } from "~/db.server";
 import { deleteAnswer, hideAnswer } from "~/domain/answers/state.server";
 import { deleteComment } from "~/domain/comments/comment.server";
+import { mergeQuestion } from "~/domain/merges/merge.server";
 import { deleteQuestion, hideQuestion } from "~/domain/questions/state.server";
 import { env } from "~/env.server";
 import type { Running } from "../../server/site";
-import { makeCast, makeHouse, markForm } from "../../support/factories";
+import { ask, makeCast, makeHouse, markForm } from "../../support/factories";
 import { bodyOf, call, signInCookie, visitorRequest } from "../../support/request";
 import { handlerOf, siteRoutes } from "../../support/routes";
 import { printOfTables } from "../../support/table-prints";
@@ -27,6 +28,11 @@ const outOfSight: Record<Kind, Record<string, (of: Thread, stage: Stage) => Prom
     "a hidden question": ({ questionId }, { moderator }) =>
       hideQuestion(db, moderator, questionId, "a reason"),
     "a deleted question": ({ questionId }, { moderator }) => deleteQuestion(db, moderator, questionId),
+    "a question that leads to a hidden one": async ({ questionId }, { moderator, asker, product }) => {
+      const into = await ask(db, asker, { product: product.slug });
+      await mergeQuestion(db, moderator, questionId, into);
+      await hideQuestion(db, moderator, into, "a reason");
+    },
   },
   answers: {
     "a hidden answer": ({ answerId }, { moderator }) => hideAnswer(db, moderator, answerId, "a reason"),

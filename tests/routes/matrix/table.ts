@@ -7,6 +7,7 @@ import { addComment } from "~/domain/comments/comment.server";
 import { claimQuestion } from "~/domain/desk/claim.server";
 import { snoozeQuestion } from "~/domain/desk/snooze.server";
 import { waitForAsker } from "~/domain/desk/wait.server";
+import { mergeQuestion } from "~/domain/merges/merge.server";
 import { closeQuestion, deleteQuestion, hideQuestion } from "~/domain/questions/state.server";
 import { addSynonyms } from "~/domain/search/synonyms.server";
 import { announceTalk, draftTalk } from "~/domain/talks/announce.server";
@@ -19,6 +20,7 @@ import { talkSource } from "~/domain/talks/source.server";
 import type { Member } from "~/domain/viewer";
 import { talkForm } from "../../domain/talks/world";
 import {
+  ask,
   asViewer,
   type Cast,
   type House,
@@ -61,6 +63,8 @@ export type Thread = {
   commentId: number;
   synonymsId?: number;
   markId?: number;
+  /** Another question about the same product. */
+  intoId?: number;
   releaseId?: number;
 };
 
@@ -137,6 +141,19 @@ const after =
     await change(made, stage);
     return made;
   };
+
+async function merged({ questionId }: Thread, { asker, moderator, product }: Stage): Promise<void> {
+  await mergeQuestion(db, moderator, questionId, await ask(db, asker, { product: product.slug }));
+}
+
+/** To these it is refused, to everybody else it is not there. */
+const gone = (...seen: Role[]) =>
+  Object.fromEntries(
+    roles.map((role) => [
+      role,
+      role === "anonymous" ? "sign-in" : role === "unverified" || seen.includes(role) ? 403 : 404,
+    ]),
+  ) as Expected;
 
 const talk = (of: Thread) => `/talks/${ofTalk(of)}`;
 const ofTalk = ({ talkId }: Thread) => talkId ?? 0;
@@ -267,6 +284,34 @@ export const table: readonly Row[] = [
     ),
     form: () => ({ intent: "remove" }),
     expected: only(...house),
+  },
+  {
+    action: "merge a question into another one",
+    file: "questions/merging.tsx",
+    path: (of) => `${question(of)}/merging`,
+    given: async (stage) => ({
+      ...(await thread(stage)),
+      intoId: await ask(db, stage.asker, { product: stage.product.slug }),
+    }),
+    form: ({ intoId }) => ({ into: String(intoId) }),
+    expected: only(...house),
+  },
+  {
+    action: "take the merging of a question back",
+    file: "questions/merging.tsx",
+    path: (of) => `${question(of)}/merging`,
+    given: after(merged),
+    form: () => ({ intent: "remove" }),
+    expected: only(...house),
+  },
+  {
+    action: "restore a merged question",
+    file: "questions/deletion.tsx",
+    path: (of) => `${question(of)}/deletion`,
+    given: after(merged),
+    form: () => ({ intent: "remove" }),
+    expected: gone("author", ...house),
+    page: null,
   },
   {
     action: "answer a closed question",

@@ -1,0 +1,157 @@
+// A question that was asked before: how a moderator says so, and where its address leads afterwards.
+import { beforeEach, describe, expect, test } from "vitest";
+import { db, sql } from "~/db.server";
+import { mergeQuestion } from "~/domain/merges/merge.server";
+import { hideQuestion } from "~/domain/questions/state.server";
+import { drainSearch } from "~/domain/search/index-dirty.server";
+import { loader } from "~/routes/questions/page";
+import { ask, makeMember, makeSolution, makeThread } from "../../support/factories";
+import { rendered } from "../../support/render";
+import { call, signedInRequest, visitorRequest } from "../../support/request";
+
+const moderator = await makeMember({ roles: ["moderator"] });
+const [asker, twin, answerer] = [await makeMember(), await makeMember(), await makeMember()];
+
+beforeEach(async () => {
+  await sql`delete from rate_limits`;
+});
+
+async function merged({ isSolved = false } = {}) {
+  const target = await ask(db, asker);
+  const make = isSolved ? makeSolution : makeThread;
+  const { questionId: id, answerId } = await make(db, { asker: twin, answerer });
+  await mergeQuestion(db, moderator, id, target);
+  return { id, target, answerId };
+}
+
+const open = async (who: { id: number }, path: string) => rendered(await signedInRequest(who, path));
+
+describe("the address of a merged question", () => {
+  test("leads on for everybody, its author and moderators too, and is to be asked for again", async () => {
+    const { id, target } = await merged();
+    const requests = [
+      visitorRequest(`/questions/${id}`),
+      visitorRequest(`/questions/${id}?page=2&order=oldest`),
+      await signedInRequest(twin, `/questions/${id}`),
+      await signedInRequest(moderator, `/questions/${id}`),
+    ];
+    for (const request of requests) {
+      const { response } = await call(loader, request, { params: { id: String(id) } });
+      expect([response?.status, response?.headers.get("Location")]).toEqual([301, `/questions/${target}`]);
+      expect(response?.headers.get("Cache-Control")).toBe("no-cache");
+    }
+  });
+
+  test("is that of nothing when it leads to what the reader may not see (rule 6)", async () => {
+    const { id, target } = await merged();
+    await hideQuestion(db, moderator, target, "It shows a key.");
+    expect((await rendered(visitorRequest(`/questions/${id}`))).status).toBe(404);
+    expect((await open(moderator, `/questions/${id}`)).status).toBe(301);
+  });
+
+  test("and the one of its text show it as it was asked; moderators find the way back there", async () => {
+    const { id, target, answerId } = await merged({ isSolved: true });
+    const page = await rendered(visitorRequest(`/questions/${target}`));
+    expect(page.html).toContain(`href="/questions/${id}/merged"`);
+    expect(page.html).toContain("It was accepted in the merged question.");
+    expect(page.html).toContain(`id="answer-${answerId}"`);
+    const text = await rendered(visitorRequest(`/questions/${id}/merged`));
+    expect(text.html).toContain(`href="/questions/${target}"`);
+    expect(text.html).toContain("noindex");
+    expect(text.html).not.toContain(`/questions/${id}/merging`);
+    expect((await open(moderator, `/questions/${id}/merged`)).html).toContain(`/questions/${id}/merging`);
+  });
+
+  test("of its text leads to the question itself when it is none", async () => {
+    const id = await ask(db, asker);
+    const { status, location } = await rendered(visitorRequest(`/questions/${id}/merged`));
+    expect([status, location]).toEqual([302, `/questions/${id}`]);
+  });
+});
+
+describe("a moderator", () => {
+  test("finds the other question among similar ones, sees both and what will happen, and merges", async () => {
+    const title = "Camera freezes after the third kestrel rejoin";
+    const target = await ask(db, asker, { title });
+    const { questionId: id } = await makeSolution(db, { asker: twin, answerer });
+    await sql`update questions set title = ${title} where id = ${id}`;
+    await drainSearch(db);
+    const page = await open(moderator, `/questions/${id}`);
+    expect(page.html).toContain(`href="/questions/${id}/merging"`);
+    expect((await open(twin, `/questions/${id}`)).html).not.toContain(`href="/questions/${id}/merging"`);
+    const choice = await open(moderator, `/questions/${id}/merging`);
+    expect(choice.html).toContain(`href="/questions/${id}/merging?into=${target}"`);
+    const both = await open(moderator, `/questions/${id}/merging?into=${target}`);
+    expect(both.html).toContain("1 answer goes to the other question");
+    expect(both.html).toContain("becomes an ordinary one");
+    const form = { into: String(target) };
+    const done = await rendered(
+      await signedInRequest(moderator, `/questions/${id}/merging?into=${target}`, { form }),
+    );
+    expect([done.status, done.location]).toEqual([302, `/questions/${target}`]);
+    const undone = await rendered(
+      await signedInRequest(moderator, `/questions/${id}/merging`, { form: { intent: "remove" } }),
+    );
+    expect([undone.status, undone.location]).toEqual([302, `/questions/${id}`]);
+    expect((await rendered(visitorRequest(`/questions/${id}`))).status).toBe(200);
+  });
+
+  test("may give a number or an address, and gets a word by the field for anything else", async () => {
+    const [id, target] = [await ask(db, twin), await ask(db, asker)];
+    const into = async (typed: string) =>
+      (await open(moderator, `/questions/${id}/merging?into=${encodeURIComponent(typed)}`)).html;
+    for (const typed of [
+      `${target}`,
+      ` #${target} `,
+      `https://forum.example/questions/${target}?page=2#answer-1`,
+      `/questions/${target}`,
+    ])
+      expect(await into(typed)).toContain("What happens");
+    expect(await into("what?")).toContain("Give the number or the address of the other question.");
+    expect(await into("/questions/999999999")).toContain("There is no such question.");
+    expect(await into(`${id}`)).toContain("That is this question, or one that leads here.");
+    const failed = await rendered(
+      await signedInRequest(moderator, `/questions/${id}/merging`, { form: { into: "what?" } }),
+    );
+    expect(failed.status).toBe(422);
+    expect(failed.html).toContain("Give the number or the address of the other question.");
+    expect(failed.html).toContain('value="what?"');
+  });
+
+  test("is told when it is too late to take it back", async () => {
+    const { id } = await merged();
+    await sql`update merges set merged_at = merged_at - interval '25 hours' where question_id = ${id}`;
+    const { html } = await open(moderator, `/questions/${id}/merging`);
+    expect(html).toContain("Merged more than 24 hours ago");
+    expect(html).not.toContain('<form method="post" class="form"');
+  });
+});
+
+test("who was typing an answer or a comment while it was merged, sends it where the question leads", async () => {
+  const { id, target } = await merged();
+  const body = "Turn the other one off first, then rejoin.";
+  const sent = await rendered(
+    await signedInRequest(moderator, `/questions/${id}/answers`, { form: { body } }),
+  );
+  expect(sent.status).toBe(302);
+  const [answer] =
+    await sql`select question_id from answers where author_id = ${moderator.id} order by id desc limit 1`;
+  expect(Number(answer?.question_id)).toBe(target);
+  const said = await rendered(
+    await signedInRequest(moderator, `/questions/${id}/comments`, { form: { body } }),
+  );
+  expect(said.location).toMatch(new RegExp(`^/questions/${target}#comment-`));
+});
+
+test("two moderators who merge two questions into each other at once leave one of them", async () => {
+  const other = await makeMember({ roles: ["moderator"] });
+  const [one, two] = [await ask(db, asker), await ask(db, twin)];
+  const outcomes = await Promise.allSettled([
+    mergeQuestion(db, moderator, one, two),
+    mergeQuestion(db, other, two, one),
+  ]);
+  expect(outcomes.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+  expect(
+    await sql`select from merges where question_id in (${one}, ${two}) and undone_at is null`,
+  ).toHaveLength(1);
+});
