@@ -81,6 +81,8 @@ export type SeedThread = {
   accepted?: { answer: string; hoursLater: number; onBehalfBy?: CastKey };
   desk?: SeedDeskWork[];
   closed?: { by: CastKey; reason: string; hoursLater: number };
+  /** It was asked before: merged into that thread just now, so that it can still be taken back. */
+  merged?: { by: CastKey; into: string };
   edit?: { by: CastKey; title?: string; body: string; summary: string; hoursLater: number };
 };
 

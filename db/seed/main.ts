@@ -2,10 +2,12 @@
 import { sql } from "drizzle-orm";
 import { type Db, openDatabase } from "~/db.server";
 import { keepClocks } from "~/domain/clock/keep.server";
+import { mergeQuestion } from "~/domain/merges/merge.server";
 import { users } from "~db/schema/accounts";
+import type { SeedThread } from "./content";
 import { seedFollows } from "./follows";
 import { historyIn, runInOrder, type Step } from "./history";
-import { seedWorld } from "./people";
+import { existing, seedWorld } from "./people";
 import { tellOfReleases } from "./releases";
 import { seedSearches } from "./searches";
 import { seedSeries } from "./series";
@@ -53,13 +55,13 @@ async function writeContent(db: Db): Promise<void> {
     };
     const steps: Step[] = [];
     const scored: (() => Scored[])[] = [];
-    const asked: (() => number)[] = [];
+    const asked: Asked[] = [];
     for (const thread of [...englishThreads, ...chineseThreads]) {
       const found = await stepsOfThread(seeding, thread);
       steps.push(...(found?.steps ?? []));
       if (!found) continue;
       scored.push(found.scored);
-      asked.push(found.questionId);
+      asked.push({ given: thread, questionId: found.questionId });
     }
     await seedSeries(seeding, seededSeries);
     for (const talk of [...englishTalks, ...chineseTalks, ...furtherTalks]) {
@@ -68,11 +70,23 @@ async function writeContent(db: Db): Promise<void> {
     await runInOrder(steps);
     await tellOfReleases(seeding);
     await seedFollows(seeding);
-    for (const questionId of asked) await keepClocks(tx, questionId());
+    for (const { questionId } of asked) await keepClocks(tx, questionId());
     await seeding.history.tellAll();
     if (scored.length > 0) await seedSearches(tx, now);
     await castVotes(tx, { posts: scored.flatMap((of) => of()), people: world.people, now });
+    await mergeTwins(seeding, asked);
   });
+}
+
+type Asked = { given: SeedThread; questionId: () => number };
+
+/** Where a thread was there already, it was merged then. */
+async function mergeTwins({ tx, world }: Seeding, asked: readonly Asked[]): Promise<void> {
+  for (const { given, questionId } of asked) {
+    const into = asked.find((one) => one.given.key === given.merged?.into);
+    if (given.merged && into)
+      await mergeQuestion(tx, existing(world.people, given.merged.by), questionId(), into.questionId());
+  }
 }
 
 async function withDatabase<T>(url: string, work: (db: Db) => Promise<T>): Promise<T> {

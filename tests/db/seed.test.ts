@@ -117,6 +117,8 @@ describe("what is there", () => {
       edited: [...threads, ...answers].filter(({ edit }) => edit).length,
       accepted: threads.filter(({ accepted }) => accepted).length,
       closed: threads.filter(({ closed }) => closed).length,
+      merged: threads.filter(({ merged }) => merged).length,
+      "took-in": threads.filter(({ merged }) => merged).length,
       marked: marks.filter(({ proposedOnly }) => !proposedOnly).length,
       "proposed-mark": marks.filter(({ proposedOnly }) => proposedOnly).length,
       "mark-needs-recheck": answers.filter(recheck).length,

@@ -581,4 +581,43 @@ sessions that were already up keep working until they reconnect, so the graph is
 status page was green because nothing was broken on the vendor's side. we pinned in \`OkHttpClient\` and in a \`URLSessionDelegate\`.`,
     },
   },
+  {
+    key: "en-invalid-token-again",
+    language: "en",
+    by: "priya",
+    daysAgo: 0.03,
+    title: "Token valid for an hour is refused with 110 in the first seconds, then accepted unchanged",
+    body: `Classroom app, the web client this time. A few joins a day fail with \`110 ERR_INVALID_TOKEN\` right after our server issued the token. Reloading the page a moment later joins with the **same** string, which the server keeps for the session.
+
+\`\`\`text
+09:14:02.118 issue token room=b7-algebra exp=+3600
+09:14:02.391 join -> 110 ERR_INVALID_TOKEN
+09:14:09.870 join -> ok (token unchanged)
+\`\`\`
+
+Two token servers since last week. Is there a delay until a new token is known everywhere?`,
+    tags: ["token", "error-codes", "web"],
+    product: "lumen-rtc",
+    release: "4.4.0",
+    platform: "web",
+    severity: "P2",
+    scenario: "classroom",
+    score: 0,
+    answers: [
+      {
+        key: "date-header",
+        by: "tomas",
+        hoursLater: 0.2,
+        body: `Ask both servers for the time, through the balancer, from one machine:
+
+\`\`\`bash
+for n in 1 2 3 4 5 6; do curl -sI https://tokens.example.edu/healthz | grep -i '^date'; sleep 1; done
+\`\`\`
+
+If the seconds jump back and forth, one of them is ahead and signs tokens from the future. Since it began with the second server, that is where I would look first.`,
+        score: 2,
+      },
+    ],
+    merged: { by: "rosa", into: "en-invalid-token-clock-skew" },
+  },
 ];
