@@ -42,18 +42,23 @@ export async function followerOf(tx: Db, userId: number): Promise<number> {
   return follower.id;
 }
 
-/** Keeps the zone in which somebody was seen last: their mails and reminders follow it unless they chose one. A member who never followed anything has none. */
+/** Keeps the zone in which somebody was seen last: their mails and reminders follow it unless they chose one. */
 export async function noteZone(
   tx: Db,
   who: { followerId: number } | { userId: number },
   zone: string | null,
 ): Promise<void> {
   if (zone === null) return;
-  const isThem = "userId" in who ? eq(followers.userId, who.userId) : eq(followers.id, who.followerId);
-  await tx
-    .update(followers)
-    .set({ timeZone: zone })
-    .where(and(isThem, sql`${followers.timeZone} is distinct from ${zone}`));
+  if ("userId" in who) {
+    await tx.execute(sql`
+      insert into followers (user_id, time_zone) select u.id, ${zone} from users u where u.id = ${who.userId} and u.deleted_at is null for share
+      on conflict (user_id) do update set time_zone = excluded.time_zone where followers.time_zone is distinct from excluded.time_zone`);
+  } else {
+    await tx
+      .update(followers)
+      .set({ timeZone: zone })
+      .where(and(eq(followers.id, who.followerId), sql`${followers.timeZone} is distinct from ${zone}`));
+  }
 }
 
 /** What a follower sees of a talk now is what they were told of it: from here on they hear of differences to it. */

@@ -1,6 +1,7 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { findDraft } from "~/domain/drafts/drafts.server";
+import { noteZone } from "~/domain/follows/follower.server";
 import { askQuestion } from "~/domain/questions/ask.server";
 import { questionChoices } from "~/domain/questions/form-choices.server";
 import { questionInput } from "~/domain/questions/input";
@@ -8,6 +9,7 @@ import type { SimilarQuestion } from "~/domain/search/similar.server";
 import { draftOwner, dropSentDraft, keepDraftAndSignIn } from "~/http/drafts.server";
 import { asMember } from "~/http/makers.server";
 import { takeText } from "~/http/sent-forms.server";
+import { browsersZone } from "~/http/zone.server";
 import { newQuestionPath, questionPath } from "~/paths";
 import { ButtonLink } from "~/ui/button";
 import type { Failure } from "~/ui/failure";
@@ -43,6 +45,8 @@ export const action = asMember(
       command: async (input, { beside }) => ({ ...(await askQuestion(db, viewer, input)), beside }),
     });
     if (!asked.ok) return asked.response;
+    // They are reminded by day, where they are.
+    await noteZone(db, { userId: viewer.id }, browsersZone(args.request));
     if (asked.value.beside === "draft") return redirect(questionPath(asked.value.id));
     const headers = { "Set-Cookie": await dropSentDraft(args, "question") };
     return redirect(questionPath(asked.value.id), { headers });

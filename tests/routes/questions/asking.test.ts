@@ -50,6 +50,26 @@ describe("a question", () => {
     expect([...places]).toEqual([expect.stringMatching(/^302 \/questions\/\d+$/)]);
   });
 
+  test("tells where its asker is, for reminders by day; without a script nothing is known", async () => {
+    const zoneOf = async () => {
+      const [row] = await sql<{ zone: string }[]>`
+        select time_zone as zone from followers where user_id = ${asker.id}`;
+      return row?.zone;
+    };
+    const posting = (number: number, more = "") => {
+      const given = form({ title: `The callback never comes, from place ${number}` });
+      return call(askAction, visitorRequest("/questions/new", { form: given, cookie: `${cookie}${more}` }));
+    };
+    await posting(1);
+    expect(await zoneOf()).toBeUndefined();
+    await posting(2, "; tz=Asia%2FTokyo");
+    expect(await zoneOf()).toBe("Asia/Tokyo");
+    await posting(3, "; tz=Nowhere%2FNone");
+    expect(await zoneOf()).toBe("Asia/Tokyo");
+    await posting(4, "; tz=Europe%2FBerlin");
+    expect(await zoneOf()).toBe("Europe/Berlin");
+  });
+
   test("that cannot be taken comes back with everything that was typed, and the errors by the field", async () => {
     const given = form({ title: "short", tags: "", platform: "toaster" });
     const { response } = await call(askAction, visitorRequest("/questions/new", { form: given, cookie }));
