@@ -9,6 +9,7 @@ export const newQuestionPath = (query: Query = {}) => withQuery("/questions/new"
 export const similarQuestionsPath = () => "/questions/similar";
 export const questionPath = (id: number, page = 1, order: "best" | "oldest" = "best") =>
   withQuery(`/questions/${id}`, { order: order === "best" ? null : order, page: page > 1 ? page : null });
+export const questionAnswersPath = (id: number) => `${questionPath(id)}#answers`;
 export const questionEditPath = (id: number, query: Query = {}) => withQuery(`/questions/${id}/edit`, query);
 export const questionHistoryPath = (id: number, query: Query = {}) =>
   withQuery(`/questions/${id}/history`, query);

@@ -9,6 +9,7 @@ import { makeDigestsJob } from "./make-digests";
 import { openAccountJob } from "./open-account";
 import { openFollowJob } from "./open-follow";
 import { remindJob } from "./remind";
+import { remindToAcceptJob } from "./remind-to-accept";
 import { sendMailJob } from "./send-mail";
 import { sendResetLinkJob } from "./send-reset-link";
 import { sendWebhookJob } from "./send-webhook";
@@ -41,6 +42,7 @@ export const tasks: TaskList = {
   "ask-of-releases": () => askOfReleasesJob(),
   escalate: async () => void (await escalateJob()),
   remind: () => remindJob(),
+  "remind-to-accept": async () => void (await remindToAcceptJob()),
   "make-digests": () => makeDigestsJob(),
 };
 
@@ -51,6 +53,7 @@ export const crontab = [
   "* * * * * escalate ?max=1",
   "* * * * * announce-due ?max=1",
   "* * * * * remind ?max=3",
+  "*/10 * * * * remind-to-accept ?max=1",
   "2 * * * * make-digests ?max=3",
 ].join("\n");
 

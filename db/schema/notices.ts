@@ -34,6 +34,8 @@ export const events = pgTable(
     index("events_answer_idx").on(table.answerId, table.id),
     index("events_comment_idx").on(table.commentId).where(sql`comment_id is not null`),
     index("events_talk_idx").on(table.talkId, table.id),
+    /** The asker is reminded once for ever. */
+    uniqueIndex("events_reminded_to_accept_key").on(table.questionId).where(sql`verb = 'reminded-to-accept'`),
     check(
       "events_actor_tier_known",
       sql`${table.actorTier} is null or ${table.actorTier} in ('L1', 'L2', 'L3', 'FAE')`,

@@ -140,6 +140,7 @@ export const answers = pgTable(
       table.id.desc().nullsFirst(),
     ),
     index("answers_content_idx").on(table.authorId, table.contentHash),
+    index("answers_seen_idx").on(table.createdAt).where(sql`deleted_at is null and hidden_at is null`),
     check(
       "answers_hidden_whole",
       sql`num_nulls(${table.hiddenAt}, ${table.hiddenBy}, ${table.hiddenReason}) in (0, 3)`,

@@ -186,6 +186,13 @@ export const invariants: readonly Invariant[] = [
       where (c.accepted_by <> q.author_id) <> (c.on_behalf_as is not null)`,
   },
   {
+    name: "only who asked is reminded to accept, once, and no reminder waits to be read where nothing can be accepted",
+    broken: `select n.id from notifications n join events e on e.id = n.event_id join questions q on q.id = e.question_id
+        where e.verb = 'reminded-to-accept' and (n.user_id <> q.author_id or (n.read_at is null and (q.solved_at is not null or q.closed_at is not null
+          or ${out("q")} or not exists (select from answers a where a.question_id = q.id and a.author_id <> q.author_id and not ${out("a")}))))
+      union all select question_id from events where verb = 'reminded-to-accept' group by question_id having count(*) > 1`,
+  },
+  {
     name: "nobody is told of what they did themselves",
     broken: `select n.id from notifications n join events e on e.id = n.event_id where n.user_id = e.actor_id`,
   },

@@ -7,7 +7,7 @@ import { tellFollowersOf } from "~/domain/questions/told.server";
 import { rowsOf } from "~/domain/rows.server";
 import { type Member, roleInWords } from "~/domain/viewer";
 import { acceptances } from "~db/schema/questions";
-import { forgetUnread } from "./consequences.server";
+import { forgetReminder, forgetUnread } from "./consequences.server";
 import { canAccept, canAcceptOnBehalf, canUnaccept } from "./policy";
 
 type Candidate = { authorId: number; silentDays: number; acceptedAnswerId: number | null };
@@ -41,6 +41,7 @@ export async function acceptAnswer(
       .insert(acceptances)
       .values({ questionId, ...values })
       .onConflictDoUpdate({ target: acceptances.questionId, set: values });
+    await forgetReminder(tx, questionId);
     const eventId = await recordEvent(tx, {
       verb: "accepted",
       actorId: viewer.id,

@@ -1,7 +1,7 @@
 /** Deleting and hiding of answers, and the ways back. What it does to acceptance and mark: rules 3 and 5. */
 import { eq } from "drizzle-orm";
 import type { Db } from "~/db.server";
-import { reopenWithout } from "~/domain/acceptances/consequences.server";
+import { forgetReminder, reopenWithout } from "~/domain/acceptances/consequences.server";
 import { conflict, notAllowed } from "~/domain/errors";
 import { notify, recordEvent, type Verb } from "~/domain/events/record.server";
 import { answerCameBack, answerWentOutOfSight } from "~/domain/official/consequences.server";
@@ -74,6 +74,7 @@ async function change(
     const isInSight = !facts.isDeleted && !facts.isHidden;
     if (isInSight) {
       await reopenWithout(tx, { ...event, askerId });
+      await forgetReminder(tx, questionId);
       await answerWentOutOfSight(tx, event, verb === "hidden" ? "answer-hidden" : "answer-deleted");
     } else if ((verb === "restored" && !facts.isHidden) || (verb === "unhidden" && !facts.isDeleted)) {
       await answerCameBack(tx, event);

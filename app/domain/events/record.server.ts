@@ -42,6 +42,7 @@ export const verbs = [
   "handed-over",
   "waiting-for-asker",
   "asker-back",
+  "reminded-to-accept",
   "target-half",
   "target-missed",
   "called-dangerous",

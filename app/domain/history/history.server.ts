@@ -64,7 +64,7 @@ export type HistoryOf = { questionId: number } | { answerId: number };
 
 /**
  * The events this viewer may see, newest first. What happened to things out of sight is left out with them; who warned the vendor is for
- * the vendor to know.
+ * the vendor to know, and of what the asker was reminded is theirs.
  */
 export async function listHistory(
   db: Db,
@@ -92,7 +92,7 @@ export async function listHistory(
           left join users u on u.id = e.actor_id
           left join official_marks m on m.id = e.mark_id
         where ${about} and ${questionVisibleTo(viewer)} and (e.answer_id is null or ${answerVisibleTo(viewer)})
-          and e.comment_id is null and e.verb <> 'called-dangerous' and (e.mark_id is not null or not ${onlyMarks}) and (e.mark_id is null or ${markVisibleTo(viewer)})
+          and e.comment_id is null and e.verb not in ('called-dangerous', 'reminded-to-accept') and (e.mark_id is not null or not ${onlyMarks}) and (e.mark_id is null or ${markVisibleTo(viewer)})
         order by e.id desc limit ${EVENTS_PER_PAGE + 1} offset ${(page - 1) * EVENTS_PER_PAGE}`,
   );
   return { items: items.slice(0, EVENTS_PER_PAGE), hasNext: items.length > EVENTS_PER_PAGE };

@@ -7,6 +7,7 @@ export const kindTexts = {
   named: "follows.kindNamed",
   "new-questions": "follows.kindNewQuestions",
   acceptances: "follows.kindAcceptances",
+  "accept-reminder": "follows.kindAcceptReminder",
   marks: "follows.kindMarks",
   support: "follows.kindSupport",
   "talk-announcements": "follows.kindAnnouncements",

@@ -13,6 +13,8 @@ export const kinds = {
   named: { onSite: true, byMail: "if-asked" },
   "new-questions": { onSite: true, byMail: "if-asked" },
   acceptances: { onSite: true, byMail: "if-asked" },
+  /** Once for a question: who has gone away hears of it by mail alone. */
+  "accept-reminder": { onSite: true, byMail: "at-first" },
   marks: { onSite: true, byMail: "if-asked" },
   support: { onSite: true, byMail: "if-asked" },
   "talk-announcements": { onSite: true, byMail: "at-first" },
@@ -31,7 +33,7 @@ export const noticeKinds = Object.keys(kinds) as NoticeKind[];
 export const noticeGroups = ["questions", "marks", "support", "talks"] as const;
 export type NoticeGroup = (typeof noticeGroups)[number];
 export const kindsOfGroup: Record<NoticeGroup, readonly NoticeKind[]> = {
-  questions: ["answers", "comments", "posts", "acceptances", "new-questions", "named"],
+  questions: ["answers", "comments", "posts", "acceptances", "accept-reminder", "new-questions", "named"],
   marks: ["marks"],
   support: ["support"],
   talks: noticeKinds.filter((kind) => /^(talk|reminder)-/.test(kind)),
@@ -54,11 +56,11 @@ export function kindOf(verb: Verb, { isNamed = false } = {}): NoticeKind {
   return isNamed ? "named" : kindOfVerb[verb];
 }
 
-/** The kinds of mails that can tell of an event; talks have mails of their own. What is for who asked comes first. */
+/** The kinds of mails that can tell of an event; talks and reminders have mails of their own. What is for who asked comes first. */
 export function mailKinds(verb: Verb, { isNamed = false } = {}): NoticeKind[] {
   const kind = kindOf(verb, { isNamed });
   if (!isNamed && (verb === "answered" || verb === "marked")) return ["own-questions", kind];
-  return kindsOfGroup.talks.includes(kind) ? [] : [kind];
+  return kind === "accept-reminder" || kindsOfGroup.talks.includes(kind) ? [] : [kind];
 }
 
 const kindOfVerb: Record<Verb, NoticeKind> = {
@@ -78,6 +80,7 @@ const kindOfVerb: Record<Verb, NoticeKind> = {
   "gave-back": "posts",
   accepted: "acceptances",
   unaccepted: "acceptances",
+  "reminded-to-accept": "accept-reminder",
   "proposed-mark": "marks",
   marked: "marks",
   "mark-needs-recheck": "marks",

@@ -64,6 +64,8 @@ export function sentenceOf({ verb, because, answerId, commentId, talkId, news }:
       return "notifications.accepted";
     case "unaccepted":
       return "notifications.unaccepted";
+    case "reminded-to-accept":
+      return "notifications.remindedToAccept";
     case "proposed-mark":
       return "notifications.proposedMark";
     case "marked":

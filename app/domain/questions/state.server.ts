@@ -1,6 +1,7 @@
 /** Closing, deleting and hiding of questions, and the ways back. */
 import { eq, sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
+import { forgetReminder } from "~/domain/acceptances/consequences.server";
 import { notAllowed } from "~/domain/errors";
 import { notify, recordEvent, type Verb } from "~/domain/events/record.server";
 import { type LockedPost, lockQuestion } from "~/domain/posts.server";
@@ -75,6 +76,7 @@ async function change(
     await lockTags(tx, id);
     await tx.update(questions).set(state).where(eq(questions.id, id));
     await tx.execute(sql`select question_refresh(${id})`);
+    await forgetReminder(tx, id);
     const eventId = await recordEvent(tx, {
       verb,
       actorId: viewer.id,

@@ -104,6 +104,7 @@ export const follows = {
   kindNamed: "Posts and comments that name you with @",
   kindNewQuestions: "New questions on tags and products that you follow",
   kindAcceptances: "Accepted answers",
+  kindAcceptReminder: "Reminder to accept an answer to your own question, once for each",
   kindMarks: "Official marks",
   kindSupport: "Support of a vendor",
   kindAnnouncements: "New talks on what you follow",

@@ -100,6 +100,7 @@ export const follows = {
   kindNamed: "用 @ 提到你的帖子和评论",
   kindNewQuestions: "你关注的标签和产品下的新问题",
   kindAcceptances: "采纳回答",
+  kindAcceptReminder: "提醒你采纳自己问题的回答，每个问题只提醒一次",
   kindMarks: "官方标记",
   kindSupport: "厂商支持",
   kindAnnouncements: "你关注的内容有新分享",

@@ -1,6 +1,6 @@
 import type { DeskList } from "~/domain/desk/input";
 import type { DeskItem } from "~/domain/desk/list.server";
-import { questionDeskPath, questionPath } from "~/paths";
+import { questionAnswersPath, questionDeskPath, questionPath } from "~/paths";
 import { SeverityBadge } from "~/ui/badge";
 import { EnvironmentLine } from "~/ui/environment-line";
 import { Icon } from "~/ui/icon";
@@ -51,7 +51,7 @@ export function DeskRow({ item, now, isTicked, error, list }: Props) {
           </span>
           <Holder item={item} />
           <a href={questionDeskPath(item.id)}>{t("desk.open")}</a>
-          {list === "silent" && <a href={`${questionPath(item.id)}#answers`}>{t("desk.acceptForAsker")}</a>}
+          {list === "silent" && <a href={questionAnswersPath(item.id)}>{t("desk.acceptForAsker")}</a>}
         </p>
         {item.pausedAt && (
           <p className="desk-row__state">

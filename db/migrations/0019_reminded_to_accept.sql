@@ -1,0 +1,2 @@
+CREATE UNIQUE INDEX "events_reminded_to_accept_key" ON "events" USING btree ("question_id") WHERE verb = 'reminded-to-accept';--> statement-breakpoint
+CREATE INDEX "answers_seen_idx" ON "answers" USING btree ("created_at") WHERE deleted_at is null and hidden_at is null;
