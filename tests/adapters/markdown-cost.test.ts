@@ -58,6 +58,8 @@ const generators: Record<string, (size: number) => string> = {
   "calls by name": fill("@ab "),
   "calls of nobody": fill("@"),
   "calls with long names": fill("@a b c d e f "),
+  "calls in Chinese": fill("@王小明你好请看"),
+  "calls at each character": fill("@王"),
   "schemes for linkify": fill("http://http://"),
   "quotation marks": fill("\"'"),
   headings: fill("# "),

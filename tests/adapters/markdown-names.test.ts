@@ -18,6 +18,7 @@ describe("a call in a post", () => {
     ["Ask @Mei Lin.", `<p>Ask ${link(2, "@Mei Lin")}.</p>`, ["Mei Lin"]],
     ["@Mei and @Mei", `<p>${link(1, "@Mei")} and ${link(1, "@Mei")}</p>`, ["Mei"]],
     ["请@王小明 看", `<p>请${link(3, "@王小明")} 看</p>`, ["王小明"]],
+    ["请@王小明看，@Mei也看", `<p>请${link(3, "@王小明")}看，${link(1, "@Mei")}也看</p>`, ["王小明", "Mei"]],
     ["**@Mei**", `<p><strong>${link(1, "@Mei")}</strong></p>`, ["Mei"]],
     ["- @Mei", `<ul>\n<li>${link(1, "@Mei")}</li>\n</ul>`, ["Mei"]],
     ["# @Mei", `<h3>${link(1, "@Mei")}</h3>`, ["Mei"]],
@@ -46,6 +47,8 @@ describe("a call in a post", () => {
     "@Meі (with a Cyrillic letter)",
     "@Me\u200bi",
     "@Mei2",
+    "@王小",
+    "小@王明",
     "@Meiling",
     "@Mei/package",
     "![@Mei](/images/0123456789abcdef0123456789abcdef.png)",
@@ -74,7 +77,7 @@ it("without people it says what could be a name, of a bounded number", () => {
   expect(renderPost("Ask @Mei Lin, or `@Code`").names).toEqual(["Mei Lin", "Mei"]);
   expect(renderPost("nobody")).not.toHaveProperty("names");
   const many = Array.from({ length: 5000 }, (_, index) => `@n${index}.`).join(" ");
-  expect(renderPost(many).names).toHaveLength(200);
+  expect(renderPost(many).names).toHaveLength(300);
 });
 
 it("makes nothing but links of people, whatever stands around the call", () => {

@@ -13,10 +13,15 @@ describe("a call", () => {
     ["@Mei's idea", [["Mei"]]],
     ["@Mei: see", [["Mei"]]],
     ["@Jean-Luc P. Roy", [["Jean-Luc P. Roy", "Jean-Luc P.", "Jean-Luc P", "Jean-Luc"]]],
-    ["请@王小明 看一下", [["王小明 看一下", "王小明"]]],
-    ["请@王小明，谢谢", [["王小明"]]],
-    ["@王小明/@李雷", [["王小明"]]],
-    ["@王小明:看", [["王小明"]]],
+    ["请@王小明 看一下", [["王小明 看一下", "王小明 看一", "王小明 看", "王小明", "王小"]]],
+    ["@李雷你好", [["李雷你好", "李雷你", "李雷"]]],
+    ["@Mei你好", [["Mei你好", "Mei你", "Mei"]]],
+    ["@李雷v2", [["李雷v2", "李雷"]]],
+    ["@𠮷野家", [["𠮷野家", "𠮷野", "𠮷"]]],
+    ["@がんばれ", [["がんばれ", "がんば", "がん"]]],
+    ["请@王小明，谢谢", [["王小明", "王小"]]],
+    ["@王小明/@李雷", [["王小明", "王小"]]],
+    ["@王小明:看", [["王小明", "王小"]]],
     ["@e\u0301mile", [["\u00e9mile"]]],
     ["@Mei @Lin", [["Mei"], ["Lin"]]],
   ])("stands in %j", (text, names) => expect(readings(text)).toEqual(names));
@@ -41,6 +46,9 @@ describe("a call", () => {
   it("looks at a bounded piece of a long run", () => {
     expect(namesAt(`@${"ab ".repeat(500)}`, 1)).toHaveLength(16);
     expect(namesAt(`@${"a".repeat(500)}`, 1)).toEqual([]);
-    expect(namesAt(`@${"𠮷".repeat(300)}`, 1)).toEqual([]);
+    expect(namesAt(`@${"𠮷".repeat(300)}`, 1)).toHaveLength(10);
+    expect(namesAt(`@${"王小 ".repeat(500)}`, 1)).toHaveLength(26);
+    const whole = "一".repeat(30);
+    expect(namesAt(`@${whole} 你好`, 1).map(({ name }) => name)).toContain(whole);
   });
 });

@@ -5,8 +5,8 @@ import { linkTo } from "./core-rules";
 /** Pages of people by their names. */
 export type People = ReadonlyMap<string, string>;
 
-/** More of a text are not looked for: who calls so many calls nobody. */
-const MOST_NAMES = 200;
+/** Ten people who may be named, with all that each of them could be called. More of a text are not looked for: who calls so many calls nobody. */
+const MOST_NAMES = 300;
 
 /** What the rule is given, and what it leaves behind. */
 export type Calling = Env & {

@@ -187,7 +187,7 @@ export const common = {
   preview: "预览",
   previewEmpty: "还没有可预览的内容。",
   previewFailed: "预览加载失败，文字仍在，请重试。",
-  namesHint: "用 @ 加对方全名可以通知对方，名字后空一格。",
+  namesHint: "用 @ 加对方全名可以通知对方。",
   markdownHint: "支持 Markdown。代码块写 ```kotlin 可高亮。",
   formatBold: "加粗",
   formatItalic: "斜体",

@@ -51,6 +51,18 @@ test("a question, an answer and a comment tell those whom they name, by their ex
   });
 });
 
+test("in Chinese text a name ends where the longest one that somebody has does", async () => {
+  await inTransaction(async (db) => {
+    const longer = await makeMember({ name: "王小名子" });
+    await ask(db, asker, { body: "@王小名你好，请问这个回调为什么不触发？" });
+    await ask(db, asker, { body: "请@王小名子看一下这个回调为什么不触发？" });
+    await ask(db, asker, { body: "请@Mei Named看一下这个回调，@王小 明白吗？" });
+    expect(await toldOf(db, xiao)).toEqual(["named asked"]);
+    expect(await toldOf(db, longer)).toEqual(["named asked"]);
+    expect(await toldOf(db, mei)).toEqual(["named asked"]);
+  });
+});
+
 test("a name that only looks alike tells nobody", async () => {
   await inTransaction(async (db) => {
     for (const name of ["Mеi Named", "MeiNamed", "Mei-Named", "mei named", "Mei  Named", "Mei Narned"]) {
