@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
-import { named, type Person, personJson } from "~/domain/people/fragments.server";
+import { named, type Person, personJson, withoutTheGone } from "~/domain/people/fragments.server";
 import { questionVisibleTo } from "~/domain/questions/visible.server";
 import { rowsOf } from "~/domain/rows.server";
 import type { Viewer } from "~/domain/viewer";
@@ -77,7 +77,7 @@ export type MergeDetail = {
 export async function findMerge(db: Db, viewer: Viewer, questionId: number): Promise<MergeDetail | null> {
   const [found] = await rowsOf<MergeDetail>(
     db,
-    sql`select d.id, d.title, d.language, r.html, ${personJson(sql`u`, sql`d.created_at`)} as author, d.created_at as "askedAt",
+    sql`select d.id, d.title, d.language, ${withoutTheGone(sql`r.html`)} as html, ${personJson(sql`u`, sql`d.created_at`)} as author, d.created_at as "askedAt",
           jsonb_build_object('id', q.id, 'title', q.title, 'language', q.language) as target,
           g.merged_at as "mergedAt", ${named(sql`g.merged_by`)} as "mergedBy", g.into_id = g.target_id as "isLast"
         from merges g join questions d on d.id = g.question_id join revisions r on r.id = d.revision_id join users u on u.id = d.author_id

@@ -28,3 +28,15 @@ export function personJson(user: SQL, at: SQL): SQL {
 export function named(userId: SQL): SQL {
   return sql`(select jsonb_build_object('id', x.id, 'name', case when x.deleted_at is null then x.name end) from users x where x.id = ${userId})`;
 }
+
+/**
+ * SQL for HTML of a post as it is shown now: what was a link to somebody who has left are words again. Texts are kept for ever, and such a
+ * link would say which account, and whose posts, the name was. `.*?` is the shortest only because `[^>]*?` is.
+ */
+export function withoutTheGone(html: SQL): SQL {
+  const gone = sql`
+    select string_agg(x.id::text, '|') from users x where x.deleted_at is not null
+      and x.id in (select m[1]::bigint from regexp_matches(${html}, '<a href="/people/([0-9]{1,15})"', 'g') m)`;
+  return sql`case when ${html} like '%<a href="/people/%' then coalesce(
+    regexp_replace(${html}, '<a href="/people/(?:' || (${gone}) || ')"[^>]*?>(.*?)</a>', '\\1', 'g'), ${html}) else ${html} end`;
+}

@@ -3,7 +3,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { gradesJson } from "~/domain/clock/regraded.server";
 import { COMMENTS_PER_POST } from "~/domain/comments/limits";
 import { cameFrom, mergedInto } from "~/domain/merges/find.server";
-import { named, personJson } from "~/domain/people/fragments.server";
+import { named, personJson, withoutTheGone } from "~/domain/people/fragments.server";
 import { canModerate, type Viewer } from "~/domain/viewer";
 import type { AnswerOrder } from "./details";
 import { marksJson } from "./marks-sql.server";
@@ -14,7 +14,7 @@ const REGRADES_SHOWN = 5;
 /** Rows of `QuestionDetail`, from `questions q`: a where clause follows. */
 export function questionsFor(viewer: Viewer): SQL {
   return sql`
-    select q.id, q.title, q.language, r.html, left(r.plain, 400) as plain, r.id as "revisionId", r.number as "revisionNumber",
+    select q.id, q.title, q.language, ${withoutTheGone(sql`r.html`)} as html, left(r.plain, 400) as plain, r.id as "revisionId", r.number as "revisionNumber",
           q.score, q.answer_count as "answerCount", q.created_at as "createdAt", q.edited_at as "editedAt",
           q.solved_at as "solvedAt", q.official_at as "officialAt",
           ${personJson(sql`u`, sql`q.created_at`)} as author,
@@ -70,7 +70,7 @@ const clockJson = sql`
 export function answersFor(viewer: Viewer): SQL {
   const plain = viewer.kind === "visitor" ? sql`left(r.plain, 1000)` : sql`''`;
   return sql`
-    select a.id, a.question_id as "questionId", q.title, r.html, ${plain} as plain, r.id as "revisionId", r.number as "revisionNumber", a.score,
+    select a.id, a.question_id as "questionId", q.title, ${withoutTheGone(sql`r.html`)} as html, ${plain} as plain, r.id as "revisionId", r.number as "revisionNumber", a.score,
       a.created_at as "createdAt", a.edited_at as "editedAt", ${personJson(sql`u`, sql`a.created_at`)} as author,
       ${hiddenJson(sql`a`, viewer)} as hidden, ${deletedJson(sql`a`)} as deleted,
       ac.answer_id is not null as "isAccepted", ${cameFrom} as "cameFrom",
@@ -86,7 +86,7 @@ export function answersFor(viewer: Viewer): SQL {
 /** Rows of `CommentDetail` on a question and on the answers of it that `answerIds` selects, oldest first, bounded for each post. */
 export function commentsOn(questionId: number, answerIds: SQL): SQL {
   return sql`
-    select c.id, c.answer_id as "answerId", c.html, c.created_at as "createdAt", ${personJson(sql`u`, sql`c.created_at`)} as author
+    select c.id, c.answer_id as "answerId", ${withoutTheGone(sql`c.html`)} as html, c.created_at as "createdAt", ${personJson(sql`u`, sql`c.created_at`)} as author
     from (
       select *, row_number() over (partition by answer_id order by created_at, id) as place
       from comments c

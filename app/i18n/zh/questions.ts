@@ -118,8 +118,7 @@ export const questions: Translated<typeof english> = {
   editedAt: "{{time}} 编辑",
   comments: "评论",
   addComment: "添加评论",
-  commentHint:
-    "追问缺少的信息，或补充细节。解答请写在下方回答里。用 @ 加对方全名可以通知对方。",
+  commentHint: "追问缺少的信息，或补充细节。解答请写在下方回答里。用 @ 加对方全名可以通知对方。",
   postComment: "发布评论",
   deleteComment: "删除评论",
   deletedNotice: "已于 {{time}} 删除，仅你和版主可见。",

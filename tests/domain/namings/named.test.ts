@@ -2,6 +2,8 @@
 import { sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { type Db, db as shared } from "~/db.server";
+import { deleteAccount } from "~/domain/accounts/delete.server";
+import { hashPassword } from "~/domain/accounts/passwords.server";
 import { answerQuestion } from "~/domain/answers/answer.server";
 import { editAnswer } from "~/domain/answers/edit.server";
 import { hideAnswer } from "~/domain/answers/state.server";
@@ -10,6 +12,7 @@ import { follow } from "~/domain/follows/follow.server";
 import { listNotifications } from "~/domain/notifications/notifications.server";
 import { putWishes } from "~/domain/notifications/wishes.server";
 import { editQuestion } from "~/domain/questions/edit.server";
+import { getAnswer, getQuestionPage } from "~/domain/questions/page.server";
 import type { Member } from "~/domain/viewer";
 import { inTransaction } from "../../support/database";
 import { answer, ask, makeMember, makeThread, questionForm, revisionOf } from "../../support/factories";
@@ -119,6 +122,55 @@ test("what is out of sight names nobody, and a notice goes out of sight with the
     expect(await toldOf(db, mei)).toEqual(["named answered"]);
     await hideAnswer(db, moderator, seen, "not for the public");
     expect(await toldOf(db, mei)).toEqual([]);
+  });
+});
+
+describe("somebody who deletes their account", () => {
+  /** Who was named in a question, an answer and a comment, beside somebody who stays, and has left since. */
+  async function namedAndGone(db: Db, name: string) {
+    const passwordHash = await hashPassword(PASSWORD);
+    const gone = await makeMember({ name, passwordHash });
+    const words = `For @${name} and @Mei Named, and [this one](/people/${gone.id}) too.`;
+    const questionId = await ask(db, asker, { body: words });
+    const answerId = await answer(db, answerer, questionId, words);
+    await addComment(db, asker, { answerId }, { body: words });
+    const before = await postsOf(db, questionId);
+    await deleteAccount(db, gone, PASSWORD);
+    return { gone, answerId, before, after: await postsOf(db, questionId) };
+  }
+  const PASSWORD = "kestrel-orbit-7";
+  async function postsOf(db: Db, id: number): Promise<string[]> {
+    const { question, answers, comments } = await getQuestionPage(db, { kind: "visitor" }, { id, page: 1 });
+    return [question, ...answers, ...comments].map(({ html }) => html);
+  }
+
+  test("is named no more: the words stay, and no link says which account it was", async () => {
+    await inTransaction(async (db) => {
+      const { gone, before, after } = await namedAndGone(db, "Leaving Lee");
+      expect(before).toHaveLength(3);
+      for (const html of before) expect(html).toContain(`href="/people/${gone.id}"`);
+      for (const html of after) {
+        expect(html).not.toContain(`/people/${gone.id}"`);
+        expect(html).toContain("For @Leaving Lee and <a");
+        expect(html).toContain(
+          `href="/people/${mei.id}" rel="nofollow ugc noopener">@Mei Named</a>, and this one too.`,
+        );
+      }
+      expect(await db.execute(sql`select from namings where user_id = ${gone.id}`)).toHaveLength(0);
+      expect(await db.execute(sql`select from notifications where user_id = ${gone.id}`)).toHaveLength(0);
+      expect(await db.execute(sql`select from namings where user_id = ${mei.id}`)).toHaveLength(3);
+    });
+  });
+
+  test("is nobody to a later edit", async () => {
+    await inTransaction(async (db) => {
+      const { gone, answerId } = await namedAndGone(db, "Leaving Lou");
+      await editBody(db, answerer, answerId, "Once more for @Leaving Lou and @Mei Named, with more words.");
+      const { html } = await getAnswer(db, { kind: "visitor" }, answerId);
+      expect(html).toContain("for @Leaving Lou and <a");
+      expect(await db.execute(sql`select from namings where user_id = ${gone.id}`)).toHaveLength(0);
+      expect(await db.execute(sql`select from notifications where user_id = ${gone.id}`)).toHaveLength(0);
+    });
   });
 });
 

@@ -6,6 +6,7 @@ import { db, sql } from "~/db.server";
 import { saveDraft } from "~/domain/drafts/drafts.server";
 import { takeKeptDrafts } from "~/http/drafts.server";
 import { loader as place } from "~/routes/answers/place";
+import { action as previewAction } from "~/routes/house/preview";
 import { action as answerAction } from "~/routes/questions/answers";
 import { action as editAction } from "~/routes/questions/edit";
 import { action as askAction, loader as askPage } from "~/routes/questions/new";
@@ -255,5 +256,41 @@ describe("the address of an answer", () => {
     };
     expect(await led(answers[0] ?? 0)).toBe(`/questions/${id}#answer-${answers[0]}`);
     expect(await led(answers[20] ?? 0)).toBe(`/questions/${id}?page=2#answer-${answers[20]}`);
+  });
+});
+
+describe("the preview", () => {
+  const preview = async (query: string, body: string, who = cookie) =>
+    (await call(previewAction, visitorRequest(`/preview${query}`, { form: { body }, cookie: who }))).response;
+
+  test("links those whom the post will name, where it can name people, and tells nobody", async () => {
+    const named = await makePerson({ name: "Previewed Pia" });
+    const body = "Perhaps @Previewed Pia knows, or @Previewed Paul.";
+    const link = `<a href="/people/${named.id}" rel="nofollow ugc noopener">@Previewed Pia</a> knows, or @Previewed Paul.`;
+    const shown = await preview("?names", body);
+    expect(shown?.status).toBe(200);
+    expect(await shown?.text()).toContain(link);
+    expect(await (await preview("?names=1", body))?.text()).toContain(link);
+    expect(await (await preview("", body))?.text()).toContain("<p>Perhaps @Previewed Pia knows");
+    const { response } = await call(
+      askAction,
+      visitorRequest("/questions/new", { form: form({ body, intent: "preview" }), cookie }),
+    );
+    expect((await failureIn(response)).previewHtml).toContain(link);
+    expect(await sql`select from namings where user_id = ${named.id}`).toHaveLength(0);
+    expect(await sql`select from notifications where user_id = ${named.id}`).toHaveLength(0);
+  });
+
+  test("says that too many are named, as the post will", async () => {
+    const names = Array.from({ length: 11 }, (_, index) => `Previewed P${String.fromCharCode(97 + index)}`);
+    for (const name of names) await makePerson({ name });
+    const body = names.map((name) => `@${name}`).join(", ");
+    expect((await preview("?names", body))?.status).toBe(422);
+    expect((await preview("", body))?.status).toBe(200);
+  });
+
+  test("names nobody who has not confirmed their address", async () => {
+    await makePerson({ name: "Unsure Previewed", verified: false });
+    expect(await (await preview("?names", "Perhaps @Unsure Previewed."))?.text()).not.toContain("<a ");
   });
 });
