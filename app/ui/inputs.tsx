@@ -85,14 +85,16 @@ type CheckboxProps = Omit<InputHTMLAttributes<HTMLInputElement>, "className" | "
   hint?: ReactNode;
   /** `radio` for one of several with the same name. */
   type?: "checkbox" | "radio";
+  /** Row and column of a table say what it is: the label is for those who do not see them. */
+  inTable?: boolean;
 };
 
 /** A tick or one of several choices, with its label at the right. */
-export function Checkbox({ label, hint, type = "checkbox", ...rest }: CheckboxProps) {
+export function Checkbox({ label, hint, type = "checkbox", inTable = false, ...rest }: CheckboxProps) {
   return (
-    <label className="check">
+    <label className={classes("check", inTable && "check--in-table")}>
       <input type={type} {...rest} />
-      <span>
+      <span className={inTable ? "visually-hidden" : undefined}>
         {label}
         {hint && <span className="check__hint">{hint}</span>}
       </span>

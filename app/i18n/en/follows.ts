@@ -91,9 +91,11 @@ export const follows = {
   remindMorning: "At 08:00 on the day",
   remindHour: "An hour before",
 
-  settingsTitle: "Notices",
+  settingsTitle: "Notifications",
   settingsLead:
     "What you want to hear of, and how. What is about your account and its safety always comes by mail.",
+  sectionVendors: "Vendors",
+  sectionTalks: "Talks, and the week",
   onSite: "On the site",
   byMailColumn: "By mail",
   kind: "What it is about",

@@ -90,6 +90,8 @@ export const follows = {
 
   settingsTitle: "通知",
   settingsLead: "选择想收到哪些通知，以及用什么方式。与账号和安全有关的邮件总会发送。",
+  sectionVendors: "厂商",
+  sectionTalks: "技术分享与每周摘要",
   onSite: "站内",
   byMailColumn: "邮件",
   kind: "内容",

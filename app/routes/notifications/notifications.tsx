@@ -17,7 +17,8 @@ import { localeOf } from "~/i18n";
 import { pageLinks } from "~/lib/page-links";
 import { followsPath, notificationsPath, settingsPath, talkPath } from "~/paths";
 import { Badge } from "~/ui/badge";
-import { Button, ButtonLink } from "~/ui/button";
+import { Button } from "~/ui/button";
+import { classes } from "~/ui/class-names";
 import { Pagination, Tabs } from "~/ui/navigation";
 import { pageMeta } from "~/ui/page-meta";
 import { PersonName } from "~/ui/person-line";
@@ -70,12 +71,8 @@ export default function Notifications() {
             </Button>
           </form>
         )}
-        <ButtonLink href={settingsPath("notifications")} icon="settings" look="quiet">
-          {t("notifications.settingsLink")}
-        </ButtonLink>
-        <ButtonLink href={followsPath()} icon="bell" look="quiet">
-          {t("notifications.followsLink")}
-        </ButtonLink>
+        <a href={settingsPath("notifications")}>{t("notifications.settingsLink")}</a>
+        <a href={followsPath()}>{t("notifications.followsLink")}</a>
       </PageHead>
       <Tabs
         label={t("notifications.about")}
@@ -124,7 +121,7 @@ function Line({ item, here }: { item: Item; here: string }) {
   const sentence = sentenceOf(item);
   const who = item.actor ? <PersonName person={personView(item.actor)} /> : t("notifications.somebody");
   return (
-    <li className="timeline__item">
+    <li className={classes("timeline__item", !item.isUnread && "timeline__item--read")}>
       <span>
         {item.isUnread && <Badge kind="open">{t("notifications.isNew")}</Badge>}{" "}
         {sentence && <Sentence of={sentence} parts={{ who, title }} />}
@@ -138,10 +135,6 @@ function Line({ item, here }: { item: Item; here: string }) {
             }}
           />
         )}
-      </span>
-      <span className="muted small">
-        {item.actorRole && <bdi>{roleName(t, item.actorRole)} · </bdi>}
-        <Time at={item.at} format="ago" />
       </span>
       {item.formerName && (
         <span className="small">
@@ -163,14 +156,20 @@ function Line({ item, here }: { item: Item; here: string }) {
           />
         </span>
       )}
-      {item.isUnread && (
-        <form method="post" action={here}>
-          <Button size="s" look="quiet" name="notice" value={item.id}>
-            {t("notifications.markOneRead")}
-            <span className="visually-hidden"> {item.title}</span>
-          </Button>
-        </form>
-      )}
+      <div className="timeline__meta">
+        <span className="muted small">
+          {item.actorRole && <bdi>{roleName(t, item.actorRole)} · </bdi>}
+          <Time at={item.at} format="ago" />
+        </span>
+        {item.isUnread && (
+          <form method="post" action={here}>
+            <Button size="s" look="quiet" name="notice" value={item.id}>
+              {t("notifications.markOneRead")}
+              <span className="visually-hidden"> {item.title}</span>
+            </Button>
+          </form>
+        )}
+      </div>
     </li>
   );
 }
