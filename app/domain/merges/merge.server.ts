@@ -1,7 +1,7 @@
 /** A question that was asked before leads to the other one (flows D; docs/decisions/0028). */
 import { and, eq, isNull, sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
-import { reopenWithout } from "~/domain/acceptances/consequences.server";
+import { forgetReminder, reopenWithout } from "~/domain/acceptances/consequences.server";
 import type { MovedPost } from "~/domain/clock/fold";
 import { conflict, invalid, notAllowed, orAbsent } from "~/domain/errors";
 import { notify, recordEvent } from "~/domain/events/record.server";
@@ -51,6 +51,7 @@ export async function mergeQuestion(
       .set({ targetId })
       .where(and(eq(merges.targetId, id), isNull(merges.undoneAt)));
     await tx.execute(sql`select question_refresh(${id})`);
+    await forgetReminder(tx, id);
 
     const act = { actorId: viewer.id, actorRole: roleInWords(viewer, null) };
     await recordEvent(tx, { ...act, verb: "merged", questionId: id, data: { question: targetId } });
@@ -94,6 +95,7 @@ export async function unmergeQuestion(db: Db, viewer: Member, id: number): Promi
     await pointBack(tx, id);
     const accepted = await acceptAgain(tx, merge);
     await tx.execute(sql`select question_refresh(${id})`);
+    await forgetReminder(tx, targetId);
 
     await recordEvent(tx, { ...act, verb: "gave-back", questionId: targetId, data: { question: id } });
     const eventId = await recordEvent(tx, { ...act, verb: "unmerged", questionId: id, data: { accepted } });

@@ -9,6 +9,7 @@ import { deleteAnswer, hideAnswer, unhideAnswer } from "~/domain/answers/state.s
 import { unsubscribing } from "~/domain/follows/unsubscribe-token.server";
 import { listHistory } from "~/domain/history/history.server";
 import { sendQueuedMail } from "~/domain/mail/send.server";
+import { mergeQuestion, unmergeQuestion } from "~/domain/merges/merge.server";
 import { countUnread, listNotifications, markRead } from "~/domain/notifications/notifications.server";
 import { noticeHref } from "~/domain/notifications/place";
 import { endMails, putWishes } from "~/domain/notifications/wishes.server";
@@ -353,6 +354,23 @@ describe("the unread notice goes, and never comes again,", () => {
       await remindAt(db);
       await deleteQuestion(db, asker, questionId);
       expect(await remindersOf(db, asker)).toEqual([]);
+    });
+  });
+
+  test("when the question is merged into another one, or gives back the answers that came to it", async () => {
+    await inTransaction(async (db) => {
+      const { questionId } = await makeThread(db, { asker, answerer });
+      const into = await ask(db, asker);
+      await remindAt(db);
+      expect(await remindersOf(db, asker)).toHaveLength(1);
+      await mergeQuestion(db, moderator, questionId, into);
+      expect(await remindersOf(db, asker)).toEqual([]);
+      // The answer waits at the other question now.
+      expect(await remindAt(db)).toBe(1);
+      expect(await remindersOf(db, asker)).toMatchObject([{ questionId: into }]);
+      await unmergeQuestion(db, moderator, questionId);
+      expect(await remindersOf(db, asker)).toEqual([]);
+      expect(await remindAt(db)).toBe(0);
     });
   });
 
