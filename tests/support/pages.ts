@@ -9,6 +9,7 @@ export const publicPages = [
   "/questions?sort=official",
   "/questions/1",
   "/questions/1/history",
+  "/questions/63/merged",
   "/answers/1/marks",
   "/tags",
   "/tags/android",
