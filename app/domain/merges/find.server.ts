@@ -95,6 +95,7 @@ export type MergeSide = {
   plain: string;
   author: { id: number; name: string | null };
   at: string;
+  vendorId: number | null;
   product: string | null;
   release: string | null;
   severity: string | null;
@@ -113,7 +114,7 @@ export async function findMergeSides(
   const rows = await rowsOf<MergeSide>(
     db,
     sql`select q.id, q.title, q.language, left(r.plain, 400) as plain, ${named(sql`q.author_id`)} as author, q.created_at as at,
-          p.name as product, l.version as release, q.severity, q.answer_count as answers, q.solved_at is not null as "isSolved",
+          p.vendor_id as "vendorId", p.name as product, l.version as release, q.severity, q.answer_count as answers, q.solved_at is not null as "isSolved",
           (select count(*)::integer from follows f where f.question_id = q.id and f.confirmed_at is not null) as followers,
           (select count(*)::integer from votes v where v.question_id = q.id) as votes
         from questions q join revisions r on r.id = q.revision_id left join products p on p.id = q.product_id left join releases l on l.id = q.release_id

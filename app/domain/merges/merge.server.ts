@@ -14,7 +14,7 @@ import { rowsOf } from "~/domain/rows.server";
 import { type Member, roleInWords } from "~/domain/viewer";
 import { acceptances, merges, questions } from "~db/schema/questions";
 import { leadsTo } from "./find.server";
-import { canMerge, canUndoMerge } from "./policy";
+import { canMerge, canUndoMerge, mayGoUnder } from "./policy";
 
 /**
  * Merges a question into another one, or into what that one leads to by now: answers, comments, followers, votes and drafts go there, and
@@ -34,8 +34,7 @@ export async function mergeQuestion(
     if (from.isOutOfSight) throw from.facts.isMerged ? conflict("errors.mergedAlready") : notAllowed();
     if (targetId === id) throw invalid({ into: "errors.mergeItself" });
     if (!into || into.isOutOfSight) throw invalid({ into: "errors.mergeUnknown" });
-    if (from.vendorId !== null && from.vendorId !== into.vendorId)
-      throw invalid({ into: "errors.mergeOtherVendor" });
+    if (!mayGoUnder(from, into)) throw invalid({ into: "errors.mergeOtherVendor" });
 
     const moved = await whatAnswered(tx, id);
     const mergeId = await writeMerge(tx, viewer, { id, targetId });

@@ -8,6 +8,11 @@ export function canMerge(viewer: Viewer): boolean {
   return canModerate(viewer);
 }
 
+/** A vendor's marks stand on answers to questions about its products alone (rule 4): under no other one could they go. */
+export function mayGoUnder(from: { vendorId: number | null }, into: { vendorId: number | null }): boolean {
+  return from.vendorId === null || from.vendorId === into.vendorId;
+}
+
 /** `mergedAt` and `now` in epoch milliseconds; `isLast`: what it was merged into stands where it stood. */
 export function canUndoMerge(
   viewer: Viewer,

@@ -20,6 +20,8 @@ export const merging = {
   clockStops: "Support's clock of this question stops here, and stays in the record as it is.",
   isGraver: "This one is graded {{severity}}, the other {{other}}.",
   ungraded: "not at all",
+  otherVendor:
+    "They are about products of different vendors, or the other one is about none: official answers could not go there.",
   undoFor: "You can take it back for {{hours}} hours.",
   confirm: "Merge",
   another: "Choose another one",
@@ -32,7 +34,7 @@ export const merging = {
   mergedTitle: "Also asked",
   mergedNotice: "{{who}} merged this question into {{question}}, {{time}}. The answers are there.",
   alsoAsked: "Also asked",
-  cameFrom: "Given to “{{question}}”, which was merged into this question.",
+  cameFrom: "Given to {{question}}, which was merged into this question.",
   wasAccepted: "It was accepted in the merged question.",
   eventMerged: "merged it into",
   eventTookIn: "merged into it",

@@ -18,6 +18,7 @@ export const merging = {
   clockStops: "此问题的支持计时到此停止，并原样留在记录中。",
   isGraver: "此问题定级为 {{severity}}，另一个为 {{other}}。",
   ungraded: "未定级",
+  otherVendor: "两个问题不属于同一厂商的产品，或另一个没有产品：官方回答无法转过去。",
   undoFor: "{{hours}} 小时内可以撤销。",
   confirm: "合并",
   another: "另选一个",

@@ -1,5 +1,6 @@
 import type { MergeSide } from "~/domain/merges/find.server";
-import { UNDO_HOURS } from "~/domain/merges/policy";
+import { mayGoUnder, UNDO_HOURS } from "~/domain/merges/policy";
+import { excerpt } from "~/lib/text";
 import { mergingPath, questionPath } from "~/paths";
 import { Badge } from "~/ui/badge";
 import { Button, ButtonLink } from "~/ui/button";
@@ -18,8 +19,18 @@ export function MergeBoth({ sides: { id, from, into }, failure }: MergeBothProps
   const { form, fields } = errorsOf(failure, useErrorText());
   const gradeOf = ({ severity }: MergeSide) => severity ?? t("merging.ungraded");
   const isGraver = from.severity !== null && (into.severity === null || from.severity < into.severity);
-  return (
-    <div className="page page--narrow stack stack--l">
+  const another = (
+    <>
+      <ButtonLink look="quiet" href={mergingPath(id)}>
+        {t("merging.another")}
+      </ButtonLink>
+      <ButtonLink look="quiet" href={questionPath(id)}>
+        {t("common.cancel")}
+      </ButtonLink>
+    </>
+  );
+  const both = (
+    <>
       <PageHead title={t("merging.title")} />
       <Card title={t("merging.thisOne")} flat>
         <Side of={from} />
@@ -27,6 +38,20 @@ export function MergeBoth({ sides: { id, from, into }, failure }: MergeBothProps
       <Card title={t("merging.otherOne")}>
         <Side of={into} />
       </Card>
+    </>
+  );
+  if (!mayGoUnder(from, into)) {
+    return (
+      <div className="page page--narrow stack stack--l">
+        {both}
+        <Notice tone="warn">{t("merging.otherVendor")}</Notice>
+        <div className="form__actions">{another}</div>
+      </div>
+    );
+  }
+  return (
+    <div className="page page--narrow stack stack--l">
+      {both}
       <section className="stack stack--s">
         <h2>{t("merging.whatHappens")}</h2>
         {isGraver && (
@@ -34,7 +59,7 @@ export function MergeBoth({ sides: { id, from, into }, failure }: MergeBothProps
             {t("merging.isGraver", { severity: gradeOf(from), other: gradeOf(into) })}
           </Notice>
         )}
-        <ul className="prose">
+        <ul className="bullets">
           <li>
             {from.answers === 0
               ? t("merging.noAnswersMove")
@@ -52,17 +77,15 @@ export function MergeBoth({ sides: { id, from, into }, failure }: MergeBothProps
         <input type="hidden" name="into" value={into.id} />
         <div className="form__actions">
           <Button look="danger">{t("merging.confirm")}</Button>
-          <ButtonLink look="quiet" href={mergingPath(id)}>
-            {t("merging.another")}
-          </ButtonLink>
-          <ButtonLink look="quiet" href={questionPath(id)}>
-            {t("common.cancel")}
-          </ButtonLink>
+          {another}
         </div>
       </form>
     </div>
   );
 }
+
+/** Characters of a question that tell whether it is the same. */
+const EXCERPT = 360;
 
 function Side({ of }: { of: MergeSide }) {
   const t = useT();
@@ -77,7 +100,7 @@ function Side({ of }: { of: MergeSide }) {
         {of.isSolved && <Badge kind="solved" />}
       </p>
       <p className="muted" lang={of.language}>
-        {of.plain}
+        {excerpt(of.plain, EXCERPT)}
       </p>
       <p className="small muted">{[...where, ...counts].filter(Boolean).join(" · ")}</p>
       <PersonLine person={personView(of.author)} verb={t("common.asked")} at={of.at} avatar={false} />

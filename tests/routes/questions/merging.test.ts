@@ -5,7 +5,7 @@ import { mergeQuestion } from "~/domain/merges/merge.server";
 import { hideQuestion } from "~/domain/questions/state.server";
 import { drainSearch } from "~/domain/search/index-dirty.server";
 import { loader } from "~/routes/questions/page";
-import { ask, makeMember, makeSolution, makeThread } from "../../support/factories";
+import { ask, makeHouse, makeMember, makeSolution, makeThread } from "../../support/factories";
 import { rendered } from "../../support/render";
 import { call, signedInRequest, visitorRequest } from "../../support/request";
 
@@ -116,6 +116,17 @@ describe("a moderator", () => {
     expect(failed.status).toBe(422);
     expect(failed.html).toContain("Give the number or the address of the other question.");
     expect(failed.html).toContain('value="what?"');
+  });
+
+  test("is told before pressing when the other one is about another vendor's product", async () => {
+    const { product, otherProduct } = await makeHouse();
+    const id = await ask(db, twin, { product: product.slug });
+    for (const given of [{ product: otherProduct.slug }, {}]) {
+      const into = await ask(db, asker, given);
+      const { html } = await open(moderator, `/questions/${id}/merging?into=${into}`);
+      expect(html).toContain("official answers could not go there");
+      expect(html).not.toContain(`name="into" value="${into}"`);
+    }
   });
 
   test("is told when it is too late to take it back", async () => {
