@@ -170,6 +170,9 @@ export const adminMailsPath = (query: Query = {}) => withQuery("/admin/mails", q
 export const adminRolesPath = (query: Query = {}) => withQuery("/admin/roles", query);
 export const adminVendorsPath = () => "/admin/vendors";
 /** What was deleted or hidden. */
+/** Who may not sign in for a time. */
+export const suspensionsPath = (query: Query = {}) => withQuery("/admin/suspensions", query);
+export const suspensionPath = (personId: number) => `/people/${personId}/suspension`;
 export const outOfSightPath = (query: Query = {}) => withQuery("/admin/out-of-sight", query);
 export const mailboxPath = () => "/mailbox";
 

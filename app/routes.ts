@@ -71,6 +71,7 @@ export default [
   route("vendors/:slug/record.csv", "routes/record/csv.ts"),
   route("vendors/:slug/record.atom", "routes/record/feed.ts"),
   route("people/:id", "routes/people/person.tsx"),
+  route("people/:id/suspension", "routes/people/suspension.tsx"),
   route("tags", "routes/tags/list.tsx"),
   route("tags/:slug", "routes/tags/tag.tsx"),
 
@@ -162,6 +163,7 @@ export default [
   route("admin/vendors", "routes/admin/vendors.tsx"),
   route("admin/mails", "routes/admin/mails.tsx"),
   route("admin/out-of-sight", "routes/admin/out-of-sight.tsx"),
+  route("admin/suspensions", "routes/admin/suspensions.tsx"),
   route("mailbox", "routes/mailbox/mailbox.tsx"),
 
   route("*", "routes/not-found.tsx"),

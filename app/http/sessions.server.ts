@@ -48,7 +48,7 @@ function makeLucia() {
   });
 }
 
-/** Who the cookie stands for. A session that is absent, expired or of a deleted account is a visitor. */
+/** Who the cookie stands for. A session that is absent, expired or of a deleted or suspended account is a visitor. */
 export async function findViewer(cookieHeader: string | null): Promise<Viewer> {
   const token = cookie.read(cookieHeader);
   if (!token || !/^[\w-]{43}$/.test(token)) return { kind: "visitor" };
@@ -67,12 +67,16 @@ type Start = {
   passwordHash?: string;
 };
 
-/** Starts a session and gives the value of its Set-Cookie header. */
+/** Somebody (alias `u`) who may not sign in now. */
+const isSuspended = () =>
+  sql`exists (select from suspensions x where x.user_id = u.id and x.lifted_at is null and (x.until is null or x.until > now()))`;
+
+/** Starts a session and gives the value of its Set-Cookie header; null for somebody who is suspended. */
 export async function startSession(
   userId: number,
   device: Device,
   { replaces, passwordHash }: Start = {},
-): Promise<string> {
+): Promise<string | null> {
   const token = randomBytes(32).toString("base64url");
   const started = await sql`
     with gone as (delete from sessions where id = ${replaces ?? ""})
@@ -84,9 +88,13 @@ export async function startSession(
     from users u, lateral (
       select exists (select from user_roles where user_id = u.id) or exists (select from memberships where user_id = u.id and ended_at is null) as trusted
     ) t
-    where u.id = ${userId} and u.deleted_at is null and (${passwordHash ?? null}::text is null or u.password_hash = ${passwordHash ?? null})
+    where u.id = ${userId} and u.deleted_at is null and not ${isSuspended()} and (${passwordHash ?? null}::text is null or u.password_hash = ${passwordHash ?? null})
     for share of u`;
-  if (passwordHash && started.count === 0) throw invalid({ form: "errors.signInWrong" });
+  if (started.count === 0) {
+    const [suspended] = await sql`select from users u where u.id = ${userId} and ${isSuspended()}`;
+    if (suspended) return null;
+    if (passwordHash) throw invalid({ form: "errors.signInWrong" });
+  }
   return cookie.set(token, LIMITS.member.absolute);
 }
 
@@ -156,7 +164,8 @@ async function readSession(id: string): Promise<[DatabaseSession | null, Databas
       ), '[]') as memberships,
       (select count(*) from (
         select from notifications n join events e on e.id = n.event_id
-          left join questions q on q.id = e.question_id left join answers a on a.id = e.answer_id left join comments c on c.id = e.comment_id
+          left join answers a on a.id = e.answer_id left join comments c on c.id = e.comment_id
+          left join questions q on q.id = coalesce(a.question_id, c.question_id, e.question_id)
         where n.user_id = u.id and n.read_at is null
           and (q.id is null or q.author_id = u.id or (q.deleted_at is null and q.hidden_at is null))
           and (a.id is null or a.author_id = u.id or (a.deleted_at is null and a.hidden_at is null))
@@ -164,7 +173,7 @@ async function readSession(id: string): Promise<[DatabaseSession | null, Databas
         limit 100
       ) n) as "unreadCount"
     from sessions s join users u on u.id = s.user_id
-    where s.id = ${id} and s.expires_at > now() and u.deleted_at is null`;
+    where s.id = ${id} and s.expires_at > now() and u.deleted_at is null and not ${isSuspended()}`;
   if (!row) return [null, null];
   const { userId, expiresAt, authenticatedAt, roles, ...rest } = row;
   const member = {

@@ -9,6 +9,7 @@ import {
   searchGapsPath,
   settingsPath,
   signOutPath,
+  suspensionsPath,
   synonymsPath,
 } from "~/paths";
 import { Kept } from "./kept";
@@ -71,9 +72,14 @@ function AccountMenuContent(viewer: Omit<SignedIn, "unreadCount">) {
         </>
       )}
       {viewer.moderates && (
-        <MenuLink href={outOfSightPath()} icon="trash">
-          {t("questions.outOfSightTitle")}
-        </MenuLink>
+        <>
+          <MenuLink href={outOfSightPath()} icon="trash">
+            {t("questions.outOfSightTitle")}
+          </MenuLink>
+          <MenuLink href={suspensionsPath()} icon="slash">
+            {t("suspensions.title")}
+          </MenuLink>
+        </>
       )}
       {viewer.isAdmin && (
         <>

@@ -43,6 +43,31 @@ export const users = pgTable(
   ],
 );
 
+/** Somebody may not sign in for a time: who said so, when, why and until when. What they wrote stays. */
+export const suspensions = pgTable(
+  "suspensions",
+  {
+    id: identity(),
+    userId: reference()
+      .notNull()
+      .references(() => users.id),
+    suspendedBy: reference()
+      .notNull()
+      .references(() => users.id),
+    suspendedAt: instant().notNull().defaultNow(),
+    /** Null: until somebody lifts it. */
+    until: instant(),
+    reason: text().notNull(),
+    liftedAt: instant(),
+    liftedBy: reference().references(() => users.id),
+  },
+  (table) => [
+    index("suspensions_user_idx").on(table.userId).where(sql`lifted_at is null`),
+    index("suspensions_newest_idx").on(table.id.desc().nullsFirst()).where(sql`lifted_at is null`),
+    check("suspensions_lifted_whole", sql`num_nulls(${table.liftedAt}, ${table.liftedBy}) in (0, 2)`),
+  ],
+);
+
 /** A signed-in device. The cookie holds a random token; `id` is its SHA-256. */
 export const sessions = pgTable(
   "sessions",

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { sql } from "~/db.server";
 import { endAllSessions, findViewer, startSession } from "~/http/sessions.server";
 import { makePerson, makeVendor } from "../support/people";
-import { cookieIn, signInCookie } from "../support/request";
+import { cookieIn, signInCookie, started } from "../support/request";
 
 const device = { userAgent: "test", address: "192.0.2.1" };
 const visitor = { kind: "visitor" };
@@ -102,7 +102,9 @@ describe("a session", () => {
     const first = await signInCookie(person.id);
     const viewer = await findViewer(first);
     const second = cookieIn(
-      await startSession(person.id, device, { replaces: viewer.kind === "member" ? viewer.sessionId : "" }),
+      started(
+        await startSession(person.id, device, { replaces: viewer.kind === "member" ? viewer.sessionId : "" }),
+      ),
     );
     expect(await findViewer(first)).toEqual(visitor);
     expect(await findViewer(second)).toMatchObject({ id: person.id });

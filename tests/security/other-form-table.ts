@@ -242,6 +242,14 @@ export const otherForms: Readonly<Record<string, OtherForm>> = {
       fields: { reason: "answered elsewhere", intent: "" },
     }),
   },
+  "suspend a member": {
+    file: "people/suspension.tsx",
+    ready: async () => ({
+      who: await moderator(),
+      id: (await person()).id,
+      fields: { days: "7", reason: "insults, time and again", intent: "" },
+    }),
+  },
   "merge a question": {
     file: "questions/merging.tsx",
     ready: async () => ({

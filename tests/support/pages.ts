@@ -98,6 +98,7 @@ export const moderatorPages = [
     "/answers/1/hiding",
     "/questions/1/edit",
   ],
+  ...["/admin/suspensions", "/people/3/suspension"],
   ...["/questions/1/deletion", "/answers/1/deletion", "/talk-questions/1/deletion"],
   ...["edit", "dates", "ending"].map((part) => `/series/rtc-office-hours/${part}`),
 ];

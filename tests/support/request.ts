@@ -38,7 +38,13 @@ export function visitorRequest(path: string, { form, cookie, headers = {} }: Giv
 
 /** The cookie of a new session of this person, as a browser sends it. */
 export async function signInCookie(userId: number, userAgent = "test"): Promise<string> {
-  return cookieIn(await startSession(userId, { userAgent, address: "192.0.2.1" }));
+  return cookieIn(started(await startSession(userId, { userAgent, address: "192.0.2.1" })));
+}
+
+/** The cookie of a session that must have been started. */
+export function started(cookie: string | null): string {
+  if (cookie === null) throw new Error("this person may not sign in");
+  return cookie;
 }
 
 /** A request of this person, in a session of its own. */

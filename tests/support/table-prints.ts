@@ -24,6 +24,7 @@ const tables = [
   "images",
   "users",
   "user_roles",
+  "suspensions",
   "memberships",
   "role_changes",
   "products",

@@ -1,7 +1,8 @@
 import type { Db } from "~/db.server";
-import { composeMail, type MailPart } from "~/domain/mail/compose.server";
+import { composeMail, type MailPart, oneLine, unlinked } from "~/domain/mail/compose.server";
 import { queueMail } from "~/domain/mail/queue.server";
 import { type Language, type Translate, translator } from "~/i18n";
+import { formatInZone } from "~/lib/time-zone";
 import { confirmEmailPath, forgotPasswordPath, resetPasswordPath, settingsPath, signInPath } from "~/paths";
 
 /** Whom a mail goes to; its words are in their language. */
@@ -55,6 +56,21 @@ export const mailAddressChanged = (tx: Db, person: Recipient) =>
     t("mail.wasItYou"),
   ]);
 
+/** Tells somebody that they are suspended, why, and until when. */
+export const mailSuspended = (
+  tx: Db,
+  person: Recipient,
+  { until, reason }: { until: Date | null; reason: string },
+) =>
+  toPerson(tx, person, (t, language) => [
+    t("mail.suspendedSubject", { site: t("common.siteName") }),
+    until === null
+      ? t("mail.suspendedText")
+      : t("mail.suspendedUntil", { time: formatInZone(until, "UTC", language) }),
+    t("mail.suspendedReason", { reason: unlinked(oneLine(reason)) }),
+    t("mail.suspendedStays"),
+  ]);
+
 /** Tells that the password was changed. */
 export const mailPasswordChanged = (tx: Db, person: Recipient) =>
   toPerson(tx, person, (t) => [
@@ -72,11 +88,11 @@ export const mailAccountDeleted = (tx: Db, person: Recipient) =>
 async function toPerson(
   tx: Db,
   person: Recipient,
-  words: (t: Translate) => [subject: string, ...parts: MailPart[]],
+  words: (t: Translate, language: Language) => [subject: string, ...parts: MailPart[]],
   userId: number | null = person.id,
 ): Promise<void> {
   const language: Language = person.language === "zh" ? "zh" : "en";
-  const [subject, ...parts] = words(translator(language));
+  const [subject, ...parts] = words(translator(language), language);
   await queueMail(tx, {
     userId,
     to: person.email,

@@ -95,6 +95,8 @@ export const errors = {
   passwordMissing: "Type your password.",
   signUpPasswordWrong: "This is not the password typed at sign-up.",
   passwordWrong: "This is not your current password.",
+  suspended: "This account is suspended. A mail says why and until when.",
+  suspendedAlready: "This member is suspended already.",
   signInWrong: "The address and the password do not belong together.",
   nameTooShort: "A name needs at least 2 characters.",
   nameTooLong: "A name may have at most 30 characters.",

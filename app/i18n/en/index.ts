@@ -17,6 +17,7 @@ import { record } from "./record";
 import { search } from "./search";
 import { series } from "./series";
 import { support } from "./support";
+import { suspensions } from "./suspensions";
 import { synonyms } from "./synonyms";
 import { talkQuestions } from "./talk-questions";
 import { talks } from "./talks";
@@ -30,6 +31,7 @@ export const en = {
   questions,
   merging,
   accounts,
+  suspensions,
   talks,
   announcing,
   series,

@@ -27,6 +27,11 @@ export const mail = {
   passwordChangedSubject: "Your password at Sidetone was changed",
   passwordChangedText: "your password was changed, and every device was signed out.",
   passwordChangedLink: "See where you are signed in",
+  suspendedSubject: "Your account at {{site}} is suspended",
+  suspendedText: "A moderator has suspended your account. You cannot sign in until that is lifted.",
+  suspendedUntil: "A moderator has suspended your account. You can sign in again after {{time}}.",
+  suspendedReason: "The reason: {{reason}}",
+  suspendedStays: "What you wrote stays where it is.",
   deletedSubject: "Your account at Sidetone is deleted",
   deletedText:
     "your account and what we knew of you are gone. What you wrote stays, signed 'deleted account'. Thank you for having been here.",

@@ -94,6 +94,8 @@ export const errors = {
   passwordMissing: "请输入密码。",
   signUpPasswordWrong: "与注册时填写的密码不一致。",
   passwordWrong: "当前密码不正确。",
+  suspended: "此账号已被停用，原因和期限见邮件。",
+  suspendedAlready: "这位成员已被停用。",
   signInWrong: "邮箱与密码不匹配。",
   nameTooShort: "名称至少 2 个字符。",
   nameTooLong: "名称最多 30 个字符。",

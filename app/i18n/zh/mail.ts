@@ -26,6 +26,11 @@ export const mail = {
   passwordChangedSubject: "你在 Sidetone 的密码已更改",
   passwordChangedText: "你的密码已更改，所有设备均已退出登录。",
   passwordChangedLink: "查看已登录的设备",
+  suspendedSubject: "你在 {{site}} 的账号已被停用",
+  suspendedText: "版主停用了你的账号，解除之前不能登录。",
+  suspendedUntil: "版主停用了你的账号，{{time}} 之后可以重新登录。",
+  suspendedReason: "原因：{{reason}}",
+  suspendedStays: "你写过的内容会保留。",
   deletedSubject: "你在 Sidetone 的账号已注销",
   deletedText:
     "你的账号和我们保存的个人信息已删除。你发布的内容仍会保留，署名为“已注销账号”。感谢你曾在这里。",

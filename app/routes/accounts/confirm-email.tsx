@@ -48,7 +48,9 @@ export const action = asAnyone(async (args) => {
   const replaces = viewer.kind === "member" ? viewer.sessionId : undefined;
   const isChange = viewer.kind === "member" && viewer.id === confirmed.value && viewer.isVerified;
   const headers = new Headers();
-  headers.append("Set-Cookie", await startSession(confirmed.value, deviceOf(args), { replaces }));
+  const session = await startSession(confirmed.value, deviceOf(args), { replaces });
+  if (session === null) return redirect(signInPath());
+  headers.append("Set-Cookie", session);
   headers.append("Set-Cookie", goneReturnCookie());
   const goneDraft = await takeKeptDrafts(db, request, confirmed.value);
   if (goneDraft) headers.append("Set-Cookie", goneDraft);

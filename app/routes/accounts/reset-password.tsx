@@ -7,7 +7,7 @@ import { deviceOf } from "~/http/device.server";
 import { checkForm, formFailure, textFields, tryCommand } from "~/http/forms.server";
 import { asAnyone } from "~/http/makers.server";
 import { startSession } from "~/http/sessions.server";
-import { forgotPasswordPath, homePath } from "~/paths";
+import { forgotPasswordPath, homePath, signInPath } from "~/paths";
 import { Button, ButtonLink } from "~/ui/button";
 import { errorsOf, type Failure } from "~/ui/failure";
 import { FormError } from "~/ui/form-error";
@@ -32,6 +32,8 @@ export const action = asAnyone(async ({ db, viewer, request, context }) => {
   if (!reset.ok) return reset.response;
   const replaces = viewer.kind === "member" ? viewer.sessionId : undefined;
   const cookie = await startSession(reset.value, deviceOf({ request, context }), { replaces });
+  // Who is suspended learns of it where they sign in.
+  if (cookie === null) return redirect(signInPath());
   return redirect(homePath(), { headers: { "Set-Cookie": cookie } });
 });
 

@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { emailKeyOf } from "~/domain/accounts/email";
 import { signInInput } from "~/domain/accounts/input";
 import { signIn } from "~/domain/accounts/sign-in.server";
+import { invalid } from "~/domain/errors";
 import { keepLanguage } from "~/http/cookies.server";
 import { deviceCookie, deviceOf, knownDevice } from "~/http/device.server";
 import { takeKeptDrafts } from "~/http/drafts.server";
@@ -39,6 +40,7 @@ export const action = asAnyone(async ({ db, viewer, request, context }) => {
     await succeeded();
     const replaces = viewer.kind === "member" ? viewer.sessionId : undefined;
     const session = await startSession(userId, deviceOf({ request, context }), { replaces, passwordHash });
+    if (session === null) throw invalid({ form: "errors.suspended" });
     return { userId, session, language };
   });
   if (!signedIn.ok) return signedIn.response;

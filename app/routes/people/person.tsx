@@ -1,5 +1,6 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { findSuspension } from "~/domain/accounts/suspend.server";
 import { notFound } from "~/domain/errors";
 import { followState } from "~/domain/follows/list.server";
 import { getPerson, listAnswersOf } from "~/domain/people/people.server";
@@ -12,15 +13,17 @@ import { asAnyone } from "~/http/makers.server";
 import { chosen } from "~/http/preferences";
 import { showsRows } from "~/http/question-list.server";
 import { pageLinks } from "~/lib/page-links";
-import { answerPath, personPath, vendorPath } from "~/paths";
+import { answerPath, personPath, suspensionPath, vendorPath } from "~/paths";
 import { Badge, ModeratorBadge } from "~/ui/badge";
+import { ButtonLink } from "~/ui/button";
 import { FollowForm } from "~/ui/follow-form";
 import { Pagination, Tabs } from "~/ui/navigation";
 import { pageMeta, talkAlternates } from "~/ui/page-meta";
 import { Avatar } from "~/ui/person-line";
 import { QuestionRow, QuestionRows } from "~/ui/question-row";
 import { Sentence } from "~/ui/sentence";
-import { EmptyState, NothingOnPage } from "~/ui/surface";
+import { EmptyState, NothingOnPage, Notice } from "~/ui/surface";
+import { SuspensionLine } from "~/ui/suspension-line";
 import { TalkRow } from "~/ui/talk-row";
 import { talkView } from "~/ui/talk-view";
 import { TalksCalendar } from "~/ui/talks-calendar";
@@ -47,7 +50,8 @@ export const loader = asAnyone(async ({ db, viewer, params, url, shows }) => {
     show === "out-of-sight" ? await listOutOfSight(db, viewer, { authorId: id, page }) : null;
   showsRows(shows, answers?.items ?? questions?.items);
   const following = await followState(db, viewer, { kind: "person", id });
-  return { person, following, origin: url.origin, answers, questions, talks, seesAll, outOfSight };
+  const standing = await findSuspension(db, viewer, id);
+  return { person, following, origin: url.origin, answers, questions, talks, seesAll, outOfSight, standing };
 });
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [
@@ -61,12 +65,13 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [
 type PersonData = ReturnType<typeof useLoaderData<typeof loader>>;
 
 export default function Person() {
-  const { person, following, origin, answers, questions, talks, seesAll, outOfSight } =
+  const { person, following, origin, answers, questions, talks, seesAll, outOfSight, standing } =
     useLoaderData<typeof loader>();
   const t = useT();
   return (
     <div className="page page--reading stack">
       <PersonHead person={person} />
+      {standing && <Standing standing={standing} personId={person.id} />}
       {person.speaks && (
         <div className="cluster">
           <FollowForm
@@ -124,6 +129,29 @@ export default function Person() {
         </>
       )}
     </div>
+  );
+}
+
+/** What moderators see of whether this person may sign in, and the way to change it. */
+function Standing({
+  standing: { mayChange, suspension },
+  personId,
+}: {
+  standing: NonNullable<PersonData["standing"]>;
+  personId: number;
+}) {
+  const t = useT();
+  const change = mayChange && (
+    <ButtonLink href={suspensionPath(personId)} icon={suspension ? "undo" : "slash"} look="quiet" size="s">
+      {suspension ? t("suspensions.lift") : t("suspensions.suspend")}
+    </ButtonLink>
+  );
+  if (!suspension) return change && <div className="cluster">{change}</div>;
+  return (
+    <Notice tone="warn" icon="slash">
+      <SuspensionLine suspension={suspension} />
+      {change}
+    </Notice>
   );
 }
 

@@ -7,7 +7,7 @@ import { checkForm, formFailure, textFields, tryCommand } from "~/http/forms.ser
 import { asSignedIn } from "~/http/makers.server";
 import { limitPasswordCheck } from "~/http/rate-limits.server";
 import { startSession } from "~/http/sessions.server";
-import { settingsPath } from "~/paths";
+import { settingsPath, signInPath } from "~/paths";
 import { Button } from "~/ui/button";
 import { errorsOf, type Failure } from "~/ui/failure";
 import { FormError } from "~/ui/form-error";
@@ -36,6 +36,7 @@ export const action = asSignedIn(async (args) => {
   });
   if (!changed.ok) return changed.response;
   const cookie = await startSession(viewer.id, deviceOf(args), { replaces: viewer.sessionId });
+  if (cookie === null) return redirect(signInPath());
   return redirect(`${settingsPath("password")}?saved`, { headers: { "Set-Cookie": cookie } });
 });
 

@@ -1,6 +1,7 @@
-// Which documents a change in a thread makes out of date, what they say afterwards, and that no other one does. Nobody is banned in this product.
+// Which documents a change in a thread makes out of date, what they say afterwards, and that no other one does.
 import { sql } from "drizzle-orm";
 import { expect, it } from "vitest";
+import { suspendMember } from "~/domain/accounts/suspend.server";
 import { mergeQuestion, unmergeQuestion } from "~/domain/merges/merge.server";
 import { drainSearch } from "~/domain/search/index-dirty.server";
 import { makeMember } from "../../support/factories";
@@ -277,6 +278,15 @@ const table: [string, Change, Expected, string[]?][] = [
       await db.execute(
         sql`insert into follows (follower_id, question_id, confirmed_at) values (${follower?.id}, ${id.open}, now())`,
       );
+    },
+    {},
+  ],
+  [
+    "a person is suspended: what they wrote stays as it is",
+    async ({ db, world }) => {
+      await db.execute(sql`update users set email_verified_at = now() where id = ${world.user}`);
+      await db.execute(sql`update memberships set ended_at = now() where user_id = ${world.user}`);
+      await suspendMember(db, moderator, world.user, { days: null, reason: "insults" });
     },
     {},
   ],

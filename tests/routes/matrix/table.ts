@@ -2,6 +2,7 @@
 
 import { db, sql } from "~/db.server";
 import { acceptAnswer } from "~/domain/acceptances/accept.server";
+import { suspendMember } from "~/domain/accounts/suspend.server";
 import { deleteAnswer, hideAnswer } from "~/domain/answers/state.server";
 import { addComment } from "~/domain/comments/comment.server";
 import { claimQuestion } from "~/domain/desk/claim.server";
@@ -24,6 +25,7 @@ import {
   asViewer,
   type Cast,
   type House,
+  makeMember,
   makeOldThread,
   makeStaff,
   makeThread,
@@ -63,6 +65,8 @@ export type Thread = {
   commentId: number;
   synonymsId?: number;
   markId?: number;
+  /** A member who has nothing to do with it. */
+  personId?: number;
   /** Another question about the same product. */
   intoId?: number;
   releaseId?: number;
@@ -141,6 +145,10 @@ const after =
     await change(made, stage);
     return made;
   };
+
+async function withMember(stage: Stage): Promise<Thread> {
+  return { ...(await thread(stage)), personId: (await makeMember()).id };
+}
 
 async function merged({ questionId }: Thread, { asker, moderator, product }: Stage): Promise<void> {
   await mergeQuestion(db, moderator, questionId, await ask(db, asker, { product: product.slug }));
@@ -312,6 +320,34 @@ export const table: readonly Row[] = [
     form: () => ({ intent: "remove" }),
     expected: gone("author", ...house),
     page: null,
+  },
+  {
+    action: "suspend a member",
+    file: "people/suspension.tsx",
+    path: ({ personId }) => `/people/${personId}/suspension`,
+    given: withMember,
+    form: () => ({ days: "7", reason: "insults, time and again" }),
+    expected: only(...house),
+  },
+  {
+    action: "lift a suspension",
+    file: "people/suspension.tsx",
+    path: ({ personId }) => `/people/${personId}/suspension`,
+    given: async (stage) => {
+      const made = await withMember(stage);
+      await suspendMember(db, stage.moderator, made.personId ?? 0, { days: null, reason: "insults" });
+      return made;
+    },
+    form: () => ({ intent: "remove" }),
+    expected: only(...house),
+  },
+  {
+    action: "suspend staff",
+    file: "people/suspension.tsx",
+    path: (_, { l2 }) => `/people/${l2.id}/suspension`,
+    form: () => ({ days: "7", reason: "insults, time and again" }),
+    expected: only(),
+    page: only(...house),
   },
   {
     action: "answer a closed question",
