@@ -62,6 +62,7 @@ export async function lockQuestion(tx: Db, viewer: Viewer, id: number): Promise<
           jsonb_build_object('authorId', q.author_id, 'score', q.score, 'isDeleted', q.deleted_at is not null,
             'deletedByAuthor', coalesce(q.deleted_by = q.author_id, false), 'isHidden', q.hidden_at is not null,
             'isMerged', exists (select from merges g where g.question_id = q.id and g.undone_at is null),
+            'hasMerged', exists (select from merges g where g.target_id = q.id and g.undone_at is null),
             'isAccepted', exists (select from acceptances where question_id = q.id),
             'isMarked', exists (select from official_marks m join answers a on a.id = m.answer_id where a.question_id = q.id and ${publicMark}),
             'hasUpvotedAnswer', exists (select from answers a where a.question_id = q.id and a.score > 0 and a.deleted_at is null)

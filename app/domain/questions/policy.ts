@@ -15,6 +15,8 @@ export type PostFacts = {
   hasUpvotedAnswer?: boolean;
   /** Questions only: it leads to another one. */
   isMerged?: boolean;
+  /** Questions only: what others asked leads to it. */
+  hasMerged?: boolean;
 };
 
 const isAuthor = (viewer: Viewer, { authorId }: PostFacts) =>
@@ -29,9 +31,9 @@ export function canEditPost(viewer: Viewer, post: PostFacts): boolean {
 export function canDeletePost(viewer: Viewer, post: PostFacts): boolean {
   if (post.isDeleted) return false;
   if (canModerate(viewer)) return true;
-  return (
-    isAuthor(viewer, post) && !post.isAccepted && !post.isMarked && post.score <= 0 && !post.hasUpvotedAnswer
-  );
+  const isBuiltOn =
+    post.isAccepted || post.isMarked || post.score > 0 || post.hasUpvotedAnswer || post.hasMerged;
+  return isAuthor(viewer, post) && !isBuiltOn;
 }
 
 /** Authors restore what they deleted themselves; what a moderator deleted, a moderator restores. A merged question comes back otherwise. */

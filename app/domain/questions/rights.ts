@@ -33,6 +33,7 @@ type Question = Post & {
   closed: object | null;
   officialAt: string | null;
   acceptance: { answerId: number; by: { id: number } } | null;
+  merged: readonly object[];
   askerActiveAt: string;
 };
 
@@ -59,6 +60,7 @@ export function questionRights(
     ...factsOf(question),
     isAccepted: question.acceptance !== null,
     isMarked: question.officialAt !== null || answers.some(({ marks }) => isPublic(liveMark(marks))),
+    hasMerged: question.merged.length > 0,
     hasUpvotedAnswer: answers.some(({ score, deleted }) => score > 0 && !deleted),
   };
   return {

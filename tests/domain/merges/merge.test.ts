@@ -15,6 +15,7 @@ import { editQuestion } from "~/domain/questions/edit.server";
 import { listQuestions } from "~/domain/questions/list.server";
 import { listOutOfSight } from "~/domain/questions/out-of-sight.server";
 import { getAnswer, getQuestion, getQuestionPage } from "~/domain/questions/page.server";
+import { questionRights } from "~/domain/questions/rights";
 import { deleteQuestion, restoreQuestion } from "~/domain/questions/state.server";
 import { rowsOf } from "~/domain/rows.server";
 import { castVote } from "~/domain/votes/vote.server";
@@ -276,6 +277,21 @@ describe("merging is refused", () => {
       expect(await errorOf(rivals)).toMatchObject({ errors: { into: "errors.mergeOtherVendor" } });
       expect(await errorOf(nobodys)).toMatchObject({ errors: { into: "errors.mergeOtherVendor" } });
       expect(await outcomeOf(mergeQuestion(tx, moderator, nobodys, id))).toBe("done");
+    });
+  });
+
+  it("of who asked the other one, to take it away with what others asked", async () => {
+    const { asker, twin, moderator } = await people();
+    await inTransaction(async (tx) => {
+      const target = await ask(tx, asker);
+      await mergeQuestion(tx, moderator, await ask(tx, twin), target);
+      const { question, answers } = await pageOf(tx, target);
+      expect(questionRights(asker, question, answers).delete).toBe(false);
+      expect(await refusalOf(deleteQuestion(tx, asker, target))).toEqual({
+        kind: "not-allowed",
+        reason: "errors.deleteBuiltOn",
+      });
+      expect(await outcomeOf(deleteQuestion(tx, moderator, target))).toBe("done");
     });
   });
 
