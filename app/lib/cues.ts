@@ -24,7 +24,7 @@ export function cuesIn(source: string): Cue[] {
 
 /** The paragraphs of what was said: cues of one minute together, so that a line of subtitles is not a line on a page. */
 export function paragraphsOf(cues: readonly Cue[]): Cue[] {
-  const paragraphs: Cue[] = [];
+  const paragraphs: { at: number | null; texts: string[] }[] = [];
   for (const { at, text } of cues) {
     const last = paragraphs.at(-1);
     const isSameMinute =
@@ -33,17 +33,22 @@ export function paragraphsOf(cues: readonly Cue[]): Cue[] {
       last.at !== null &&
       at >= last.at &&
       at - last.at < PARAGRAPH_SECONDS;
-    if (last && isSameMinute) last.text = joined(last.text, text);
-    else paragraphs.push({ at, text });
+    if (last && isSameMinute) last.texts.push(text);
+    else paragraphs.push({ at, texts: [text] });
   }
-  return paragraphs;
+  return paragraphs.map(({ at, texts }) => ({ at, text: joined(texts) }));
 }
 
 const PARAGRAPH_SECONDS = 60;
 
 /** Chinese has no space between sentences. */
-const joined = (before: string, after: string) =>
-  /\p{Script=Han}|[。！？，；]$/u.test(before.slice(-1)) ? before + after : `${before} ${after}`;
+function joined(texts: readonly string[]): string {
+  const isLast = (index: number) => index === texts.length - 1;
+  const spaced = texts.map((text, index) =>
+    isLast(index) || /\p{Script=Han}|[。！？，；]$/u.test(text.slice(-1)) ? text : `${text} `,
+  );
+  return spaced.join("");
+}
 
 /** The cues of a block; a file that lacks an empty line between two of them has both in one. */
 function timedCues(lines: string[]): Cue[] {
@@ -60,10 +65,7 @@ function timedCues(lines: string[]): Cue[] {
 }
 
 function cueOf(at: number | null, lines: readonly string[]): Cue[] {
-  const text = lines
-    .map(plain)
-    .filter(Boolean)
-    .reduce((before, line) => (before ? joined(before, line) : line), "");
+  const text = joined(lines.map(plain).filter(Boolean));
   return text ? [{ at, text }] : [];
 }
 
@@ -76,12 +78,15 @@ const entities: Readonly<Record<string, string>> = {
   rlm: "",
 };
 
-/** Without the marks of WebVTT and SubRip; who speaks, `<v Mei>`, stands before what they say. */
+/**
+ * Without the marks of WebVTT and SubRip; who speaks, `<v Mei>`, stands before what they say. No mark goes on behind the beginning of
+ * another, and no two parts of one can hold the same character: else a mark that is never closed costs the square of what follows.
+ */
 function plain(line: string): string {
   return line
-    .replace(/<v(?:\.[^\s>]*)?\s+([^>]+)>/g, "$1: ")
-    .replace(/<\/?(?:[a-z]+(?:\.[^>]*)?(?:\s[^>]*)?|\d[\d:.]*)>/gi, "")
-    .replace(/\{\\[^}]*\}/g, "")
+    .replace(/<v(?:\.[^\s<>]*)?\s+([^\s<>][^<>]*)>/g, "$1: ")
+    .replace(/<\/?(?:[a-z]+(?:[.\s][^<>]*)?|\d[\d:.]*)>/gi, "")
+    .replace(/\{\\[^{}]*\}/g, "")
     .replace(/&(amp|lt|gt|nbsp|lrm|rlm);/g, (_, name: string) => entities[name] ?? "")
     .trim();
 }
