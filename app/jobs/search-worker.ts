@@ -15,6 +15,8 @@ type Worker = {
   /** Ends the worker: it finishes its batches first. */
   signal: AbortSignal;
   engines?: readonly EngineMaker[];
+  /** Milliseconds after which it looks though nobody told it to. */
+  poll?: number;
   /** Told of what goes wrong; the worker itself goes on. */
   report?: (error: unknown) => void;
 };
@@ -44,7 +46,7 @@ export async function startSearchWorker(worker: Worker): Promise<void> {
 }
 
 async function keepIndex(
-  { db, signal, report }: Worker & { report: (error: unknown) => void },
+  { db, signal, poll = POLL, report }: Worker & { report: (error: unknown) => void },
   engine: KeptEngine,
   bell: Bell,
   onBrought: () => void,
@@ -54,7 +56,7 @@ async function keepIndex(
     bell.hush();
     try {
       const next = await keeper.pass();
-      if (next === "rest") await bell.rung(POLL);
+      if (next === "rest") await bell.rung(poll);
       if (next === "pause") await bell.stopped(AFTER_TROUBLE);
     } catch (error) {
       if (error !== signal.reason) report(error);
