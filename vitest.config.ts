@@ -27,8 +27,9 @@ export default defineConfig({
     globalSetup: ["tests/support/global-setup.ts"],
     setupFiles: ["tests/support/each-file.ts"],
     maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // For what hangs, not for what is slow: on a quiet machine nothing comes near it.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     retry: 0,
     // Files share a process and the packages that it has loaded; modules of ours are each file's own (each-file.ts).
     isolate: false,

@@ -26,7 +26,7 @@ test("the worker process outlives its database connections, and goes on with its
   for (let count = 0; count < 4; count += 1) {
     const id = await queueMail(db, { to: "w@example.com", subject: "s", text: "t", html: "" });
     const sent = async () => (await ours`select from mails where id = ${id} and sent_at is not null`).length;
-    await expect.poll(sent, { timeout: 20_000, interval: 50 }).toBe(1);
+    await expect.poll(sent, { timeout: 50_000, interval: 50 }).toBe(1);
     await ours`
       select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`;
   }

@@ -19,7 +19,7 @@ const jobs = () => sql<{ task: string; locked: boolean }[]>`
 
 /** Waits until a question to the database is answered yes; PostgreSQL tells of no such thing by itself. */
 const until = (isSo: () => Promise<boolean>) =>
-  expect.poll(isSo, { timeout: 15_000, interval: 50 }).toBe(true);
+  expect.poll(isSo, { timeout: 50_000, interval: 50 }).toBe(true);
 
 describe("the queue", () => {
   it("runs a reset to its mail and the mail to the mailbox, by the jobs alone", async () => {

@@ -37,7 +37,7 @@ it("the worker process sends mail, and ends in order on SIGTERM", async () => {
   const id = await queueMail(db, { to: "w@example.com", subject: "s", text: "canary-body", html: "" });
   const isSent = async () =>
     (await sql`select from mails where id = ${id} and sent_at is not null`).length === 1;
-  await expect.poll(isSent, { timeout: 20_000, interval: 100 }).toBe(true);
+  await expect.poll(isSent, { timeout: 50_000, interval: 100 }).toBe(true);
   worker.kill("SIGTERM");
   const [code] = await once(worker, "exit");
   expect([code, worker.said()]).toEqual([0, expect.stringContaining("worker-stopped")]);

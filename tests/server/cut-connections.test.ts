@@ -10,6 +10,8 @@ import { signInCookie } from "../support/request";
 
 const CUTS = 8;
 const ANSWERS_BETWEEN_CUTS = 10;
+/** Milliseconds, after which a request has been forgotten: nothing here is as slow, however busy the machine is. */
+const PATIENCE = 60_000;
 
 /** The real web process on this file's database, and what it said. */
 async function startProcess(): Promise<{ url: string; process: ChildProcess; said: () => string }> {
@@ -27,7 +29,7 @@ async function startProcess(): Promise<{ url: string; process: ChildProcess; sai
       ({ ok }) => ok,
       () => false,
     );
-  await expect.poll(isUp, { timeout: 40_000, interval: 100 }).toBe(true);
+  await expect.poll(isUp, { timeout: PATIENCE, interval: 100 }).toBe(true);
   return { url, process: child, said: () => said };
 }
 
@@ -36,10 +38,10 @@ test("connections cut again and again under requests: it stays up, loses nothing
   const people = await Promise.all(Array.from({ length: 6 }, () => makeMember()));
   const cookies = await Promise.all(people.map(({ id }) => signInCookie(id)));
   const { url, process: web, said } = await startProcess();
-  const read = (cookie = "", patience = 10_000) =>
+  const read = (cookie = "") =>
     fetch(`${url}/questions/${questionId}`, {
       headers: { Cookie: cookie },
-      signal: AbortSignal.timeout(patience),
+      signal: AbortSignal.timeout(PATIENCE),
     });
   const comment = (cookie: string, body: string) =>
     fetch(`${url}/questions/${questionId}/comments`, {
@@ -47,10 +49,10 @@ test("connections cut again and again under requests: it stays up, loses nothing
       headers: { Cookie: cookie, Origin: url },
       body: new URLSearchParams({ body }),
       redirect: "manual",
-      signal: AbortSignal.timeout(10_000),
+      signal: AbortSignal.timeout(PATIENCE),
     });
   // The first page waits until Vite has read the sources.
-  expect((await read(cookies[0], 60_000)).status).toBe(200);
+  expect((await read(cookies[0])).status).toBe(200);
 
   const killer = postgres(env.DATABASE_URL, { max: 1 });
   onTestFinished(() => killer.end());
@@ -81,7 +83,7 @@ test("connections cut again and again under requests: it stays up, loses nothing
     const all = await Promise.all(cookies.map((cookie) => read(cookie)));
     return new Set(all.map(({ status }) => status));
   };
-  await expect.poll(statuses, { timeout: 10_000, interval: 100 }).toEqual(new Set([200]));
+  await expect.poll(statuses, { timeout: PATIENCE, interval: 100 }).toEqual(new Set([200]));
   const last = "The last comment of this test.";
   expect((await comment(cookies[5] ?? "", last)).status).toBe(302);
 
@@ -94,4 +96,4 @@ test("connections cut again and again under requests: it stays up, loses nothing
   const [{ halves } = { halves: -1 }] = await sql<{ halves: number }[]>`
     select count(*)::integer as halves from comments c where not exists (select from events e where e.comment_id = c.id)`;
   expect(halves).toBe(0);
-}, 120_000);
+}, 240_000);
