@@ -1,59 +1,96 @@
-import { type SQL, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
 import type { Jobs } from "~/domain/jobs.server";
 import type { NoticeKind } from "~/domain/notifications/kinds";
 import { mailLater } from "~/domain/notifications/told.server";
-import { anyOf, rowsOf } from "~/domain/rows.server";
+import { anyOf, listOf, rowsOf } from "~/domain/rows.server";
 import { publicQuestion } from "./visible.server";
 
 /** After that a question is not new to those who follow a tag that it only gets now. */
 const NEW_FOR_DAYS = 7;
-const MAILED_PER_JOB = 500;
+/** In one transaction, and one job of mails: no tag has so many followers that the limit of a statement ends it. */
+const FOLLOWERS_PER_BATCH = 500;
 const KIND: NoticeKind = "new-questions";
 
 /**
- * Tells members who follow a tag or the product of a question that it was asked: in one statement, each of them once however many of
- * their follows it meets. The notice is of the asking, whatever made the question theirs, so a question is told once for ever. Never the
- * asker, nor who gave it the tag, nor of what is out of sight by now.
+ * Tells members who follow a tag or the product of a question that it was asked, each of them once however many of their follows it
+ * meets. The notice is of the asking, whatever made the question theirs, so a question is told once for ever, also when this dies in
+ * the middle and runs again. Never the asker, nor who gave it the tag, nor of what is out of sight by now.
  */
-export async function tellOfQuestion(db: Db, { eventId, added }: Jobs["tell-of-question"]): Promise<void> {
-  await db.transaction(async (tx) => {
-    const audience = audienceOf(eventId, added);
-    await tx.execute(sql`
-      insert into notifications (user_id, event_id)
-      select w.user_id, x.asked_id from (${audience}) x join followers w on w.id = x.follower_id
-      where not exists (
-        select from follower_settings s where s.follower_id = w.id and s.kind = ${KIND} and not s.on_site)
-      on conflict do nothing`);
-    const wanting = await rowsOf<{ askedId: number; userIds: number[] }>(
-      tx,
-      sql`select x.asked_id as "askedId", array_agg(w.user_id order by w.user_id) as "userIds" from (${audience}) x
-            join followers w on w.id = x.follower_id
-            join follower_settings s on s.follower_id = w.id and s.kind = ${KIND} and s.by_mail
-          group by x.asked_id`,
-    );
-    for (const { askedId, userIds } of wanting) {
-      for (let from = 0; from < userIds.length; from += MAILED_PER_JOB) {
-        await mailLater(tx, { eventId: askedId, userIds: userIds.slice(from, from + MAILED_PER_JOB) });
-      }
-    }
-  });
+export async function tellOfQuestion(
+  db: Db,
+  { eventId, added }: Jobs["tell-of-question"],
+  { batchSize = FOLLOWERS_PER_BATCH }: { batchSize?: number } = {},
+): Promise<void> {
+  for (let after: number | undefined = 0; after !== undefined; ) {
+    const from: number = after;
+    after = await db.transaction((tx) => tellBatch(tx, { eventId, added, after: from, limit: batchSize }));
+  }
 }
 
-/** SQL for the members who follow it, by their rows of followers, with the event of the asking. */
-function audienceOf(eventId: number, added: Jobs["tell-of-question"]["added"]): SQL {
+type Batch = Jobs["tell-of-question"] & { after: number; limit: number };
+
+/** Gives the last one of the batch. */
+async function tellBatch(tx: Db, { after, limit, ...job }: Batch): Promise<number | undefined> {
+  const news = await findNews(tx, job);
+  if (!news) return undefined;
+  const followers = await followersOf(tx, news, { eventId: job.eventId, after, limit });
+  const idsOf = (wish: "onSite" | "byMail") =>
+    followers.filter((one) => one.hears && one[wish]).map(({ userId }) => userId);
+  await tx.execute(sql`
+    insert into notifications (user_id, event_id) select user_id, ${news.askedId}::bigint from unnest(${listOf(idsOf("onSite"))}) user_id
+    on conflict do nothing`);
+  await mailLater(tx, { eventId: news.askedId, userIds: idsOf("byMail") });
+  return followers.at(-1)?.id;
+}
+
+/** The event of the asking, and what of the question is new with this event. */
+type News = { askedId: number; tagIds: number[]; productId: number | null; notFor: number[] };
+
+/** Null when it is no news any more, or out of sight. */
+async function findNews(tx: Db, { eventId, added }: Jobs["tell-of-question"]): Promise<News | null> {
   const isNewTag = added ? sql`g.tag_id = ${anyOf(added.tagIds)}` : sql`true`;
   const isNewProduct = added ? sql`q.product_id = ${added.productId}` : sql`true`;
-  return sql`
-    select f.follower_id, k.id as asked_id
-    from events e join questions q on q.id = e.question_id join events k on k.question_id = q.id and k.verb = 'asked'
-      cross join lateral (
-        select f.follower_id from question_tags g join follows f on f.tag_id = g.tag_id and f.confirmed_at <= e.at
-        where g.question_id = q.id and ${isNewTag}
-        union
-        select f.follower_id from follows f where f.product_id = q.product_id and f.confirmed_at <= e.at and ${isNewProduct}
-      ) f
-      join followers w on w.id = f.follower_id join users u on u.id = w.user_id
-    where e.id = ${eventId} and ${publicQuestion} and q.created_at > e.at - make_interval(days => ${NEW_FOR_DAYS})
-      and u.deleted_at is null and u.id <> q.author_id and u.id is distinct from e.actor_id`;
+  const [news] = await rowsOf<News>(
+    tx,
+    sql`select k.id as "askedId", array(select g.tag_id from question_tags g where g.question_id = q.id and ${isNewTag}) as "tagIds",
+          case when ${isNewProduct} then q.product_id end as "productId",
+          array_remove(array[q.author_id, e.actor_id], null) as "notFor"
+        from events e join questions q on q.id = e.question_id join events k on k.question_id = q.id and k.verb = 'asked'
+        where e.id = ${eventId} and ${publicQuestion} and q.created_at > e.at - make_interval(days => ${NEW_FOR_DAYS})`,
+  );
+  return news ?? null;
+}
+
+type Follower = {
+  id: number;
+  userId: number;
+  /** False for an account that is gone, for an address without one, and for whose own doing it is. */
+  hears: boolean;
+  onSite: boolean;
+  byMail: boolean;
+};
+
+/** The next who follow it, and what they want. No more are read of each tag and of the product, however many there are. */
+function followersOf(
+  tx: Db,
+  { tagIds, productId, notFor }: News,
+  { eventId, after, limit }: { eventId: number; after: number; limit: number },
+): Promise<Follower[]> {
+  const next = sql`f.follower_id > ${after} and f.confirmed_at <= (select at from events where id = ${eventId})
+    order by f.follower_id limit ${limit}`;
+  return rowsOf<Follower>(
+    tx,
+    sql`select w.id, u.id as "userId", coalesce(u.deleted_at is null and u.id <> all(${listOf(notFor)}), false) as hears,
+          coalesce(s.on_site, true) as "onSite", coalesce(s.by_mail, false) as "byMail"
+        from (
+            select t.follower_id from unnest(${listOf(tagIds)}) as g (new_tag)
+              cross join lateral (select f.follower_id from follows f where f.tag_id = new_tag and ${next}) t
+            union (select f.follower_id from follows f where f.product_id = ${productId}::bigint and ${next})
+            order by follower_id limit ${limit}
+          ) f
+          join followers w on w.id = f.follower_id left join users u on u.id = w.user_id
+          left join follower_settings s on s.follower_id = w.id and s.kind = ${KIND}
+        order by w.id`,
+  );
 }

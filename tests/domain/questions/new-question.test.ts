@@ -1,4 +1,4 @@
-// Who follows a tag or a product is told of new questions there: once each, in one statement, and of nothing out of sight.
+// Who follows a tag or a product is told of new questions there: once each, some at a time, and of nothing out of sight.
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { type Db, db as shared } from "~/db.server";
@@ -11,6 +11,7 @@ import { deleteQuestion, hideQuestion, unhideQuestion } from "~/domain/questions
 import { tellOfQuestion } from "~/domain/questions/tell-of-question.server";
 import type { Member } from "~/domain/viewer";
 import { inTransaction } from "../../support/database";
+import { dyingAfter, survives } from "../../support/dying";
 import { ask, makeHouse, makeMember, questionForm, revisionOf } from "../../support/factories";
 import { tellOfQuestions } from "../../support/jobs";
 
@@ -155,4 +156,27 @@ test("told by two workers at the same moment, one notice comes of it", async () 
   const job = { eventId: Number(event?.id), added: null };
   await Promise.all([1, 2, 3].map(() => tellOfQuestion(shared, job)));
   expect((await toldOf(shared, reader)).filter((one) => one === id)).toEqual([id]);
+});
+
+test("some at a time: what dies in the middle is kept, goes on when it runs again, and tells nobody twice", async () => {
+  await inTransaction(async (db) => {
+    const echo = await tagOf(db, "echo");
+    const readers = await Promise.all(Array.from({ length: 5 }, () => makeMember()));
+    for (const one of readers) {
+      await follow(db, one, echo);
+      await putWishes(db, one, { "new-questions": { onSite: true, byMail: true } });
+    }
+    const id = await ask(db, asker, { tags: "echo" });
+    const [event] = await db.execute<{ id: number }>(
+      sql`select id from events where question_id = ${id} and verb = 'asked'`,
+    );
+    const job = { eventId: Number(event?.id), added: null };
+    const told = () => Promise.all(readers.map((one) => toldOf(db, one)));
+    const tell = (within: Db) => tellOfQuestion(within, job, { batchSize: 2 });
+    // Each batch has at least four steps, and they end with the answer to its commit: one is kept, the next is not.
+    expect(await survives(() => tell(dyingAfter(db, 7)))).toBe(false);
+    expect(await told()).toEqual([[id], [id], [], [], []]);
+    await tell(db);
+    expect(await told()).toEqual(readers.map(() => [id]));
+  });
 });
