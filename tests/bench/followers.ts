@@ -1,4 +1,4 @@
-// npm run bench, its last part: a talk that many follow is changed. How long its editor waits, and how fast everybody is told.
+// npm run bench, near its end: a talk that many follow is changed. How long its editor waits, and how fast everybody is told.
 //   --followers 10000
 import { parseArgs } from "node:util";
 import { closeDatabase, db, sql } from "~/db.server";
@@ -10,6 +10,7 @@ import { tellFollowers } from "~/domain/talks/tell-followers.server";
 import type { Member } from "~/domain/viewer";
 import { env } from "~/env.server";
 import { findViewer } from "~/http/sessions.server";
+import { watchMemory } from "./memory";
 import { tableOf } from "./report";
 import { signIn } from "./sign-in";
 
@@ -126,21 +127,6 @@ async function edit(minutes: number): Promise<{ milliseconds: number; eventId: n
   const milliseconds = performance.now() - before;
   const [event] = await sql<{ id: number }[]>`select max(id) as id from events where talk_id = ${talkId}`;
   return { milliseconds, eventId: event?.id ?? 0 };
-}
-
-/** How far the memory of this process, which tells, grows meanwhile. */
-function watchMemory() {
-  const before = process.memoryUsage().rss;
-  let most = before;
-  const look = setInterval(() => {
-    most = Math.max(most, process.memoryUsage().rss);
-  }, 50);
-  return {
-    stop: () => {
-      clearInterval(look);
-      return (most - before) / 1024 / 1024;
-    },
-  };
 }
 
 /** The mails are for nobody: the queue need not try them in the next run. */
