@@ -5,7 +5,7 @@
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { openDatabase } from "~/db.server";
-import { createTally } from "~/domain/clock/figures";
+import { createTally, type Tally } from "~/domain/clock/figures";
 import { platforms } from "~/domain/questions/vocabulary";
 import { indexDirty } from "~/domain/search/index-dirty.server";
 import { env } from "~/env.server";
@@ -56,7 +56,10 @@ export async function fake(
   const sql = connect(url);
   try {
     await sql.begin(async (tx) => {
-      await withoutTriggers(tx, () => addAll(tx, { questions, seed, talks, say, promises }));
+      const figures = createTally();
+      await withoutTriggers(tx, () => addAll(tx, { questions, seed, talks, say, promises, figures }));
+      // Their totals follow by a trigger.
+      await addFigures(tx, figures);
     });
     if (index) await indexAll(url, say);
     else
@@ -72,7 +75,14 @@ export async function fake(
 
 async function addAll(
   tx: TransactionSql,
-  { questions, seed, talks, say, promises }: Required<Omit<Options, "index">> & { promises: Promises },
+  {
+    figures,
+    promises,
+    questions,
+    seed,
+    talks,
+    say,
+  }: Required<Omit<Options, "index">> & { promises: Promises; figures: Tally },
 ): Promise<void> {
   const now = new Date(Date.now() - 60_000);
   const begin = new Date(now.getTime() - YEARS_MS);
@@ -88,7 +98,7 @@ async function addAll(
     code: codePieces(random),
     tables,
     promises,
-    figures: createTally(),
+    figures,
   };
   for (let index = 0; index < questions; index += 1) {
     const share = ((index + random.next()) / questions) ** GROWTH;
@@ -99,7 +109,6 @@ async function addAll(
   }
   await tables.flush();
   await tables.keepIds();
-  await addFigures(tx, around.figures);
   const firstTalk = await addTalks(tx, around, talks);
   const from = {
     questions: ids.questions.first,

@@ -61,6 +61,10 @@ export const questions = pgTable(
       columns: [table.releaseId, table.productId],
       foreignColumns: [releases.id, releases.productId],
     }),
+    // What nobody marked, of a product, without a look at the questions themselves.
+    index("questions_without_mark_idx")
+      .on(table.productId, table.id)
+      .where(sql`official_at is null and deleted_at is null and hidden_at is null`),
     index("questions_newest_idx")
       .on(table.createdAt.desc().nullsFirst(), table.id.desc().nullsFirst())
       .where(sql`deleted_at is null and hidden_at is null`),

@@ -268,6 +268,24 @@ export const clockFigures = pgTable(
   ],
 );
 
+/**
+ * The same of a vendor's months alone and of its grades alone: what a record that is not narrowed says, without reading tens of thousands
+ * of figures. What is counted is the sum of the rows that say it: who finds a row held by another adds one instead of waiting.
+ */
+export const clockTotals = pgTable(
+  "clock_totals",
+  {
+    id: identity(),
+    vendorId: reference().notNull(),
+    /** A month of asking, 2026-05, or severity and stage, P0 live. */
+    part: text().notNull(),
+    figure: text().notNull(),
+    step: integer().notNull(),
+    count: integer().notNull(),
+  },
+  (table) => [index("clock_totals_idx").on(table.vendorId, table.part, table.figure, table.step)],
+);
+
 /** How far clocks and figures are made anew by the version of the fold that made or makes them (domain/clock/rebuild); one row. */
 export const recordFolds = pgTable(
   "record_folds",

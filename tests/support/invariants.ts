@@ -66,6 +66,14 @@ export const invariants: readonly Invariant[] = [
       select count(*) from question_tags x join questions q on q.id = x.question_id where x.tag_id = t.id and not ${out("q")})`,
   },
   {
+    name: "the totals of the record are what its figures add up to",
+    broken: `select vendor_id, part, figure, step, sum(count) from (
+        select f.vendor_id, p.part, f.figure, f.step, f.count from clock_figures f
+          cross join lateral (values (to_char(f.month, 'YYYY-MM')), (f.severity || ' ' || f.stage)) p (part)
+        union all select vendor_id, part, figure, step, -count from clock_totals
+      ) both_ways group by 1, 2, 3, 4 having sum(count) <> 0`,
+  },
+  {
     name: "revisions are numbered from 1 without a gap",
     broken: `select question_id, answer_id from revisions group by 1, 2
       having min(number) <> 1 or max(number) <> count(*) or count(distinct number) <> count(*)`,

@@ -122,6 +122,7 @@ async function mendFigures(db: Db, { version, foldedTo }: Fold): Promise<Folded>
     if (wrong === null) return { ...nothing, next: "busy", mended };
     mended += wrong;
   }
+  mended += await mendTotals(db);
   await db.execute(
     sql`update record_folds set done_at = now() where version = ${version} and folded_to = ${foldedTo}`,
   );
@@ -151,5 +152,17 @@ async function mendMonth(tx: Db, { vendorId, month }: Month): Promise<number> {
   await tx.execute(
     sql`delete from clock_figures where vendor_id = ${vendorId} and month = ${month}::date and count = 0`,
   );
+  return wrong.length;
+}
+
+/** Totals that are not what the figures add up to are put right; both are read by one statement. Gives how many were wrong. */
+async function mendTotals(db: Db): Promise<number> {
+  const wrong = await db.execute(sql`
+    insert into clock_totals (vendor_id, part, figure, step, count)
+    select vendor_id, part, figure, step, sum(count) from (
+      select f.vendor_id, p.part, f.figure, f.step, f.count from clock_figures f
+        cross join lateral (values (to_char(f.month, 'YYYY-MM')), (f.severity || ' ' || f.stage)) p (part)
+      union all select vendor_id, part, figure, step, -count from clock_totals
+    ) both_ways group by 1, 2, 3, 4 having sum(count) <> 0 returning id`);
   return wrong.length;
 }

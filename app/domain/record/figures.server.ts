@@ -5,12 +5,15 @@ import { notFound } from "~/domain/errors";
 import type { Severity, Stage } from "~/domain/questions/vocabulary";
 import { rowsOf } from "~/domain/rows.server";
 import {
+  isNotNarrowed,
   runningIsLate,
   type Selected,
   selectedClocks,
   selectedFigures,
+  selectedMonths,
   showsFigure,
 } from "./selected.server";
+import { isMonth } from "./selection";
 import type { CountedFigure, Tally } from "./summary";
 
 export type CurrentTarget = {
@@ -65,19 +68,24 @@ export async function figuresOfVendor(
   db: Db,
   { vendorId, selected, now }: { vendorId: number; selected: Selected; now: Date },
 ): Promise<VendorFigures> {
+  const grade = sql`severity || ' ' || stage`;
   const of = { vendorId, selected, now };
-  const sets = (rest: SQL) => sql`grouping sets ((month, ${rest}), (severity, stage, ${rest}))`;
-  const rows = await rowsOf<Counted & { month: string | null; grade: string | null }>(
-    db,
-    sql`select to_char(month, 'YYYY-MM') as month, severity || ' ' || stage as grade, figure, ${steps}
-        from (${counted(sql`month, severity, stage`, sets, of)}) counted group by counted.month, severity, stage, figure`,
-  );
-  const figures = { months: new Map<string, Filling>(), grades: new Map<string, Filling>() };
-  for (const row of rows) {
-    if (row.month !== null) put(figures.months, row.month, row);
-    if (row.grade !== null) put(figures.grades, row.grade, row);
-  }
-  return figures;
+  const byPart = {
+    ...of,
+    key: sql`coalesce(to_char(month, 'YYYY-MM'), ${grade})`,
+    columns: sql`month, severity, stage`,
+    sets: (rest: SQL) => sql`grouping sets ((month, ${rest}), (severity, stage, ${rest}))`,
+  };
+  const byGrade = { ...of, key: grade, sets: (rest: SQL) => sql`severity, stage, ${rest}` };
+  const stored = () => {
+    if (!isNotNarrowed(selected)) return storedFigures(byPart);
+    if (selected.month === "all") return totals(vendorId);
+    return sql`${totals(vendorId, selectedMonths(selected, now))} union all ${storedFigures(byGrade)}`;
+  };
+  const rows = await rowsOf<Counted & { part: string }>(db, inSteps([stored(), ...running(byPart)]));
+  const parts = { months: new Map<string, Filling>(), grades: new Map<string, Filling>() };
+  for (const row of rows) put(isMonth(row.part) ? parts.months : parts.grades, row.part, row);
+  return parts;
 }
 
 /** The same of all vendors or one, by vendor, neither by month nor by grade. */
@@ -85,14 +93,14 @@ export async function figuresByVendor(
   db: Db,
   { vendorId = null, selected, now }: { vendorId?: number | null; selected: Selected; now: Date },
 ): Promise<Map<number, Tally>> {
-  const sets = (rest: SQL) => sql`vendor_id, ${rest}`;
-  const rows = await rowsOf<Counted & { vendorId: number }>(
-    db,
-    sql`select vendor_id as "vendorId", figure, ${steps}
-        from (${counted(sql`vendor_id`, sets, { vendorId, selected, now })}) counted group by vendor_id, figure`,
-  );
+  const key = sql`vendor_id`;
+  const of = { vendorId, selected, now, key, columns: key, sets: (rest: SQL) => sql`${key}, ${rest}` };
+  const stored = isNotNarrowed(selected)
+    ? totalsByVendor(vendorId, selectedMonths(selected, now))
+    : storedFigures(of);
+  const rows = await rowsOf<Counted & { part: number }>(db, inSteps([stored, ...running(of)]));
   const tallies = new Map<number, Filling>();
-  for (const row of rows) put(tallies, row.vendorId, row);
+  for (const row of rows) put(tallies, row.part, row);
   return tallies;
 }
 
@@ -112,27 +120,50 @@ function put<Key>(tallies: Map<Key, Filling>, key: Key, { figure, steps, counts,
 // The step of the scale (domain/clock/scale) that lies this long back.
 const stepUntilNow = sql`ceil(ln(greatest(date_part('epoch', now() - c.started_at), 1)) / ln(1.05::float8) - 1e-9)::integer`;
 
-const steps = sql`array_agg(step) as steps, array_agg(count) as counts, sum(late)::integer as late`;
+/** Counted rows by part and figure. Each of these has figures of its own, so they are gathered one by one: the rows of all need no sorting. */
+const inSteps = (counted: readonly SQL[]): SQL =>
+  sql.join(
+    counted.map(
+      (
+        rows,
+      ) => sql`select part, figure, array_agg(step) as steps, array_agg(count) as counts, sum(late)::integer as late
+        from (${rows}) counted (part, figure, step, count, late) group by part, figure`,
+    ),
+    sql` union all `,
+  );
+
+/** What rows are counted together by, beside `rest`. */
+type Sets = (rest: SQL) => SQL;
+type Of = { vendorId: number | null; selected: Selected; now: Date; key: SQL };
+
+const vendorIs = (t: SQL, vendorId: number | null) =>
+  vendorId === null ? sql`true` : sql`${t}.vendor_id = ${vendorId}`;
+
+/** Stored figures of what is done. They are added up before they come together with what runs: their rows are many. */
+const storedFigures = ({ vendorId, selected, now, key, sets }: Of & { sets: Sets }) => sql`
+  select ${key}, figure, step, sum(count)::integer, 0 from clock_figures f
+  where ${vendorIs(sql`f`, vendorId)} and ${selectedFigures(selected, now)} group by ${sets(sql`figure, step`)}`;
+
+/** The same from totals, of months and grades alike or of some months. */
+const totals = (vendorId: number, which: SQL = sql`true`) => sql`
+  select t.part, t.figure, t.step, t.count, 0 from clock_totals t where t.vendor_id = ${vendorId} and ${which}`;
+
+const totalsByVendor = (vendorId: number | null, months: SQL) => sql`
+  select t.vendor_id, t.figure, t.step, t.count, 0 from clock_totals t where ${vendorIs(sql`t`, vendorId)} and ${months}`;
 
 /**
- * Stored figures of what is done; and of what runs, by what it has waited, how many there are and how many are past due. Each is added up
- * before they come together: rows of the stored ones are many.
+ * What runs, by what it has waited: how many there are and how many are past due. Counted by all columns first: those of a month have
+ * waited alike, so few rows are left for the sets.
  */
-function counted(
-  keys: SQL,
-  sets: (rest: SQL) => SQL,
-  { vendorId, selected, now }: { vendorId: number | null; selected: Selected; now: Date },
-): SQL {
-  const vendorIs = (t: SQL) => (vendorId === null ? sql`true` : sql`${t}.vendor_id = ${vendorId}`);
+function running({ vendorId, selected, now, key, columns, sets }: Of & { columns: SQL; sets: Sets }): SQL[] {
   // The index of what runs has all that is asked for here.
-  const running = (what: "first" | "solution") => sql`
-    select ${keys}, ${`${what}-running`}, step, count(*)::integer, count(*) filter (where is_late)::integer from (
-      select c.vendor_id, date_trunc('month', c.started_at, 'UTC')::date as month, c.severity, c.stage, ${stepUntilNow} as step,
-        ${runningIsLate[what]} as is_late
-      from clocks c where ${vendorIs(sql`c`)} and ${showsFigure[`${what}-running`]} and ${selectedClocks(selected, now)}) running
+  const of = (what: "first" | "solution") => sql`
+    select ${key}, ${`${what}-running`}, step, sum(count)::integer, sum(late)::integer from (
+      select ${columns}, step, count(*) as count, count(*) filter (where is_late) as late from (
+        select c.vendor_id, date_trunc('month', c.started_at at time zone 'UTC')::date as month, c.severity, c.stage, ${stepUntilNow} as step,
+          ${runningIsLate[what]} as is_late
+        from clocks c where ${vendorIs(sql`c`, vendorId)} and ${showsFigure[`${what}-running`]} and ${selectedClocks(selected, now)}) waits
+      group by ${columns}, step) running
     group by ${sets(sql`step`)}`;
-  return sql`
-    select ${keys}, figure, step, sum(count)::integer as count, 0 as late from clock_figures f
-    where ${vendorIs(sql`f`)} and ${selectedFigures(selected, now)} group by ${sets(sql`figure, step`)}
-    union all ${running("first")} union all ${running("solution")}`;
+  return [of("first"), of("solution")];
 }

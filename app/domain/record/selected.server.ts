@@ -26,6 +26,18 @@ export function selectedFigures(selected: Selected, now: Date): SQL {
   ]);
 }
 
+/** Whether the totals of months and of grades tell it: everything of a vendor, of whichever months. */
+export function isNotNarrowed({ productId, severity, stage, language }: Selected): boolean {
+  return productId === null && severity === null && stage === null && language === null;
+}
+
+/** For rows of clock_totals, alias `t`: those of months. Grades come after them: they begin with a letter. */
+export function selectedMonths(selected: Selected, now: Date): SQL {
+  const { from, until } = spanOf(selected, now);
+  const monthOf = (day: string | null) => day?.slice(0, 7);
+  return sql`t.part >= ${monthOf(from) ?? ""} and t.part < ${monthOf(until) ?? "P"}`;
+}
+
 /** For rows of clocks, alias `c`. */
 export function selectedClocks(selected: Selected, now: Date): SQL {
   const { from, until } = spanOf(selected, now);

@@ -26,8 +26,13 @@ export function selectionFrom(query: URLSearchParams): Selection {
     severity: oneOf(severities, query.get("severity")),
     stage: oneOf(stages, query.get("stage")),
     language: oneOf(["zh", "en"], query.get("language")),
-    month: month === "all" || MONTH.test(month) ? month : null,
+    month: month === "all" || isMonth(month) ? month : null,
   };
+}
+
+/** Whether it names a month of this century, 2026-05. */
+export function isMonth(text: string): boolean {
+  return MONTH.test(text);
 }
 
 /** The figure that a list is asked for: all questions unless it says otherwise. */
