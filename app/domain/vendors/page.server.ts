@@ -91,7 +91,7 @@ export async function besideVendor(
 ): Promise<{ answers: OfficialAnswer[]; isFollowing: boolean }> {
   const [beside] = await rowsOf<{ answers: OfficialAnswer[]; isFollowing: boolean }>(
     db,
-    sql`select array(select to_jsonb(m) from (${officialAnswers(vendorId)} limit ${answers}) m) as answers,
+    sql`select array(select to_jsonb(m) from (${officialAnswers(vendorId, { limit: answers })}) m) as answers,
           ${isFollowedBy(viewer, { kind: "vendor", id: vendorId })} as "isFollowing"`,
   );
   if (!beside) throw new Error("no row came back");
@@ -105,22 +105,27 @@ export async function listOfficialAnswers(
 ): Promise<Page<OfficialAnswer>> {
   const items = await rowsOf<OfficialAnswer>(
     db,
-    sql`${officialAnswers(vendorId)} limit ${ANSWERS_PER_PAGE + 1} offset ${(page - 1) * ANSWERS_PER_PAGE}`,
+    officialAnswers(vendorId, { limit: ANSWERS_PER_PAGE + 1, offset: (page - 1) * ANSWERS_PER_PAGE }),
   );
   return pageOf(items, { page, size: ANSWERS_PER_PAGE });
 }
 
 /**
- * Answers that this vendor marked and that are official still, for everybody to read, the newest word first. That a mark stands on the
- * text as it is goes for all of them: the coalesce keeps PostgreSQL from taking it for rare, and from reading every answer first.
+ * Answers that this vendor marked and that are official still, for everybody to read, the newest word first. The marks are gone down one by
+ * one until the page is full (the offset keeps PostgreSQL from reading every answer first), and what is shown is read of those of the page alone.
  */
-function officialAnswers(vendorId: number): SQL {
+function officialAnswers(vendorId: number, { limit, offset = 0 }: { limit: number; offset?: number }): SQL {
   return sql`
-        select a.id as "answerId", q.title, q.language, p.name as product, m.marked_at as at,
+        select m.answer_id as "answerId", q.title, q.language, p.name as product, m.marked_at as at,
           jsonb_build_object('id', u.id, 'name', case when u.deleted_at is null then u.name end) as by
-        from official_marks m join answers a on a.id = m.answer_id join questions q on q.id = a.question_id
-          join products p on p.id = m.product_id join users u on u.id = m.marked_by
-        where m.vendor_id = ${vendorId} and m.state = 'official' and coalesce(m.revision_id = a.revision_id, false)
-          and ${publicAnswer} and ${publicQuestion}
+        from (
+          select m.id, m.answer_id, seen.question_id, m.product_id, m.marked_by, m.marked_at, m.state_changed_at
+          from official_marks m cross join lateral (
+            select a.question_id from answers a join questions q on q.id = a.question_id
+            where a.id = m.answer_id and a.revision_id = m.revision_id and ${publicAnswer} and ${publicQuestion} offset 0
+          ) seen
+          where m.vendor_id = ${vendorId} and m.state = 'official'
+          order by m.state_changed_at desc nulls first, m.id desc limit ${limit} offset ${offset}
+        ) m join questions q on q.id = m.question_id join products p on p.id = m.product_id join users u on u.id = m.marked_by
         order by m.state_changed_at desc nulls first, m.id desc`;
 }
