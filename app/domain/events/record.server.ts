@@ -48,6 +48,8 @@ export const verbs = [
   "called-dangerous",
   "asked-of-release",
   "renamed-vendor",
+  "gave-vendor-name",
+  "took-verification",
   "announced-talk",
   "changed-talk",
   "cancelled-talk",

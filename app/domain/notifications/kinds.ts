@@ -90,6 +90,8 @@ const kindOfVerb: Record<Verb, NoticeKind> = {
   "called-dangerous": "marks",
   "asked-of-release": "marks",
   "renamed-vendor": "marks",
+  "gave-vendor-name": "marks",
+  "took-verification": "marks",
   regraded: "support",
   claimed: "support",
   "handed-over": "support",

@@ -26,6 +26,10 @@ type Told = Reader & {
   commentId: number | null;
   talkId: number | null;
   vendorSlug: string | null;
+  isAdmin: boolean;
+  /** What a vendor was called before, and why that was changed. */
+  formerName: string | null;
+  reason: string | null;
   asked: { product: { slug: string; name: string }; count: number; versions: string[]; total: number } | null;
   /** Null: nobody did it, or their account is gone. */
   who: string | null;
@@ -50,7 +54,9 @@ export async function mailNotices(
     const told = await rowsOf<Told>(
       tx,
       sql`select ${readerColumns}, e.verb, e.at, e.data->>'because' as because, e.question_id as "questionId", e.answer_id as "answerId",
-            e.comment_id as "commentId", e.talk_id as "talkId", v.slug as "vendorSlug", e.data->'asked' as asked,
+            e.comment_id as "commentId", e.talk_id as "talkId", v.slug as "vendorSlug",
+            e.data->>'formerName' as "formerName", case when v.id is not null then e.reason end as reason,
+            exists (select from user_roles o where o.user_id = u.id and o.role = 'admin') as "isAdmin", e.data->'asked' as asked,
             case when actor.deleted_at is null then actor.name end as who, coalesce(q.title, t.title, v.name) as title,
             ${isForAsker} as "isOwn"
           from events e cross join users u join followers w on w.user_id = u.id ${aboutEvent}
@@ -68,14 +74,17 @@ const isForAsker = sql`coalesce(q.author_id = u.id and (e.verb = 'marked' or not
   select from answers x where x.question_id = q.id and x.id < a.id and x.author_id <> q.author_id and x.deleted_at is null and x.hidden_at is null)), false)`;
 
 function mailTo(reader: Told, { eventId, isNamed }: { eventId: number; isNamed: boolean }): NewMail | null {
-  const { id, userId, email, language, timeZone, wishes, verb, at } = reader;
+  const { id, userId, email, language, timeZone, wishes, verb, at, formerName, reason } = reader;
   const kind = mailKinds(verb, { isNamed }).find(
     (one) => (one !== "own-questions" || reader.isOwn) && wishFor(wishes, one).byMail,
   );
   if (!kind || email === null || userId === null) return null;
   const t = translator(language);
+  const plain = (words: string) => unlinked(oneLine(words));
   const parts = [
-    sentenceIn(t, reader, isNamed, (words) => unlinked(oneLine(words))),
+    sentenceIn(t, reader, isNamed, plain),
+    ...(formerName ? [t("notifications.renamedVendorFormer", { name: plain(formerName) })] : []),
+    ...(reason ? [t("notifications.reason", { reason: plain(reason) })] : []),
     { path: noticeHref(reader), label: t("notifications.mailOpen") },
     t("notifications.mailWhen", { time: formatInZone(new Date(at), timeZone ?? "UTC", language) }),
   ];

@@ -31,6 +31,10 @@ export type NotificationRow = {
   vendorSlug: string | null;
   /** What a vendor was called before. */
   formerName: string | null;
+  /** Why, of what was done to a vendor. */
+  reason: string | null;
+  /** Whether the reader is an admin. */
+  isAdmin: boolean;
   /** Official answers to be checked for releases of a product: the newest of those, and how many there are. */
   asked: {
     product: { slug: string; name: string };
@@ -64,7 +68,8 @@ export async function listNotifications(
     sql`select n.id, e.at, n.read_at is null as "isUnread", e.verb, e.data->>'because' as because, e.actor_role as "actorRole",
           e.question_id as "questionId", e.answer_id as "answerId", e.comment_id as "commentId", e.talk_id as "talkId", n.data as news,
           case when r.id is not null and n.data->>'news' = 'cancelled' then jsonb_build_object('id', r.id, 'title', r.title) end as replacement,
-          s.slug as "vendorSlug", e.data->>'formerName' as "formerName", e.data->'asked' as asked,
+          s.slug as "vendorSlug", e.data->>'formerName' as "formerName", case when s.id is not null then e.reason end as reason,
+          ${viewer.isAdmin} as "isAdmin", e.data->'asked' as asked,
           coalesce(q.title, t.title, s.name) as title, coalesce(q.language, t.language) as language,
           case when u.id is not null then jsonb_build_object('id', u.id, 'name', case when u.deleted_at is null then u.name end) end as actor
         from notifications n

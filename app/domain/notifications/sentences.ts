@@ -81,6 +81,10 @@ export function sentenceOf({ verb, because, answerId, commentId, talkId, news }:
       return null;
     case "renamed-vendor":
       return "notifications.renamedVendor";
+    case "gave-vendor-name":
+      return "notifications.gaveVendorName";
+    case "took-verification":
+      return "notifications.tookVerification";
     case "mark-still-holds":
       return "notifications.markStillHolds";
     case "mark-superseded":

@@ -1,11 +1,13 @@
 import { and, eq, isNotNull, isNull, sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
 import { conflict, invalid, notAllowed, notFound, violatedConstraint } from "~/domain/errors";
+import { notify, recordEvent } from "~/domain/events/record.server";
 import { rowsOf } from "~/domain/rows.server";
 import type { Member } from "~/domain/viewer";
 import { nameSkeleton } from "~/lib/name-skeleton";
 import { vendors } from "~db/schema/accounts";
 import { logVendorChange } from "./changes.server";
+import { leadsToTell } from "./leads.server";
 import { claimVendorName } from "./names.server";
 
 type Named = { id: number; name: string | null };
@@ -88,7 +90,11 @@ export async function verifyVendor(
     if (changed.length === 0) throw conflict("errors.vendorVerified");
     const verified = { isVerified: true } as const;
     const [before, after] = isVerified ? [null, verified] : [verified, null];
-    await logVendorChange(tx, { actorId: viewer.id, vendorId }, { what: "verification", before, after });
+    const of = { actorId: viewer.id, vendorId };
+    await logVendorChange(tx, of, { what: "verification", before, after });
+    if (isVerified) return;
+    const eventId = await recordEvent(tx, { verb: "took-verification", ...of });
+    await notify(tx, eventId, viewer.id, await leadsToTell(tx, of));
   });
 }
 

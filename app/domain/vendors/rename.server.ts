@@ -6,6 +6,7 @@ import type { Member } from "~/domain/viewer";
 import { nameSkeleton } from "~/lib/name-skeleton";
 import { userRoles, vendors } from "~db/schema/accounts";
 import { logVendorChange } from "./changes.server";
+import { leadsToTell } from "./leads.server";
 import { lockVendor, type ManagedVendor } from "./managed.server";
 import { claimVendorName } from "./names.server";
 
@@ -30,7 +31,7 @@ export async function renameVendor(
 
 /**
  * In a transaction that holds the vendor. A vendor was verified under its name: under another, which does not look the same, it is not,
- * and admins are told.
+ * and admins are told; so are its leads, unless one of them did it.
  */
 export async function giveName(
   tx: Db,
@@ -50,11 +51,16 @@ export async function giveName(
   );
   const change = { before: { text: before.name }, after: { text: name } };
   await logVendorChange(tx, of, { what: "name", ...change }, reason);
-  if (!isUnverified) return;
-  await logVendorChange(tx, of, { what: "verification", before: { isVerified: true }, after: null });
   const data = { formerName: before.name };
-  const eventId = await recordEvent(tx, { verb: "renamed-vendor", ...of, data });
-  await notify(tx, eventId, of.actorId, await adminIds(tx));
+  const leads = await leadsToTell(tx, of);
+  if (!isUnverified) {
+    if (leads.length === 0) return;
+    const eventId = await recordEvent(tx, { verb: "gave-vendor-name", ...of, reason, data });
+    return await notify(tx, eventId, of.actorId, leads);
+  }
+  await logVendorChange(tx, of, { what: "verification", before: { isVerified: true }, after: null });
+  const eventId = await recordEvent(tx, { verb: "renamed-vendor", ...of, reason, data });
+  await notify(tx, eventId, of.actorId, [...(await adminIds(tx)), ...leads]);
 }
 
 async function adminIds(tx: Db): Promise<number[]> {

@@ -41,6 +41,8 @@ export const notifications = {
   askedOfRelease_one: "{{count}} official answer of {{title}} to check for {{versions}}",
   askedOfRelease_other: "{{count}} official answers of {{title}} to check for {{versions}}",
   renamedVendor: "{{who}} renamed a vendor: {{title}} is not verified any more",
+  gaveVendorName: "{{who}} gave your vendor another name: {{title}}",
+  tookVerification: "{{who}} took back that {{title}} is verified",
   renamedVendorFormer: "Before: {{name}}",
   markStillHolds: "{{who}} confirmed that the official answer to {{title}} still holds",
   markSuperseded: "{{who}} marked a newer official answer to {{title}}",

@@ -127,6 +127,6 @@ export const vendors = {
   byAt: "{{who}}, {{time}}",
   rename: "Rename a vendor",
   renameLead:
-    "For a vendor that took the name of somebody else. It is not verified then; the reason stands in its public log.",
+    "For a vendor that took the name of somebody else. It is not verified then; the reason stands in its public log and is told to its leads.",
   newName: "New name",
 } as const;

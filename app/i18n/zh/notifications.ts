@@ -43,6 +43,8 @@ export const notifications = {
   calledDangerous: "{{who}} 认为 {{title}} 的官方答案有风险",
   askedOfRelease_other: "{{title}} 有 {{count}} 个官方答案需要针对 {{versions}} 核实",
   renamedVendor: "{{who}} 更改了厂商名称：{{title}} 不再是已认证状态",
+  gaveVendorName: "{{who}} 更改了您厂商的名称：{{title}}",
+  tookVerification: "{{who}} 取消了 {{title}} 的认证",
   renamedVendorFormer: "原名称：{{name}}",
   markStillHolds: "{{who}} 确认 {{title}} 的官方答案仍然有效",
   markSuperseded: "{{who}} 为 {{title}} 标记了更新的官方答案",

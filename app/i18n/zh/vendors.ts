@@ -123,6 +123,7 @@ export const vendors = {
   unverify: "收回",
   byAt: "{{who}}，{{time}}",
   rename: "更改厂商名称",
-  renameLead: "用于厂商占用他人名称的情况。更名后不再是已认证状态，原因会写入其公开的变更记录。",
+  renameLead:
+    "用于厂商占用他人名称的情况。更名后不再是已认证状态，原因会写入其公开的变更记录，并通知其负责人。",
   newName: "新名称",
 } as const satisfies Translated<typeof english>;

@@ -141,6 +141,7 @@ function Line({ item, here }: { item: Item; here: string }) {
           <Sentence of="notifications.renamedVendorFormer" parts={{ name: <bdi>{item.formerName}</bdi> }} />
         </span>
       )}
+      {item.reason && <span className="small">{t("notifications.reason", { reason: item.reason })}</span>}
       <News news={item.news} />
       {item.replacement && (
         <span className="small">

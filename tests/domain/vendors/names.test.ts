@@ -4,7 +4,10 @@ import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { sql as client, type Db, db } from "~/db.server";
 import { changeName } from "~/domain/accounts/change.server";
 import { isNameTaken } from "~/domain/accounts/names.server";
+import { mailNotices } from "~/domain/notifications/mail-notices.server";
 import { listNotifications } from "~/domain/notifications/notifications.server";
+import { noticeHref } from "~/domain/notifications/place";
+import { putWishes } from "~/domain/notifications/wishes.server";
 import { makeVendor as makeVendorAs, verifyVendor } from "~/domain/vendors/admin.server";
 import { changeHours } from "~/domain/vendors/change-hours.server";
 import { changeProfile } from "~/domain/vendors/change-profile.server";
@@ -210,6 +213,42 @@ describe("an admin", () => {
       { what: "verification", after: null, reason: null },
       { what: "name", before: { text: vendor.name }, after: { text: name }, reason, by: { id: admin.id } },
     ]);
+  });
+
+  test("tells the leads of it, and why; by mail who wants that", async () => {
+    await putWishes(db, lead, { marks: { onSite: true, byMail: true } });
+    const engineer = await makeStaff(vendor, "L3");
+    const name = `Told ${vendor.name}`;
+    await renameVendor(db, admin, { vendorId: vendor.id, name, reason });
+    const told = { actor: { id: admin.id }, vendorSlug: vendor.slug, formerName: vendor.name, reason };
+    const [notice, ...others] = (await listNotifications(db, lead, { page: 1 })).items;
+    expect(notice).toMatchObject({ verb: "renamed-vendor", title: name, ...told, isAdmin: false });
+    expect(others).toEqual([]);
+    expect(notice && noticeHref(notice)).toBe(`/vendors/${vendor.slug}/changes`);
+    expect((await listNotifications(db, engineer, { page: 1 })).items).toEqual([]);
+    const [event] = await client`select max(id) as id from events where verb = 'renamed-vendor'`;
+    await mailNotices(db, { eventId: Number(event?.id), userIds: [lead.id], isNamed: false });
+    const [mail] = await client`select text from mails where user_id = ${lead.id}`;
+    expect(mail?.text).toContain(`Before: ${vendor.name}`);
+    expect(mail?.text).toContain(`Reason: ${reason}`);
+    expect(mail?.text).toContain(`/vendors/${vendor.slug}/changes`);
+
+    // It is not verified now: there is only the name to tell of.
+    await renameVendor(db, admin, { vendorId: vendor.id, name: `Again ${name}`, reason });
+    const [again] = (await listNotifications(db, lead, { page: 1 })).items;
+    expect(again).toMatchObject({
+      verb: "gave-vendor-name",
+      title: `Again ${name}`,
+      formerName: name,
+      reason,
+    });
+  });
+
+  test("tells the leads when the vendor is not verified any more, and not when it is", async () => {
+    await verifyVendor(db, admin, { vendorId: vendor.id, isVerified: false });
+    await verifyVendor(db, admin, { vendorId: vendor.id, isVerified: true });
+    const { items } = await listNotifications(db, lead, { page: 1 });
+    expect(items).toMatchObject([{ verb: "took-verification", title: vendor.name, actor: { id: admin.id } }]);
   });
 
   test("gives none that is taken, and nobody else gives any", async () => {
