@@ -95,7 +95,9 @@ export function foldClocks(askerId: number, logged: readonly ClockEvent[]): Cloc
 }
 
 /** The stretches in which support waited for the asker, in order; the last may still be open. Epoch milliseconds. */
-export function pausesOf(events: readonly ClockEvent[]): [from: number, until: number][] {
+export function pausesOf(
+  events: readonly Pick<ClockEvent, "verb" | "at">[],
+): [from: number, until: number][] {
   const pauses: [number, number][] = [];
   for (const { verb, at } of events) {
     const last = pauses.at(-1);

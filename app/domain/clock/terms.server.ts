@@ -4,11 +4,11 @@ import type { Severity, Stage } from "~/domain/questions/vocabulary";
 import { rowsOf } from "~/domain/rows.server";
 import { regionOfZone } from "~/domain/vendors/regions";
 import type { Holiday, WeeklyPeriod } from "~db/schema/support";
-import { type ClockEvent, pausesOf, promiseOf, type Terms, termsOf } from "./fold";
+import type { Clock, ClockEvent, Terms } from "./fold";
 import type { KeptEvent } from "./keep.server";
 import { clocksOf } from "./log.server";
 import type { Counting } from "./support-hours";
-import { afterPause, gradeOf, promiseFrom, type Target } from "./terms";
+import { gradeOf, type Target, termsAfterWait, termsAsGraded } from "./terms";
 
 export type TermsOf = {
   /** Absent: the question is being asked now. */
@@ -43,32 +43,33 @@ export async function termsFor(tx: Db, of: TermsOf): Promise<Terms | null> {
   const startedAt = clock?.startedAt ?? null;
   const ground = await groundOf(tx, { ...of, vendorId, ...grade, startedAt });
   const about = { vendorId, productId, ...grade, language, region: regionOfZone(ground.timeZone) };
-  if (clock?.severity === grade.severity && clock.stage === grade.stage)
-    return { ...about, ...promiseOf(clock) };
-  // What comes after an open pause is reckoned when the asker is back.
-  const pauses = pausesOf(ground.waits as ClockEvent[]).filter(([, until]) => Number.isFinite(until));
   const counting = ground.target?.counting === "support-hours" ? countingIn(ground.hours) : "always";
-  return { ...about, ...promiseFrom(Date.parse(startedAt ?? ground.now), ground.target, counting, pauses) };
+  return termsAsGraded(clock, about, { ...ground, counting });
 }
 
 /**
- * Support waited for the asker, who has done something now: the same promise, moved by the pause. Null when nobody waited. The hours of
- * support are those of today: there is no log of them.
+ * Support waited for the asker, who has done something now, or whose question is solved: the same promise, moved by the pause. Null when
+ * nobody waited. The hours of support are those of today: there is no log of them.
  */
 export async function termsOnReturn(tx: Db, { verb, questionId, actorId }: KeptEvent): Promise<Terms | null> {
-  if (actorId === null || !["answered", "commented", "edited"].includes(verb)) return null;
+  if (!endsWait.includes(verb)) return null;
   const [waiting] = await rowsOf<{ now: string; hours: Hours[] }>(
     tx,
     sql`select now() as now, ${hoursOf(sql`c.vendor_id`)} as hours from clocks c join questions q on q.id = c.question_id
-        where c.question_id = ${questionId} and q.author_id = ${actorId} and c.paused_at is not null and c.stopped_at is null`,
+        where c.question_id = ${questionId} and (q.author_id = ${actorId} or ${verb === "accepted"}) and c.paused_at is not null and c.stopped_at is null`,
   );
   if (!waiting) return null;
-  const clock = (await clocksOf(tx, questionId)).find((one) => one.pausedAt && !one.stoppedAt);
-  if (!clock?.pausedAt) return null;
-  const pause = [Date.parse(clock.pausedAt), Date.parse(waiting.now)] as const;
+  const clock = (await clocksOf(tx, questionId)).find(isWaiting);
+  if (!clock) return null;
   const counting = clock.solutionCounting === "support-hours" ? countingIn(waiting.hours) : "always";
-  return { ...termsOf(clock), ...afterPause(clock, pause, counting) };
+  return termsAfterWait(clock, waiting.now, counting);
 }
+
+/** By the asker; and an acceptance by whomever. */
+const endsWait = ["answered", "commented", "edited", "accepted"];
+
+const isWaiting = (clock: Clock): clock is Clock & { pausedAt: string } =>
+  clock.pausedAt !== null && clock.stoppedAt === null;
 
 function countingIn(hours: readonly Hours[]): Counting {
   return hours.map((one) => ({ ...one, holidays: one.holidays.map(({ day }) => day) }));

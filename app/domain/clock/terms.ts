@@ -1,6 +1,14 @@
 /** What is promised for a question, from what is known of it: pure, for the site and for the seeds, which write a past. */
 import type { Severity, Stage } from "~/domain/questions/vocabulary";
-import type { CountingName, Terms } from "./fold";
+import {
+  type Clock,
+  type ClockEvent,
+  type CountingName,
+  pausesOf,
+  promiseOf,
+  type Terms,
+  termsOf,
+} from "./fold";
 import { type Counting, minutesWithin, momentAfter, type Span } from "./support-hours";
 
 type Promised = Omit<Terms, "vendorId" | "productId" | "severity" | "stage" | "language" | "region">;
@@ -41,6 +49,33 @@ export function promiseFrom(
     solutionHalfAt: moment(solutionMinutes && solutionMinutes / 2, pauses),
     solutionDueAt: moment(solutionMinutes, pauses),
   };
+}
+
+type About = Omit<Terms, keyof Promised>;
+type Ground = {
+  now: string;
+  /** Of the day the clock began. */
+  target: Target | null;
+  counting: Counting;
+  waits: readonly Pick<ClockEvent, "verb" | "at">[];
+};
+
+/** What is promised for a question graded so: anew from when its clock began, or as it is when it is graded so already. */
+export function termsAsGraded(
+  clock: Clock | null,
+  about: About,
+  { now, target, counting, waits }: Ground,
+): Terms {
+  if (clock?.severity === about.severity && clock.stage === about.stage)
+    return { ...about, ...promiseOf(clock) };
+  // What comes after an open pause is reckoned when the asker is back.
+  const pauses = pausesOf(waits).filter(([, until]) => Number.isFinite(until));
+  return { ...about, ...promiseFrom(Date.parse(clock?.startedAt ?? now), target, counting, pauses) };
+}
+
+/** The terms of a clock that support let stand while it waited for the asker, until now. */
+export function termsAfterWait(clock: Clock & { pausedAt: string }, now: string, counting: Counting): Terms {
+  return { ...termsOf(clock), ...afterPause(clock, [Date.parse(clock.pausedAt), Date.parse(now)], counting) };
 }
 
 /** The moments of a solution after support waited for the asker: what had not come by then is as far away as it was. */

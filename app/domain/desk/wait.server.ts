@@ -7,7 +7,7 @@ import { canWaitForAsker } from "./policy";
 
 /**
  * Says in public that support needs something of the asker, and what. The minutes of the solution do not run until the asker's next
- * comment, answer or edit (domain/clock); those of the first response do.
+ * comment, answer or edit, or until an answer is accepted (domain/clock); those of the first response do.
  */
 export async function waitForAsker(
   db: Db,

@@ -94,12 +94,11 @@ export type NewEvent = {
 
 /**
  * Writes one event into the append-only log, in the transaction of the change, and brings the clocks of the question up to it. Gives
- * its id. What support waited for the asker ends with what the asker does.
+ * its id. What support waited for the asker ends with what the asker does; before an answer is accepted, for what is solved is moved no more.
  */
 export async function recordEvent(tx: Db, event: NewEvent): Promise<number> {
-  const id = await write(tx, event);
   const { verb, questionId, actorId } = event;
-  if (questionId === undefined) return id;
+  if (questionId === undefined) return await write(tx, event);
   const kept = {
     verb,
     questionId,
@@ -107,9 +106,15 @@ export async function recordEvent(tx: Db, event: NewEvent): Promise<number> {
     isStaff: Boolean(event.staff),
     hasTerms: event.terms !== undefined,
   };
-  const terms = await termsOnReturn(tx, kept);
-  if (terms) await write(tx, { verb: "asker-back", actorId, questionId, terms });
-  if (terms || movesClock(kept)) await keepClocks(tx, questionId, id);
+  const endWait = async () => {
+    const terms = await termsOnReturn(tx, kept);
+    if (terms) await write(tx, { verb: "asker-back", actorId, questionId, terms });
+    return terms !== null;
+  };
+  const isOver = verb === "accepted" && (await endWait());
+  const id = await write(tx, event);
+  const isBack = isOver || (verb !== "accepted" && (await endWait()));
+  if (isBack || movesClock(kept)) await keepClocks(tx, questionId, id);
   for (const elsewhere of await postedElsewhere(tx, { ...event, questionId }))
     await keepClocks(tx, elsewhere);
   return id;

@@ -86,7 +86,7 @@ export const desk = {
   trailClaimed: "With {{where}} since {{time}}",
   trailHandedOver: "Handed over to {{where}}, {{time}}",
   trailWaiting: "Waiting for the asker since {{time}}",
-  trailAskerBack: "The asker replied, {{time}}",
+  trailAskerBack: "No longer waiting for the asker, {{time}}",
   halfFirst: "Half of the time for the first official response is over",
   halfSolution: "Half of the time for the solution is over",
   missedFirst: "The first official response is overdue",

@@ -190,7 +190,7 @@ export const questions = {
   eventClaimed: "took it on",
   eventHandedOver: "handed it over",
   eventWaitingForAsker: "waits for the asker",
-  eventAskerBack: "replied: support's time runs again",
+  eventAskerBack: "ended the wait for the asker: support's time runs again",
   eventTargetHalf: "Half of the promised time is over",
   eventTargetMissed: "The promised time is over",
   becauseAnswerEdited: "because the answer was edited",

@@ -83,7 +83,7 @@ export const desk = {
   trailClaimed: "自 {{time}} 起由{{where}}处理",
   trailHandedOver: "{{time}} 转交给{{where}}",
   trailWaiting: "自 {{time}} 起等待提问者",
-  trailAskerBack: "{{time}} 提问者已回复",
+  trailAskerBack: "{{time}} 不再等待提问者",
   halfFirst: "首次官方响应的承诺时间已过半",
   halfSolution: "解决问题的承诺时间已过半",
   missedFirst: "首次官方响应已超时",

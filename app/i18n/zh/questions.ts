@@ -182,7 +182,7 @@ export const questions: Translated<typeof english> = {
   eventClaimed: "接手了问题",
   eventHandedOver: "转交了问题",
   eventWaitingForAsker: "正在等待提问者",
-  eventAskerBack: "已回复，支持计时继续",
+  eventAskerBack: "结束了对提问者的等待，支持计时继续",
   eventTargetHalf: "承诺时间已过半",
   eventTargetMissed: "承诺时间已到，未能兑现",
   becauseAnswerEdited: "因为回答被编辑",

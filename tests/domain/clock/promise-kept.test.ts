@@ -2,17 +2,27 @@
 import { sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import type { Db } from "~/db.server";
+import { acceptAnswer } from "~/domain/acceptances/accept.server";
 import { afterPause } from "~/domain/clock/terms";
 import { addComment } from "~/domain/comments/comment.server";
 import { waitForAsker } from "~/domain/desk/wait.server";
 import { editQuestion } from "~/domain/questions/edit.server";
 import { regradeInput } from "~/domain/questions/input";
 import { regradeQuestion } from "~/domain/questions/regrade.server";
+import { solutionIsLate } from "~/domain/record/selected.server";
 import { rowsOf } from "~/domain/rows.server";
 import { changeTargets } from "~/domain/vendors/change-targets.server";
 import { responseTargets } from "~db/schema/support";
 import { inTransaction } from "../../support/database";
-import { ask, makeHouse, makeMember, makeStaff, questionForm, revisionOf } from "../../support/factories";
+import {
+  answer,
+  ask,
+  makeHouse,
+  makeMember,
+  makeStaff,
+  questionForm,
+  revisionOf,
+} from "../../support/factories";
 import { letTimePass } from "./past";
 
 const house = await makeHouse();
@@ -81,6 +91,30 @@ describe("a promise outlives the target it came from", () => {
       await back(db, id, "the rest of it");
       expect(await promised(db, id)).toEqual({ first: 30, solution: 300, minutes: 240 });
     });
+  });
+
+  test("and is kept when the question is solved while support waits: by the asker, or for one who is silent", async () => {
+    for (const byAsker of [true, false]) {
+      await inTransaction(async (db) => {
+        const id = await askPromised(db);
+        const answerId = await answer(db, l1, id);
+        await letTimePass(db, id, 60);
+        await wait(db, id);
+        await letTimePass(db, id, 8 * 1440);
+        await db.execute(
+          sql`update answers set created_at = now() - interval '8 days' where id = ${answerId}`,
+        );
+        await acceptAnswer(db, byAsker ? asker : lead, id, answerId);
+        expect(await promised(db, id)).toEqual({ first: 30, solution: 240 + 8 * 1440, minutes: 240 });
+        await back(db, id, "a word of thanks");
+        expect(await promised(db, id)).toEqual({ first: 30, solution: 240 + 8 * 1440, minutes: 240 });
+        const [late] = await rowsOf<{ isLate: boolean }>(
+          db,
+          sql`select ${solutionIsLate} as "isLate" from clocks c where c.question_id = ${id}`,
+        );
+        expect(late).toEqual({ isLate: false });
+      });
+    }
   });
 
   test("as it was when the clock began, for a grade that comes later, also while support waits", async () => {
