@@ -875,10 +875,37 @@ export const table: readonly Row[] = [
     expected: only("lead", "admin"),
   },
   {
+    action: "add releases by a table",
+    file: "products/releases.tsx",
+    path: (_, of) => `/products/${ofProduct(of)}/releases`,
+    form: () => ({ intent: "import", csv: `version,released_on,ends_on,notes\n8.${slug().slice(5)},,,` }),
+    expected: only("lead", "admin"),
+  },
+  {
     action: "make a vendor",
     file: "admin/vendors.tsx",
     path: () => "/admin/vendors",
     form: () => ({ intent: "make", name: `Vendor ${slug()}`, slug: slug() }),
+    expected: only("admin"),
+  },
+  {
+    action: "verify a vendor",
+    file: "admin/vendors.tsx",
+    path: () => "/admin/vendors",
+    given: after(async (_, { vendor }) => {
+      await sql`update vendors set verified_at = null, verified_by = null where id = ${vendor.id}`;
+    }),
+    form: (_, { vendor }) => ({ intent: "verify", vendor: String(vendor.id) }),
+    expected: only("admin"),
+  },
+  {
+    action: "take back that a vendor is verified",
+    file: "admin/vendors.tsx",
+    path: () => "/admin/vendors",
+    given: after(async (_, { vendor }) => {
+      await sql`update vendors set verified_at = now(), verified_by = (select min(id) from users) where id = ${vendor.id}`;
+    }),
+    form: (_, { vendor }) => ({ intent: "remove", vendor: String(vendor.id) }),
     expected: only("admin"),
   },
   {
