@@ -4,6 +4,11 @@ import { canModerate, type Viewer } from "~/domain/viewer";
 /** What everybody may see: the only thing that lists, counts, feeds and search show (rule 6). For alias `q`. */
 export const publicQuestion: SQL = sql`q.deleted_at is null and q.hidden_at is null`;
 
+/** What everybody may read, at its own address or, when it was merged, where it leads. For alias `q`. */
+export const readableQuestion: SQL = sql`((${publicQuestion}) or exists (
+  select from merges g join questions t on t.id = g.target_id
+  where g.question_id = q.id and g.undone_at is null and t.deleted_at is null and t.hidden_at is null))`;
+
 /** The same for answers, for alias `a`. The question's own visibility is asked for beside it. */
 export const publicAnswer: SQL = sql`a.deleted_at is null and a.hidden_at is null`;
 

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { atomFeed } from "~/adapters/atom.server";
 import { siteUrl } from "~/adapters/site-address.server";
 import type { Db } from "~/db.server";
-import { publicQuestion } from "~/domain/questions/visible.server";
+import { readableQuestion } from "~/domain/questions/visible.server";
 import { rowsOf } from "~/domain/rows.server";
 import { type Language, translator } from "~/i18n";
 import { questionPath, vendorPartPath } from "~/paths";
@@ -65,7 +65,7 @@ function missesOf(db: Db, vendorId: number): Promise<Miss[]> {
         from (select c.*, ${firstIsLate} as is_first, ${solutionIsLate} as is_solution from clocks c
             where c.vendor_id = ${vendorId} and c.started_at > now() - make_interval(days => ${FEED_DAYS})) c
           join questions q on q.id = c.question_id join products p on p.id = c.product_id
-        where (c.is_first or c.is_solution) and ${publicQuestion}
+        where (c.is_first or c.is_solution) and ${readableQuestion}
         order by "missedAt" desc, q.id desc limit ${FEED_MAX}`,
   );
 }

@@ -4,7 +4,7 @@ import { sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
 import { askedStage, everRegradedDown } from "~/domain/clock/regraded.server";
 import { type Page, pageOf } from "~/domain/page-of";
-import { publicQuestion } from "~/domain/questions/visible.server";
+import { readableQuestion } from "~/domain/questions/visible.server";
 import type { Severity, Stage } from "~/domain/questions/vocabulary";
 import { rowsOf } from "~/domain/rows.server";
 import type { Tier } from "~/domain/viewer";
@@ -12,7 +12,7 @@ import { firstIsLate, type Selected, selectedClocks, showsFigure, solutionIsLate
 import type { ListFigure } from "./summary";
 
 export type RecordRow = {
-  /** Of what everybody may see; null otherwise. */
+  /** Of what everybody may read, where it leads when it was merged; null otherwise. */
   question: { id: number; title: string } | null;
   /** What became of a question that nobody may see. */
   gone: "deleted" | "hidden" | null;
@@ -65,8 +65,8 @@ export async function rowsBehind(
           select * from clocks c where c.vendor_id = ${vendorId} and ${selectedClocks(selected, now)} and ${showsFigure[figure]}
           order by c.vendor_id, c.started_at desc nulls first, c.question_id desc nulls first limit ${limit} offset ${offset}
         )
-        select case when ${publicQuestion} then jsonb_build_object('id', q.id, 'title', q.title) end as question,
-          case when q.deleted_at is not null then 'deleted' when q.hidden_at is not null then 'hidden' end as gone,
+        select case when ${readableQuestion} then jsonb_build_object('id', q.id, 'title', q.title) end as question,
+          case when ${readableQuestion} then null when q.deleted_at is not null then 'deleted' when q.hidden_at is not null then 'hidden' end as gone,
           c.started_at as "askedAt", p.name as product, c.severity, c.asked_severity as "askedSeverity", ${askedStage} as "askedStage", ${everRegradedDown()} as "isRegradedDown", c.stage, c.language,
           c.first_due_at as "firstDueAt", c.first_responded_at as "firstRespondedAt", c.first_responded_tier as "firstRespondedTier",
           ${firstIsLate} as "firstIsLate", c.solution_due_at as "solutionDueAt", c.solved_at as "solvedAt",

@@ -233,7 +233,7 @@ describe("the record", () => {
 
   test("of a merged question ends there as it is, and the other one was answered when the answers came", async () => {
     await inTransaction(async (db) => {
-      const { asker, other, l2, moderator, product } = world;
+      const { asker, other, l2, moderator, product, vendor } = world;
       const [early, late] = [{ severity: "P1" }, { severity: "P2" }] as const;
       const elder = await ask(db, other, { product: product.slug, ...early });
       const id = await ask(db, asker, { product: product.slug, ...late });
@@ -241,6 +241,15 @@ describe("the record", () => {
       await acceptAnswer(db, asker, id, answerId);
       await mergeQuestion(db, moderator, id, elder);
       expect(await clocksOf(db, id)).toMatchObject([{ first: l2.id, solved: true, stopped: true }]);
+      const behind = async () => {
+        const selected = { ...selectionFrom(new URLSearchParams()), productId: null };
+        const given = { vendorId: vendor.id, selected, figure: "asked" as const, now: new Date(), page: 1 };
+        return (await listBehind(db, given)).items.map(({ question, gone }) => question?.id ?? gone);
+      };
+      expect(await behind()).toEqual([id, elder]);
+      await hideQuestion(db, moderator, elder, "for a while");
+      expect(await behind()).toEqual(["deleted", "hidden"]);
+      await unhideQuestion(db, moderator, elder);
       expect(await clocksOf(db, elder)).toMatchObject([
         { first: l2.id, tier: "L2", solved: false, stopped: false },
       ]);
