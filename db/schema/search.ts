@@ -52,6 +52,7 @@ export const searchDocuments = pgTable(
     /** Build of the index this row belongs to; a rebuild fills the next one aside and then swaps. The one in use: search_state. */
     generation: integer().notNull(),
     language: text().notNull(),
+    /** Slugs of products with a space between them: of a question one, of a talk all that it is about. */
     product: text(),
     platforms: text().array().notNull(),
     tags: text().array().notNull(),

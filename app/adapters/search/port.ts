@@ -22,6 +22,8 @@ export type SearchDocument = {
   said?: string[];
   speakers: string[];
   product: { slug: string; name: string } | null;
+  /** What a talk is about beside that one; left out when it is nothing. */
+  furtherProducts?: { slug: string; name: string }[];
   release: string | null;
   /** Versions that it holds for, each with its beginnings: 4, 4.2 and 4.2.1. */
   versions: string[];
@@ -45,6 +47,14 @@ export type SearchDocument = {
   /** Of all the above: documents with the same hash need not be sent again. */
   contentHash: string;
 };
+
+/** All that it is about, the main one first. */
+export function productsOf({
+  product,
+  furtherProducts = [],
+}: Pick<SearchDocument, "product" | "furtherProducts">): { slug: string; name: string }[] {
+  return product ? [product, ...furtherProducts] : furtherProducts;
+}
 
 /** All of them hold at once; each tag too. */
 export type SearchFilters = {

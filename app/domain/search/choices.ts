@@ -78,7 +78,7 @@ const maybe = (value: string | null) => (value === null ? [] : [named(value)]);
 
 const valuesOf: Record<Exclude<ChoiceGroup, "version" | "date">, (hit: VisibleHit) => Named[]> = {
   kind: ({ kind }) => [named(kind)],
-  product: ({ product }) => (product ? [{ value: product.slug, name: product.name }] : []),
+  product: ({ products }) => products.map(({ slug, name }) => ({ value: slug, name })),
   platform: ({ platforms }) => platforms.map(named),
   tag: ({ tags }) => tags.map(named),
   severity: ({ severity }) => maybe(severity),

@@ -82,6 +82,7 @@ const scopes: SQL = sql`
 
 type Scope = { from: string | null; to: string | null; releases: string[] };
 type Row = Omit<SearchDocument, "contentHash" | "trust" | "versions"> & {
+  furtherProducts: { slug: string; name: string }[];
   scopes: Scope[];
   cancelled: boolean;
   /** All that was said in a talk, as one text. */
@@ -118,12 +119,19 @@ export function listIndexable(
   );
 }
 
-function documentOf({ scopes: marked, cancelled, words, ...row }: Row): SearchDocument {
+function documentOf({
+  furtherProducts: further,
+  scopes: marked,
+  cancelled,
+  words,
+  ...row
+}: Row): SearchDocument {
   const said = piecesOf(words);
   const document = {
     ...row,
     versions: versionsOf(row.release, marked),
     trust: trustOf(row, cancelled),
+    ...(further.length > 0 && { furtherProducts: further }),
     ...(said.length > 0 && { said }),
   };
   return { ...document, contentHash: sha256Hex(JSON.stringify(document)) };
@@ -175,7 +183,7 @@ function questionRows(which: SQL): SQL {
   return sql`
     select 'q_' || q.id as id, case when f.accepted or f.official then 'solution' else 'question' end as kind, q.id as "entityId",
       q.language, q.title, left(r.plain || ${alsoAsked}, ${MAX_TEXT}) as body, left(coalesce(best.plain, ''), ${MAX_TEXT}) as answer, '{}'::text[] as speakers,
-      case when p.id is not null then jsonb_build_object('slug', p.slug, 'name', p.name) end as product,
+      case when p.id is not null then jsonb_build_object('slug', p.slug, 'name', p.name) end as product, '[]'::jsonb as "furtherProducts",
       e.version as release, array_remove(array[q.platform], null) as platforms, q.severity, q.scenario, q.author_id as "authorId",
       array(select t.slug from question_tags qt join tags t on t.id = qt.tag_id where qt.question_id = q.id order by qt.position) as tags,
       f.official, f.accepted, q.answer_count > 0 as answered, false as "hasRecording", q.score as votes,
@@ -196,12 +204,19 @@ const saidInTalk: SQL = sql`concat_ws(E'\n',
     where a.talk_id = k.id and a.deleted_at is null and a.answer is not null),
   (select s.plain from transcripts s where s.talk_id = k.id))`;
 
+/** SQL for the products that a talk (alias `k`) is about beside its main one, as JSON. */
+export const furtherProducts: SQL = sql`
+  select coalesce(jsonb_agg(jsonb_build_object('slug', o.slug, 'name', o.name) order by x.position), '[]')
+  from talk_products x join products o on o.id = x.product_id
+  where x.talk_id = k.id and x.product_id is distinct from k.product_id`;
+
 function talkRows(which: SQL): SQL {
   return sql`
     select 't_' || k.id as id, 'talk' as kind, k.id as "entityId", k.language, k.title,
       left(k.abstract || E'\n\n' || k.description_plain, ${MAX_TEXT}) as body, '' as answer,
       array(select s.name from talk_speakers s where s.talk_id = k.id order by s.position) as speakers,
       case when p.id is not null then jsonb_build_object('slug', p.slug, 'name', p.name) end as product,
+      (${furtherProducts}) as "furtherProducts",
       null as release, '{}'::text[] as platforms, null as severity, k.scenario, null as "authorId",
       array(select t.slug from talk_tags kt join tags t on t.id = kt.tag_id where kt.talk_id = k.id order by kt.position) as tags,
       false as official, false as accepted, false as answered, ${hasRecording} as "hasRecording", 0 as votes,

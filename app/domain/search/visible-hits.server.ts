@@ -3,7 +3,7 @@ import type { SearchFilters, SearchHit, SearchKind } from "~/adapters/search/por
 import type { Db } from "~/db.server";
 import { publicQuestion } from "~/domain/questions/visible.server";
 import { listOf, rowsOf } from "~/domain/rows.server";
-import { hasMark, isAccepted, isTalkIndexable } from "./documents.server";
+import { furtherProducts, hasMark, isAccepted, isTalkIndexable } from "./documents.server";
 
 /** A hit as it is now: it may be seen by everybody, and its kind and state are not the index's but the truth. */
 export type VisibleHit = {
@@ -16,7 +16,8 @@ export type VisibleHit = {
   answered: boolean;
   /** A talk that is announced and not over. */
   isComing: boolean;
-  product: { slug: string; name: string } | null;
+  /** One of a question, all of a talk. */
+  products: { slug: string; name: string }[];
   versions: string[];
   platforms: string[];
   tags: string[];
@@ -39,20 +40,20 @@ export async function visibleHits(db: Db, hits: readonly SearchHit[]): Promise<M
     const ids = hits.flatMap(({ kind, entityId }) => ((kind === "talk") === isTalk ? entityId : []));
     return sql`any(array(select unnest(${listOf([...new Set(ids)])})))`;
   };
-  const facts = sql`d.versions, d.platforms, d.tags, d.severity, d.scenario, d.author_id as "authorId",
-    case when p.id is not null then jsonb_build_object('slug', p.slug, 'name', p.name) end as product`;
+  const facts = sql`d.versions, d.platforms, d.tags, d.severity, d.scenario, d.author_id as "authorId"`;
+  const mainProduct = sql`case when p.id is null then '[]'::jsonb else jsonb_build_array(jsonb_build_object('slug', p.slug, 'name', p.name)) end`;
   const isInUse = sql`d.generation = (select value::integer from search_state where key = 'generation')`;
   const rows = await rowsOf<VisibleHit>(
     db,
     sql`select d.id, case when f.official or f.accepted then 'solution' else 'question' end as kind,
-          q.id as "entityId", q.title, f.official, f.accepted, q.answer_count > 0 as answered, false as "isComing", q.language, q.created_at as "createdAt", ${facts}
+          q.id as "entityId", q.title, f.official, f.accepted, q.answer_count > 0 as answered, false as "isComing", q.language, q.created_at as "createdAt", ${facts}, ${mainProduct} as products
         from questions q join search_documents d on d.id = 'q_' || q.id and ${isInUse} left join products p on p.id = q.product_id
           cross join lateral (select q.official_at is not null and ${hasMark("official")} as official,
             q.solved_at is not null and ${isAccepted} as accepted offset 0) f
         where q.id = ${idsOf(false)} and ${publicQuestion}
         union all
         select d.id, 'talk', k.id, k.title, false, false, false,
-          k.cancelled_at is null and k.postponed_at is null and k.starts_at + make_interval(mins => k.minutes) > now(), k.language, k.created_at, ${facts}
+          k.cancelled_at is null and k.postponed_at is null and k.starts_at + make_interval(mins => k.minutes) > now(), k.language, k.created_at, ${facts}, ${mainProduct} || (${furtherProducts})
         from talks k join search_documents d on d.id = 't_' || k.id and ${isInUse} left join products p on p.id = k.product_id
         where k.id = ${idsOf(true)} and ${isTalkIndexable}`,
   );
@@ -76,7 +77,7 @@ export function passes(hit: VisibleHit, filters: SearchFilters): boolean {
   } = filters;
   return (
     (kind === undefined || hit.kind === kind) &&
-    (product === undefined || hit.product?.slug === product) &&
+    (product === undefined || hit.products.some(({ slug }) => slug === product)) &&
     (version === undefined || hit.versions.includes(version)) &&
     (platform === undefined || hit.platforms.includes(platform)) &&
     (severity === undefined || hit.severity === severity) &&

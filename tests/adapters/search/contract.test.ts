@@ -171,6 +171,26 @@ function contract({ engine, empty }: Subject) {
     expect(await sorted({ tags: ['x" OR kind = "talk', "'; drop table users; --"] })).toEqual([]);
   });
 
+  it("finds a talk by each of its products, and by their names", async () => {
+    const title = "Reconnect takes long";
+    const [beam, rooms] = [
+      { slug: "beam", name: "Beam Anywhere" },
+      { slug: "rooms", name: "Velvet Rooms" },
+    ];
+    await given(
+      searchDocument(1, { title, product: rooms }),
+      searchDocument(2, { title, kind: "talk", product: beam, furtherProducts: [rooms] }),
+      searchDocument(3, { title, kind: "talk", furtherProducts: [{ slug: "rooms-lite", name: "Thin" }] }),
+    );
+    const sorted = async (filters: SearchFilters) => (await find("reconnect", filters)).sort();
+    expect(await sorted({ product: "beam" })).toEqual(["t_2"]);
+    expect(await sorted({ product: "rooms" })).toEqual(["q_1", "t_2"]);
+    expect(await sorted({ product: "rooms-lite" })).toEqual(["t_3"]);
+    for (const product of ["beam rooms", "room", ""]) expect(await sorted({ product })).toEqual([]);
+    expect(await find("", { product: "rooms", kind: "talk" })).toEqual(["t_2"]);
+    expect((await find("velvet reconnect")).slice(0, 2).sort()).toEqual(["q_1", "t_2"]);
+  });
+
   it("narrows by version, severity, scenario, language, state, asker and day", async () => {
     const title = "Reconnect takes long";
     await given(

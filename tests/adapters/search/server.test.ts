@@ -112,6 +112,7 @@ describe("a document that was made by other rules", () => {
       body: "螢幕",
       said: ["ＲＴＣ"],
       product: { slug: "beam", name: "Beam" },
+      furtherProducts: [{ slug: "rooms", name: "Rooms" }],
       release: "4.2.1",
       votes: 3,
       startsAt: "2026-03-01T10:00:00.000Z",
@@ -129,8 +130,8 @@ describe("a document that was made by other rules", () => {
       idents: ["joinchannel join channel"],
       codes: ["err-8"],
       tags: [],
-      product: ["Beam", "4.2.1"],
-      productSlug: "beam",
+      product: ["Beam", "Rooms", "4.2.1"],
+      productSlug: ["beam", "rooms"],
       versions: [],
       platforms: [],
       severity: null,
@@ -146,7 +147,7 @@ describe("a document that was made by other rules", () => {
       createdTs: 1767323045000,
       startsTs: 1772359200000,
       contentHash: "hash",
-      shape: `1/${TOKEN_VERSION}`,
+      shape: `2/${TOKEN_VERSION}`,
     });
   });
 });

@@ -1,6 +1,6 @@
 // Which documents a change of a talk makes out of date, what they say afterwards, and that no other one does.
 import { sql } from "drizzle-orm";
-import { it } from "vitest";
+import { expect, it } from "vitest";
 import { drainSearch } from "~/domain/search/index-dirty.server";
 import { type Change, checkFanOut, type Expected, run } from "./fan-out-scene";
 
@@ -103,8 +103,24 @@ const table: [string, Change, Expected][] = [
     run((id) => sql`update talks set product_id = ${id.rival}, scenario = 'meeting' where id = ${id.talk}`),
     { talk: { product: { slug: "rooms", name: "Rooms" }, scenario: "meeting" } },
   ],
-  // A document says what a talk is mainly about.
-  ["a talk is about one more product", alsoAbout, { talk: "same" }],
+  [
+    "a talk is about one more product",
+    alsoAbout,
+    {
+      talk: {
+        product: { slug: expect.any(String), name: "Nimbus Calls" },
+        furtherProducts: [{ slug: "rooms", name: "Rooms" }],
+      },
+    },
+  ],
+  [
+    "a talk is no longer about one more product",
+    after(
+      alsoAbout,
+      run((id) => sql`delete from talk_products where talk_id = ${id.talk}`),
+    ),
+    { talk: "same" },
+  ],
   [
     "a product that a talk is about, too, is renamed",
     after(
@@ -114,7 +130,7 @@ const table: [string, Change, Expected][] = [
     {
       other: { product: { slug: "halls", name: "Halls" } },
       "rival talk": { product: { slug: "halls", name: "Halls" } },
-      talk: "same",
+      talk: { furtherProducts: [{ slug: "halls", name: "Halls" }] },
     },
   ],
   [

@@ -75,6 +75,25 @@ onEachEngine(({ drain, by }) => {
       });
     });
 
+    it("finds and counts a talk under each product that it is about", async () => {
+      await inTransaction(async (db) => {
+        const world = await makeWorld(db);
+        const talk = await world.announce("Jitter talk");
+        await db.execute(sql`
+          with rooms as (insert into products (vendor_id, slug, name) values (${world.vendor}, 'rooms', 'Rooms') returning id)
+          insert into talk_products (talk_id, product_id, position) select ${talk}, id, 0 from rooms`);
+        await world.ask("Jitter one", "", { onProduct: true });
+        await drain(db);
+        const counts = [
+          { value: world.productSlug, name: "Nimbus Calls", count: 2, isMore: false },
+          { value: "rooms", name: "Rooms", count: 1, isMore: false },
+        ];
+        expect((await ask(db, "jitter")).choices.product).toEqual(counts);
+        expect(await titles(db, "jitter", { product: "rooms" })).toEqual(["Jitter talk"]);
+        expect((await ask(db, "jitter", { product: "rooms" })).choices.product).toEqual(counts);
+      });
+    });
+
     it("shows the passage that matches, in the answer too, with what was found marked", async () => {
       await inTransaction(async (db) => {
         const world = await makeWorld(db);

@@ -1,7 +1,7 @@
 import { simplified } from "~/lib/search-text/han-forms";
 import { TOKEN_VERSION, type Token, tokensOf } from "~/lib/search-text/tokens";
 import { wellFormed } from "~/lib/text";
-import type { SearchDocument } from "../port";
+import { productsOf, type SearchDocument } from "../port";
 
 /** A document as the index holds it. Ranking values are always there: what lacks one comes last. */
 export type IndexDocument = ReturnType<typeof indexDocument>;
@@ -10,14 +10,15 @@ const MAX_IDENTIFIERS = 500;
 const MAX_TEXT = 20_000;
 
 /** Counted up with every change of what `indexDocument` writes, but for what the tokeniser's own version says. */
-const SHAPE_VERSION = 1;
+const SHAPE_VERSION = 2;
 
 /** Stands in every document that was made as documents are made now. */
 export const SHAPE = `${SHAPE_VERSION}/${TOKEN_VERSION}`;
 
 /** The shape for Meilisearch. The server splits no camelCase, so identifiers and codes are given apart with their parts. */
 export function indexDocument(document: SearchDocument) {
-  const { product, votes, createdAt, startsAt } = document;
+  const { votes, createdAt, startsAt } = document;
+  const products = productsOf(document);
   const created = new Date(createdAt);
   const cut = (text: string) => simplified(wellFormed(text.slice(0, MAX_TEXT)).normalize("NFKC"));
   const [title, answer, body] = [cut(document.title), cut(document.answer), cut(document.body)] as const;
@@ -33,8 +34,8 @@ export function indexDocument(document: SearchDocument) {
     said,
     ...identifiersIn([title, answer, body, ...said]),
     tags: document.tags,
-    product: [product?.name, document.release].filter((one) => one != null),
-    productSlug: product?.slug ?? null,
+    product: [...products.map(({ name }) => name), ...(document.release === null ? [] : [document.release])],
+    productSlug: products.map(({ slug }) => slug),
     versions: document.versions,
     platforms: document.platforms,
     severity: document.severity,

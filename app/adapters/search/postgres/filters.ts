@@ -8,7 +8,7 @@ const made: Made = {
   kind: (kind) => sql`kind = ${kind}`,
   tags: (tags) =>
     sql`tags @> (select array(select jsonb_array_elements_text(${JSON.stringify(tags)}::text::jsonb)))`,
-  product: (product) => sql`product = ${product}`,
+  product: (product) => sql`${product} = any(string_to_array(product, ' '))`,
   version: (version) => sql`versions @> array[${version}]::text[]`,
   platform: (platform) => sql`platforms @> array[${platform}]::text[]`,
   severity: (severity) => sql`severity = ${severity}`,

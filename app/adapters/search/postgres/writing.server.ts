@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { TOKEN_VERSION } from "~/lib/search-text/tokens";
 import { tsvectorOf } from "~/lib/search-text/tsvector";
-import type { Entry, SearchDocument, Side } from "../port";
+import { type Entry, productsOf, type SearchDocument, type Side } from "../port";
 import { type Runner, rowsIn } from "./runner.server";
 import { keepWords } from "./words.server";
 
@@ -108,14 +108,16 @@ async function hashesOf(
 }
 
 function rowOf(document: SearchDocument) {
-  const { product, release, versions, tags, platforms, speakers, contentHash } = document;
-  const aside = [...tags, product?.name ?? "", release ?? "", ...versions, ...platforms, ...speakers];
+  const { release, versions, tags, platforms, speakers, contentHash } = document;
+  const products = productsOf(document);
+  const named = [...tags, ...products.map(({ name }) => name), release ?? ""];
+  const aside = [...named, ...versions, ...platforms, ...speakers];
   return {
     id: document.id,
     kind: document.kind,
     entity_id: document.entityId,
     language: document.language,
-    product: product?.slug ?? null,
+    product: products.map(({ slug }) => slug).join(" ") || null,
     versions,
     platforms,
     tags,
