@@ -21,7 +21,8 @@ export type TalkView = {
   speakers: readonly string[];
   /** Null: of the community. */
   vendorName: string | null;
-  product: { name: string; href: string } | null;
+  /** The main one first. */
+  products: readonly { name: string; href: string }[];
   state: TalkState;
   /** Followers were told of a change. */
   changed: boolean;
@@ -47,7 +48,9 @@ export function TalkRow({ talk, excerpt, children }: TalkRowProps) {
         <div className="cluster cluster--s">
           <TalkStates talk={talk} />
           {children}
-          <EnvironmentLine product={talk.product} />
+          {talk.products.map((product) => (
+            <EnvironmentLine key={product.href} product={product} />
+          ))}
         </div>
         {excerpt && <p className="row__excerpt">{excerpt}</p>}
         <div className="row__meta">

@@ -14,7 +14,10 @@ export function talkView(talk: TalkSummary): TalkView {
     language: talk.language,
     speakers: talk.speakers,
     vendorName: talk.vendor?.name ?? null,
-    product: talk.product && { name: talk.product.name, href: productPath(talk.product.slug) },
+    products: [...(talk.product ? [talk.product] : []), ...talk.furtherProducts].map(({ slug, name }) => ({
+      name,
+      href: productPath(slug),
+    })),
     state: talk.state,
     changed: talk.isChanged,
     online: talk.isOnline,

@@ -28,6 +28,7 @@ export type TalkSummary = {
   /** Null: of the community. */
   vendor: { slug: string; name: string } | null;
   product: { slug: string; name: string } | null;
+  furtherProducts: { slug: string; name: string }[];
   speakers: string[];
   tags: string[];
 };
@@ -163,6 +164,8 @@ export function talkRows({ where, order, limit, offset = 0, seen = isAnnounced }
           ${hasRecording} as "hasRecording",
           case when v.id is not null then jsonb_build_object('slug', v.slug, 'name', v.name) end as vendor,
           case when p.id is not null then jsonb_build_object('slug', p.slug, 'name', p.name) end as product,
+          array(select jsonb_build_object('slug', y.slug, 'name', y.name) from talk_products x join products y on y.id = x.product_id
+            where x.talk_id = t.id order by x.position) as "furtherProducts",
           array(select s.name from talk_speakers s where s.talk_id = t.id order by s.position) as speakers,
           array(select g.slug from talk_tags tt join tags g on g.id = tt.tag_id where tt.talk_id = t.id order by tt.position) as tags
         from talks t left join vendors v on v.id = t.vendor_id left join products p on p.id = t.product_id
