@@ -84,6 +84,8 @@ export const searchPath = (query: Query = {}) => withQuery("/search", query);
 export const searchFeedPath = () => "/search.atom";
 export const searchGapsPath = (query: Query = {}) => withQuery("/search/gaps", query);
 export const searchUsesPath = () => "/search/uses";
+export const searchFoundPath = (query: Query) => withQuery("/search/found.gif", query);
+export const searchOpenedPath = (query: Query) => withQuery("/search/opened", query);
 export const searchInVainPath = (query: Query) => withQuery("/search/in-vain.gif", query);
 export const synonymsPath = (query: Query = {}) => withQuery("/search/synonyms", query);
 export const synonymGroupPath = (id: number, query: Query = {}) => withQuery(`/search/synonyms/${id}`, query);

@@ -133,6 +133,8 @@ export default [
   route("search/gaps", "routes/search/gaps.tsx"),
   route("search/uses", "routes/search/uses.ts"),
   route("search/in-vain.gif", "routes/search/in-vain.ts"),
+  route("search/found.gif", "routes/search/found.ts"),
+  route("search/opened", "routes/search/opened.ts"),
   route("search/synonyms", "routes/search/synonyms.tsx"),
   route("search/synonyms/:id", "routes/search/synonym-group.tsx"),
 

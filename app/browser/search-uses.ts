@@ -16,6 +16,8 @@ export function countSearches(): void {
   const { searchQuery: q, searchFound: found } = page?.dataset ?? {};
   if (!page || !q) return;
   if (found !== undefined && isFirstTime()) tellSearch(q, found);
+  // What the browser would tell by itself of the same links.
+  for (const link of page.querySelectorAll("a[ping]")) link.removeAttribute("ping");
   onOpened(page, () => tell({ q, clicked: "yes" }));
 }
 

@@ -38,6 +38,8 @@ const verbs = {
 
 type QuestionRowProps = {
   question: QuestionRowView;
+  /** The address that a browser tells when the question is opened. */
+  ping?: string | undefined;
   /** Lines of the text, perhaps with <mark>. */
   excerpt?: ReactNode;
   /** A badge that says what it is, in place of the one for solved. */
@@ -47,7 +49,7 @@ type QuestionRowProps = {
 };
 
 /** A question in a list. Stands in a QuestionRows. */
-export function QuestionRow({ question, excerpt, kind, children }: QuestionRowProps) {
+export function QuestionRow({ question, ping, excerpt, kind, children }: QuestionRowProps) {
   const t = useT();
   const { solved, official, closed, environment } = question;
   const urgent = environment.severity === "P0" && !solved;
@@ -76,7 +78,9 @@ export function QuestionRow({ question, excerpt, kind, children }: QuestionRowPr
       </div>
       <div className="row__body">
         <h2 className="row__title" lang={question.language}>
-          <a href={question.href}>{question.title}</a>
+          <a href={question.href} ping={ping}>
+            {question.title}
+          </a>
         </h2>
         {excerpt && <p className="row__excerpt">{excerpt}</p>}
         <div className="row__state">

@@ -32,17 +32,25 @@ export type TalkView = {
   tags: readonly TagView[];
 };
 
-type TalkRowProps = { talk: TalkView; excerpt?: ReactNode; children?: ReactNode };
+type TalkRowProps = {
+  talk: TalkView;
+  /** The address that a browser tells when the talk is opened. */
+  ping?: string | undefined;
+  excerpt?: ReactNode;
+  children?: ReactNode;
+};
 
 /** A talk in a list. Stands in a QuestionRows. */
-export function TalkRow({ talk, excerpt, children }: TalkRowProps) {
+export function TalkRow({ talk, ping, excerpt, children }: TalkRowProps) {
   const t = useT();
   return (
     <li className={classes("talk", `talk--${talk.state}`)}>
       <TalkDate talk={talk} />
       <div className="talk__body">
         <h2 className="row__title" lang={talk.language}>
-          <a href={talk.href}>{talk.title}</a>
+          <a href={talk.href} ping={ping}>
+            {talk.title}
+          </a>
         </h2>
         <TalkWhen talk={talk} />
         <div className="cluster cluster--s">

@@ -238,9 +238,42 @@ test("words that are looked for in vain are counted once, with script and withou
     await page.goto(`/search?${new URLSearchParams({ q: known })}`);
     await expect(page.getByRole("main").getByRole("status").first()).toBeVisible();
     expect(await counted(words)).toEqual(once);
-    // What is found is counted by the script alone: where none runs nobody could know what is opened of it.
-    if (withoutScript(info)) expect(await counted(known)).toEqual([]);
-    else await expect.poll(() => counted(known)).toEqual([{ searches: 1, empty: 0, clicks: 0 }]);
+    await expect.poll(() => counted(known)).toEqual([{ searches: 1, empty: 0, clicks: 0 }]);
+  } finally {
+    await sql.end();
+  }
+});
+
+test("what is opened of the results is counted once, with script and without", async ({ page }, info) => {
+  const sql = postgres(process.env.DATABASE_URL ?? "", { max: 1 });
+  const words = withoutScript(info) ? "screen black share" : "black screen share";
+  const results = `/search?${new URLSearchParams({ q: words })}`;
+  const counted = async () => {
+    const [row] = await sql`select searches, empty, clicks from search_queries where query = ${words}`;
+    return row && { ...row };
+  };
+  const told: string[] = [];
+  page.on("request", (request) => {
+    if (request.method() === "POST") told.push(new URL(request.url()).pathname);
+  });
+  try {
+    await page.goto(results);
+    await page.getByRole("link", { name: SCREEN_SHARE }).click();
+    await expect(page.getByRole("heading", { level: 1, name: SCREEN_SHARE })).toBeVisible();
+    await expect.poll(counted).toEqual({ searches: 1, empty: 0, clicks: 1 });
+
+    // The middle button opens a tab; what leads elsewhere than to a result is none.
+    await page.goto(results);
+    const opened = page.context().waitForEvent("page");
+    await page.getByRole("link", { name: SCREEN_SHARE }).click({ button: "middle" });
+    await (await opened).close();
+    await expect.poll(counted).toEqual({ searches: 1, empty: 0, clicks: 2 });
+    await page.getByRole("main").locator("a.tag").first().click();
+    await expect(page).toHaveURL(/\/tags\//);
+    expect(await counted()).toEqual({ searches: 1, empty: 0, clicks: 2 });
+    // Either the script tells or the browser does.
+    const address = withoutScript(info) ? "/search/opened" : "/search/uses";
+    expect(new Set(told)).toEqual(new Set([address]));
   } finally {
     await sql.end();
   }

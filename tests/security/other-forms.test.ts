@@ -200,6 +200,8 @@ test("every form of the site is tried here or in forms.test.ts", async () => {
     ...["follows/unsubscribe.tsx", "admin/mails.tsx"],
     // No form: the script's word about a results page, tests/routes/search/uses.test.ts.
     "search/uses.ts",
+    // Its body is not read: tests/routes/search/counting-pictures.test.ts.
+    "search/opened.ts",
   ];
   const tried = new Set([...there, ...Object.values(otherForms).map(({ file }) => file)]);
   const missing: string[] = [];

@@ -4,7 +4,7 @@ import { useT } from "~/ui/use-t";
 import { ResultRow } from "./result-row";
 
 /** Talks that match and are still to come, in a row of their own: who looks for the subject may want to be there. */
-export function ComingTalks({ talks }: { talks: readonly TalkResult[] }) {
+export function ComingTalks({ talks, ping }: { talks: readonly TalkResult[]; ping?: string | undefined }) {
   const t = useT();
   if (talks.length === 0) return null;
   return (
@@ -14,7 +14,7 @@ export function ComingTalks({ talks }: { talks: readonly TalkResult[] }) {
       </h2>
       <QuestionRows>
         {talks.map((result) => (
-          <ResultRow key={result.talk.id} result={result} />
+          <ResultRow key={result.talk.id} result={result} ping={ping} />
         ))}
       </QuestionRows>
     </section>

@@ -12,8 +12,8 @@ import { talkView } from "~/ui/talk-view";
 import { useT } from "~/ui/use-t";
 import { platformName, questionRowView } from "~/ui/views";
 
-/** A result: what it is, its state, where the words stand, and why it stands there. */
-export function ResultRow({ result }: { result: SearchResult }) {
+/** A result: what it is, its state, where the words stand, and why it stands there. `ping` is told when it is opened. */
+export function ResultRow({ result, ping }: { result: SearchResult; ping?: string | undefined }) {
   const t = useT();
   const excerpt = result.passage.length > 0 && <MarkedText segments={result.passage} />;
   const why = <Why reasons={result.reasons} />;
@@ -21,9 +21,10 @@ export function ResultRow({ result }: { result: SearchResult }) {
     return (
       <TalkRow
         talk={talkView(result.talk)}
+        ping={ping}
         excerpt={
           <>
-            {result.at !== null && <SaidAt id={result.talk.id} at={result.at} />}
+            {result.at !== null && <SaidAt id={result.talk.id} at={result.at} ping={ping} />}
             {excerpt}
           </>
         }
@@ -39,6 +40,7 @@ export function ResultRow({ result }: { result: SearchResult }) {
   return (
     <QuestionRow
       question={{ ...questionRowView(question), official, solved: isAccepted }}
+      ping={ping}
       excerpt={excerpt}
       kind={<Badge kind={kind}>{isOpen ? t("search.openQuestion") : undefined}</Badge>}
     >
@@ -49,12 +51,14 @@ export function ResultRow({ result }: { result: SearchResult }) {
 }
 
 /** Where in the recording the passage was said. */
-function SaidAt({ id, at }: { id: number; at: number }) {
+function SaidAt({ id, at, ping }: { id: number; at: number; ping?: string | undefined }) {
   const t = useT();
   const clock = clockOf(at);
   return (
     <>
-      <a href={talkAtPath(id, clock)}>{t("search.saidAt", { time: clock })}</a>{" "}
+      <a href={talkAtPath(id, clock)} ping={ping}>
+        {t("search.saidAt", { time: clock })}
+      </a>{" "}
     </>
   );
 }

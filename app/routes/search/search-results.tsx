@@ -1,5 +1,6 @@
 import type { SearchPage } from "~/domain/search/search.server";
 import { pageLinks } from "~/lib/page-links";
+import { searchOpenedPath } from "~/paths";
 import { Pagination } from "~/ui/navigation";
 import { QuestionRows } from "~/ui/question-row";
 import { Notice } from "~/ui/surface";
@@ -9,21 +10,24 @@ import { FeedLink } from "./feed-link";
 import { ResultRow } from "./result-row";
 import { searchAddress } from "./search-address";
 import { KindTabs, SearchFilterBar } from "./search-filters";
-import { AskLink, NothingFound, SearchBroken } from "./search-states";
+import { AskLink, CountingPicture, NothingFound, SearchBroken } from "./search-states";
 
-/** What was found, how many, and what it may be narrowed to. The script counts what is looked for by the attributes. */
+/**
+ * What was found, how many, and what it may be narrowed to. By the attributes the script counts what is looked for and opened; without
+ * it a picture and the `ping` of the results do.
+ */
 export function SearchResults({ found }: { found: SearchPage }) {
   const t = useT();
   const { text, filters, results, coming, total, isMore, choices, relaxed } = found;
   if (found.isBroken) return <SearchBroken text={text} filters={filters} />;
   // A further page is the same question.
   const isNew = found.page === 1;
+  const foundAsAsked = relaxed === null ? results.length + coming.length : 0;
   const attributes = text !== "" && {
     "data-search-query": text,
-    ...(isNew && {
-      "data-search-found": relaxed === null ? results.length + coming.length : 0,
-    }),
+    ...(isNew && { "data-search-found": foundAsAsked }),
   };
+  const ping = text === "" ? undefined : searchOpenedPath({ q: text });
   return (
     <div className="stack" {...attributes}>
       <KindTabs text={text} filters={filters} choices={choices} />
@@ -37,7 +41,7 @@ export function SearchResults({ found }: { found: SearchPage }) {
               {t(relaxed === "filters" ? "search.relaxedFilters" : "search.relaxedOperators")}
             </Notice>
           )}
-          <ComingTalks talks={coming} />
+          <ComingTalks talks={coming} ping={ping} />
           {results.length > 0 && (
             <div className="spread">
               <p className="muted small" role="status">
@@ -49,7 +53,7 @@ export function SearchResults({ found }: { found: SearchPage }) {
             </div>
           )}
           {results.length === 0 && coming.length === 0 ? (
-            <NothingFound text={text} filters={filters} isNew={isNew} />
+            <NothingFound text={text} filters={filters} />
           ) : (
             <>
               <QuestionRows>
@@ -57,6 +61,7 @@ export function SearchResults({ found }: { found: SearchPage }) {
                   <ResultRow
                     key={result.kind === "talk" ? `t_${result.talk.id}` : `q_${result.question.id}`}
                     result={result}
+                    ping={ping}
                   />
                 ))}
               </QuestionRows>
@@ -67,6 +72,7 @@ export function SearchResults({ found }: { found: SearchPage }) {
               </div>
             </>
           )}
+          {isNew && text !== "" && <CountingPicture text={text} isInVain={foundAsAsked === 0} />}
         </div>
       </div>
     </div>

@@ -1,5 +1,5 @@
 import type { SearchFilters } from "~/domain/search/input";
-import { newQuestionPath, searchInVainPath } from "~/paths";
+import { newQuestionPath, searchFoundPath, searchInVainPath } from "~/paths";
 import { ButtonLink } from "~/ui/button";
 import { Card, EmptyState, Notice } from "~/ui/surface";
 import { useT } from "~/ui/use-t";
@@ -23,11 +23,8 @@ export function SearchStart() {
 
 type Asked = { text: string; filters: SearchFilters };
 
-/**
- * Nothing was found: a way without the filters, and one to ask, with the words carried over. Of a new question (`isNew`) the script
- * tells the site; where none runs, a picture does.
- */
-export function NothingFound({ text, filters, isNew }: Asked & { isNew: boolean }) {
+/** Nothing was found: a way without the filters, and one to ask, with the words carried over. */
+export function NothingFound({ text, filters }: Asked) {
   const t = useT();
   const isNarrowed = Object.keys(filters).length > 0;
   return (
@@ -37,12 +34,17 @@ export function NothingFound({ text, filters, isNew }: Asked & { isNew: boolean 
         {isNarrowed && <ButtonLink href={searchAddress(text, {})}>{t("search.noFilters")}</ButtonLink>}
         <AskLink text={text} filters={filters} />
       </div>
-      {isNew && text !== "" && (
-        <noscript>
-          <img src={searchInVainPath({ q: text })} alt="" width={1} height={1} />
-        </noscript>
-      )}
     </EmptyState>
+  );
+}
+
+/** Of what is looked for the script tells the site; where none runs, a picture does. */
+export function CountingPicture({ text, isInVain }: { text: string; isInVain: boolean }) {
+  const address = isInVain ? searchInVainPath : searchFoundPath;
+  return (
+    <noscript>
+      <img src={address({ q: text })} alt="" width={1} height={1} />
+    </noscript>
   );
 }
 

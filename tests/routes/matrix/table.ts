@@ -965,6 +965,7 @@ export const elsewhere: Readonly<Record<string, string>> = {
   "talk-questions/forum-question.ts": "tests/routes/talks",
   "settings/calendar.tsx": "one's own calendar: tests/routes/talks",
   "search/uses.ts": "open to everybody: tests/routes/search",
+  "search/opened.ts": "open to everybody: tests/routes/search",
   "accounts/sign-up.tsx": "open to everybody: tests/routes/accounts",
   "accounts/sign-in.tsx": "open to everybody: tests/routes/accounts",
   "accounts/sign-out.ts": "one's own session: tests/routes/accounts",
