@@ -7,8 +7,17 @@ import type { Db } from "~/db.server";
  * objects and lists are themselves, and names are as in the query. For reads of several tables, where the builder costs more
  * than the query (docs/benchmarks.md).
  */
-export async function rowsOf<T>(db: Db, query: SQL): Promise<T[]> {
-  const rows = await db.execute<{ row: T }>(known(sql`select to_jsonb(t) as row from (${query}) t`));
+export function rowsOf<T>(db: Db, query: SQL): Promise<T[]> {
+  return valuesOf(db, sql`select to_jsonb(t) as row from (${query}) t`);
+}
+
+/** The same for hundreds of rows at once: json is written as it is read, jsonb is built and its keys are sorted first. */
+export function manyRowsOf<T>(db: Db, query: SQL): Promise<T[]> {
+  return valuesOf(db, sql`select to_json(t) as row from (${query}) t`);
+}
+
+async function valuesOf<T>(db: Db, query: SQL): Promise<T[]> {
+  const rows = await db.execute<{ row: T }>(known(query));
   return Array.from(rows, ({ row }) => (typeof row === "string" ? (JSON.parse(row) as T) : row));
 }
 

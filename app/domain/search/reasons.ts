@@ -52,7 +52,8 @@ type Terms = { terms: ReadonlySet<string>; near: ReadonlySet<string> };
 
 function findIn(query: Query, { terms, near }: Terms, given: Given): Found {
   const direct = passagesOf(given, terms);
-  const isThere = direct.body.hits + direct.answer.hits + passage(given.title, terms, PASSAGE).hits > 0;
+  const isInText = direct.body.hits + direct.answer.hits > 0;
+  const isThere = isInText || passage(given.title, terms, PASSAGE).hits > 0;
   const { body, answer } = isThere ? direct : passagesOf(given, near);
   const isInAnswer = answer.hits > body.hits;
   const reasons: Reason[] = given.facts.map((key) => ({ key, word: null }));

@@ -62,11 +62,13 @@ export async function searchForum(
     const found = await findWithChoices(db, query, left, surroundings);
     if (!found) return { ...none, isBroken: true };
     if (found.hits.length === 0 && relaxed !== steps.at(-1)?.relaxed) continue;
-    const page = await pageOf(db, found, { ...given, filters: left }, surroundings);
+    const page = pageOf(db, found, { ...given, filters: left }, surroundings);
+    // Counted while PostgreSQL reads what is shown.
+    const choices = found.choices();
     return {
       ...none,
-      ...page,
-      choices: found.choices,
+      ...(await page),
+      choices,
       relaxed: found.hits.length > 0 ? relaxed : null,
     };
   }
@@ -102,7 +104,7 @@ function relaxations(text: string, filters: SearchFilters): Step[] {
   return steps;
 }
 
-type FoundWithChoices = Found & { choices: Choices };
+type FoundWithChoices = Found & { choices: () => Choices };
 
 /** One search with all filters, and one more for each group in which something is chosen, for what else could be chosen there. */
 async function findWithChoices(
@@ -120,7 +122,7 @@ async function findWithChoices(
   const [main] = found ?? [];
   if (!found || !main) return null;
   // A group in which nothing is chosen stands at -1, that is at main.
-  const choices = choicesOf((group) => found[1 + groups.indexOf(group)] ?? main, today());
+  const choices = () => choicesOf((group) => found[1 + groups.indexOf(group)] ?? main, today());
   return { ...main, choices };
 }
 

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import type { SearchFilters, SearchHit, SearchKind } from "~/adapters/search/port";
 import type { Db } from "~/db.server";
 import { publicQuestion } from "~/domain/questions/visible.server";
-import { listOf, rowsOf } from "~/domain/rows.server";
+import { listOf, manyRowsOf } from "~/domain/rows.server";
 import { furtherProducts, hasMark, isAccepted, isTalkIndexable } from "./documents.server";
 
 /** A hit as it is now: it may be seen by everybody, and its kind and state are not the index's but the truth. */
@@ -43,7 +43,7 @@ export async function visibleHits(db: Db, hits: readonly SearchHit[]): Promise<M
   const facts = sql`d.versions, d.platforms, d.tags, d.severity, d.scenario, d.author_id as "authorId"`;
   const mainProduct = sql`case when p.id is null then '[]'::jsonb else jsonb_build_array(jsonb_build_object('slug', p.slug, 'name', p.name)) end`;
   const isInUse = sql`d.generation = (select value::integer from search_state where key = 'generation')`;
-  const rows = await rowsOf<VisibleHit>(
+  const rows = await manyRowsOf<VisibleHit>(
     db,
     sql`select d.id, case when f.official or f.accepted then 'solution' else 'question' end as kind,
           q.id as "entityId", q.title, f.official, f.accepted, q.answer_count > 0 as answered, false as "isComing", q.language, q.created_at as "createdAt", ${facts}, ${mainProduct} as products
