@@ -42,12 +42,13 @@ export function SearchResults({ found }: { found: SearchPage }) {
             </Notice>
           )}
           <ComingTalks talks={coming} ping={ping} />
-          {results.length > 0 && (
+          {results.length + coming.length > 0 && (
             <div className="spread">
               <p className="muted small" role="status">
-                {isMore
-                  ? t("search.resultsMany", { count: total })
-                  : t("search.resultCount", { count: total })}
+                {results.length > 0 &&
+                  (isMore
+                    ? t("search.resultsMany", { count: total })
+                    : t("search.resultCount", { count: total }))}
               </p>
               <FeedLink text={text} filters={filters} />
             </div>

@@ -3,6 +3,7 @@ import { newQuestionPath, searchFoundPath, searchInVainPath } from "~/paths";
 import { ButtonLink } from "~/ui/button";
 import { Card, EmptyState, Notice } from "~/ui/surface";
 import { useT } from "~/ui/use-t";
+import { FeedLink } from "./feed-link";
 import { searchAddress } from "./search-address";
 
 /** Nothing was asked yet: how to ask. */
@@ -23,7 +24,7 @@ export function SearchStart() {
 
 type Asked = { text: string; filters: SearchFilters };
 
-/** Nothing was found: a way without the filters, and one to ask, with the words carried over. */
+/** Nothing was found: a way without the filters, to ask with the words carried over, and to hear of it once there is something. */
 export function NothingFound({ text, filters }: Asked) {
   const t = useT();
   const isNarrowed = Object.keys(filters).length > 0;
@@ -34,6 +35,7 @@ export function NothingFound({ text, filters }: Asked) {
         {isNarrowed && <ButtonLink href={searchAddress(text, {})}>{t("search.noFilters")}</ButtonLink>}
         <AskLink text={text} filters={filters} />
       </div>
+      <FeedLink text={text} filters={filters} />
     </EmptyState>
   );
 }

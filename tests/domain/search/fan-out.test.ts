@@ -26,6 +26,7 @@ const table: [string, Change, Expected][] = [
     run((id) => sql`update tags set slug = 'noise' where id = ${id.sound}`),
     {},
   ],
+  // No page of the site merges tags: whoever does it does it with statements like these.
   [
     "a tag is merged into another: its questions and talks get that one",
     async ({ db, id }) => {
@@ -161,7 +162,8 @@ const table: [string, Change, Expected][] = [
       db.execute(sql`update vendors set name = 'Another', slug = 'another' where id = ${world.vendor}`),
     {},
   ],
-  // Documents name nobody but by id: a name or an account that is gone is looked up when a page is made.
+  // Documents name nobody but by id: a name or an account that is gone is looked up when a page is made. Nobody can be banned; what
+  // somebody wrote goes out of sight by being hidden (fan-out-of-threads.test.ts).
   [
     "a person is renamed",
     ({ db, world }) =>

@@ -212,6 +212,15 @@ describe("GET /search", () => {
     expect(html).toContain('href="/search?q=quaternion+gimbal"');
   });
 
+  it.each(["q=audio", "q=captions", "q=nothing-like-this&kind=talk"])(
+    "can be followed as a feed, whatever it finds today: %s",
+    async (query) => {
+      const { found } = await search(query);
+      const address = `/search.atom?${query}`.replaceAll("&", "&amp;");
+      expect(page(found).split(`href="${address}"`)).toHaveLength(2);
+    },
+  );
+
   it("explains itself when nothing was asked", async () => {
     const { found, status } = await search("");
     expect(status).toBe(200);
