@@ -1,4 +1,4 @@
-import { eq, type SQL, sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { isSameSignature, signatureOf } from "~/adapters/signature.server";
 import { siteUrl } from "~/adapters/site-address.server";
 import type { Db } from "~/db.server";
@@ -9,29 +9,30 @@ import { rowsOf } from "~/domain/rows.server";
 import type { Member } from "~/domain/viewer";
 import { type Language, translator } from "~/i18n";
 import { ownCalendarPath } from "~/paths";
-import { followers } from "~db/schema/followers";
 import { type CalendarFile, calendarWhere } from "./calendar.server";
 
 type Follower = { id: number; userId: number | null; generation: number; language: Language };
 
 /** The address of a member's own calendar: whoever has it sees what they follow. Null until they asked for one. */
 export async function findOwnCalendar(db: Db, viewer: Member): Promise<{ url: string } | null> {
-  const [follower] = await rowsOf<Pick<Follower, "id" | "generation">>(
-    db,
-    sql`select id, calendar_generation as generation from followers where user_id = ${viewer.id} and calendar_generation > 0`,
-  );
-  return follower ? { url: siteUrl(pathOf(follower)) } : null;
+  return await calendarOf(db, sql`user_id = ${viewer.id}`);
+}
+
+/** The same for a follower by address alone. */
+export async function findCalendarOfAddress(db: Db, followerId: number): Promise<{ url: string } | null> {
+  return await calendarOf(db, sql`id = ${followerId} and user_id is null`);
 }
 
 /** Gives a member's calendar a new address; the one before, if there was one, leads nowhere from now on. */
 export async function renewOwnCalendar(db: Db, viewer: Member): Promise<void> {
   await db.transaction(async (tx) => {
-    const id = await followerOf(tx, viewer.id);
-    await tx
-      .update(followers)
-      .set({ calendarGeneration: sql`${followers.calendarGeneration} + 1` })
-      .where(eq(followers.id, id));
+    await renew(tx, sql`id = ${await followerOf(tx, viewer.id)}`);
   });
+}
+
+/** The same for a follower by address alone. */
+export async function renewCalendarOfAddress(db: Db, followerId: number): Promise<void> {
+  await renew(db, sql`id = ${followerId} and user_id is null`);
 }
 
 /** The calendar of what somebody follows or comes to, for who has its address. Refuses: notFound. */
@@ -50,6 +51,18 @@ export async function ownCalendar(db: Db, id: number, token: string): Promise<Ca
     name: translator(language)("calendars.ownName"),
     url: siteUrl(pathOf(follower)),
   });
+}
+
+async function calendarOf(db: Db, whose: SQL): Promise<{ url: string } | null> {
+  const [follower] = await rowsOf<Pick<Follower, "id" | "generation">>(
+    db,
+    sql`select id, calendar_generation as generation from followers where ${whose} and calendar_generation > 0`,
+  );
+  return follower ? { url: siteUrl(pathOf(follower)) } : null;
+}
+
+async function renew(tx: Db, whose: SQL): Promise<void> {
+  await tx.execute(sql`update followers set calendar_generation = calendar_generation + 1 where ${whose}`);
 }
 
 const tokenOf = ({ id, generation }: Pick<Follower, "id" | "generation">) =>

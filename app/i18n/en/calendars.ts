@@ -25,6 +25,8 @@ export const calendars = {
   ownName: "Sidetone: my talks",
   ownLead:
     "A calendar of the talks that you follow or come to, for your calendar program. It stays up to date by itself.",
+  ownLeadAddress:
+    "A calendar of the talks that you follow, for your calendar program. It stays up to date by itself, without an account.",
   ownAddress: "Its address",
   ownSecret: "Keep it to yourself: whoever has it sees what you follow.",
   make: "Make my calendar",

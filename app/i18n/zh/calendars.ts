@@ -23,6 +23,7 @@ export const calendars = {
   ownTitle: "我的日历",
   ownName: "Sidetone：我的讲座",
   ownLead: "把你关注或参加的讲座放进日历应用，之后会自动更新。",
+  ownLeadAddress: "把你关注的讲座放进日历应用，之后会自动更新，不需要账号。",
   ownAddress: "日历地址",
   ownSecret: "请勿外传：拿到地址的人都能看到你关注了什么。",
   make: "生成我的日历",

@@ -4,6 +4,7 @@ import { notFound } from "~/domain/errors";
 import { mailedSubjectInput } from "~/domain/follows/input";
 import { type Followed, findAddress, findFollower, listFollows } from "~/domain/follows/list.server";
 import { followerOfKey } from "~/domain/follows/unsubscribe-token.server";
+import { findCalendarOfAddress } from "~/domain/talks/own-calendar.server";
 import { textFields } from "~/http/forms.server";
 import { isMailboxOpen } from "~/http/mailbox.server";
 import { asAnyone } from "~/http/makers.server";
@@ -13,19 +14,35 @@ import { errorsOf, type Failure } from "~/ui/failure";
 import { FollowByMail } from "~/ui/follow-form";
 import { FormError } from "~/ui/form-error";
 import { Select } from "~/ui/inputs";
+import { OwnCalendar } from "~/ui/own-calendar";
 import { pageMeta } from "~/ui/page-meta";
-import { EmptyState, Notice, PageHead } from "~/ui/surface";
+import { EmptyState, Notice, PageHead, Section } from "~/ui/surface";
 import { useErrorText, useT } from "~/ui/use-t";
 import { zoneOptions } from "~/ui/zone-options";
 import { FollowList } from "./follow-list";
-import { takeEnd, takeFollow, takeFollowByMail, takeReminders, takeZone } from "./take-follow.server";
+import {
+  takeCalendar,
+  takeEnd,
+  takeFollow,
+  takeFollowByMail,
+  takeReminders,
+  takeZone,
+} from "./take-follow.server";
 
 type Data =
   | { of: "sent"; mailbox: boolean }
   | { of: "forgotten" }
   | { of: "nobody" }
   | { of: "member"; items: Followed[] }
-  | { of: "address"; items: Followed[]; email: string; key: string; timeZone: string | null };
+  | {
+      of: "address";
+      items: Followed[];
+      email: string;
+      key: string;
+      timeZone: string | null;
+      /** Of the calendar that is theirs alone, once they asked for it. */
+      calendarUrl: string | null;
+    };
 
 /** What the viewer follows, or with the key of a mail what its address follows. */
 export const loader = asAnyone(async ({ db, viewer, url, context }): Promise<Data> => {
@@ -36,7 +53,9 @@ export const loader = asAnyone(async ({ db, viewer, url, context }): Promise<Dat
     const followerId = followerOfKey(key);
     const address = await findAddress(db, followerId);
     if (followerId === null || !address) throw notFound();
-    return { of: "address", items: await listFollows(db, followerId), ...address, key };
+    const items = await listFollows(db, followerId);
+    const calendar = await findCalendarOfAddress(db, followerId);
+    return { of: "address", items, ...address, key, calendarUrl: calendar?.url ?? null };
   }
   if (viewer.kind === "visitor") return { of: "nobody" };
   const mine = await findFollower(db, viewer.id);
@@ -54,6 +73,8 @@ export const action = asAnyone(async (args) => {
       return takeFollowByMail(args, values);
     case "zone":
       return takeZone(args, values);
+    case "calendar":
+      return takeCalendar(args, values);
     case "reminders":
       return takeReminders(args, values);
     case "end":
@@ -119,7 +140,21 @@ export default function Follows() {
       ) : (
         <FollowList items={data.items} keyOf={data.of === "address" ? data.key : null} />
       )}
-      {data.of === "address" && <ZoneForm value={data.timeZone} keyOf={data.key} />}
+      {data.of === "address" && (
+        <>
+          <ZoneForm value={data.timeZone} keyOf={data.key} />
+          <Section title={t("calendars.ownTitle")}>
+            <div className="stack">
+              <p>{t("calendars.ownLeadAddress")}</p>
+              <OwnCalendar
+                url={data.calendarUrl}
+                action={followsPath({ key: data.key })}
+                fields={{ intent: "calendar", key: data.key }}
+              />
+            </div>
+          </Section>
+        </>
+      )}
     </div>
   );
 }

@@ -10,6 +10,7 @@ import { getSubject } from "~/domain/follows/subjects.server";
 import { followerOfKey } from "~/domain/follows/unsubscribe-token.server";
 import { reminderKinds } from "~/domain/reminders/due";
 import { chooseRemindersOfFollow } from "~/domain/reminders/refusals.server";
+import { renewCalendarOfAddress } from "~/domain/talks/own-calendar.server";
 import { checkForm, formFailure, idFrom, tryCommand } from "~/http/forms.server";
 import type { Args } from "~/http/makers.server";
 import { limitAction, limitMail } from "~/http/rate-limits.server";
@@ -53,6 +54,14 @@ export async function takeZone({ db }: Args, values: Values) {
   const checked = checkForm(zoneInput, values);
   if (!checked.ok) throw notFound();
   await noteZone(db, { followerId }, checked.value.timeZone);
+  return redirect(followsPath({ key: values.key }));
+}
+
+/** Makes the calendar of an address, which its key names, or gives it a new address. */
+export async function takeCalendar({ db }: Args, values: Values) {
+  const followerId = await addressByKey({ db }, values);
+  if (followerId === null) throw notFound();
+  await renewCalendarOfAddress(db, followerId);
   return redirect(followsPath({ key: values.key }));
 }
 

@@ -4,8 +4,7 @@ import { findOwnCalendar, renewOwnCalendar } from "~/domain/talks/own-calendar.s
 import { asMember } from "~/http/makers.server";
 import { limitAction } from "~/http/rate-limits.server";
 import { settingsPath } from "~/paths";
-import { Button, ButtonLink } from "~/ui/button";
-import { TextInput } from "~/ui/inputs";
+import { OwnCalendar } from "~/ui/own-calendar";
 import { pageMeta } from "~/ui/page-meta";
 import { useT } from "~/ui/use-t";
 import { SettingsPage } from "./settings-page";
@@ -26,36 +25,7 @@ export default function CalendarSettings() {
   const t = useT();
   return (
     <SettingsPage part="calendar" lead={t("calendars.ownLead")}>
-      {calendar && (
-        <div className="form">
-          <TextInput
-            name="address"
-            label={t("calendars.ownAddress")}
-            hint={t("calendars.ownSecret")}
-            value={calendar.url}
-            readOnly
-          />
-          <div className="form__actions">
-            <Button type="button" hidden data-copies="address">
-              {t("common.copyCode")}
-            </Button>
-            <ButtonLink look="primary" icon="calendar" href={calendar.url.replace(/^https?:/, "webcal:")}>
-              {t("calendars.subscribe")}
-            </ButtonLink>
-            <ButtonLink look="quiet" href={calendar.url}>
-              {t("calendars.download")}
-            </ButtonLink>
-          </div>
-        </div>
-      )}
-      <form method="post" className="form">
-        {calendar && <p className="muted">{t("calendars.renewText")}</p>}
-        <div className="form__actions">
-          <Button look={calendar ? "danger" : "primary"} icon={calendar ? "refresh" : "calendar"}>
-            {calendar ? t("calendars.renew") : t("calendars.make")}
-          </Button>
-        </div>
-      </form>
+      <OwnCalendar url={calendar?.url ?? null} action={settingsPath("calendar")} />
     </SettingsPage>
   );
 }

@@ -20,6 +20,7 @@ import { mailsTo } from "../../support/mails";
 import { makePerson, type Person } from "../../support/people";
 import { rendered } from "../../support/render";
 import { call, signedInRequest, visitorRequest } from "../../support/request";
+import { handlerOf } from "../../support/routes";
 
 const world = await makeWorld();
 const { people } = world;
@@ -250,6 +251,50 @@ describe("following by mail", () => {
     expect((await post({ intent: "zone", key, timeZone: "Mars/Olympus" })).response?.status).toBe(404);
     expect((await post({ intent: "zone", key: `${key}x`, timeZone: "UTC" })).response?.status).toBe(404);
     expect(await zoneOf()).toBe("Asia/Kathmandu");
+  });
+
+  it("has a calendar of its own, made and given a new address by its key, until everything is ended", async () => {
+    const email = "by.mail@calendar.test";
+    const id = await talk("In a calendar of an address");
+    const other = await talk("In no calendar of an address");
+    const [own] = await sql<{ followerId: number }[]>`
+      with w as (insert into followers (email, email_key, language) values (${email}, ${email}, 'zh') returning id)
+      insert into follows (follower_id, talk_id, confirmed_at) select id, ${id}, now() from w returning follower_id as "followerId"`;
+    const member = await makePerson();
+    await sql`insert into followers (user_id) values (${member.id})`;
+    const [theirs] = await sql<{ id: number }[]>`select id from followers where user_id = ${member.id}`;
+    const key = keyOfFollower(own?.followerId ?? 0);
+    const shown = async () => (await rendered(visitorRequest(`/follows?key=${key}`))).html;
+    const urlIn = (html: string) => /http[^"]*\/calendars\/[^"]+/.exec(html)?.[0] ?? "";
+    const read = async (url: string) => {
+      const [, , follower = "", token = ""] = new URL(url).pathname.split("/");
+      const params = { id: follower, token };
+      const { response } = await call(
+        await handlerOf("calendars/own-calendar.ts", "loader"),
+        visitorRequest("/x"),
+        {
+          params,
+        },
+      );
+      return { status: response?.status, text: ((await response?.text()) ?? "").replaceAll("\r\n ", "") };
+    };
+    expect(urlIn(await shown())).toBe("");
+    for (const odd of [`${key}x`, "", keyOfFollower(theirs?.id ?? 0)])
+      expect((await post({ intent: "calendar", key: odd })).response?.status).toBe(404);
+    expect((await post({ intent: "calendar", key })).response?.status).toBe(302);
+    const first = urlIn(await shown());
+    const { status, text } = await read(first);
+    expect(status).toBe(200);
+    expect(text).toContain(`/talks/${id}\r\n`);
+    expect(text).not.toContain(`/talks/${other}\r\n`);
+    expect(text).toContain("Sidetone：我的讲座");
+
+    await post({ intent: "calendar", key });
+    const second = urlIn(await shown());
+    expect(second).not.toBe(first);
+    expect([(await read(first)).status, (await read(second)).status]).toEqual([404, 200]);
+    await post({ intent: "forget", key });
+    expect((await read(second)).status).toBe(404);
   });
 
   it("by a member keeps the zone of their browser for mails, as long as they chose none", async () => {
