@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { addressedTo } from "~/adapters/calendar.server";
 import type { Db } from "~/db.server";
 import { notify, recordEvent } from "~/domain/events/record.server";
 import { type Reader, readerColumns } from "~/domain/follows/follower.server";
@@ -6,6 +7,7 @@ import { noticeMail } from "~/domain/follows/notice-mail.server";
 import { queueMail } from "~/domain/mail/queue.server";
 import { wishFor } from "~/domain/notifications/kinds";
 import { anyOf, rowsOf } from "~/domain/rows.server";
+import { calendarForMail } from "~/domain/talks/calendar.server";
 import { isNotOver } from "~/domain/talks/fragments.server";
 import { translator } from "~/i18n";
 import { formatInZone } from "~/lib/time-zone";
@@ -61,6 +63,7 @@ async function tellMovedUp(tx: Db, talk: Talk, userIds: readonly number[]): Prom
     tx,
     sql`select ${readerColumns} from followers w join users u on u.id = w.user_id where u.id = ${anyOf(userIds)} order by u.id`,
   );
+  const calendar = talk.endsAt === null ? null : await calendarForMail(tx, talk.id);
   for (const reader of readers) {
     const { id, userId, email, language, timeZone, wishes } = reader;
     const eventId = await recordEvent(tx, {
@@ -73,6 +76,7 @@ async function tellMovedUp(tx: Db, talk: Talk, userIds: readonly number[]): Prom
     if (email === null || !wishFor(wishes, "talk-places").byMail) continue;
     const t = translator(language);
     const zone = timeZone ?? talk.timeZone;
+    const entry = calendar?.[language];
     await queueMail(tx, {
       ...noticeMail(reader, email, "talk-places", {
         subject: t("follows.movedUpSubject", { title: talk.title }),
@@ -84,10 +88,12 @@ async function tellMovedUp(tx: Db, talk: Talk, userIds: readonly number[]): Prom
             : t("follows.mailStarts", { time: formatInZone(new Date(talk.startsAt), zone, language) }),
           { path: talkPath(talk.id), label: t("talks.mailOpen") },
           t("follows.movedUpElse"),
+          ...(entry ? [t("follows.mailCalendarNew")] : []),
         ],
       }),
       name: `moved-up-${eventId}-${id}`,
       talkId: talk.id,
+      ...(entry && { calendar: { ...entry, text: addressedTo(entry.text, email, "ACCEPTED") } }),
       ...(talk.endsAt !== null && { expiresAt: new Date(talk.endsAt) }),
     });
   }

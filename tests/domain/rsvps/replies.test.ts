@@ -154,10 +154,25 @@ describe("replies", () => {
     await reply(a, id, "none");
     expect(await withStatus(id, "going")).toEqual([b.id]);
     expect(await movedUp(id)).toEqual({ [b.id]: { notices: 1, mails: 1 } });
-    const [mail] = await sql<{ text: string; expires_at: Date | null }[]>`
-      select text, expires_at from mails where talk_id = ${id} and message_id like '<moved-up-%'`;
+    const [mail] = await sql<{ text: string; expires_at: Date | null; calendar: string | null }[]>`
+      select text, expires_at, calendar from mails where talk_id = ${id} and message_id like '<moved-up-%'`;
     expect(mail?.expires_at).toBeNull();
     expect(mail?.text).toContain("No date yet");
+    expect(mail?.calendar, "it has no day to stand on").toBeNull();
+  });
+
+  it("come with the talk for the calendar, where who moved up now stands as coming", async () => {
+    const id = await talkWith(1);
+    const [a, b] = (await many(2)) as [Person, Person];
+    for (const person of [a, b]) await reply(person, id, "going");
+    await reply(a, id, "none");
+    const mails = await sql<{ text: string; calendar: string; calendar_method: string }[]>`
+      select text, calendar, calendar_method from mails where talk_id = ${id} and user_id = ${b.id}`;
+    expect(mails.map(({ calendar_method }) => calendar_method)).toEqual(["REQUEST"]);
+    const entry = mails[0]?.calendar.replaceAll("\r\n ", "") ?? "";
+    expect(entry).toMatch(new RegExp(`ATTENDEE;[^:]*PARTSTAT=ACCEPTED[^:]*:mailto:${b.email}\r\n`));
+    expect(entry).toContain("SEQUENCE:0\r\n");
+    expect(mails[0]?.text).toContain("puts it into your calendar");
   });
 
   it("are filled when a talk is back: the place that was given up meanwhile goes to the first who waits", async () => {
