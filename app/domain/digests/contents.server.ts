@@ -48,7 +48,7 @@ export async function answersFor(db: Db, followerIds: readonly number[], now: Da
             join vendors v on v.id = m.vendor_id cross join lateral (
             select distinct f.follower_id from follows f
             where f.follower_id = ${anyOf(followerIds)} and f.confirmed_at is not null and (
-              f.product_id = q.product_id or f.vendor_id = m.vendor_id or f.person_id = a.author_id
+              f.question_id = q.id or f.product_id = q.product_id or f.vendor_id = m.vendor_id or f.person_id = a.author_id
               or f.tag_id in (select g.tag_id from question_tags g where g.question_id = q.id))) x
           where m.state = 'official' and m.revision_id = a.revision_id and ${publicAnswer} and ${publicQuestion}
             and m.state_changed_at > ${till} - make_interval(days => ${BACK_DAYS}) and m.state_changed_at <= ${till}) n

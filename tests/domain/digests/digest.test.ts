@@ -47,6 +47,8 @@ describe("the weekly digest", () => {
     await follow(db, await viewerFor(off), { kind: "vendor", id: world.vendor.id });
     const [follower] = await sql<{ id: number }[]>`select id from followers where user_id = ${off.id}`;
     await endMails(db, follower?.id ?? 0, "digest");
+    const one = await makePerson();
+    await follow(db, await viewerFor(one), { kind: "question", id: thread.questionId });
     const nothing = await makePerson();
     await follow(db, await viewerFor(nothing), { kind: "vendor", id: world.other.id });
 
@@ -59,6 +61,10 @@ describe("the weekly digest", () => {
     expect(mails.map(({ subject }) => subject)).toEqual(["Your week at Sidetone"]);
     expect(mails[0]?.text).toContain("> Soon, and on what is followed");
     expect(mails[0]?.text).toContain("New official answers:");
+    const ofOne = await mailsTo(one.email);
+    expect(ofOne).toHaveLength(1);
+    expect(ofOne[0]?.text).toContain(`/answers/${thread.answerId}`);
+    expect(ofOne[0]?.text).not.toContain("Talks in the next two weeks:");
     expect(await mailsTo(off.email)).toEqual([]);
     expect(await mailsTo(nothing.email)).toEqual([]);
     await makeDigests(db, { now: new Date(now.getTime() + 24 * 3_600_000) });
