@@ -52,7 +52,7 @@ export const search = {
   dateThreeYears: "近三年",
   dateSince: "{{day}} 以来",
   dateBefore: "{{day}} 之前",
-  comingTalks: "即将举行的相关讲座",
+  comingTalks: "即将举行的相关分享",
   followAsFeed: "用订阅源关注",
   holdsFor: "适用于：",
   reasonOtherVersion: "不确定是否适用于 {{version}}",

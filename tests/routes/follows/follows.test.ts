@@ -287,7 +287,7 @@ describe("following by mail", () => {
     expect(status).toBe(200);
     expect(text).toContain(`/talks/${id}\r\n`);
     expect(text).not.toContain(`/talks/${other}\r\n`);
-    expect(text).toContain("Sidetone：我的讲座");
+    expect(text).toContain("Sidetone：我的技术分享");
 
     await post({ intent: "calendar", key });
     const second = urlIn(await shown());
