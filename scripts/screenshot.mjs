@@ -10,13 +10,22 @@ const looks = [
 ];
 const themes = /** @type {const} */ (["light", "dark"]);
 
-/** What is shown, and to whom: a key of the seed's cast, or nobody. */
+/** What is shown, and to whom: a key of the seed's cast, or nobody. By its path, by its title, or as the first that a search finds. */
 const pictures = [
   { name: "desk", who: "meilin", path: "/vendors/lumenvoice/desk" },
   { name: "question", who: "meilin", found: "进房成功率 JOIN_TIMEOUT", at: "/questions/" },
   { name: "record", who: null, path: "/vendors/lumenvoice/record" },
   { name: "talks", who: "maya", path: "/talks/month" },
-  { name: "talk", who: "hannah", found: "Reading getStats like a doctor", at: "/talks/" },
+  { name: "talk", who: "hannah", title: "Reading getStats() like a doctor", at: "/talks/" },
+  {
+    name: "talk-followed",
+    who: null,
+    title: "Reading getStats() like a doctor",
+    at: "/talks/",
+    opened: "Follow this talk",
+  },
+  { name: "talk-moved", who: "hannah", title: "Calls behind corporate proxies", at: "/talks/" },
+  { name: "talk-found", who: null, path: `/search?q=${encodeURIComponent("thundering birthday")}` },
   { name: "talk-proposed", who: "meilin", path: "/talks/proposals" },
   {
     name: "talk-cancelled",
@@ -39,15 +48,27 @@ command(async () => {
   await mkdir(folder, { recursive: true });
   const browser = await chromium.launch(await launchOptions());
   const pageFor = async (viewport, colorScheme) =>
-    browser.newPage({ baseURL, viewport, colorScheme, locale: "en-GB", timezoneId: "Asia/Shanghai" });
+    browser.newPage({
+      baseURL,
+      viewport,
+      colorScheme,
+      locale: "en-GB",
+      timezoneId: "Asia/Shanghai",
+      reducedMotion: "reduce",
+    });
 
   for (const { name: look, viewport, tallest } of looks) {
     for (const theme of themes) {
-      for (const { name, who, path: address, found, at } of wanted) {
+      for (const { name, who, path: address, title, found = title, at, opened } of wanted) {
         const page = await pageFor(viewport, theme);
         if (who) await signInAs(page, who);
         await page.goto(address ?? `/search?q=${encodeURIComponent(found)}`);
-        if (found) await page.locator(`main li a[href^='${at}']`).first().click();
+        if (found) {
+          const links = page.locator(`main li a[href^='${at}']`);
+          await (title ? links.filter({ hasText: title }) : links).first().click();
+          await page.waitForURL(`**${at}*`);
+        }
+        if (opened) await page.getByText(opened).click();
         const png = await page.screenshot({ fullPage: true });
         const { width = 0, height = 0 } = await sharp(png).metadata();
         await sharp(png)
