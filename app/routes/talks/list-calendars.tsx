@@ -34,8 +34,9 @@ export function ListCalendars({ filter, origin }: ListCalendarsProps) {
   );
 }
 
-function narrowedTo({ tag, product, vendor }: TalkFilter) {
+function narrowedTo({ tag, product, vendor, series }: TalkFilter) {
   const all = [
+    ["series", series],
     ["products", product],
     ["vendors", vendor],
     ["tags", tag],

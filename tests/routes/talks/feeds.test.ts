@@ -45,3 +45,10 @@ describe.each([
     for (const file of ["talks.ics", "talks.atom"]) expect(all).toContain(`${pageOf()}/${file}"`);
   });
 });
+
+test("a list that is narrowed to a series offers the calendar and the feed of that series", async () => {
+  const site = await startWholeSite();
+  const html = await (await read(site, "/talks?series=office-hours")).text();
+  expect(html).toMatch(/href="webcal:[^"]*\/series\/office-hours\/talks\.ics"/);
+  expect(html).toContain('href="/series/office-hours/talks.atom"');
+});
