@@ -2,6 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
 import { notAllowed, notFound } from "~/domain/errors";
 import { notify, recordEvent } from "~/domain/events/record.server";
+import { cameAt } from "~/domain/merges/find.server";
 import { lockQuestion } from "~/domain/posts.server";
 import { tellFollowersOf } from "~/domain/questions/told.server";
 import { rowsOf } from "~/domain/rows.server";
@@ -86,19 +87,20 @@ async function candidateOf(
   const [row] = await rowsOf<Candidate>(
     tx,
     sql`select a.author_id as "authorId", (select answer_id from acceptances where question_id = ${questionId}) as "acceptedAnswerId",
-          ${silentDays(sql`a`, askerId)} as "silentDays"
+          ${silentDays(askerId)} as "silentDays"
         from answers a where a.id = ${answerId} and a.question_id = ${questionId} and a.deleted_at is null and a.hidden_at is null`,
   );
   if (!row) throw notFound();
   return row;
 }
 
-/** Whole days since this answer was given, and marked if it is official, and the asker has written nothing on its question. */
-function silentDays(answer: ReturnType<typeof sql>, askerId: number) {
+/** Whole days since this answer (alias `a`) was given or came here, and marked if it is official, and the asker has written nothing on its question. */
+function silentDays(askerId: number) {
   return sql`floor(extract(epoch from now() - greatest(
-    ${answer}.created_at,
+    a.created_at,
+    ${cameAt},
     (select max(marked_at) from official_marks
-      where answer_id = ${answer}.id and state = 'official' and revision_id = ${answer}.revision_id),
-    (select max(at) from events where question_id = ${answer}.question_id and actor_id = ${askerId})
+      where answer_id = a.id and state = 'official' and revision_id = a.revision_id),
+    (select max(at) from events where question_id = a.question_id and actor_id = ${askerId})
   )) / 86400)::integer`;
 }

@@ -7,7 +7,7 @@ export type AcceptanceFacts = {
   askerId: number;
   vendorId: number | null;
   isClosed: boolean;
-  /** Days since the asker last wrote anything on the question, since the answer was given, and since it was marked official, whichever is least. */
+  /** Days since the asker last wrote anything on the question, since the answer was given or came with a merge, and since it was marked official, whichever is least. */
   silentDays: number;
   /** Who accepted what is accepted now. */
   acceptedById: number | null;

@@ -28,12 +28,16 @@ export function mergedInto(questionId: SQL): SQL {
     ) d), '[]')`;
 }
 
-/** From where an answer (alias `a`) came to its question: where it was given, and whether it was accepted there. */
-export type CameFrom = { id: number; title: string; language: "zh" | "en"; wasAccepted: boolean };
+/** From where an answer (alias `a`) came to its question, and when: where it was given, and whether it was accepted there. */
+export type CameFrom = { id: number; title: string; language: "zh" | "en"; at: string; wasAccepted: boolean };
+
+/** SQL of the moment at which an answer (alias `a`) came to its question; null for one that stands where it was given. */
+export const cameAt: SQL = sql`(
+  select max(y.merged_at) from merged_posts z join merges y on y.id = z.merge_id where z.answer_id = a.id and y.undone_at is null)`;
 
 /** SQL of JSON for it; null for an answer that stands where it was given. */
 export const cameFrom: SQL = sql`(
-  select jsonb_build_object('id', d.id, 'title', d.title, 'language', d.language, 'wasAccepted', exists (
+  select jsonb_build_object('id', d.id, 'title', d.title, 'language', d.language, 'at', ${cameAt}, 'wasAccepted', exists (
     select from merges w join merged_posts x on x.merge_id = w.id
     where x.answer_id = a.id and w.accepted_answer_id = a.id and w.undone_at is null))
   from merged_posts p join merges g on g.id = p.merge_id join questions d on d.id = g.question_id

@@ -27,7 +27,13 @@ type Mark = {
   proposedBy: { id: number } | null;
   unchecked: readonly string[];
 };
-type Answer = Post & { id: number; createdAt: string; isAccepted: boolean; marks: Mark[] };
+type Answer = Post & {
+  id: number;
+  createdAt: string;
+  isAccepted: boolean;
+  cameFrom: { at: string } | null;
+  marks: Mark[];
+};
 type Question = Post & {
   vendorId: number | null;
   closed: object | null;
@@ -140,7 +146,7 @@ function acceptanceFacts(question: Question, answer: Answer, now: number): Accep
   const markedAt = answer.marks.flatMap((mark) =>
     mark.state === "official" && mark.markedAt ? [mark.markedAt] : [],
   );
-  const moments = [question.askerActiveAt, answer.createdAt, ...markedAt];
+  const moments = [question.askerActiveAt, answer.cameFrom?.at ?? answer.createdAt, ...markedAt];
   const quietSince = Math.max(...moments.map((at) => Date.parse(at)));
   return {
     askerId: question.author.id,

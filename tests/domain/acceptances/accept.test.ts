@@ -4,6 +4,7 @@ import { sql as client, type Db, db, openDatabase } from "~/db.server";
 import { acceptAnswer, unacceptAnswer } from "~/domain/acceptances/accept.server";
 import { deleteAnswer, hideAnswer, restoreAnswer, unhideAnswer } from "~/domain/answers/state.server";
 import { addComment } from "~/domain/comments/comment.server";
+import { mergeQuestion } from "~/domain/merges/merge.server";
 import { getAnswer, getQuestion } from "~/domain/questions/page.server";
 import { answerRights } from "~/domain/questions/rights";
 import { closeQuestion, hideQuestion } from "~/domain/questions/state.server";
@@ -210,6 +211,31 @@ test("staff above L1 and moderators accept for an asker who has been silent for 
     expect(await outcomeOf(acceptAnswer(tx, l2, noProduct.questionId, noProduct.answerId))).toBe(
       "not-allowed",
     );
+  });
+});
+
+test("the seven days of an answer that came with a merge begin when it came, for the button as for the command", async () => {
+  const { asker, answerer, other, moderator } = await people();
+  const { vendor, product } = await makeHouse();
+  const l2 = await makeStaff(vendor, "L2");
+  await inTransaction(async (tx) => {
+    const thread = { answerer, product, daysAgo: 30 };
+    const { questionId } = await makeOldThread(tx, { ...thread, asker });
+    const { questionId: twin, answerId } = await makeOldThread(tx, { ...thread, asker: other });
+    const right = async (viewer: typeof l2) => {
+      const question = await getQuestion(tx, viewer, questionId);
+      return answerRights(viewer, question, await getAnswer(tx, viewer, answerId), Date.now()).accept;
+    };
+    await mergeQuestion(tx, moderator, twin, questionId);
+    for (const viewer of [l2, moderator]) {
+      expect(await right(viewer)).toBeNull();
+      expect(await outcomeOf(acceptAnswer(tx, viewer, questionId, answerId))).toBe("not-allowed");
+    }
+    await tx.execute(
+      sql`update merges set merged_at = now() - interval '8 days' where question_id = ${twin}`,
+    );
+    expect(await right(l2)).toBe("on-behalf");
+    expect(await outcomeOf(acceptAnswer(tx, l2, questionId, answerId))).toBe("done");
   });
 });
 
