@@ -78,10 +78,7 @@ export async function lockAnswer(
   viewer: Viewer,
   id: number,
 ): Promise<LockedPost & { answerId: number }> {
-  await tx.execute(
-    sql`select from questions where id = (select question_id from answers where id = ${id}) for update`,
-  );
-  await tx.execute(sql`select from answers where id = ${id} for update`);
+  await lockWhereItStands(tx, id);
   return await first(
     tx,
     sql`select q.id as "questionId", a.id as "answerId", q.title, r.id as "revisionId", r.number as "revisionNumber",
@@ -95,6 +92,22 @@ export async function lockAnswer(
         from answers a join questions q on q.id = a.question_id join revisions r on r.id = a.revision_id left join products p on p.id = q.product_id
         where a.id = ${id} and ${answerVisibleTo(viewer)} and ${questionVisibleTo(viewer)}`,
   );
+}
+
+/** While its question was waited for, a merge may have taken the answer to another one: then that one is locked. */
+async function lockWhereItStands(tx: Db, answerId: number): Promise<void> {
+  for (;;) {
+    const [question] = await rowsOf<{ id: number }>(
+      tx,
+      sql`select id from questions where id = (select question_id from answers where id = ${answerId}) for update`,
+    );
+    if (!question) return;
+    const held = await rowsOf(
+      tx,
+      sql`select id from answers where id = ${answerId} and question_id = ${question.id} for update`,
+    );
+    if (held.length > 0) return;
+  }
 }
 
 /** Renders Markdown once, before the transaction begins. A text that cannot be rendered in time is refused by the field. */

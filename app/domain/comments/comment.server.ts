@@ -1,4 +1,4 @@
-import { and, count, eq, isNull } from "drizzle-orm";
+import { and, count, eq, isNull, sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
 import { invalid, notAllowed, notFound } from "~/domain/errors";
 import { notify, recordEvent } from "~/domain/events/record.server";
@@ -69,8 +69,7 @@ export async function deleteComment(
   id: number,
 ): Promise<{ questionId: number; answerId: number | null }> {
   return await db.transaction(async (tx) => {
-    const [comment] = await tx.select().from(comments).where(eq(comments.id, id)).for("update");
-    if (!comment) throw notFound();
+    const comment = await lockComment(tx, id);
     const { questionId, answerId } = comment;
     // The comment is only there for somebody who may see what it stands under.
     if (answerId === null) await lockQuestion(tx, viewer, questionId);
@@ -93,6 +92,24 @@ export async function deleteComment(
     await notify(tx, eventId, viewer.id, [comment.authorId]);
     return { questionId, answerId };
   });
+}
+
+/** The comment, locked after its question, as a merge does that takes it to another one; where it went meanwhile, after that one. */
+async function lockComment(tx: Db, id: number): Promise<typeof comments.$inferSelect> {
+  for (;;) {
+    const [at] = await tx
+      .select({ questionId: comments.questionId })
+      .from(comments)
+      .where(eq(comments.id, id));
+    if (!at) throw notFound();
+    await tx.execute(sql`select from questions where id = ${at.questionId} for update`);
+    const [comment] = await tx
+      .select()
+      .from(comments)
+      .where(and(eq(comments.id, id), eq(comments.questionId, at.questionId)))
+      .for("update");
+    if (comment) return comment;
+  }
 }
 
 /** The post is locked by now, so that nobody adds one in between. */
