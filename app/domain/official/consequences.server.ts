@@ -136,7 +136,7 @@ export async function questionMoved(
     } else if (mark.state === "official") {
       await put(tx, of, mark, { state: "needs-recheck" }, "mark-needs-recheck", "question-moved");
     } else if (mark.vendorId !== vendorId) {
-      await tx.update(officialMarks).set({ withdrawnWithAnswer: false }).where(eq(officialMarks.id, mark.id));
+      await stayWithdrawn(tx, mark);
     }
   }
 }
@@ -153,14 +153,16 @@ export async function answersMoved(
     .where(
       and(
         eq(answers.questionId, change.questionId),
-        isLive,
+        or(isLive, officialMarks.withdrawnWithAnswer),
         vendorId === null ? undefined : ne(officialMarks.vendorId, vendorId),
       ),
     )
     .orderBy(officialMarks.id)
     .for(lock, { of: officialMarks });
-  for (const mark of marks)
-    await withdraw(tx, { ...change, answerId: mark.answerId }, mark, "question-moved");
+  for (const mark of marks) {
+    if (mark.state === "withdrawn") await stayWithdrawn(tx, mark);
+    else await withdraw(tx, { ...change, answerId: mark.answerId }, mark, "question-moved");
+  }
 }
 
 /** Who may mark for this vendor now; they are told what waits for them. */
@@ -181,6 +183,11 @@ async function staffIds(tx: Db, vendorId: number, who: SQL | undefined): Promise
     .orderBy(memberships.id)
     .limit(MOST_TOLD);
   return staff.map(({ id }) => id);
+}
+
+/** Its answer comes back without it. */
+async function stayWithdrawn(tx: Db, { id }: LiveMark): Promise<void> {
+  await tx.update(officialMarks).set({ withdrawnWithAnswer: false }).where(eq(officialMarks.id, id));
 }
 
 async function withdraw(

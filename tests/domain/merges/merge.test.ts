@@ -468,4 +468,21 @@ describe("taking it back", () => {
       await isSound(tx);
     });
   });
+
+  it("does not bring such a mark back with its answer that was deleted meanwhile (rule 4)", async () => {
+    const { asker, twin, answerer, moderator } = await people();
+    const house = await makeHouse();
+    const l2 = await makeStaff(house.vendor, "L2");
+    await inTransaction(async (tx) => {
+      const target = await ask(tx, asker, { product: house.product.slug });
+      const { questionId: id, answerId } = await makeThread(tx, { asker: twin, answerer });
+      await mergeQuestion(tx, moderator, id, target);
+      await mark(tx, l2, answerId);
+      await deleteAnswer(tx, moderator, answerId);
+      await unmergeQuestion(tx, moderator, id);
+      await restoreAnswer(tx, moderator, answerId);
+      expect((await getAnswer(tx, visitor, answerId)).marks).toMatchObject([{ state: "withdrawn" }]);
+      await isSound(tx);
+    });
+  });
 });
