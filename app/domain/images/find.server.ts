@@ -35,7 +35,7 @@ function visibleImage(viewer: Viewer, name: string) {
         where s.image_name = i.name and ${questionVisibleTo(viewer)})
       or exists (
         select from revision_images s join revisions r on r.id = s.revision_id
-          join questions d on d.id = r.question_id and d.revision_id = r.id join merges g on g.question_id = d.id and g.undone_at is null
+          join questions d on d.id = r.question_id and d.revision_id = r.id and d.hidden_at is null join merges g on g.question_id = d.id and g.undone_at is null
           join questions q on q.id = g.target_id
         where s.image_name = i.name and ${questionVisibleTo(viewer)})
       or exists (

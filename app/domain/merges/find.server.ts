@@ -3,7 +3,7 @@ import type { Db } from "~/db.server";
 import { named, type Person, personJson, withoutTheGone } from "~/domain/people/fragments.server";
 import { questionVisibleTo } from "~/domain/questions/visible.server";
 import { rowsOf } from "~/domain/rows.server";
-import type { Viewer } from "~/domain/viewer";
+import { canModerate, type Viewer } from "~/domain/viewer";
 
 /** A question that leads to another one, where that one is shown. Instants are ISO 8601. */
 export type MergedQuestion = {
@@ -17,19 +17,26 @@ export type MergedQuestion = {
 /** More are found by search alone. */
 const SHOWN = 20;
 
-/** SQL of JSON for the questions that lead to this one (an id), oldest first. */
+/** SQL of JSON for the questions that lead to this one (an id) and were not hidden, oldest first. */
 export function mergedInto(questionId: SQL): SQL {
   return sql`coalesce((
     select jsonb_agg(jsonb_build_object('id', d.id, 'title', d.title, 'language', d.language, 'author', ${named(sql`d.author_id`)},
       'at', d.created_at) order by d.id)
     from (
       select d.* from merges g join questions d on d.id = g.question_id
-      where g.target_id = ${questionId} and g.undone_at is null order by d.id limit ${SHOWN}
+      where g.target_id = ${questionId} and g.undone_at is null and d.hidden_at is null order by d.id limit ${SHOWN}
     ) d), '[]')`;
 }
 
 /** From where an answer (alias `a`) came to its question, and when: where it was given, and whether it was accepted there. */
-export type CameFrom = { id: number; title: string; language: "zh" | "en"; at: string; wasAccepted: boolean };
+export type CameFrom = {
+  id: number;
+  /** Null when that question was hidden. */
+  title: string | null;
+  language: "zh" | "en";
+  at: string;
+  wasAccepted: boolean;
+};
 
 /** SQL of the moment at which an answer (alias `a`) came to its question; null for one that stands where it was given. */
 export const cameAt: SQL = sql`(
@@ -37,7 +44,7 @@ export const cameAt: SQL = sql`(
 
 /** SQL of JSON for it; null for an answer that stands where it was given. */
 export const cameFrom: SQL = sql`(
-  select jsonb_build_object('id', d.id, 'title', d.title, 'language', d.language, 'at', ${cameAt}, 'wasAccepted', exists (
+  select jsonb_build_object('id', d.id, 'title', case when d.hidden_at is null then d.title end, 'language', d.language, 'at', ${cameAt}, 'wasAccepted', exists (
     select from merges w join merged_posts x on x.merge_id = w.id
     where x.answer_id = a.id and w.accepted_answer_id = a.id and w.undone_at is null))
   from merged_posts p join merges g on g.id = p.merge_id join questions d on d.id = g.question_id
@@ -73,20 +80,27 @@ export type MergeDetail = {
   target: { id: number; title: string; language: "zh" | "en" };
   mergedAt: string;
   mergedBy: { id: number; name: string | null };
+  /** Shown to who asked it and to moderators alone. */
+  hidden: { at: string; reason: string | null } | null;
   /** What it was merged into stands where it stood. */
   isLast: boolean;
 };
 
-/** The question that was merged, for whoever may see where it leads; null when there is none. */
+/** The question that was merged, for whoever may see where it leads and, of one that was hidden, may see it; null when there is none. */
 export async function findMerge(db: Db, viewer: Viewer, questionId: number): Promise<MergeDetail | null> {
+  const reason = canModerate(viewer) ? sql`d.hidden_reason` : sql`null`;
+  const mayReadHidden =
+    viewer.kind === "member" && !canModerate(viewer)
+      ? sql`d.author_id = ${viewer.id}`
+      : sql`${canModerate(viewer)}::boolean`;
   const [found] = await rowsOf<MergeDetail>(
     db,
     sql`select d.id, d.title, d.language, ${withoutTheGone(sql`r.html`)} as html, ${personJson(sql`u`, sql`d.created_at`)} as author, d.created_at as "askedAt",
           jsonb_build_object('id', q.id, 'title', q.title, 'language', q.language) as target,
-          g.merged_at as "mergedAt", ${named(sql`g.merged_by`)} as "mergedBy", g.into_id = g.target_id as "isLast"
+          g.merged_at as "mergedAt", ${named(sql`g.merged_by`)} as "mergedBy", case when d.hidden_at is not null then jsonb_build_object('at', d.hidden_at, 'reason', ${reason}) end as hidden, g.into_id = g.target_id as "isLast"
         from merges g join questions d on d.id = g.question_id join revisions r on r.id = d.revision_id join users u on u.id = d.author_id
           join questions q on q.id = g.target_id
-        where g.question_id = ${questionId} and g.undone_at is null and ${questionVisibleTo(viewer)}`,
+        where g.question_id = ${questionId} and g.undone_at is null and ${questionVisibleTo(viewer)} and (${mayReadHidden} or d.hidden_at is null)`,
   );
   return found ?? null;
 }

@@ -26,7 +26,7 @@ const PAGE = 30;
 
 /**
  * What was deleted or hidden, of one author or of everybody, newest first: from here it is found again. An answer under a
- * question that the viewer may not open is not in it, nor what was merged, which is found where it leads. Refuses: notAllowed.
+ * question that the viewer may not open is not in it, nor what was merged and not hidden, which is found where it leads. Refuses: notAllowed.
  */
 export async function listOutOfSight(
   db: Db,
@@ -39,7 +39,7 @@ export async function listOutOfSight(
     sql`select * from (
           select 'question' as kind, ${columnsOf(sql`q`)}
           from questions q where not (${publicQuestion}) and ${by(sql`q`, authorId)}
-            and not exists (select from merges g where g.question_id = q.id and g.undone_at is null)
+            and (q.hidden_at is not null or not exists (select from merges g where g.question_id = q.id and g.undone_at is null))
           union all
           select 'answer', ${columnsOf(sql`a`)}
           from answers a join questions q on q.id = a.question_id

@@ -42,8 +42,9 @@ export function canRestorePost(viewer: Viewer, post: PostFacts): boolean {
   return canModerate(viewer) || (isAuthor(viewer, post) && post.deletedByAuthor);
 }
 
+/** The text of a merged question is still to be read: that harms as any other. */
 export function canHidePost(viewer: Viewer, post: PostFacts): boolean {
-  return canModerate(viewer) && !post.isDeleted;
+  return canModerate(viewer) && (!post.isDeleted || post.isMerged === true);
 }
 
 /** What was deleted or hidden is listed for who wrote it, and, of everybody (`authorId` null) too, for moderators. */

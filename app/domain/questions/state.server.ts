@@ -76,6 +76,7 @@ async function change(
     await lockTags(tx, id);
     await tx.update(questions).set(state).where(eq(questions.id, id));
     await tx.execute(sql`select question_refresh(${id})`);
+    if (post.facts.isMerged) await changedWhereItLeads(tx, id);
     await forgetReminder(tx, id);
     const eventId = await recordEvent(tx, {
       verb,
@@ -87,4 +88,11 @@ async function change(
     await notify(tx, eventId, viewer.id, [post.facts.authorId]);
     if (verb === "restored" || verb === "unhidden") await tellOfNew(tx, { questionId: id, eventId });
   });
+}
+
+/** Page and search document of the other question show this one. */
+async function changedWhereItLeads(tx: Db, id: number): Promise<void> {
+  await tx.execute(sql`
+    select search_mark_dirty('question', target_id, 0), pg_notify('page_changed', 'question:' || target_id)
+    from merges where question_id = ${id} and undone_at is null`);
 }

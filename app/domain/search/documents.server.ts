@@ -71,7 +71,7 @@ export const bestAnswers: SQL = sql`
 export const alsoAsked: SQL = sql`coalesce((
   select string_agg(E'\n\n' || d.title || E'\n' || left(x.plain, ${ALSO_ASKED_MAX}), '' order by g.id)
   from merges g join questions d on d.id = g.question_id join revisions x on x.id = d.revision_id
-  where g.target_id = q.id and g.undone_at is null), '')`;
+  where g.target_id = q.id and g.undone_at is null and d.hidden_at is null), '')`;
 
 /** SQL for the scopes of the live marks of the question (alias `q`), with the releases of their product, as JSON. */
 const scopes: SQL = sql`

@@ -7,6 +7,7 @@ import type { AnswerOnPage } from "./page-data";
 /** From where an answer came to this question. That it was accepted there is a fact of that question, and no acceptance here (rule 1). */
 export function CameFrom({ from }: { from: NonNullable<AnswerOnPage["cameFrom"]> }) {
   const t = useT();
+  if (from.title === null) return null;
   const question = (
     <a href={mergedPath(from.id)} lang={from.language}>
       {from.title}

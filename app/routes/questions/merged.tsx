@@ -5,7 +5,7 @@ import { findMerge } from "~/domain/merges/find.server";
 import { canMerge } from "~/domain/merges/policy";
 import { idFrom } from "~/http/forms.server";
 import { asAnyone } from "~/http/makers.server";
-import { mergingPath, questionPath } from "~/paths";
+import { mergingPath, questionPartPath, questionPath } from "~/paths";
 import { ButtonLink } from "~/ui/button";
 import { Breadcrumbs } from "~/ui/navigation";
 import { pageMeta } from "~/ui/page-meta";
@@ -16,6 +16,7 @@ import { Notice } from "~/ui/surface";
 import { Time } from "~/ui/time";
 import { useT } from "~/ui/use-t";
 import { personView } from "~/ui/views";
+import { SightNotice } from "./post-parts";
 
 /** A question that leads to another one, as it was asked: its own address leads on. Taken back, it is a question again. */
 export const loader = asAnyone(async ({ db, viewer, params, shows }) => {
@@ -34,7 +35,7 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
 export default function MergedQuestionPage() {
   const { merge, mayUndo } = useLoaderData<typeof loader>();
   const t = useT();
-  const { id, title, language, html, author, askedAt, target, mergedAt, mergedBy } = merge;
+  const { id, title, language, html, author, askedAt, target, mergedAt, mergedBy, hidden } = merge;
   const to = (
     <a href={questionPath(target.id)} lang={target.language}>
       {target.title}
@@ -53,16 +54,20 @@ export default function MergedQuestionPage() {
           parts={{ who, question: to, time: <Time at={mergedAt} format="ago" /> }}
         />
       </Notice>
+      <SightNotice post={{ deleted: null, hidden }} />
       <article className="stack">
         <PostBody html={html} language={language} />
         <PersonLine person={personView(author)} verb={t("common.asked")} at={askedAt} />
       </article>
       {mayUndo && (
-        <p>
+        <div className="cluster">
           <ButtonLink href={mergingPath(id)} icon="undo" look="quiet">
             {t("merging.undo")}
           </ButtonLink>
-        </p>
+          <ButtonLink href={questionPartPath(id, "hiding")} icon={hidden ? "undo" : "slash"} look="quiet">
+            {hidden ? t("questions.unhide") : t("questions.hide")}
+          </ButtonLink>
+        </div>
       )}
     </div>
   );

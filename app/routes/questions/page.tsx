@@ -16,7 +16,7 @@ import { draftOwner } from "~/http/drafts.server";
 import { idFrom, pageFrom } from "~/http/forms.server";
 import { asAnyone } from "~/http/makers.server";
 import { pageLinks } from "~/lib/page-links";
-import { questionPath, questionsPath } from "~/paths";
+import { mergedPath, questionPath, questionsPath } from "~/paths";
 import { Breadcrumbs, Pagination } from "~/ui/navigation";
 import { pageMeta } from "~/ui/page-meta";
 import { useT } from "~/ui/use-t";
@@ -62,7 +62,8 @@ export const loader = asAnyone(async ({ db, viewer, params, url, shows, request,
   if (!found || found.question.deleted) {
     const target = await findTarget(db, viewer, id);
     const headers = { "Cache-Control": "no-cache" };
-    if (target !== null) throw redirect(questionPath(target), { status: 301, headers });
+    const to = found?.question.hidden ? mergedPath(id) : questionPath(target ?? id);
+    if (target !== null) throw redirect(to, { status: 301, headers });
   }
   if (!found) throw notFound();
   const { question, answers, hasNext, comments, draft, beside } = found;

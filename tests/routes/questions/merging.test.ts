@@ -1,8 +1,11 @@
 // A question that was asked before: how a moderator says so, and where its address leads afterwards.
+import { sql as query } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
 import { db, sql } from "~/db.server";
 import { mergeQuestion } from "~/domain/merges/merge.server";
-import { hideQuestion } from "~/domain/questions/state.server";
+import { hideQuestion, unhideQuestion } from "~/domain/questions/state.server";
+import { rowsOf } from "~/domain/rows.server";
+import { alsoAsked } from "~/domain/search/documents.server";
 import { drainSearch } from "~/domain/search/index-dirty.server";
 import { loader } from "~/routes/questions/page";
 import { ask, makeHouse, makeMember, makeSolution, makeThread } from "../../support/factories";
@@ -47,6 +50,33 @@ describe("the address of a merged question", () => {
     await hideQuestion(db, moderator, target, "It shows a key.");
     expect((await rendered(visitorRequest(`/questions/${id}`))).status).toBe(404);
     expect((await open(moderator, `/questions/${id}`)).status).toBe(301);
+  });
+
+  test("shows nothing of one that was hidden since, but to its author and moderators, who find it again (rule 6)", async () => {
+    const { id, target } = await merged({ isSolved: true });
+    await sql`update questions set title = 'Leaked AppCertificate' where id = ${id}`;
+    const shown = async () =>
+      (await rendered(visitorRequest(`/questions/${target}`))).html.includes("Leaked AppCertificate");
+    expect(await shown()).toBe(true);
+    expect((await open(moderator, `/questions/${id}/merged`)).html).toContain(`/questions/${id}/hiding`);
+    await hideQuestion(db, moderator, id, "It shows a key.");
+    expect(await shown()).toBe(false);
+    const [said] = await rowsOf(
+      db,
+      query`select ${alsoAsked} as words from questions q where q.id = ${target}`,
+    );
+    expect(said).toEqual({ words: "" });
+    const { location } = await rendered(visitorRequest(`/questions/${id}/merged`));
+    expect(location).toBe(`/questions/${id}`);
+    expect((await open(answerer, `/questions/${id}/merged`)).location).toBe(`/questions/${id}`);
+    for (const who of [twin, moderator]) {
+      expect((await open(who, `/questions/${id}`)).location).toBe(`/questions/${id}/merged`);
+      expect((await open(who, `/questions/${id}/merged`)).html).toContain("Leaked AppCertificate");
+    }
+    const posts = (await open(moderator, "/admin/out-of-sight")).html;
+    expect(posts).toContain(`/questions/${id}"`);
+    await unhideQuestion(db, moderator, id);
+    expect(await shown()).toBe(true);
   });
 
   test("and the one of its text show it as it was asked; moderators find the way back there", async () => {
