@@ -196,7 +196,7 @@ async function joinPeople(tx: Db, { from, into, mergeId }: Joining): Promise<voi
       select f.follower_id as id, f.confirmed_at as since from follows f where f.question_id = ${id} and f.confirmed_at is not null
       union all select x.id, now() from followers x where x.user_id = ${from.askerId}
     ) j join followers w on w.id = j.id
-    where w.user_id is distinct from ${into.askerId}::bigint order by w.id, j.since
+    where w.user_id is distinct from ${into.askerId}::bigint order by w.id, j.since for key share of w
     on conflict do nothing`);
 }
 

@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import { expect, onTestFinished, test } from "vitest";
 import { sql as client, type Db, db, openDatabase } from "~/db.server";
 import { addComment, deleteComment } from "~/domain/comments/comment.server";
+import { follow } from "~/domain/follows/follow.server";
 import { mergeQuestion } from "~/domain/merges/merge.server";
 import { lockAnswer } from "~/domain/posts.server";
 import { rowsOf } from "~/domain/rows.server";
@@ -21,6 +22,14 @@ async function twice() {
   return { answerer, moderator, target, questionId, answerId };
 }
 
+/** Ends once another connection waits for what this transaction holds. */
+async function isWaitedFor(tx: Db): Promise<void> {
+  const [{ pid } = { pid: 0 }] = await rowsOf<{ pid: number }>(tx, sql`select pg_backend_pid() as pid`);
+  const waiting = () =>
+    client`select from pg_locks where not granted and ${pid} = any (pg_blocking_pids(pid))`;
+  await expect.poll(waiting, { timeout: 20_000 }).not.toEqual([]);
+}
+
 /** Does `other` on a connection of its own once the question is held, and merges when that waits for it. */
 async function whileMerging(
   { moderator, questionId, target }: Awaited<ReturnType<typeof twice>>,
@@ -33,14 +42,9 @@ async function whileMerging(
     await tx.execute(
       sql`select from questions where id in (${questionId}, ${target}) order by id for update`,
     );
-    const [{ pid } = { pid: 0 }] = await rowsOf<{ pid: number }>(tx, sql`select pg_backend_pid() as pid`);
     done = other(beside.db);
     done.catch(() => {});
-    await expect
-      .poll(() => client`select from pg_locks where not granted and ${pid} = any (pg_blocking_pids(pid))`, {
-        timeout: 20_000,
-      })
-      .not.toEqual([]);
+    await isWaitedFor(tx);
     await mergeQuestion(tx, moderator, questionId, target);
   });
   await done;
@@ -82,4 +86,21 @@ test("an answer is changed with the question held at which it is by then", async
     }),
   );
   expect(await rowsOf(db, free)).toHaveLength(1);
+});
+
+test("a follower whose account is being deleted does not come along, and keeps nobody from merging", async () => {
+  const { moderator, questionId, target } = await twice();
+  const leaving = await makeMember();
+  await follow(db, leaving, { kind: "question", id: questionId });
+  const beside = openDatabase(process.env.DATABASE_URL ?? "", { pool: 1 });
+  onTestFinished(() => beside.close());
+  let merged: Promise<unknown> | undefined;
+  await db.transaction(async (tx) => {
+    await tx.execute(sql`delete from followers where user_id = ${leaving.id}`);
+    merged = mergeQuestion(beside.db, moderator, questionId, target);
+    merged.catch(() => {});
+    await isWaitedFor(tx);
+  });
+  await expect(merged).resolves.toEqual({ targetId: target });
+  expect(await brokenInvariants(client)).toEqual([]);
 });
