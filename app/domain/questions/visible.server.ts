@@ -5,9 +5,9 @@ import { canModerate, type Viewer } from "~/domain/viewer";
 export const publicQuestion: SQL = sql`q.deleted_at is null and q.hidden_at is null`;
 
 /** What everybody may read, at its own address or, when it was merged, where it leads. For alias `q`. */
-export const readableQuestion: SQL = sql`((${publicQuestion}) or exists (
+export const readableQuestion: SQL = sql`(q.hidden_at is null and (q.deleted_at is null or exists (
   select from merges g join questions t on t.id = g.target_id
-  where g.question_id = q.id and g.undone_at is null and t.deleted_at is null and t.hidden_at is null))`;
+  where g.question_id = q.id and g.undone_at is null and t.deleted_at is null and t.hidden_at is null)))`;
 
 /** The same for answers, for alias `a`. The question's own visibility is asked for beside it. */
 export const publicAnswer: SQL = sql`a.deleted_at is null and a.hidden_at is null`;

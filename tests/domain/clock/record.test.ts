@@ -250,6 +250,9 @@ describe("the record", () => {
       await hideQuestion(db, moderator, elder, "for a while");
       expect(await behind()).toEqual(["deleted", "hidden"]);
       await unhideQuestion(db, moderator, elder);
+      await hideQuestion(db, moderator, id, "for a while");
+      expect(await behind()).toEqual(["deleted", elder]);
+      await unhideQuestion(db, moderator, id);
       expect(await clocksOf(db, elder)).toMatchObject([
         { first: l2.id, tier: "L2", solved: false, stopped: false },
       ]);
