@@ -41,6 +41,7 @@ export async function mergeQuestion(
     await lockTags(tx, id);
     await moveAll(tx, { id, targetId, mergeId });
     await joinPeople(tx, { from, into, mergeId });
+    await moveDrafts(tx, { id, targetId });
     await tx
       .update(questions)
       .set({ deletedAt: new Date(), deletedBy: viewer.id })
@@ -162,7 +163,7 @@ async function writeMerge(tx: Db, viewer: Member, { id, targetId }: Pair): Promi
   return merge.id;
 }
 
-/** Answers go with the comments under them; who was typing an answer finds it where it can be sent. */
+/** Answers go with the comments under them. */
 async function moveAll(tx: Db, { id, targetId, mergeId }: Pair & { mergeId: number }): Promise<void> {
   await tx.execute(sql`
     insert into merged_posts (merge_id, answer_id, comment_id)
@@ -171,6 +172,10 @@ async function moveAll(tx: Db, { id, targetId, mergeId }: Pair & { mergeId: numb
   await tx.execute(sql`update answers set question_id = ${targetId} where question_id = ${id}`);
   await tx.execute(sql`
     update comments set question_id = ${targetId} where question_id = ${id} and answer_id is null and deleted_at is null`);
+}
+
+/** Who was typing an answer finds it where it can be sent. After their votes: whoever deletes their account holds it before their drafts. */
+async function moveDrafts(tx: Db, { id, targetId }: Pair): Promise<void> {
   await tx.execute(sql`
     update drafts d set place = ${`answer:${targetId}`} where d.place = ${`answer:${id}`} and not exists (
       select from drafts x where x.place = ${`answer:${targetId}`} and (x.user_id = d.user_id or x.key_hash = d.key_hash))`);

@@ -5,6 +5,7 @@ import type { Mail } from "~/adapters/mailer.server";
 import { type Db, openDatabase, db as shared } from "~/db.server";
 import { acceptAnswer, unacceptAnswer } from "~/domain/acceptances/accept.server";
 import { remindToAccept } from "~/domain/acceptances/remind.server";
+import { suspendMember } from "~/domain/accounts/suspend.server";
 import { deleteAnswer, hideAnswer, unhideAnswer } from "~/domain/answers/state.server";
 import { unsubscribing } from "~/domain/follows/unsubscribe-token.server";
 import { listHistory } from "~/domain/history/history.server";
@@ -284,6 +285,16 @@ describe("nobody is reminded", () => {
       const questionId = await ask(db, asker);
       await answer(db, asker, questionId);
       expect(await remindAt(db)).toBe(0);
+    });
+  });
+
+  test("while the asker is suspended and could accept nothing", async () => {
+    await inTransaction(async (db) => {
+      const person = await makeMember();
+      await makeThread(db, { asker: person, answerer });
+      await suspendMember(db, moderator, person.id, { days: 7, reason: "insults" });
+      expect(await remindAt(db)).toBe(0);
+      expect(await remindAt(db, noonIn(8))).toBe(1);
     });
   });
 
