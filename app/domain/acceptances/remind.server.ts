@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
+import { suspensionHolds } from "~/domain/accounts/suspended.server";
 import { recordEvent } from "~/domain/events/record.server";
 import { followerOf, type Reader, readerColumns } from "~/domain/follows/follower.server";
 import { queueMail } from "~/domain/mail/queue.server";
@@ -55,7 +56,7 @@ function dueQuestions(which: SQL, now: Date): SQL {
         and not exists (select from ${answersOfOthers} and (a.created_at, a.id) < (f.created_at, f.id))
         and not exists (select from events e where e.question_id = q.id and e.verb in ('reminded-to-accept', 'accepted'))
         and u.deleted_at is null and u.email_verified_at is not null
-        and not exists (select from suspensions p where p.user_id = u.id and p.lifted_at is null and (p.until is null or p.until > ${ago(0)}))
+        and not exists (select from suspensions where user_id = u.id and ${suspensionHolds(ago(0))})
         and not exists (
           select from follower_settings s where s.follower_id = w.id and s.kind = ${KIND} and not s.on_site and not s.by_mail)
       offset 0

@@ -1,5 +1,5 @@
 /** Suspending a member: no sign-in for a time, from this moment on, on every device. What they wrote stays. */
-import { and, eq, gt, isNull, or, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
 import { conflict, notAllowed, notFound } from "~/domain/errors";
 import { type Page, pageOf } from "~/domain/page-of";
@@ -8,10 +8,18 @@ import { rowsOf } from "~/domain/rows.server";
 import { canModerate, type Member, type Viewer } from "~/domain/viewer";
 import { emailTokens, sessions, suspensions, users } from "~db/schema/accounts";
 import { mailSuspended } from "./mails.server";
+import { suspensionHolds } from "./suspended.server";
 import type { SuspensionInput } from "./suspension-input";
 import { canSuspend } from "./suspension-policy";
 
 const PAGE = 30;
+
+/** Of people (alias `u`): a role of the house, or a place on some staff. */
+const hasRole = sql`(exists (select from user_roles r where r.user_id = u.id)
+  or exists (select from memberships m where m.user_id = u.id and m.ended_at is null))`;
+
+/** Of people (alias `u`): an account that is there and confirmed. */
+const isSomebody = sql`(u.deleted_at is null and u.email_verified_at is not null)`;
 
 /** A suspension that holds. Instants are ISO 8601. */
 export type Suspension = {
@@ -22,11 +30,6 @@ export type Suspension = {
   until: string | null;
   reason: string;
 };
-
-const holds = and(
-  isNull(suspensions.liftedAt),
-  or(isNull(suspensions.until), gt(suspensions.until, sql`now()`)),
-);
 
 /**
  * Suspends a member and ends their sessions; they are told by mail why and until when. Refuses: notFound; notAllowed for who has a role;
@@ -44,7 +47,7 @@ export async function suspendMember(
     const [there] = await tx
       .select({ id: suspensions.id })
       .from(suspensions)
-      .where(and(eq(suspensions.userId, id), holds));
+      .where(and(eq(suspensions.userId, id), suspensionHolds()));
     if (there) throw conflict("errors.suspendedAlready");
     const until = days === null ? null : new Date(Date.now() + days * 24 * 60 * 60 * 1000);
     await tx.insert(suspensions).values({ userId: id, suspendedBy: viewer.id, until, reason });
@@ -61,7 +64,7 @@ export async function liftSuspension(db: Db, viewer: Member, id: number): Promis
     await tx
       .update(suspensions)
       .set({ liftedAt: sql`now()`, liftedBy: viewer.id })
-      .where(and(eq(suspensions.userId, id), holds));
+      .where(and(eq(suspensions.userId, id), suspensionHolds()));
   });
 }
 
@@ -78,9 +81,8 @@ async function lockPerson(tx: Db, viewer: Member, id: number): Promise<Suspendab
   await tx.select({ id: users.id }).from(users).where(eq(users.id, id)).for("update");
   const [person] = await rowsOf<Suspendable>(
     tx,
-    sql`select u.id, u.name, u.email, u.language, exists (select from user_roles r where r.user_id = u.id)
-            or exists (select from memberships m where m.user_id = u.id and m.ended_at is null) as "hasRole"
-        from users u where u.id = ${id} and u.deleted_at is null and u.email_verified_at is not null`,
+    sql`select u.id, u.name, u.email, u.language, ${hasRole} as "hasRole"
+        from users u where u.id = ${id} and ${isSomebody}`,
   );
   if (!person) throw notFound();
   return person;
@@ -88,7 +90,7 @@ async function lockPerson(tx: Db, viewer: Member, id: number): Promise<Suspendab
 
 const suspensionRows = sql`
   select ${named(sql`s.user_id`)} as person, ${named(sql`s.suspended_by`)} as by, s.suspended_at as at, s.until, s.reason
-  from suspensions s where s.lifted_at is null and (s.until is null or s.until > now())`;
+  from suspensions s where ${suspensionHolds()}`;
 
 /** What a moderator reads on the page of a person: whether they may suspend, and what holds. Null for everybody else. */
 export async function findSuspension(
@@ -99,10 +101,9 @@ export async function findSuspension(
   if (!canModerate(viewer)) return null;
   const [found] = await rowsOf<{ hasRole: boolean; suspension: Suspension | null }>(
     db,
-    sql`select exists (select from user_roles r where r.user_id = u.id)
-            or exists (select from memberships m where m.user_id = u.id and m.ended_at is null) as "hasRole",
+    sql`select ${hasRole} as "hasRole",
           (select to_jsonb(x) from (${suspensionRows} and s.user_id = u.id order by s.id desc limit 1) x) as suspension
-        from users u where u.id = ${id} and u.deleted_at is null and u.email_verified_at is not null`,
+        from users u where u.id = ${id} and ${isSomebody}`,
   );
   if (!found) return null;
   const mayChange = found.suspension !== null || canSuspend(viewer, { id, hasRole: found.hasRole });
