@@ -122,14 +122,7 @@ export async function questionMoved(
   tx: Db,
   { vendorId, ...change }: Omit<Change, "answerId"> & { vendorId: number | null },
 ): Promise<void> {
-  const marks = await tx
-    .select(markColumns)
-    .from(officialMarks)
-    .innerJoin(answers, eq(answers.id, officialMarks.answerId))
-    .where(and(eq(answers.questionId, change.questionId), or(isLive, officialMarks.withdrawnWithAnswer)))
-    .orderBy(officialMarks.id)
-    .for(lock, { of: officialMarks });
-  for (const mark of marks) {
+  for (const mark of await marksOn(tx, change.questionId)) {
     const of = { ...change, answerId: mark.answerId };
     if (mark.state === "proposed" || (mark.state !== "withdrawn" && mark.vendorId !== vendorId)) {
       await withdraw(tx, of, mark, "question-moved");
@@ -146,23 +139,22 @@ export async function answersMoved(
   tx: Db,
   { vendorId, ...change }: Omit<Change, "answerId"> & { vendorId: number | null },
 ): Promise<void> {
-  const marks = await tx
-    .select(markColumns)
-    .from(officialMarks)
-    .innerJoin(answers, eq(answers.id, officialMarks.answerId))
-    .where(
-      and(
-        eq(answers.questionId, change.questionId),
-        or(isLive, officialMarks.withdrawnWithAnswer),
-        vendorId === null ? undefined : ne(officialMarks.vendorId, vendorId),
-      ),
-    )
-    .orderBy(officialMarks.id)
-    .for(lock, { of: officialMarks });
-  for (const mark of marks) {
+  for (const mark of await marksOn(tx, change.questionId)) {
+    if (mark.vendorId === vendorId) continue;
     if (mark.state === "withdrawn") await stayWithdrawn(tx, mark);
     else await withdraw(tx, { ...change, answerId: mark.answerId }, mark, "question-moved");
   }
+}
+
+/** The marks on the answers to this question that stand, or would come back with their answer. */
+async function marksOn(tx: Db, questionId: number): Promise<LiveMark[]> {
+  return await tx
+    .select(markColumns)
+    .from(officialMarks)
+    .innerJoin(answers, eq(answers.id, officialMarks.answerId))
+    .where(and(eq(answers.questionId, questionId), or(isLive, officialMarks.withdrawnWithAnswer)))
+    .orderBy(officialMarks.id)
+    .for(lock, { of: officialMarks });
 }
 
 /** Who may mark for this vendor now; they are told what waits for them. */
