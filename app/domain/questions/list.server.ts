@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
 import { type Page, pageOf } from "~/domain/page-of";
 import { anyOf, rowsOf } from "~/domain/rows.server";
+import { fixed } from "~/domain/statements.server";
 import { publicQuestion } from "./visible.server";
 import type { QuestionList } from "./vocabulary";
 
@@ -85,15 +86,15 @@ const lists: Record<QuestionList, { where: SQL; order: SQL }> = {
   official: { where: sql`q.official_at is not null`, order: sql`q.official_at desc, q.id desc` },
 };
 
-const summaryColumns = sql`
+const summaryColumns = fixed(sql`
   q.id, q.title, q.language, q.score, q.answer_count as "answerCount", q.created_at as "createdAt",
   q.last_activity_at as "lastActivityAt", q.solved_at as "solvedAt", q.official_at as "officialAt", q.closed_at as "closedAt",
   q.severity, q.platform, r.version as release,
   case when p.id is not null then jsonb_build_object('slug', p.slug, 'name', p.name) end as product,
   jsonb_build_object('id', u.id, 'name', case when u.deleted_at is null then u.name end) as author,
-  array(select t.slug from question_tags qt join tags t on t.id = qt.tag_id where qt.question_id = q.id order by qt.position) as tags`;
+  array(select t.slug from question_tags qt join tags t on t.id = qt.tag_id where qt.question_id = q.id order by qt.position) as tags`);
 
-const summaryJoins = sql`
+const summaryJoins = fixed(sql`
   join users u on u.id = q.author_id
   left join products p on p.id = q.product_id
-  left join releases r on r.id = q.release_id`;
+  left join releases r on r.id = q.release_id`);

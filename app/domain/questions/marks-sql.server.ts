@@ -1,32 +1,9 @@
 /** The SQL of `MarkDetail`: a mark with who and when, what came after it, and what readers say. */
 import { type SQL, sql } from "drizzle-orm";
 import { named } from "~/domain/people/fragments.server";
+import { fixed } from "~/domain/statements.server";
 import type { Viewer } from "~/domain/viewer";
 import { markVisibleTo } from "./visible.server";
-
-/** The marks of `answers a` that this viewer may see, newest first, as JSON. */
-export function marksJson(viewer: Viewer): SQL {
-  return sql`
-    select jsonb_agg(jsonb_build_object(
-      'id', m.id, 'state', ${shownState},
-      'vendor', jsonb_build_object('slug', mv.slug, 'name', mv.name), 'product', mp.name, 'platforms', m.platforms,
-      'fromVersion', m.from_version, 'toVersion', m.to_version, 'scenario', m.scenario, 'note', m.note,
-      'markedAt', m.marked_at, 'markedTier', m.marked_tier,
-      'markedBy', ${named(sql`m.marked_by`)},
-      'proposedAt', m.proposed_at,
-      'proposedBy', ${named(sql`m.proposed_by`)},
-      'selfMarked', coalesce(m.marked_by = a.author_id, false),
-      'stateChangedAt', m.state_changed_at,
-      'revisionNumber', (select number from revisions where id = m.revision_id),
-      'supersededByAnswerId', (select s.answer_id from official_marks s where s.id = m.superseded_by and ${isInSight}),
-      'replacesAnswerIds', (select coalesce(jsonb_agg(s.answer_id order by s.id), '[]') from official_marks s
-        where s.superseded_by = m.id and ${isInSight}),
-      'recheckCause', ${recheckCause}, 'checked', ${lastChecked}, 'unchecked', ${unchecked}, 'checkedFor', ${checkedFor},
-      'verdicts', ${verdictCounts}, 'myVerdict', ${myVerdict(viewer)}, 'myVersion', ${myVersion(viewer)}
-    ) order by m.id desc)
-    from official_marks m join vendors mv on mv.id = m.vendor_id join products mp on mp.id = m.product_id
-    where m.answer_id = a.id and ${markVisibleTo(viewer)}`;
-}
 
 /** A mark endorses one revision (rule 3): on another text than that it is not official, whatever the row says. */
 const shownState: SQL = sql`case when m.state = 'official' and m.revision_id <> a.revision_id then 'needs-recheck' else m.state end`;
@@ -64,6 +41,35 @@ const verdictCounts: SQL = sql`(
     'outdatedOn', coalesce(jsonb_path_query_array(
       jsonb_agg(distinct v.version) filter (where v.verdict = 'outdated' and v.version ~ '^[0-9]{1,4}(\\.[0-9]{1,4}){0,3}$'), '$[0 to 2]'), '[]'))
   from verdicts v where v.mark_id = m.id and v.at >= m.marked_at)`;
+
+const markFields = fixed(sql`
+      'id', m.id, 'state', ${shownState},
+      'vendor', jsonb_build_object('slug', mv.slug, 'name', mv.name), 'product', mp.name, 'platforms', m.platforms,
+      'fromVersion', m.from_version, 'toVersion', m.to_version, 'scenario', m.scenario, 'note', m.note,
+      'markedAt', m.marked_at, 'markedTier', m.marked_tier,
+      'markedBy', ${named(sql`m.marked_by`)},
+      'proposedAt', m.proposed_at,
+      'proposedBy', ${named(sql`m.proposed_by`)},
+      'selfMarked', coalesce(m.marked_by = a.author_id, false),
+      'stateChangedAt', m.state_changed_at,
+      'revisionNumber', (select number from revisions where id = m.revision_id),
+      'supersededByAnswerId', (select s.answer_id from official_marks s where s.id = m.superseded_by and ${isInSight}),
+      'replacesAnswerIds', (select coalesce(jsonb_agg(s.answer_id order by s.id), '[]') from official_marks s
+        where s.superseded_by = m.id and ${isInSight}),
+      'recheckCause', ${recheckCause}, 'checked', ${lastChecked}, 'unchecked', ${unchecked}, 'checkedFor', ${checkedFor},
+      'verdicts', ${verdictCounts}`);
+
+const markTables = fixed(sql`
+    from official_marks m join vendors mv on mv.id = m.vendor_id join products mp on mp.id = m.product_id`);
+
+/** The marks of `answers a` that this viewer may see, newest first, as JSON. */
+export function marksJson(viewer: Viewer): SQL {
+  return sql`
+    select jsonb_agg(jsonb_build_object(
+      ${markFields}, 'myVerdict', ${myVerdict(viewer)}, 'myVersion', ${myVersion(viewer)}
+    ) order by m.id desc) ${markTables}
+    where m.answer_id = a.id and ${markVisibleTo(viewer)}`;
+}
 
 function myVerdict(viewer: Viewer): SQL {
   if (viewer.kind === "visitor") return sql`null::jsonb`;

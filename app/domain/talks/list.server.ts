@@ -3,6 +3,7 @@ import type { Db } from "~/db.server";
 import { type Page, pageOf } from "~/domain/page-of";
 import type { Scenario } from "~/domain/questions/vocabulary";
 import { rowsOf } from "~/domain/rows.server";
+import { fixed } from "~/domain/statements.server";
 import type { Member } from "~/domain/viewer";
 import { hasRecording, isDated, isNotOver, isOver, talkState } from "./fragments.server";
 import type { TalkList, TalkState } from "./states";
@@ -157,9 +158,8 @@ export async function talksWhere(db: Db, wanted: Wanted): Promise<TalkSummary[]>
   return await rowsOf<TalkSummary>(db, talkRows(wanted));
 }
 
-/** SQL for the same. */
-export function talkRows({ where, order, limit, offset = 0, seen = isAnnounced }: Wanted): SQL {
-  return sql`select t.id, t.title, t.abstract, t.language, t.starts_at as "startsAt", t.minutes, t.time_zone as "timeZone",
+const talkColumns = fixed(sql`
+          t.id, t.title, t.abstract, t.language, t.starts_at as "startsAt", t.minutes, t.time_zone as "timeZone",
           ${talkState} as state, t.sequence > 0 as "isChanged", t.online_url is not null as "isOnline", t.place,
           ${hasRecording} as "hasRecording",
           case when v.id is not null then jsonb_build_object('slug', v.slug, 'name', v.name) end as vendor,
@@ -167,9 +167,15 @@ export function talkRows({ where, order, limit, offset = 0, seen = isAnnounced }
           array(select jsonb_build_object('slug', y.slug, 'name', y.name) from talk_products x join products y on y.id = x.product_id
             where x.talk_id = t.id order by x.position) as "furtherProducts",
           array(select s.name from talk_speakers s where s.talk_id = t.id order by s.position) as speakers,
-          array(select g.slug from talk_tags tt join tags g on g.id = tt.tag_id where tt.talk_id = t.id order by tt.position) as tags
-        from talks t left join vendors v on v.id = t.vendor_id left join products p on p.id = t.product_id
-        where ${seen} and ${where} order by ${order} limit ${limit} offset ${offset}`;
+          array(select g.slug from talk_tags tt join tags g on g.id = tt.tag_id where tt.talk_id = t.id order by tt.position) as tags`);
+
+const talkTables = fixed(
+  sql`from talks t left join vendors v on v.id = t.vendor_id left join products p on p.id = t.product_id`,
+);
+
+/** SQL for the same. */
+export function talkRows({ where, order, limit, offset = 0, seen = isAnnounced }: Wanted): SQL {
+  return sql`select ${talkColumns} ${talkTables} where ${seen} and ${where} order by ${order} limit ${limit} offset ${offset}`;
 }
 
 /** The condition of a filter, for `talksWhere`. */

@@ -82,15 +82,16 @@ export const loader = asAnyone(async ({ db, viewer, params, url, shows, request,
     following: question.deleted || question.hidden ? null : stateOf(viewer, beside.isFollowing),
     support: hasSupport(viewer, question) ? await findSupport(db, viewer, question) : null,
     rights: questionRights(viewer, question, answers),
-    answers: answers.map((answer) => ({
-      ...answer,
-      rights: answerRights(viewer, question, answer, now),
-    })),
-    comments: comments.map((comment) => ({
-      ...comment,
-      mayDelete:
-        viewer.kind === "member" && (viewer.id === comment.author.id || viewer.isModerator || viewer.isAdmin),
-    })),
+    answers: answers.map((answer) =>
+      Object.assign(answer, { rights: answerRights(viewer, question, answer, now) }),
+    ),
+    comments: comments.map((comment) =>
+      Object.assign(comment, {
+        mayDelete:
+          viewer.kind === "member" &&
+          (viewer.id === comment.author.id || viewer.isModerator || viewer.isAdmin),
+      }),
+    ),
     page: { page, hasNext },
     order,
     origin: url.origin,

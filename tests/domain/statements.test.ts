@@ -3,10 +3,16 @@ import { eq, type SQL, sql } from "drizzle-orm";
 import { PgDialect } from "drizzle-orm/pg-core";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { known } from "~/domain/rows.server";
+import { fixed, known } from "~/domain/statements.server";
 import { questions } from "~db/schema";
 
 const dialect = new PgDialect({ casing: "snake_case" });
+
+const fixedParts = [
+  fixed(sql`x = y`),
+  fixed(sql`x between ${1} and ${2}`),
+  fixed(sql`x in (${fixed(sql`select ${"a"}::text`)}, ${[3, 4]})`),
+];
 
 const statement: fc.Arbitrary<SQL> = fc.letrec<{ sql: SQL }>((tie) => ({
   sql: fc.oneof(
@@ -16,6 +22,7 @@ const statement: fc.Arbitrary<SQL> = fc.letrec<{ sql: SQL }>((tie) => ({
     fc.constantFrom(sql`${questions.createdAt} is null`, sql`(select count(*) from ${questions})`),
     fc.array(fc.integer(), { minLength: 1, maxLength: 3 }).map((ids) => sql`id in ${ids}`),
     fc.integer().map((id) => sql`(${eq(questions.id, id)})`),
+    fc.constantFrom(...fixedParts),
     fc.tuple(tie("sql"), tie("sql")).map(([one, other]) => sql`(${one} and ${other})`),
     fc.array(tie("sql"), { maxLength: 4 }).map((list) => sql`array[${sql.join(list, sql`, `)}]`),
     tie("sql").map((one) => sql`select 1 from (${one}) x`.inlineParams()),
@@ -59,4 +66,18 @@ test("a statement goes on from where another ends, and each keeps its own text",
 test("a statement whose values stand in its text keeps them there", () => {
   const inline = sql`select ${1}::bigint`.inlineParams();
   for (const query of [sql`select ${1}::bigint`, inline]) expect(asMade(known(query))).toEqual(asMade(query));
+});
+
+test("a fixed part has its values among those around it, each time", () => {
+  const limited = fixed(sql`limit ${5}`);
+  const asked = (id: number) =>
+    asMade(known(sql`select from questions where id > ${id} ${limited} offset ${0}`));
+  const text = "select from questions where id > $1 limit $2 offset $3";
+  expect(asked(1)).toEqual({ text, params: [1, 5, 0] });
+  expect(asked(2)).toEqual({ text, params: [2, 5, 0] });
+});
+
+test("a part that has its values in its text is not fixed", () => {
+  expect(() => fixed(sql`a = ${1}`.inlineParams())).toThrow();
+  expect(() => fixed(sql`b and ${sql`a = ${1}`.inlineParams()}`)).toThrow();
 });
