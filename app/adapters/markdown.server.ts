@@ -8,7 +8,7 @@ import type { RenderedMarkdown } from "./markdown/renderer";
 export { isMarkdownRefused, type MarkdownRefusal, type MarkdownRefused } from "./markdown/refusal";
 export type { People, RenderedMarkdown };
 
-// One text of 64 KiB takes half a second cold at most; what takes longer than this was made to.
+// One text of 64 KiB takes half a second of processor time cold at most; what takes more than this was made to.
 const LIMIT = 1000;
 const pool = markdownPool({ file: workerFile(), size: 2, limit: LIMIT, queue: 200 });
 

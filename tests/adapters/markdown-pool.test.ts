@@ -15,9 +15,12 @@ afterAll(() => Promise.all(pools.map((pool) => pool.close())));
 
 const LIMIT = 200;
 
+/** Processor time that the process has taken, in milliseconds: what a test says. */
+let spent = 0;
+
 function poolOfHangers(options: { size?: number; queue?: number } = {}) {
   const file = path.join(root, "tests/adapters/hanging-thread.mjs");
-  const pool = markdownPool({ file, size: 1, limit: LIMIT, queue: 50, ...options });
+  const pool = markdownPool({ file, size: 1, limit: LIMIT, queue: 50, spent: () => spent, ...options });
   pools.push(pool);
   return (source: string) => pool.render({ kind: "post", source }).then(({ html }) => html);
 }
@@ -41,6 +44,7 @@ describe("the pool", () => {
     ]) {
       await before;
       const known = ended.length;
+      spent += LIMIT;
       await vi.advanceTimersByTimeAsync(LIMIT - 1);
       expect(ended).toHaveLength(known);
       vi.advanceTimersByTime(1);
@@ -48,6 +52,31 @@ describe("the pool", () => {
     }
     await three;
     expect(ended).toEqual(["one", "too-slow", "two", "too-slow", "three"]);
+  });
+
+  it("refuses no text because the machine is busy with something else", async () => {
+    const render = poolOfHangers();
+    await render("ready");
+    let refused = false;
+    const hanging = render("hang").catch(() => {
+      refused = true;
+    });
+    spent += LIMIT - 1;
+    await vi.advanceTimersByTimeAsync(5 * LIMIT);
+    expect(refused).toBe(false);
+    spent += 1;
+    await vi.advanceTimersByTimeAsync(LIMIT);
+    await hanging;
+    expect(refused).toBe(true);
+  });
+
+  it("ends a thread that stands still in the end", async () => {
+    const render = poolOfHangers();
+    await render("ready");
+    const hanging = render("hang").catch((error) => error.reason);
+    await vi.advanceTimersByTimeAsync(10 * LIMIT);
+    expect(await hanging).toBe("too-slow");
+    expect(await render("next")).toBe("next");
   });
 
   it("lets nobody wait for a hanging text while another thread is free", async () => {
