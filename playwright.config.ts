@@ -17,6 +17,8 @@ export default defineConfig({
     launchOptions: await launchOptions(),
     locale: "en-GB",
     timezoneId: "Asia/Shanghai",
+    // A page that is left in the middle of a transition says so in the console, as if something of ours had broken.
+    contextOptions: { reducedMotion: "reduce" },
     trace: "off",
     screenshot: "only-on-failure",
   },

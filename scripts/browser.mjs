@@ -15,7 +15,14 @@ export const browserArguments = [
   "--disable-sync",
 ];
 
-const systemPrograms = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+/** The one without a window first: the journeys take it a third less time. Debian's packages have the first two names. */
+const systemPrograms = [
+  "chromium-headless-shell",
+  "chromium",
+  "chromium-browser",
+  "google-chrome",
+  "google-chrome-stable",
+];
 
 /** A browser that is here already: of $CHROMIUM, of Playwright, of the system, or of an earlier run. */
 export async function findBrowser() {
@@ -63,8 +70,10 @@ function installDebians() {
   if (process.getuid?.() !== 0 || !onPath("apt-get")) return undefined;
   const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
   quietly("apt-get", ["update"], { env });
-  quietly("apt-get", ["install", "-y", "--no-install-recommends", "chromium", "fonts-dejavu-core"], { env });
-  return onPath("chromium");
+  for (const name of systemPrograms.slice(0, 2)) {
+    quietly("apt-get", ["install", "-y", "--no-install-recommends", name, "fonts-dejavu-core"], { env });
+    if (onPath(name)) return onPath(name);
+  }
 }
 
 const cache = path.join(project, ".cache/chromium");
