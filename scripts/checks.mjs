@@ -1,7 +1,8 @@
 // The checks that need no browser, in the order in which they fail soonest.
+import { execFile } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
-import { project, run, step } from "./lib.mjs";
+import { build, project, run, step } from "./lib.mjs";
 
 const rules = [
   ["Format and lint (biome)", "@biomejs/biome/bin/biome", ["check", "--error-on-warnings"]],
@@ -14,11 +15,16 @@ const rules = [
   ["Unused files and exports (knip)", "knip/bin/knip.js", ["--no-progress"]],
 ];
 
-/** Runs every check, also after one has failed, and gives the count of each. A rule counts as one. */
+/** Runs every check, also after one has failed, and gives the count of each. A rule counts as one, as the build does. */
 export async function runChecks() {
+  // Each keeps one processor busy: the build is made while the rules are looked at, for the tests that need it.
+  const [built, ruled] = await Promise.all([count("The build", () => build().then(() => 0)), allRules()]);
+  return [...ruled, built, await unitTests()];
+}
+
+async function allRules() {
   const counts = [];
-  for (const [title, program, args] of rules) counts.push(await count(title, () => tool(program, args)));
-  counts.push(await unitTests());
+  for (const [title, program, args] of rules) counts.push(await count(title, () => quietTool(program, args)));
   return counts;
 }
 
@@ -68,6 +74,16 @@ export async function tests(title, report, work, read) {
 /** Runs a program of an installed package. */
 export const tool = (program, args, env) =>
   run(process.execPath, [path.join("node_modules", program), ...args], { env });
+
+/** The same, with what it prints in one piece once it has ended: something else is running beside it. */
+const quietTool = (program, args) =>
+  new Promise((resolve) => {
+    const whole = { cwd: project, maxBuffer: 64 * 1024 * 1024 };
+    execFile(process.execPath, [path.join("node_modules", program), ...args], whole, (error, out, err) => {
+      process.stdout.write(`${out}${err}`);
+      resolve(error ? 1 : 0);
+    });
+  });
 
 function unitTests() {
   return tests(

@@ -37,11 +37,19 @@ function needNode() {
   throw new Stop(`Sidetone needs Node 20.19 or later; this is ${process.versions.node}.`);
 }
 
+let latestStep;
+
 /** Says what is done, does it, and says how long it took; `work` may return a note. */
 export async function step(title, work) {
   const started = Date.now();
-  process.stdout.write(`· ${title}\n`);
+  const begin = () => {
+    latestStep = title;
+    process.stdout.write(`· ${title}\n`);
+  };
+  begin();
   const note = await work();
+  // Others began meanwhile: of which one it is that it is done.
+  if (latestStep !== title) begin();
   const seconds = ((Date.now() - started) / 1000).toFixed(1);
   process.stdout.write(`  done in ${seconds} s${note ? ` (${note})` : ""}\n`);
 }

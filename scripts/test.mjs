@@ -1,8 +1,8 @@
 // npm test: everything, from a fresh clone.
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { findOrInstallBrowser } from "./browser.mjs";
-import { closingLine, count, failedSteps, runChecks, sum, tests, tool } from "./checks.mjs";
-import { build, command, install, project, step } from "./lib.mjs";
+import { closingLine, failedSteps, runChecks, sum, tests, tool } from "./checks.mjs";
+import { command, install, project, step } from "./lib.mjs";
 
 // The contract's own suite writes here whether it ran, and why not.
 const notRun = "The search contract did not run against Meilisearch.";
@@ -11,7 +11,7 @@ const contractNote = `${project}/.cache/meilisearch-contract.txt`;
 command(async () => {
   await install();
   rmSync(contractNote, { force: true });
-  const counts = [...(await runChecks()), await count("The build", () => build().then(() => 0))];
+  const counts = await runChecks();
   let browser;
   await step("Find a browser", async () => {
     browser = await findOrInstallBrowser();
