@@ -9,7 +9,7 @@ import type { Tier } from "~/domain/viewer";
  * Version of what is made of a log: raise it whenever `foldClocks`, `figuresOf` or the scale make anything else of the same events. The
  * worker then makes the stored record anew (`rebuild.server`).
  */
-export const FOLD_VERSION = 1;
+export const FOLD_VERSION = 2;
 
 /** `support-hours`: while support works in any region. */
 export type CountingName = "always" | "support-hours";
@@ -201,25 +201,33 @@ const endsStop: Record<string, string> = {
   unmerged: "merged",
 };
 
-/** What came with another question was said to this asker when it came, unless it went with that question again. */
+/**
+ * What came with another question was said to this asker when it came, or when it was seen here first, unless it went with that
+ * question again.
+ */
 function withMoved(events: readonly ClockEvent[]): ClockEvent[] {
+  const away: Away = new Map();
+  let unseen: Omit<ClockEvent, "at">[] = [];
   return events.flatMap((event, index) => {
-    const { verb, at, from, moved } = event;
-    if (verb !== "took-in" || !moved) return [event];
-    const next = events.slice(index + 1).find((one) => one.from === from && one.verb !== "merged");
-    if (next?.verb === "gave-back") return [event];
-    return [
-      event,
-      ...moved.map(({ vendorId, tier, ...post }) => ({
-        ...post,
-        at,
-        verb: post.commentId === null ? "answered" : "commented",
-        actorVendorId: vendorId,
-        actorTier: tier,
-      })),
-    ];
+    noteWay(away, event);
+    if (event.verb === "took-in" && !isGivenBack(event, events.slice(index + 1)))
+      unseen.push(...(event.moved ?? []).map(asSaid));
+    const seen = unseen.filter((post) => !isAway(away, post));
+    unseen = unseen.filter((post) => isAway(away, post));
+    return [event, ...seen.map((post) => ({ ...post, at: event.at }))];
   });
 }
+
+function isGivenBack({ from }: ClockEvent, later: readonly ClockEvent[]): boolean {
+  return later.find((one) => one.from === from && one.verb !== "merged")?.verb === "gave-back";
+}
+
+const asSaid = ({ vendorId, tier, ...post }: MovedPost): Omit<ClockEvent, "at"> => ({
+  ...post,
+  verb: post.commentId === null ? "answered" : "commented",
+  actorVendorId: vendorId,
+  actorTier: tier,
+});
 
 /** `removed`: posts that are out of sight now; `official`: marks that ever were more than proposed. */
 type Known = {
@@ -250,18 +258,27 @@ function note(clock: Clock, event: ClockEvent, { askerId, removed, official }: K
 
 /** What was posted and is out of sight now: it never answered anybody, so nobody can answer in time and take it back. */
 function removedPosts(events: readonly ClockEvent[]): ReadonlySet<string> {
-  const away = new Map<string, Set<string>>();
-  for (const event of events) {
-    if (event.answerId === null && event.commentId === null) continue;
-    const ways = away.get(postOf(event)) ?? new Set();
-    away.set(postOf(event), ways);
-    const begun = beginsStop[event.verb];
-    const ended = endsStop[event.verb];
-    if (begun) ways.add(begun);
-    if (ended) ways.delete(ended);
-  }
+  const away: Away = new Map();
+  for (const event of events) noteWay(away, event);
   return new Set([...away].filter(([, ways]) => ways.size > 0).map(([post]) => post));
 }
 
-const postOf = ({ answerId, commentId }: ClockEvent) =>
+/** The ways in which a post is out of sight, by the post. */
+type Away = Map<string, Set<string>>;
+type Post = Pick<ClockEvent, "answerId" | "commentId">;
+
+function noteWay(away: Away, { verb, ...post }: ClockEvent): void {
+  const [begun, ended] = [beginsStop[verb], endsStop[verb]];
+  if ((post.answerId === null && post.commentId === null) || !(begun || ended)) return;
+  const ways = away.get(postOf(post)) ?? new Set();
+  away.set(postOf(post), ways);
+  if (begun) ways.add(begun);
+  if (ended) ways.delete(ended);
+}
+
+/** A comment is not seen without its answer. */
+const isAway = (away: Away, post: Post) =>
+  [postOf(post), `answer ${post.answerId}`].some((one) => (away.get(one)?.size ?? 0) > 0);
+
+const postOf = ({ answerId, commentId }: Post) =>
   commentId === null ? `answer ${answerId}` : `comment ${commentId}`;

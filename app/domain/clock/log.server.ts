@@ -27,18 +27,28 @@ const eventFields: SQL = sql`
   'at', e.at, 'verb', e.verb, 'actorId', e.actor_id, 'actorVendorId', e.actor_vendor_id, 'actorTier', e.actor_tier,
   'answerId', e.answer_id, 'commentId', e.comment_id, 'markId', e.mark_id, 'from', e.data->'question', 'moved', e.data->'moved', 'terms', e.data->'terms', 'hasTerms', coalesce(e.data ? 'terms', false)`;
 
+/** Events of a question (alias `q`), each with what came with another question. */
+const cameToQuestion: SQL = sql`
+  events x cross join jsonb_to_recordset(x.data->'moved') m ("answerId" bigint, "commentId" bigint) where x.question_id = q.id and x.verb = 'took-in'`;
+
 /**
- * The events of a question (alias `q`), as `e`: its own, and what became of its answers and comments where they went with a merge. Who
- * answered in time and takes it back there has not answered.
+ * The events of a question (alias `q`), as `e`: its own, and what became elsewhere, before or after, of the answers and comments that
+ * were given at it or came to it with a merge. Who answered in time and takes it back there has not answered.
  */
 const eventsOfQuestion: SQL = sql`(
   select x.* from events x where x.question_id = q.id
   union all
-  select f.* from events x join events f on f.answer_id = x.answer_id and f.comment_id is null
-  where x.question_id = q.id and x.verb = 'answered' and f.question_id <> q.id and f.verb in ${fates}
+  select f.* from (
+    select x.answer_id as id from events x where x.question_id = q.id and x.verb = 'answered'
+    union select m."answerId" from ${cameToQuestion} and m."commentId" is null
+  ) p join events f on f.answer_id = p.id and f.comment_id is null
+  where f.question_id <> q.id and f.verb in ${fates}
   union all
-  select f.* from events x join events f on f.comment_id = x.comment_id
-  where x.question_id = q.id and x.verb = 'commented' and f.question_id <> q.id and f.verb in ${fates}) e`;
+  select f.* from (
+    select x.comment_id as id from events x where x.question_id = q.id and x.verb = 'commented'
+    union select m."commentId" from ${cameToQuestion} and m."commentId" is not null
+  ) p join events f on f.comment_id = p.id
+  where f.question_id <> q.id and f.verb in ${fates}) e`;
 
 /** A list of `LoggedEvent`, of questions `q`: all that there are. */
 export const loggedEvents: SQL = sql`
@@ -49,7 +59,7 @@ export const clockEvents: SQL = sql`
   coalesce((select jsonb_agg(jsonb_build_object(${eventFields}) order by e.id) from ${eventsOfQuestion}
     where e.verb in ${readVerbs} and (e.verb <> 'commented' or e.actor_vendor_id is not null)), '[]')`;
 
-/** The other questions at which what an event is about was posted: their clocks hear of its fate too. */
+/** The other questions at which what an event is about was posted, or to which it came and went on from: their clocks hear of its fate too. */
 export async function postedElsewhere(
   tx: Db,
   { verb, questionId, answerId = null, commentId = null }: FateEvent,
@@ -57,11 +67,18 @@ export async function postedElsewhere(
   if (!(fates as readonly string[]).includes(verb) || (answerId === null && commentId === null)) return [];
   const posted =
     commentId === null
-      ? sql`answer_id = ${answerId} and verb = 'answered'`
-      : sql`comment_id = ${commentId} and verb = 'commented'`;
+      ? sql`e.answer_id = ${answerId} and e.verb = 'answered'`
+      : sql`e.comment_id = ${commentId} and e.verb = 'commented'`;
+  const moved =
+    answerId === null
+      ? sql`p.answer_id is null and p.comment_id = ${commentId}`
+      : sql`p.answer_id = ${answerId} and p.comment_id is null`;
   const rows = await rowsOf<{ id: number }>(
     tx,
-    sql`select distinct question_id as id from events where ${posted} and question_id <> ${questionId} order by 1`,
+    sql`select e.question_id as id from events e where ${posted} and e.question_id <> ${questionId}
+        union
+        select g.into_id from merges g join merged_posts p on p.merge_id = g.id
+        where g.target_id = ${questionId} and g.undone_at is null and g.into_id <> ${questionId} and ${moved} order by 1`,
   );
   return rows.map(({ id }) => id);
 }

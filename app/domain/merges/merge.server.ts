@@ -127,7 +127,7 @@ async function lockBoth(
   return { from, into: await orAbsent(lockQuestion(tx, viewer, targetId)) };
 }
 
-/** What everybody may see of the answers to a question and of what staff said there: the clock of the one that it comes to counts it. */
+/** The answers to a question and what staff said there: the clock of the one that it comes to counts what is seen of it there. */
 async function whatAnswered(tx: Db, questionId: number): Promise<MovedPost[]> {
   return await rowsOf<MovedPost>(
     tx,
@@ -136,7 +136,7 @@ async function whatAnswered(tx: Db, questionId: number): Promise<MovedPost[]> {
         where (e.question_id = ${questionId} or e.question_id in (
             select g.question_id from merges g where g.target_id = ${questionId} and g.undone_at is null))
           and (e.verb = 'answered' or (e.verb = 'commented' and e.actor_vendor_id is not null and c.deleted_at is null))
-          and (a.id is null or (a.question_id = ${questionId} and ${publicAnswer}))
+          and (a.id is null or a.question_id = ${questionId})
         order by e.id`,
   );
 }

@@ -296,6 +296,55 @@ describe("the record", () => {
     });
   });
 
+  test("hears what became of an answer elsewhere before it came again, and after it went on from here", async () => {
+    await inTransaction(async (db) => {
+      const { asker, other, l2, moderator, product } = world;
+      const form = { product: product.slug };
+      const [last, middle] = [await ask(db, other, form), await ask(db, await makeMember(), form)];
+      const id = await ask(db, asker, form);
+      const answerId = await answer(db, l2, id);
+      await mergeQuestion(db, moderator, id, middle);
+      await deleteAnswer(db, l2, answerId);
+      await unmergeQuestion(db, moderator, id);
+      await restoreAnswer(db, l2, answerId);
+      await mergeQuestion(db, moderator, id, middle);
+      expect(await clocksOf(db, middle)).toMatchObject([{ first: l2.id }]);
+      await mergeQuestion(db, moderator, middle, last);
+      await deleteAnswer(db, l2, answerId);
+      for (const one of [last, middle, id]) expect(await clocksOf(db, one)).toMatchObject([{ first: null }]);
+      expect((await bothRecords(db)).stored).toEqual((await bothRecords(db)).fromLog);
+    });
+  });
+
+  test("counts an answer that was out of sight when it came from when it was seen there", async () => {
+    const { asker, other, moderator } = world;
+    const { product, vendor } = await makeHouse();
+    const l2 = await makeStaff(vendor, "L2");
+    const [elder, id] = [
+      await ask(committed, other, { product: product.slug }),
+      await ask(committed, asker, { product: product.slug }),
+    ];
+    const answerId = await answer(committed, l2, id);
+    await hideAnswer(committed, moderator, answerId, "for a while");
+    await mergeQuestion(committed, moderator, id, elder);
+    expect(await clocksOf(committed, elder)).toMatchObject([{ first: null }]);
+    await unhideAnswer(committed, moderator, answerId);
+    expect(await clocksOf(committed, elder)).toMatchObject([{ first: l2.id, tier: "L2" }]);
+    const [{ isWhenSeen } = { isWhenSeen: false }] = await rowsOf<{ isWhenSeen: boolean }>(
+      committed,
+      sql`select c.first_responded_at = date_trunc('milliseconds', e.at) as "isWhenSeen"
+          from clocks c join events e on e.question_id = c.question_id and e.verb = 'unhidden' where c.question_id = ${elder}`,
+    );
+    expect(isWhenSeen).toBe(true);
+    await hideAnswer(committed, moderator, answerId, "again");
+    for (const one of [elder, id]) expect(await clocksOf(committed, one)).toMatchObject([{ first: null }]);
+    await unmergeQuestion(committed, moderator, id);
+    await unhideAnswer(committed, moderator, answerId);
+    expect(await clocksOf(committed, id)).toMatchObject([{ first: l2.id }]);
+    expect(await clocksOf(committed, elder)).toMatchObject([{ first: null }]);
+    expect((await bothRecords(committed)).stored).toEqual((await bothRecords(committed)).fromLog);
+  });
+
   test("counts marks that the vendor's own staff took back", async () => {
     await inTransaction(async (db) => {
       const { asker, other, l2, moderator, product, vendor } = world;
