@@ -17,7 +17,7 @@ export const DRAFT_DAYS = 30;
 export const DRAFT_MAX_BYTES = 80 * 1024;
 const MOST_FIELDS = 20;
 
-/** Keeps the fields, in the place of what was kept there before. Too large ones are cut off from their end. */
+/** Keeps the fields, in the place of what was shown there before. Too large ones are cut off from their end. */
 export async function saveDraft(
   db: Db,
   owner: DraftOwner,
@@ -26,25 +26,28 @@ export async function saveDraft(
 ): Promise<void> {
   const kept = bounded(fields);
   const set = { fields: kept, updatedAt: sql`now()` };
-  if ("userId" in owner) {
-    await db
-      .insert(drafts)
-      .values({ userId: owner.userId, place, fields: kept })
-      .onConflictDoUpdate({
-        target: [drafts.userId, drafts.place],
-        targetWhere: sql`user_id is not null`,
-        set,
-      });
-  } else {
-    await db
-      .insert(drafts)
-      .values({ keyHash: sha256Hex(owner.key), place, fields: kept })
-      .onConflictDoUpdate({
-        target: [drafts.keyHash, drafts.place],
-        targetWhere: sql`key_hash is not null`,
-        set,
-      });
-  }
+  await db.transaction(async (tx) => {
+    await tx.execute(sql`delete from drafts where id = (${shownIn(owner, place)}) and place <> ${place}`);
+    if ("userId" in owner) {
+      await tx
+        .insert(drafts)
+        .values({ userId: owner.userId, place, fields: kept })
+        .onConflictDoUpdate({
+          target: [drafts.userId, drafts.place],
+          targetWhere: sql`user_id is not null`,
+          set,
+        });
+    } else {
+      await tx
+        .insert(drafts)
+        .values({ keyHash: sha256Hex(owner.key), place, fields: kept })
+        .onConflictDoUpdate({
+          target: [drafts.keyHash, drafts.place],
+          targetWhere: sql`key_hash is not null`,
+          set,
+        });
+    }
+  });
 }
 
 /** The fields that were kept, if any. */
@@ -63,13 +66,31 @@ export async function findDraft(
 /** SQL for the same, to be read together with the page that holds the form. */
 export function draftFields(owner: DraftOwner | null, place: DraftPlace): SQL {
   if (!owner) return sql`null::jsonb`;
-  return sql`
-    select d.fields from drafts d
-    where d.${isOf(owner)} and d.place = ${place} and d.updated_at > now() - make_interval(days => ${DRAFT_DAYS}::integer)`;
+  return sql`select x.fields from drafts x where x.id = (${shownIn(owner, place)})`;
 }
 
+/** Forgets what is shown in this place. */
 export async function dropDraft(db: Db, owner: DraftOwner, place: DraftPlace): Promise<void> {
-  await db.delete(drafts).where(sql`${isOf(owner)} and place = ${place}`);
+  await db.execute(sql`delete from drafts where id = (${shownIn(owner, place)})`);
+}
+
+/**
+ * SQL for the draft that is shown in a place: its own; without one, what was typed for a question that leads to this one. That stays
+ * where it was typed, so it is there again when the merge is taken back.
+ */
+function shownIn(owner: DraftOwner, place: DraftPlace): SQL {
+  return sql`
+    select d.id from drafts d
+    where d.${isOf(owner)} and d.place = any (array(${placesShownIn(place)})) and d.updated_at > now() - make_interval(days => ${DRAFT_DAYS}::integer)
+    order by d.place = ${place} desc, d.updated_at desc, d.id desc limit 1`;
+}
+
+function placesShownIn(place: DraftPlace): SQL {
+  const [kind, id] = place.split(":");
+  if (kind !== "answer" && kind !== "question-comment") return sql`select ${place}::text`;
+  return sql`
+    select ${place}::text union all
+    select ${`${kind}:`}::text || g.question_id from merges g where g.target_id = ${Number(id)} and g.undone_at is null`;
 }
 
 function isOf(owner: DraftOwner): SQL {

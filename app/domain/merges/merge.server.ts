@@ -17,7 +17,7 @@ import { leadsTo } from "./find.server";
 import { canMerge, canUndoMerge, mayGoUnder } from "./policy";
 
 /**
- * Merges a question into another one, or into what that one leads to by now: answers, comments, followers, votes and drafts go there, and
+ * Merges a question into another one, or into what that one leads to by now: answers, comments, followers and votes go there, and
  * the address of the first leads to it. What was accepted is an ordinary answer there. Gives the id of where it leads. Refuses:
  * notFound, notAllowed; by the field `into` one that is absent, out of sight, itself, or about another vendor's product.
  */
@@ -41,7 +41,6 @@ export async function mergeQuestion(
     await lockTags(tx, id);
     await moveAll(tx, { id, targetId, mergeId });
     await joinPeople(tx, { from, into, mergeId });
-    await moveDrafts(tx, { id, targetId });
     await tx
       .update(questions)
       .set({ deletedAt: new Date(), deletedBy: viewer.id })
@@ -172,13 +171,6 @@ async function moveAll(tx: Db, { id, targetId, mergeId }: Pair & { mergeId: numb
   await tx.execute(sql`update answers set question_id = ${targetId} where question_id = ${id}`);
   await tx.execute(sql`
     update comments set question_id = ${targetId} where question_id = ${id} and answer_id is null and deleted_at is null`);
-}
-
-/** Who was typing an answer finds it where it can be sent. After their votes: whoever deletes their account holds it before their drafts. */
-async function moveDrafts(tx: Db, { id, targetId }: Pair): Promise<void> {
-  await tx.execute(sql`
-    update drafts d set place = ${`answer:${targetId}`} where d.place = ${`answer:${id}`} and not exists (
-      select from drafts x where x.place = ${`answer:${targetId}`} and (x.user_id = d.user_id or x.key_hash = d.key_hash))`);
 }
 
 type Joining = { from: LockedPost; into: LockedPost; mergeId: number };

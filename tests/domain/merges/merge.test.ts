@@ -5,7 +5,7 @@ import type { Db } from "~/db.server";
 import { acceptAnswer } from "~/domain/acceptances/accept.server";
 import { deleteAnswer, restoreAnswer } from "~/domain/answers/state.server";
 import { addComment } from "~/domain/comments/comment.server";
-import { saveDraft } from "~/domain/drafts/drafts.server";
+import { dropDraft, findDraft, saveDraft } from "~/domain/drafts/drafts.server";
 import { follow } from "~/domain/follows/follow.server";
 import { listHistory } from "~/domain/history/history.server";
 import { findMerge, findTarget, leadsTo } from "~/domain/merges/find.server";
@@ -23,7 +23,6 @@ import { inTransaction } from "../../support/database";
 import {
   answer,
   ask,
-  countOf,
   makeHouse,
   makeMember,
   makeSolution,
@@ -189,16 +188,47 @@ describe("merging", () => {
     });
   });
 
-  it("keeps what somebody was typing where it can be sent", async () => {
+  it("shows what somebody was typing where it can be sent, and where it was typed once it is taken back", async () => {
     const { asker, twin, other, moderator } = await people();
     await inTransaction(async (tx) => {
-      const target = await ask(tx, asker);
-      const id = await ask(tx, twin);
-      await saveDraft(tx, { userId: other.id }, `answer:${id}`, { body: "half an answer" });
-      await mergeQuestion(tx, moderator, id, target);
-      expect(
-        await countOf(tx, sql`from drafts where user_id = ${other.id} and place = ${`answer:${target}`}`),
-      ).toBe(1);
+      const [last, middle, id] = [await ask(tx, asker), await ask(tx, moderator), await ask(tx, twin)];
+      const owner = { userId: other.id };
+      const places = ["answer", "question-comment"] as const;
+      for (const kind of places)
+        await saveDraft(tx, owner, `${kind}:${id}`, { body: `half a text, ${kind}` });
+      await mergeQuestion(tx, moderator, id, middle);
+      await mergeQuestion(tx, moderator, middle, last);
+      const shownAt = async (question: number) =>
+        [
+          await findDraft(tx, owner, `answer:${question}`),
+          await findDraft(tx, owner, `question-comment:${question}`),
+        ].map((fields) => fields?.body);
+      const typed = places.map((kind) => `half a text, ${kind}`);
+      expect(await shownAt(last)).toEqual(typed);
+      await unmergeQuestion(tx, moderator, middle);
+      expect([await shownAt(last), await shownAt(middle)]).toEqual([[undefined, undefined], typed]);
+      await unmergeQuestion(tx, moderator, id);
+      expect([await shownAt(middle), await shownAt(id)]).toEqual([[undefined, undefined], typed]);
+    });
+  });
+
+  it("shows what a page kept that was open since before, and leaves what was typed on since", async () => {
+    const { asker, twin, other, moderator } = await people();
+    await inTransaction(async (tx) => {
+      const [target, id, another] = [await ask(tx, asker), await ask(tx, twin), await ask(tx, twin)];
+      const owner = { userId: other.id };
+      for (const one of [id, another]) await mergeQuestion(tx, moderator, one, target);
+      await saveDraft(tx, owner, `answer:${id}`, { body: "half" });
+      expect(await findDraft(tx, owner, `answer:${target}`)).toEqual({ body: "half" });
+      await saveDraft(tx, owner, `answer:${target}`, { body: "half an answer" });
+      await saveDraft(tx, owner, `answer:${another}`, { body: "for the other one" });
+      expect(await findDraft(tx, owner, `answer:${target}`)).toEqual({ body: "half an answer" });
+      await unmergeQuestion(tx, moderator, id);
+      expect(await findDraft(tx, owner, `answer:${id}`)).toBeNull();
+      await dropDraft(tx, owner, `answer:${target}`);
+      expect(await findDraft(tx, owner, `answer:${target}`)).toEqual({ body: "for the other one" });
+      await dropDraft(tx, owner, `answer:${target}`);
+      expect(await findDraft(tx, owner, `answer:${target}`)).toBeNull();
     });
   });
 
