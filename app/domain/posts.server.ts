@@ -11,6 +11,7 @@ import type { Db } from "~/db.server";
 import { invalid, notFound } from "~/domain/errors";
 import { NAMED_MAX } from "~/domain/namings/limits";
 import { findNamed } from "~/domain/namings/named.server";
+import { builtOn, publicMark } from "~/domain/questions/built-on.server";
 import type { PostFacts } from "~/domain/questions/policy";
 import {
   answerVisibleTo,
@@ -48,9 +49,6 @@ export type LockedPost = {
   facts: PostFacts;
 };
 
-/** A proposal is nobody's to know but the vendor's: it keeps nothing from being deleted. */
-const publicMark = sql`m.state in ('official', 'needs-recheck')`;
-
 /** Locks the question and gives its facts, or notFound when this viewer may not see it. */
 export async function lockQuestion(tx: Db, viewer: Viewer, id: number): Promise<LockedPost> {
   await tx.execute(sql`select from questions where id = ${id} for update`);
@@ -59,13 +57,9 @@ export async function lockQuestion(tx: Db, viewer: Viewer, id: number): Promise<
     sql`select q.id as "questionId", null as "answerId", q.title, r.id as "revisionId", r.number as "revisionNumber",
           p.vendor_id as "vendorId", q.product_id as "productId", q.severity, q.stage, q.language, q.closed_at is not null as "isClosed", not (${publicQuestion}) as "isOutOfSight",
           q.author_id as "askerId",
-          jsonb_build_object('authorId', q.author_id, 'score', q.score, 'isDeleted', q.deleted_at is not null,
+          ${builtOn} || jsonb_build_object('authorId', q.author_id, 'score', q.score, 'isDeleted', q.deleted_at is not null,
             'deletedByAuthor', coalesce(q.deleted_by = q.author_id, false), 'isHidden', q.hidden_at is not null,
-            'isMerged', exists (select from merges g where g.question_id = q.id and g.undone_at is null),
-            'hasMerged', exists (select from merges g where g.target_id = q.id and g.undone_at is null),
-            'isAccepted', exists (select from acceptances where question_id = q.id),
-            'isMarked', exists (select from official_marks m join answers a on a.id = m.answer_id where a.question_id = q.id and ${publicMark}),
-            'hasUpvotedAnswer', exists (select from answers a where a.question_id = q.id and a.score > 0 and a.deleted_at is null)
+            'isMerged', exists (select from merges g where g.question_id = q.id and g.undone_at is null)
           ) as facts
         from questions q join revisions r on r.id = q.revision_id left join products p on p.id = q.product_id
         where q.id = ${id} and ${questionVisibleTo(viewer)}`,

@@ -6,6 +6,7 @@ import { cameFrom, mergedInto } from "~/domain/merges/find.server";
 import { named, personJson, withoutTheGone } from "~/domain/people/fragments.server";
 import { fixed } from "~/domain/statements.server";
 import { canModerate, type Viewer } from "~/domain/viewer";
+import { builtOnFor } from "./built-on.server";
 import type { AnswerOrder } from "./details";
 import { marksJson } from "./marks-sql.server";
 
@@ -70,7 +71,7 @@ const questionTables = fixed(sql`
 
 /** Rows of `QuestionDetail`, from `questions q`: a where clause follows. */
 export function questionsFor(viewer: Viewer): SQL {
-  return sql`select ${questionColumns}, ${hiddenQuestion(viewer)} as hidden, ${myVote(viewer, sql`question_id = q.id`)} as "myVote" ${questionTables}`;
+  return sql`select ${questionColumns}, ${hiddenQuestion(viewer)} as hidden, ${builtOnFor(viewer)} as "builtOn", ${myVote(viewer, sql`question_id = q.id`)} as "myVote" ${questionTables}`;
 }
 
 const answerColumns = fixed(sql`

@@ -3,6 +3,7 @@ import type { Cause } from "~/domain/events/causes";
 import type { CameFrom, MergedQuestion } from "~/domain/merges/find.server";
 import type { Person } from "~/domain/people/fragments.server";
 import type { Tier } from "~/domain/viewer";
+import type { BuiltOn } from "./built-on.server";
 import type { Scenario, Severity, Stage } from "./vocabulary";
 
 /** A question as its page shows it, for one viewer. Instants are ISO 8601. */
@@ -37,6 +38,7 @@ export type QuestionDetail = {
   acceptance: Acceptance | null;
   /** Questions that lead to this one. */
   merged: MergedQuestion[];
+  builtOn: BuiltOn;
   clock: ClockDetail | null;
   /** When the asker last did anything on this question. */
   askerActiveAt: string;

@@ -37,9 +37,8 @@ type Answer = Post & {
 type Question = Post & {
   vendorId: number | null;
   closed: object | null;
-  officialAt: string | null;
   acceptance: { answerId: number; by: { id: number } } | null;
-  merged: readonly object[];
+  builtOn: Partial<PostFacts>;
   askerActiveAt: string;
 };
 
@@ -60,14 +59,12 @@ export type AnswerRights = PostRights & {
 export function questionRights(
   viewer: Viewer,
   question: Question,
-  answers: readonly Answer[],
 ): PostRights & { close: boolean; merge: boolean; regrade: boolean } {
   const facts: PostFacts = {
     ...factsOf(question),
-    isAccepted: question.acceptance !== null,
-    isMarked: question.officialAt !== null || answers.some(({ marks }) => isPublic(liveMark(marks))),
-    hasMerged: question.merged.length > 0,
-    hasUpvotedAnswer: answers.some(({ score, deleted }) => score > 0 && !deleted),
+    isAccepted: false,
+    isMarked: false,
+    ...question.builtOn,
   };
   return {
     ...postRights(viewer, facts),

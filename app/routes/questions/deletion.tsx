@@ -15,7 +15,7 @@ import { StatePage } from "./state-page";
 
 export const loader = asMember(async ({ db, viewer, params }) => {
   const question = await getQuestion(db, viewer, idFrom(params.id) ?? 0);
-  const rights = questionRights(viewer, question, []);
+  const rights = questionRights(viewer, question);
   if (!rights.delete && !rights.restore) throw notAllowed("errors.deleteBuiltOn");
   return { id: question.id, title: question.title, isDeleted: question.deleted !== null };
 });

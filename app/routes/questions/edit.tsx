@@ -23,7 +23,7 @@ import { QuestionForm } from "./question-form";
 export const loader = asMember(async ({ db, viewer, params, url }) => {
   const id = idFrom(params.id) ?? 0;
   const question = await getQuestion(db, viewer, id);
-  if (!questionRights(viewer, question, []).edit) throw notAllowed();
+  if (!questionRights(viewer, question).edit) throw notAllowed();
   const { after } = await getRevisions(db, viewer, { of: { questionId: id }, from: null, to: null });
   return {
     id,

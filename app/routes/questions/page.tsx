@@ -81,7 +81,7 @@ export const loader = asAnyone(async ({ db, viewer, params, url, shows, request,
     askedAt: beside.askedAt,
     following: question.deleted || question.hidden ? null : stateOf(viewer, beside.isFollowing),
     support: hasSupport(viewer, question) ? await findSupport(db, viewer, question) : null,
-    rights: questionRights(viewer, question, answers),
+    rights: questionRights(viewer, question),
     answers: answers.map((answer) =>
       Object.assign(answer, { rights: answerRights(viewer, question, answer, now) }),
     ),

@@ -23,7 +23,7 @@ import { EditedLine, PostAction, SightNotice } from "./post-parts";
 /** The question itself: state, text, environment, tags, comments and what may be done with it. */
 export function QuestionPost({ data }: { data: QuestionPageData }) {
   const { question, rights, mayWrite } = data;
-  const { clock: _clock, plain: _plain, merged: _merged, html, ...shown } = question;
+  const { clock: _clock, plain: _plain, merged: _merged, builtOn: _builtOn, html, ...shown } = question;
   const t = useT();
   const comments = data.comments.filter((comment) => comment.answerId === null);
   return (
@@ -56,7 +56,7 @@ export function QuestionPost({ data }: { data: QuestionPageData }) {
 
 type QuestionContentProps = Pick<QuestionPageData, "rights" | "mayWrite"> & {
   // Not its clock, which runs.
-  question: Omit<QuestionOnPage, "clock" | "plain" | "merged" | "html">;
+  question: Omit<QuestionOnPage, "clock" | "plain" | "merged" | "builtOn" | "html">;
   comments: readonly CommentOnPage[];
   /** Of the revision of the question. */
   html: string;
