@@ -7,8 +7,20 @@ export const homePath = () => "/";
 export const questionsPath = (query: Query = {}) => withQuery("/questions", query);
 export const newQuestionPath = (query: Query = {}) => withQuery("/questions/new", query);
 export const similarQuestionsPath = () => "/questions/similar";
-export const questionPath = (id: number, page = 1, order: "best" | "oldest" = "best") =>
-  withQuery(`/questions/${id}`, { order: order === "best" ? null : order, page: page > 1 ? page : null });
+export const questionPath = (
+  id: number,
+  page = 1,
+  order: "best" | "oldest" = "best",
+  query: { merged?: "yes" | null } = {},
+) =>
+  withQuery(`/questions/${id}`, {
+    order: order === "best" ? null : order,
+    page: page > 1 ? page : null,
+    ...query,
+  });
+/** For who had another question open, which leads to this one by now: the page says so. */
+export const questionPathAfterMerge = (id: number, page = 1) =>
+  questionPath(id, page, "best", { merged: "yes" });
 export const questionAnswersPath = (id: number) => `${questionPath(id)}#answers`;
 export const questionEditPath = (id: number, query: Query = {}) => withQuery(`/questions/${id}/edit`, query);
 export const questionHistoryPath = (id: number, query: Query = {}) =>
@@ -27,6 +39,8 @@ export const questionDeskPath = (id: number) => `/questions/${id}/desk`;
 
 /** Leads to the answer's place on its question's page, whichever page that is. */
 export const answerPath = (id: number) => `/answers/${id}`;
+/** For who answered a question that was merged meanwhile. */
+export const answerPathAfterMerge = (id: number) => withQuery(answerPath(id), { merged: "yes" });
 export const answerAnchor = (id: number) => `answer-${id}`;
 export const answerEditPath = (id: number, query: Query = {}) => withQuery(`/answers/${id}/edit`, query);
 export const answerHistoryPath = (id: number, query: Query = {}) =>

@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import type { Db } from "~/db.server";
 import { conflict, notFound } from "~/domain/errors";
 import { notify, recordEvent } from "~/domain/events/record.server";
+import { whereItLeads } from "~/domain/merges/where-it-leads.server";
 import { tellNamed } from "~/domain/namings/consequences.server";
 import { contentHash, findRepeat, lockQuestion, oneWriteAtATime, writtenBody } from "~/domain/posts.server";
 import { tellFollowersOf } from "~/domain/questions/told.server";
@@ -10,23 +11,23 @@ import { answers, revisions } from "~db/schema/questions";
 import { findOwnAnswer } from "./own.server";
 
 /**
- * Answers a question. The same text sent again within ten minutes gives the first answer. Who has answered edits that instead: another
+ * Answers a question, or the one that it leads to by now, whose id is given too. The same text sent again within ten minutes gives the first answer. Who has answered edits that instead: another
  * one is refused with conflict `errors.answeredAlready`.
  */
 export async function answerQuestion(
   db: Db,
   viewer: Member,
-  questionId: number,
+  askedId: number,
   { body }: { body: string },
-): Promise<{ id: number }> {
+): Promise<{ id: number; questionId: number }> {
   const { html, plain, named } = await writtenBody(db, body);
-  const hash = contentHash(viewer.id, questionId, body);
-  return await db.transaction(async (tx) => {
+  return await whereItLeads(db, viewer, askedId, async (tx, questionId) => {
+    const hash = contentHash(viewer.id, questionId, body);
     await oneWriteAtATime(tx, viewer.id);
     const question = await lockQuestion(tx, viewer, questionId);
     if (question.isOutOfSight) throw notFound();
     const earlier = await findRepeat(tx, answers, { authorId: viewer.id, hash });
-    if (earlier) return earlier;
+    if (earlier) return { ...earlier, questionId };
     if (question.isClosed) throw conflict("errors.questionClosed");
     if (await findOwnAnswer(tx, viewer, questionId)) throw conflict("errors.answeredAlready");
 
@@ -56,6 +57,6 @@ export async function answerQuestion(
     const who = { actorId: viewer.id, authorId: viewer.id };
     await tellNamed(tx, { eventId, ...who, named, post: { answerId: answer.id } });
     await tellFollowersOf(tx, { questionId, eventId });
-    return answer;
+    return { ...answer, questionId };
   });
 }

@@ -2,10 +2,12 @@ import { and, count, eq, isNull, sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
 import { invalid, notAllowed, notFound } from "~/domain/errors";
 import { notify, recordEvent } from "~/domain/events/record.server";
+import { whereItLeads } from "~/domain/merges/where-it-leads.server";
 import { tellNamed } from "~/domain/namings/consequences.server";
 import {
   contentHash,
   findRepeat,
+  type LockedPost,
   lockAnswer,
   lockQuestion,
   oneWriteAtATime,
@@ -18,7 +20,7 @@ import { COMMENTS_PER_POST } from "./limits";
 export type CommentTarget = { questionId: number } | { answerId: number };
 
 /**
- * Comments on a question or an answer. The same text sent again within ten minutes gives the first comment. A post that has as many
+ * Comments on an answer or a question, or the one that this leads to by now. The same text sent again within ten minutes gives the first comment. A post that has as many
  * as it takes refuses by the field: its page would not show one more.
  */
 export async function addComment(
@@ -28,12 +30,9 @@ export async function addComment(
   { body }: { body: string },
 ): Promise<{ id: number; questionId: number; answerId: number | null }> {
   const { html, named } = await writtenComment(db, body);
-  return await db.transaction(async (tx) => {
+  const add = async (tx: Db, lockPost: () => Promise<LockedPost>) => {
     await oneWriteAtATime(tx, viewer.id);
-    const post =
-      "answerId" in target
-        ? await lockAnswer(tx, viewer, target.answerId)
-        : await lockQuestion(tx, viewer, target.questionId);
+    const post = await lockPost();
     if (post.isOutOfSight) throw notFound();
     const { questionId, answerId } = post;
     const hash = contentHash(viewer.id, questionId, answerId ?? 0, body);
@@ -59,7 +58,12 @@ export async function addComment(
     const who = { actorId: viewer.id, authorId: viewer.id };
     await tellNamed(tx, { eventId, ...who, named, post: { commentId: comment.id } });
     return { ...comment, questionId, answerId };
-  });
+  };
+  if ("answerId" in target)
+    return await db.transaction((tx) => add(tx, () => lockAnswer(tx, viewer, target.answerId)));
+  return await whereItLeads(db, viewer, target.questionId, (tx, id) =>
+    add(tx, () => lockQuestion(tx, viewer, id)),
+  );
 }
 
 /** Its author or a moderator takes a comment away. */

@@ -1,29 +1,42 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
+import { whereItLeads } from "~/domain/merges/where-it-leads.server";
 import type { Member } from "~/domain/viewer";
 import { followers, follows } from "~db/schema/followers";
 import { followerOf, sawTalk } from "./follower.server";
 import type { Subject } from "./subject";
 import { columnsOf, followsOf, getSubject } from "./subjects.server";
 
-/** Follows something: the member hears of it, or of talks about it, from now on. Following twice is following once. Refuses: notFound. */
-export async function follow(db: Db, viewer: Member, subject: Subject): Promise<void> {
-  await db.transaction(async (tx) => {
+/**
+ * Follows something, or the question that it leads to by now, and gives which: the member hears of it, or of talks about it, from now
+ * on. Following twice is following once. Refuses: notFound.
+ */
+export async function follow(db: Db, viewer: Member, wanted: Subject): Promise<Subject> {
+  const begin = async (tx: Db, subject: Subject) => {
     await getSubject(tx, subject);
     const followerId = await followerOf(tx, viewer.id);
     await addFollow(tx, followerId, subject, { isConfirmed: true });
     if (subject.kind === "talk" && subject.id) await sawTalk(tx, followerId, subject.id);
     await followersChanged(tx, subject);
+    return subject;
+  };
+  const { kind, id } = wanted;
+  if (kind !== "question" || id === null) return await db.transaction((tx) => begin(tx, wanted));
+  return await whereItLeads(db, viewer, id, async (tx, questionId) => {
+    // Whoever merges it finds this follow, or this follow finds the merge.
+    await tx.execute(sql`select from questions where id = ${questionId} for key share`);
+    return await begin(tx, { kind, id: questionId });
   });
 }
 
-/** Stops following; what was told before stays. */
-export async function unfollow(db: Db, viewer: Member, subject: Subject): Promise<void> {
+/** Stops following, and gives what; what was told before stays. */
+export async function unfollow(db: Db, viewer: Member, subject: Subject): Promise<Subject> {
   await db.transaction(async (tx) => {
     await tx.execute(sql`
       delete from follows f using followers w where w.id = f.follower_id and w.user_id = ${viewer.id} and ${followsOf(subject)}`);
     await followersChanged(tx, subject);
   });
+  return subject;
 }
 
 /** Ends one of the follows of this follower. */

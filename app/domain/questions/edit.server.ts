@@ -17,7 +17,8 @@ import { tellOfNew } from "./told.server";
 
 /**
  * Makes a new revision of a question. Refuses with conflict `errors.editedMeanwhile` when `base` is no longer the revision
- * shown, or it was regraded since (`grade`, when given, is what the edit began from): the page then shows both.
+ * shown, or it was regraded since (`grade`, when given, is what the edit began from): the page then shows both; with
+ * `errors.mergedMeanwhile` when it leads to another question.
  */
 export async function editQuestion(
   db: Db,
@@ -28,6 +29,7 @@ export async function editQuestion(
   const { html, plain, named } = await writtenBody(db, input.body);
   await db.transaction(async (tx) => {
     const post = await lockQuestion(tx, viewer, id);
+    if (post.facts.isMerged) throw conflict("errors.mergedMeanwhile");
     if (!canEditPost(viewer, post.facts)) throw notAllowed();
     const isRegraded = grade !== undefined && grade !== gradeOf(post);
     if (post.revisionId !== base || isRegraded) throw conflict("errors.editedMeanwhile");

@@ -18,12 +18,25 @@ export async function getQuestion(db: Db, viewer: Viewer, id: number): Promise<Q
 
 /** One answer, or notFound when it or its question is absent or not to be seen. */
 export async function getAnswer(db: Db, viewer: Viewer, id: number): Promise<AnswerDetail> {
-  const [answer] = await rowsOf<AnswerDetail>(
-    db,
-    sql`${answersFor(viewer)} where a.id = ${id} and ${answerVisibleTo(viewer)} and ${questionVisibleTo(viewer)}`,
-  );
+  const [answer] = await rowsOf<AnswerDetail>(db, answerFor(viewer, id));
   if (!answer) throw notFound();
   return answer;
+}
+
+/** The same with its question, read at one moment: between two, a merge could take it to another one. */
+export async function getAnswerWithQuestion(
+  db: Db,
+  viewer: Viewer,
+  id: number,
+): Promise<{ answer: AnswerDetail; question: QuestionDetail }> {
+  const [found] = await rowsOf<{ answer: AnswerDetail; question: QuestionDetail }>(
+    db,
+    sql`with answer as materialized (${answerFor(viewer, id)}),
+          question as materialized (${questionsFor(viewer)} where q.id = (select "questionId" from answer))
+        select to_jsonb(answer) as answer, to_jsonb(question) as question from answer cross join question`,
+  );
+  if (!found) throw notFound();
+  return found;
 }
 
 /** A question with one page of its answers and the comments on both. */
@@ -100,6 +113,10 @@ export async function placeOfAnswer(
   );
   if (!row) throw notFound();
   return row;
+}
+
+function answerFor(viewer: Viewer, id: number): SQL {
+  return sql`${answersFor(viewer)} where a.id = ${id} and ${answerVisibleTo(viewer)} and ${questionVisibleTo(viewer)}`;
 }
 
 function questionFor(viewer: Viewer, id: number): SQL {

@@ -54,6 +54,8 @@ export const errors = {
   mergeOtherVendor:
     "That question is not about a product of the same vendor, so official answers could not go there.",
   mergedAlready: "This question was merged in the meantime.",
+  mergedMeanwhile:
+    "This question was merged into another one while you were writing. What you typed is kept.",
   unmergeLate: "It was merged more than a day ago and stays so.",
   unmergeLaterFirst: "The question that it leads to was merged itself. Take that back first.",
   questionClosed: "This question was closed in the meantime.",

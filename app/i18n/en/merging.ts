@@ -33,6 +33,7 @@ export const merging = {
   undoOther: "The question that it leads to was merged itself since. Take that back first.",
   mergedTitle: "Also asked",
   mergedNotice: "{{who}} merged this question into {{question}}, {{time}}. The answers are there.",
+  afterMerge: "The question that you had open was merged into this one in the meantime.",
   alsoAsked: "Also asked",
   cameFrom: "Given to {{question}}, which was merged into this question.",
   wasAccepted: "It was accepted in the merged question.",

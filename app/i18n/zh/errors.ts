@@ -54,6 +54,7 @@ export const errors = {
   mergeItself: "那就是本问题，或已指向本问题。",
   mergeOtherVendor: "那个问题不属于同一厂商的产品，官方回答无法转过去。",
   mergedAlready: "这个问题刚刚被合并了。",
+  mergedMeanwhile: "你编辑期间这个问题被合并到了另一个问题。你输入的内容已保留。",
   unmergeLate: "合并已超过一天，不能再撤销。",
   unmergeLaterFirst: "它指向的问题后来也被合并了，请先撤销那次合并。",
   questionClosed: "这个问题刚刚被关闭了。",

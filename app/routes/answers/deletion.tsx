@@ -2,7 +2,7 @@ import type { MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { deleteAnswer, restoreAnswer } from "~/domain/answers/state.server";
 import { notAllowed } from "~/domain/errors";
-import { getAnswer, getQuestion } from "~/domain/questions/page.server";
+import { getAnswerWithQuestion } from "~/domain/questions/page.server";
 import { answerRights } from "~/domain/questions/rights";
 import { idFrom } from "~/http/forms.server";
 import { asMember } from "~/http/makers.server";
@@ -14,8 +14,7 @@ import { useT } from "~/ui/use-t";
 import { StatePage } from "../questions/state-page";
 
 export const loader = asMember(async ({ db, viewer, params }) => {
-  const answer = await getAnswer(db, viewer, idFrom(params.id) ?? 0);
-  const question = await getQuestion(db, viewer, answer.questionId);
+  const { answer, question } = await getAnswerWithQuestion(db, viewer, idFrom(params.id) ?? 0);
   const rights = answerRights(viewer, question, answer, Date.now());
   if (!rights.delete && !rights.restore) throw notAllowed("errors.deleteBuiltOn");
   return { id: answer.id, title: answer.title, isDeleted: answer.deleted !== null };

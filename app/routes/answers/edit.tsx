@@ -5,7 +5,7 @@ import { notAllowed, notFound } from "~/domain/errors";
 import { getRevisions } from "~/domain/history/history.server";
 import { canMark } from "~/domain/official/policy";
 import { answerInput, editInput } from "~/domain/questions/input";
-import { getAnswer, getQuestion } from "~/domain/questions/page.server";
+import { getAnswerWithQuestion } from "~/domain/questions/page.server";
 import { answerRights } from "~/domain/questions/rights";
 import { draftIn, dropSentDraft, keepingDraft, withoutDraft } from "~/http/drafts.server";
 import { idFrom } from "~/http/forms.server";
@@ -24,8 +24,7 @@ import { DraftNotice } from "../questions/draft-notice";
 import { EditConflict } from "../questions/edit-conflict";
 
 export const loader = asMember(async ({ db, viewer, params, url }) => {
-  const answer = await getAnswer(db, viewer, idFrom(params.id) ?? 0);
-  const question = await getQuestion(db, viewer, answer.questionId);
+  const { answer, question } = await getAnswerWithQuestion(db, viewer, idFrom(params.id) ?? 0);
   if (!answerRights(viewer, question, answer, Date.now()).edit) throw notAllowed();
   const { after } = await getRevisions(db, viewer, { of: { answerId: answer.id }, from: null, to: null });
   return {

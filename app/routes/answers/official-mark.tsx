@@ -7,7 +7,7 @@ import { type OtherMark, otherMarks } from "~/domain/official/list.server";
 import { markOfficial, withdrawMark } from "~/domain/official/mark.server";
 import { scopesOverlap } from "~/domain/official/scope";
 import { reasonInput } from "~/domain/questions/input";
-import { getAnswer, getQuestion } from "~/domain/questions/page.server";
+import { getAnswerWithQuestion } from "~/domain/questions/page.server";
 import { answerRights } from "~/domain/questions/rights";
 import { checkForm, formFailure, idFrom, severalOf, textFields, tryCommand } from "~/http/forms.server";
 import { asMember } from "~/http/makers.server";
@@ -27,8 +27,7 @@ import { MarkForm, WithdrawForm } from "./mark-forms";
 const liveStates = ["proposed", "official", "needs-recheck"];
 
 export const loader = asMember(async ({ db, viewer, params }) => {
-  const answer = await getAnswer(db, viewer, idFrom(params.id) ?? 0);
-  const question = await getQuestion(db, viewer, answer.questionId);
+  const { answer, question } = await getAnswerWithQuestion(db, viewer, idFrom(params.id) ?? 0);
   const rights = answerRights(viewer, question, answer, Date.now());
   if (!rights.mark && !rights.withdraw) {
     throw notAllowed(question.product ? "errors.markOtherVendor" : "errors.markNeedsProduct");

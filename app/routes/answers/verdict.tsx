@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { notAllowed, notFound } from "~/domain/errors";
 import { takeBackInput, VERDICT_COMMENT_MAX, verdictInput, verdicts } from "~/domain/official/input";
 import { giveVerdict, takeBackVerdict } from "~/domain/official/verdict.server";
-import { getAnswer, getQuestion } from "~/domain/questions/page.server";
+import { getAnswerWithQuestion } from "~/domain/questions/page.server";
 import { answerRights } from "~/domain/questions/rights";
 import { idFrom, textFields } from "~/http/forms.server";
 import { asMember } from "~/http/makers.server";
@@ -22,8 +22,7 @@ import { markView } from "~/ui/views";
 import { verdictTexts } from "./verdict-texts";
 
 export const loader = asMember(async ({ db, viewer, params }) => {
-  const answer = await getAnswer(db, viewer, idFrom(params.id) ?? 0);
-  const question = await getQuestion(db, viewer, answer.questionId);
+  const { answer, question } = await getAnswerWithQuestion(db, viewer, idFrom(params.id) ?? 0);
   const mark = answer.marks.find(({ state }) => state === "official" || state === "needs-recheck");
   if (!mark) throw notAllowed("errors.notMarked");
   if (answerRights(viewer, question, answer, Date.now()).verdict === null)

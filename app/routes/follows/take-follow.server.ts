@@ -6,8 +6,10 @@ import { endFollow, follow, forgetFollower, unfollow } from "~/domain/follows/fo
 import { noteZone } from "~/domain/follows/follower.server";
 import { followByMailInput, subjectInput, zoneInput } from "~/domain/follows/input";
 import { findAddress, findFollower } from "~/domain/follows/list.server";
+import type { Subject } from "~/domain/follows/subject";
 import { getSubject } from "~/domain/follows/subjects.server";
 import { followerOfKey } from "~/domain/follows/unsubscribe-token.server";
+import { findTarget } from "~/domain/merges/find.server";
 import { reminderKinds } from "~/domain/reminders/due";
 import { chooseRemindersOfFollow } from "~/domain/reminders/refusals.server";
 import { renewCalendarOfAddress } from "~/domain/talks/own-calendar.server";
@@ -15,7 +17,7 @@ import { checkForm, formFailure, idFrom, tryCommand } from "~/http/forms.server"
 import type { Args } from "~/http/makers.server";
 import { limitAction, limitMail } from "~/http/rate-limits.server";
 import { browsersZone } from "~/http/zone.server";
-import { followsPath, signInPath } from "~/paths";
+import { followsPath, questionPathAfterMerge, signInPath } from "~/paths";
 import { pathOfSubject } from "./subject-paths";
 
 type Values = Record<string, string>;
@@ -24,15 +26,22 @@ type Values = Record<string, string>;
 export async function takeFollow({ db, viewer, request }: Args, values: Values) {
   const checked = checkForm(subjectInput, values);
   if (!checked.ok) throw notFound();
-  const subject = checked.value;
+  const wanted = checked.value;
+  const subject = await whereItLeadsNow({ db, viewer }, wanted);
   const { slug } = await getSubject(db, subject);
   const page = pathOfSubject(subject.kind, subject.id, slug);
   if (viewer.kind === "visitor") return redirect(signInPath(page));
   if (!viewer.isVerified) throw notAllowed("errors.confirmFirst");
   await limitAction(viewer, "follow");
-  await (values.intent === "unfollow" ? unfollow : follow)(db, viewer, subject);
+  const { id } = await (values.intent === "unfollow" ? unfollow : follow)(db, viewer, subject);
   await noteZone(db, { userId: viewer.id }, browsersZone(request));
-  return redirect(page);
+  const isAfterMerge = subject.kind === "question" && id !== null && id !== wanted.id;
+  return redirect(isAfterMerge ? questionPathAfterMerge(id) : page);
+}
+
+async function whereItLeadsNow({ db, viewer }: Pick<Args, "db" | "viewer">, subject: Subject) {
+  if (subject.kind !== "question" || subject.id === null) return subject;
+  return { ...subject, id: (await findTarget(db, viewer, subject.id)) ?? subject.id };
 }
 
 /** Has the link mailed that confirms it; the answer is the same for every address. */

@@ -1,10 +1,11 @@
 import { redirect } from "@remix-run/node";
 import { acceptAnswer, unacceptAnswer } from "~/domain/acceptances/accept.server";
-import { notFound } from "~/domain/errors";
+import { notFound, orAbsent } from "~/domain/errors";
+import { findTarget } from "~/domain/merges/find.server";
 import { idFrom, textFields } from "~/http/forms.server";
 import { asAnyone, asMember } from "~/http/makers.server";
 import { limitAction } from "~/http/rate-limits.server";
-import { answerPath, questionPath } from "~/paths";
+import { answerPath, questionPath, questionPathAfterMerge } from "~/paths";
 import { NoPage } from "~/ui/no-page";
 
 export const action = asMember(async ({ db, viewer, params, request }) => {
@@ -18,8 +19,12 @@ export const action = asMember(async ({ db, viewer, params, request }) => {
   }
   const answerId = idFrom(answer);
   if (answerId === null) throw notFound();
-  await acceptAnswer(db, viewer, questionId, answerId);
-  return redirect(answerPath(answerId));
+  if (await orAbsent(acceptAnswer(db, viewer, questionId, answerId).then(() => true)))
+    return redirect(answerPath(answerId));
+  // What somebody's question is solved by says nothing of the one that it leads to by now.
+  const target = await findTarget(db, viewer, questionId);
+  if (target === null) throw notFound();
+  return redirect(questionPathAfterMerge(target));
 });
 
 /** Only forms are taken here. */

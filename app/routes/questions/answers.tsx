@@ -10,7 +10,7 @@ import { dropSentDraft, keepingDraft, keepingTyped } from "~/http/drafts.server"
 import { idFrom } from "~/http/forms.server";
 import { asMember } from "~/http/makers.server";
 import { takeText } from "~/http/sent-forms.server";
-import { answerPath, questionPath } from "~/paths";
+import { answerPath, answerPathAfterMerge, questionPath } from "~/paths";
 import type { Failure } from "~/ui/failure";
 import { Breadcrumbs } from "~/ui/navigation";
 import { pageMeta } from "~/ui/page-meta";
@@ -34,17 +34,16 @@ export const action = asMember(
     const { db, viewer, params } = args;
     const asked = idFrom(params.id);
     if (asked === null) throw notFound();
-    // Who was typing while the question was merged answers where it leads.
-    const id = await leadsTo(db, asked);
     const answered = await takeText(args, {
       input: answerInput,
       limit: "answer",
       command: (input, values) =>
-        keepingTyped(args, `answer:${id}`, values, () => answerQuestion(db, viewer, id, input)),
+        keepingTyped(args, `answer:${asked}`, values, () => answerQuestion(db, viewer, asked, input)),
     });
     if (!answered.ok) return answered.response;
-    const headers = { "Set-Cookie": await dropSentDraft(args, `answer:${id}`) };
-    return redirect(answerPath(answered.value.id), { headers });
+    const { id, questionId } = answered.value;
+    const headers = { "Set-Cookie": await dropSentDraft(args, `answer:${questionId}`) };
+    return redirect((questionId === asked ? answerPath : answerPathAfterMerge)(id), { headers });
   },
   keepingDraft("answer", (id) => `${questionPath(id)}#your-answer`),
 );

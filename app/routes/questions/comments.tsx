@@ -9,7 +9,7 @@ import { draftIn, dropSentDraft, keepingDraft } from "~/http/drafts.server";
 import { idFrom, textFields } from "~/http/forms.server";
 import { asMember } from "~/http/makers.server";
 import { takeForm } from "~/http/sent-forms.server";
-import { commentAnchor, questionPartPath, questionPath } from "~/paths";
+import { commentAnchor, questionPartPath, questionPath, questionPathAfterMerge } from "~/paths";
 import type { Failure } from "~/ui/failure";
 import { pageMeta } from "~/ui/page-meta";
 import { CommentForm } from "./comment-form";
@@ -24,15 +24,16 @@ export const action = asMember(
     const { db, viewer, params, request } = args;
     const asked = idFrom(params.id);
     if (asked === null) throw notFound();
-    const questionId = await leadsTo(db, asked);
     const added = await takeForm(viewer, textFields(await request.formData()), {
       input: commentInput,
       limit: "comment",
-      command: (input) => addComment(db, viewer, { questionId }, input),
+      command: (input) => addComment(db, viewer, { questionId: asked }, input),
     });
     if (!added.ok) return added.response;
+    const { id, questionId } = added.value;
     const headers = { "Set-Cookie": await dropSentDraft(args, `question-comment:${questionId}`) };
-    return redirect(`${questionPath(questionId)}#${commentAnchor(added.value.id)}`, { headers });
+    const to = (questionId === asked ? questionPath : questionPathAfterMerge)(questionId);
+    return redirect(`${to}#${commentAnchor(id)}`, { headers });
   },
   keepingDraft("question-comment", (id) => questionPartPath(id, "comments")),
 );

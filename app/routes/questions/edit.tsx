@@ -2,12 +2,13 @@ import { type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { notAllowed, notFound } from "~/domain/errors";
 import { getRevisions } from "~/domain/history/history.server";
+import { findMerge } from "~/domain/merges/find.server";
 import { editQuestion } from "~/domain/questions/edit.server";
 import { questionChoices } from "~/domain/questions/form-choices.server";
 import { gradeOf, questionEditInput, questionInput } from "~/domain/questions/input";
 import { getQuestion } from "~/domain/questions/page.server";
 import { questionRights } from "~/domain/questions/rights";
-import { draftIn, dropSentDraft, keepingDraft, withoutDraft } from "~/http/drafts.server";
+import { draftIn, dropSentDraft, keepingDraft, keepingTyped, withoutDraft } from "~/http/drafts.server";
 import { idFrom } from "~/http/forms.server";
 import { asMember } from "~/http/makers.server";
 import { takeText } from "~/http/sent-forms.server";
@@ -17,20 +18,26 @@ import { pageMeta } from "~/ui/page-meta";
 import { PageHead } from "~/ui/surface";
 import { useT } from "~/ui/use-t";
 import { DraftNotice } from "./draft-notice";
+import { EditMerged } from "./edit-merged";
 import { QuestionConflict } from "./question-conflict";
 import { QuestionForm } from "./question-form";
 
 export const loader = asMember(async ({ db, viewer, params, url }) => {
   const id = idFrom(params.id) ?? 0;
   const question = await getQuestion(db, viewer, id);
-  if (!questionRights(viewer, question).edit) throw notAllowed();
+  const draft = withoutDraft(url) ? null : await draftIn({ db, viewer }, `question-edit:${id}`);
+  if (!questionRights(viewer, question).edit) {
+    const merge = await findMerge(db, viewer, id);
+    if (!merge) throw notAllowed();
+    return { target: merge.target, draft };
+  }
   const { after } = await getRevisions(db, viewer, { of: { questionId: id }, from: null, to: null });
   return {
     id,
     base: question.revisionId,
     grade: gradeOf(question),
     ...(await questionChoices(db)),
-    draft: withoutDraft(url) ? null : await draftIn({ db, viewer }, `question-edit:${id}`),
+    draft,
     values: {
       title: question.title,
       body: after.body,
@@ -53,7 +60,8 @@ export const action = asMember(
     const saved = await takeText(args, {
       input: questionInput.and(questionEditInput),
       limit: "edit",
-      command: (input) => editQuestion(db, viewer, id, input),
+      command: (input, values) =>
+        keepingTyped(args, `question-edit:${id}`, values, () => editQuestion(db, viewer, id, input)),
     });
     if (!saved.ok) return saved.response;
     const headers = { "Set-Cookie": await dropSentDraft(args, `question-edit:${id}`) };
@@ -66,9 +74,12 @@ export const meta: MetaFunction<typeof loader> = ({ matches }) =>
   pageMeta(matches, (t) => ({ title: t("questions.editQuestionTitle"), noIndex: true }));
 
 export default function EditQuestion() {
-  const { id, base, grade, products, emergency, values, draft } = useLoaderData<typeof loader>();
+  const data = useLoaderData<typeof loader>();
   const failure = useActionData<typeof action>() as (Failure & { previewHtml?: string }) | undefined;
   const t = useT();
+  if ("target" in data)
+    return <EditMerged target={data.target} typed={failure?.values ?? data.draft ?? {}} />;
+  const { id, base, grade, products, emergency, values, draft } = data;
   const isConflict = failure?.errors.form === "errors.editedMeanwhile";
   const shown: Record<string, string> = failure?.values ?? draft ?? values;
   return (

@@ -19,6 +19,7 @@ import { pageLinks } from "~/lib/page-links";
 import { mergedPath, questionPath, questionsPath } from "~/paths";
 import { Breadcrumbs, Pagination } from "~/ui/navigation";
 import { pageMeta } from "~/ui/page-meta";
+import { Notice } from "~/ui/surface";
 import { useT } from "~/ui/use-t";
 import { AnswerForm } from "./answer-form";
 import { AnswerOrderTabs } from "./answer-order-tabs";
@@ -95,6 +96,7 @@ export const loader = asAnyone(async ({ db, viewer, params, url, shows, request,
     page: { page, hasNext },
     order,
     origin: url.origin,
+    isAfterMerge: viewer.kind === "member" && url.searchParams.get("merged") === "yes",
     isAsker: viewer.kind === "member" && viewer.id === question.author.id,
     mayWrite: viewer.kind === "member" ? (viewer.isVerified ? "yes" : "unconfirmed") : "signed-out",
     own: beside.own,
@@ -121,6 +123,7 @@ export default function QuestionPage() {
       />
       <div className="columns">
         <div className="stack stack--l">
+          {data.isAfterMerge && <Notice icon="merge" title={t("merging.afterMerge")} />}
           <EmergencyNotice question={question} isAsker={data.isAsker} />
           <QuestionPost data={data} />
           <section className="stack" aria-labelledby="answers">

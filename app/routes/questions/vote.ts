@@ -5,7 +5,7 @@ import { idFrom } from "~/http/forms.server";
 import { asAnyone, asMember } from "~/http/makers.server";
 import { limitAction } from "~/http/rate-limits.server";
 import { voteFrom } from "~/http/vote-form.server";
-import { questionPath } from "~/paths";
+import { questionPath, questionPathAfterMerge } from "~/paths";
 import { NoPage } from "~/ui/no-page";
 
 export const action = asMember(async ({ db, viewer, params, request }) => {
@@ -13,8 +13,8 @@ export const action = asMember(async ({ db, viewer, params, request }) => {
   if (questionId === null) throw notFound();
   const value = await voteFrom(request);
   await limitAction(viewer, "vote");
-  await castVote(db, viewer, { questionId }, value);
-  return redirect(questionPath(questionId));
+  const cast = await castVote(db, viewer, { questionId }, value);
+  return redirect((cast.questionId === questionId ? questionPath : questionPathAfterMerge)(cast.questionId));
 });
 
 /** Only forms are taken here. */

@@ -1,14 +1,21 @@
 // What people do to posts while these go to another question: it waits, and happens where they are then.
 import { sql } from "drizzle-orm";
-import { expect, onTestFinished, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { sql as client, type Db, db, openDatabase } from "~/db.server";
+import { acceptAnswer } from "~/domain/acceptances/accept.server";
+import { answerQuestion } from "~/domain/answers/answer.server";
+import { editAnswer } from "~/domain/answers/edit.server";
 import { addComment, deleteComment } from "~/domain/comments/comment.server";
 import { follow } from "~/domain/follows/follow.server";
-import { mergeQuestion } from "~/domain/merges/merge.server";
+import { mergeQuestion, unmergeQuestion } from "~/domain/merges/merge.server";
 import { lockAnswer } from "~/domain/posts.server";
+import { editQuestion } from "~/domain/questions/edit.server";
+import { getQuestion } from "~/domain/questions/page.server";
 import { rowsOf } from "~/domain/rows.server";
-import { ask, makeMember, makeThread } from "../../support/factories";
+import { castVote } from "~/domain/votes/vote.server";
+import { ask, countOf, makeMember, makeThread, questionForm, revisionOf } from "../../support/factories";
 import { brokenInvariants } from "../../support/invariants";
+import { outcomeOf, refusalOf } from "../../support/refusals";
 
 async function twice() {
   const [asker, twin, answerer, moderator] = await Promise.all([
@@ -19,7 +26,7 @@ async function twice() {
   ]);
   const target = await ask(db, asker);
   const { questionId, answerId } = await makeThread(db, { asker: twin, answerer });
-  return { answerer, moderator, target, questionId, answerId };
+  return { asker, twin, answerer, moderator, target, questionId, answerId };
 }
 
 /** Ends once another connection waits for what this transaction holds. */
@@ -86,6 +93,97 @@ test("an answer is changed with the question held at which it is by then", async
     }),
   );
   expect(await rowsOf(db, free)).toHaveLength(1);
+});
+
+describe("what is done to the question itself happens where it leads by then", () => {
+  test("an answer", async () => {
+    const all = await twice();
+    const someone = await makeMember();
+    await whileMerging(all, async (there) => {
+      const given = await answerQuestion(there, someone, all.questionId, { body: "Turn the other one off." });
+      expect(given.questionId).toBe(all.target);
+    });
+    expect(
+      await countOf(db, sql`from answers where author_id = ${someone.id} and question_id = ${all.target}`),
+    ).toBe(1);
+    expect(await brokenInvariants(client)).toEqual([]);
+  });
+
+  test("a comment", async () => {
+    const all = await twice();
+    const someone = await makeMember();
+    await whileMerging(all, async (there) => {
+      const target = { questionId: all.questionId };
+      expect(await addComment(there, someone, target, { body: "Which device is it?" })).toMatchObject({
+        questionId: all.target,
+      });
+    });
+    expect(await brokenInvariants(client)).toEqual([]);
+  });
+
+  test("a vote", async () => {
+    const all = await twice();
+    const someone = await makeMember();
+    await whileMerging(all, async (there) => {
+      expect(await castVote(there, someone, { questionId: all.questionId }, 1)).toEqual({
+        questionId: all.target,
+      });
+    });
+    expect((await getQuestion(db, someone, all.target)).myVote).toBe(1);
+    expect(await brokenInvariants(client)).toEqual([]);
+  });
+
+  test("a follow", async () => {
+    const all = await twice();
+    const someone = await makeMember();
+    await whileMerging(all, async (there) => {
+      expect(await follow(there, someone, { kind: "question", id: all.questionId })).toEqual({
+        kind: "question",
+        id: all.target,
+      });
+    });
+    expect(
+      await rowsOf(
+        db,
+        sql`select f.question_id as id from follows f join followers w on w.id = f.follower_id where w.user_id = ${someone.id}`,
+      ),
+    ).toEqual([{ id: all.target }]);
+    expect(await brokenInvariants(client)).toEqual([]);
+  });
+
+  test("but nothing is accepted for another asker, and a question that is merged is edited no more", async () => {
+    const all = await twice();
+    const { asker, twin, questionId, answerId } = all;
+    await whileMerging(all, async (there) => {
+      expect(await outcomeOf(acceptAnswer(there, twin, questionId, answerId))).toBe("not-found");
+    });
+    expect((await getQuestion(db, asker, all.target)).acceptance).toBeNull();
+    const another = await twice();
+    const base = await revisionOf(db, "questions", another.questionId);
+    await whileMerging(another, async (there) => {
+      const edit = { ...questionForm(), base, grade: undefined, summary: "" };
+      expect(await refusalOf(editQuestion(there, another.twin, another.questionId, edit))).toEqual({
+        kind: "conflict",
+        reason: "errors.mergedMeanwhile",
+      });
+    });
+  });
+
+  test("an answer is edited where it is by then, and where it is again when that is taken back", async () => {
+    const all = await twice();
+    const { answerer, answerId, questionId, target } = all;
+    const edit = async (there: Db, body: string) => {
+      const base = await revisionOf(there, "answers", answerId);
+      return editAnswer(there, answerer, answerId, { base, body, summary: "", keepsMark: false });
+    };
+    await whileMerging(all, async (there) => {
+      expect(await edit(there, "Call it after the join.")).toEqual({ questionId: target });
+    });
+    expect(await edit(db, "Call it well after the join.")).toEqual({ questionId: target });
+    expect(await brokenInvariants(client)).toEqual([]);
+    await unmergeQuestion(db, all.moderator, questionId);
+    expect(await edit(db, "Call it a second after the join.")).toEqual({ questionId });
+  });
 });
 
 test("a follower whose account is being deleted does not come along, and keeps nobody from merging", async () => {

@@ -344,7 +344,7 @@ describe("merging is refused", () => {
         expect(await outcomeOf(restoreQuestion(tx, viewer, id))).toBe("not-allowed");
       const base = await revisionOf(tx, "questions", id);
       const edit = editQuestion(tx, twin, id, { ...questionForm(), base, grade: undefined, summary: "" });
-      expect(await outcomeOf(edit)).toBe("not-allowed");
+      expect(await refusalOf(edit)).toEqual({ kind: "conflict", reason: "errors.mergedMeanwhile" });
     });
   });
 });

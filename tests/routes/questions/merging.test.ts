@@ -168,20 +168,86 @@ describe("a moderator", () => {
   });
 });
 
-test("who was typing an answer or a comment while it was merged, sends it where the question leads", async () => {
-  const { id, target } = await merged();
-  const body = "Turn the other one off first, then rejoin.";
-  const sent = await rendered(
-    await signedInRequest(moderator, `/questions/${id}/answers`, { form: { body } }),
-  );
-  expect(sent.status).toBe(302);
-  const [answer] =
-    await sql`select question_id from answers where author_id = ${moderator.id} order by id desc limit 1`;
-  expect(Number(answer?.question_id)).toBe(target);
-  const said = await rendered(
-    await signedInRequest(moderator, `/questions/${id}/comments`, { form: { body } }),
-  );
-  expect(said.location).toMatch(new RegExp(`^/questions/${target}#comment-`));
+describe("who had it open while it was merged", () => {
+  const AFTER = "The question that you had open was merged into this one in the meantime.";
+
+  test("sends an answer or a comment where the question leads, and is told so there", async () => {
+    const { id, target } = await merged();
+    const body = "Turn the other one off first, then rejoin.";
+    const sent = await rendered(
+      await signedInRequest(moderator, `/questions/${id}/answers`, { form: { body } }),
+    );
+    expect(sent.status).toBe(302);
+    const [answer] =
+      await sql`select question_id from answers where author_id = ${moderator.id} order by id desc limit 1`;
+    expect(Number(answer?.question_id)).toBe(target);
+    const place = (await open(moderator, sent.location ?? "")).location ?? "";
+    expect(place).toMatch(new RegExp(`^/questions/${target}\\?merged=yes#answer-`));
+    expect((await open(moderator, place)).html).toContain(AFTER);
+    expect((await rendered(visitorRequest(place))).html).not.toContain(AFTER);
+    const said = await rendered(
+      await signedInRequest(moderator, `/questions/${id}/comments`, { form: { body } }),
+    );
+    expect(said.location).toMatch(new RegExp(`^/questions/${target}\\?merged=yes#comment-`));
+  });
+
+  test("finds an answer that cannot be sent there again, and the draft goes when it can", async () => {
+    const { id, target } = await merged();
+    const body = "Turn the other one off first, then rejoin.";
+    await sql`update questions set closed_at = now(), closed_by = ${moderator.id}, closed_reason = 'off topic' where id = ${target}`;
+    const someone = await makeMember();
+    const send = async () =>
+      rendered(await signedInRequest(someone, `/questions/${id}/answers`, { form: { body } }));
+    const refused = await send();
+    expect(refused.status).toBe(409);
+    expect(refused.html).toContain(body);
+    await sql`update questions set closed_at = null, closed_by = null, closed_reason = null where id = ${target}`;
+    expect((await open(someone, `/questions/${target}`)).html).toContain(body);
+    expect((await send()).status).toBe(302);
+    expect(await sql`select from drafts where user_id = ${someone.id}`).toEqual([]);
+  });
+
+  test("votes for where it leads, follows and ends following that, but accepts nothing there", async () => {
+    const { id, target, answerId } = await merged();
+    const after = `/questions/${target}?merged=yes`;
+    const someone = await makeMember();
+    const send = async (who: { id: number }, path: string, form: Record<string, string>) =>
+      (await rendered(await signedInRequest(who, path, { form }))).location;
+    expect(await send(someone, `/questions/${id}/vote`, { value: "1" })).toBe(after);
+    expect(
+      await sql`select from votes where user_id = ${someone.id} and question_id = ${target}`,
+    ).toHaveLength(1);
+    const subject = { kind: "question", id: String(id) };
+    const followed = () =>
+      sql`select from follows f join followers w on w.id = f.follower_id where w.user_id = ${someone.id} and f.question_id = ${target}`;
+    expect(await send(someone, "/follows", { ...subject, intent: "follow" })).toBe(after);
+    expect(await followed()).toHaveLength(1);
+    expect(await send(someone, "/follows", { ...subject, intent: "unfollow" })).toBe(after);
+    expect(await followed()).toHaveLength(0);
+    for (const who of [twin, someone])
+      expect(await send(who, `/questions/${id}/acceptance`, { answer: String(answerId) })).toBe(after);
+    expect(await sql`select from acceptances where question_id = ${target}`).toHaveLength(0);
+  });
+
+  test("and was editing it, keeps the text and sees where it leads", async () => {
+    const { id, target } = await merged();
+    const [revision] = await sql`select revision_id from questions where id = ${id}`;
+    const body = "It happens on the second join alone, and only on one phone.";
+    const form = {
+      title: "No sound on the second join",
+      body,
+      tags: "audio",
+      base: String(revision?.revision_id),
+    };
+    const sent = await rendered(await signedInRequest(twin, `/questions/${id}/edit`, { form }));
+    expect(sent.status).toBe(409);
+    for (const page of [sent, await open(twin, `/questions/${id}/edit`)]) {
+      expect(page.html).toContain(body);
+      expect(page.html).toContain(`href="/questions/${target}"`);
+      expect(page.html).toContain("was merged into another one while you were writing");
+    }
+    expect((await open(answerer, `/questions/${id}/edit`)).status).toBe(404);
+  });
 });
 
 test("two moderators who merge two questions into each other at once leave one of them", async () => {
