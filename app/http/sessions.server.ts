@@ -78,7 +78,10 @@ export async function startSession(
   { replaces, passwordHash }: Start = {},
 ): Promise<string | null> {
   const token = randomBytes(32).toString("base64url");
-  const started = await sql`
+  const started = await sql.begin(async (tx) => {
+    // Who is being suspended is waited for here: a statement that waits itself does not see what it waited for.
+    await tx`select from users where id = ${userId} for share`;
+    return await tx`
     with gone as (delete from sessions where id = ${replaces ?? ""})
     insert into sessions (id, user_id, expires_at, absolute_expires_at, user_agent, address)
     select ${hashOf(token)}, u.id,
@@ -88,8 +91,8 @@ export async function startSession(
     from users u, lateral (
       select exists (select from user_roles where user_id = u.id) or exists (select from memberships where user_id = u.id and ended_at is null) as trusted
     ) t
-    where u.id = ${userId} and u.deleted_at is null and not ${isSuspended()} and (${passwordHash ?? null}::text is null or u.password_hash = ${passwordHash ?? null})
-    for share of u`;
+    where u.id = ${userId} and u.deleted_at is null and not ${isSuspended()} and (${passwordHash ?? null}::text is null or u.password_hash = ${passwordHash ?? null})`;
+  });
   if (started.count === 0) {
     const [suspended] = await sql`select from users u where u.id = ${userId} and ${isSuspended()}`;
     if (suspended) return null;

@@ -10,6 +10,7 @@ import {
 import { suspensionInput } from "~/domain/accounts/suspension-input";
 import { findViewer, startSession } from "~/http/sessions.server";
 import { makeHouse, makeMember, makeStaff } from "../../support/factories";
+import { isWaitedFor } from "../../support/locks";
 import { outcomeOf, refusalOf } from "../../support/refusals";
 import { signInCookie } from "../../support/request";
 
@@ -36,6 +37,21 @@ test("holds for a session that was started while it was made", async () => {
   const cookie = await signInCookie(member.id);
   await sql`insert into suspensions (user_id, suspended_by, reason) values (${member.id}, ${moderator.id}, 'insults')`;
   expect(await findViewer(cookie)).toEqual({ kind: "visitor" });
+});
+
+test("is waited for by who signs in meanwhile, and leaves them no session for when it is lifted", async () => {
+  const member = await makeMember();
+  const sessions = () => sql`select from sessions where user_id = ${member.id}`;
+  expect(await sessions()).toHaveLength(1);
+  let started: Promise<string | null> | undefined;
+  await db.transaction(async (tx) => {
+    await suspendMember(tx, moderator, member.id, week);
+    started = startSession(member.id, device);
+    started.catch(() => {});
+    await isWaitedFor(tx);
+  });
+  expect(await started).toBeNull();
+  expect(await sessions()).toEqual([]);
 });
 
 test("is lifted by a moderator, and lifting twice changes nothing", async () => {

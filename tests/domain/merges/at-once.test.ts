@@ -15,6 +15,7 @@ import { rowsOf } from "~/domain/rows.server";
 import { castVote } from "~/domain/votes/vote.server";
 import { ask, countOf, makeMember, makeThread, questionForm, revisionOf } from "../../support/factories";
 import { brokenInvariants } from "../../support/invariants";
+import { isWaitedFor } from "../../support/locks";
 import { outcomeOf, refusalOf } from "../../support/refusals";
 
 async function twice() {
@@ -27,14 +28,6 @@ async function twice() {
   const target = await ask(db, asker);
   const { questionId, answerId } = await makeThread(db, { asker: twin, answerer });
   return { asker, twin, answerer, moderator, target, questionId, answerId };
-}
-
-/** Ends once another connection waits for what this transaction holds. */
-async function isWaitedFor(tx: Db): Promise<void> {
-  const [{ pid } = { pid: 0 }] = await rowsOf<{ pid: number }>(tx, sql`select pg_backend_pid() as pid`);
-  const waiting = () =>
-    client`select from pg_locks where not granted and ${pid} = any (pg_blocking_pids(pid))`;
-  await expect.poll(waiting, { timeout: 20_000 }).not.toEqual([]);
 }
 
 /** Does `other` on a connection of its own once the question is held, and merges when that waits for it. */
