@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { isSameSignature, signatureOf } from "~/adapters/signature.server";
 import { siteUrl } from "~/adapters/site-address.server";
 import type { Db } from "~/db.server";
+import { suspensionHolds } from "~/domain/accounts/suspended.server";
 import { notFound } from "~/domain/errors";
 import { followerOf } from "~/domain/follows/follower.server";
 import { isFollowOfTalk } from "~/domain/follows/subjects.server";
@@ -35,13 +36,17 @@ export async function renewCalendarOfAddress(db: Db, followerId: number): Promis
   await renew(db, sql`id = ${followerId} and user_id is null`);
 }
 
-/** The calendar of what somebody follows or comes to, for who has its address. Refuses: notFound. */
+/**
+ * The calendar of what somebody follows or comes to, for who has its address: it says where they join, so it is absent while its
+ * member is suspended, as for one who is signed out everywhere. Refuses: notFound.
+ */
 export async function ownCalendar(db: Db, id: number, token: string): Promise<CalendarFile> {
   const [follower] = await rowsOf<Follower>(
     db,
     sql`select w.id, w.user_id as "userId", w.calendar_generation as generation, coalesce(u.language, w.language, 'en') as language
         from followers w left join users u on u.id = w.user_id
-        where w.id = ${id} and w.calendar_generation > 0 and u.deleted_at is null`,
+        where w.id = ${id} and w.calendar_generation > 0 and u.deleted_at is null
+          and not exists (select from suspensions x where x.user_id = u.id and ${suspensionHolds()})`,
   );
   if (!follower || !isSameSignature(tokenOf(follower), token)) throw notFound();
   const { language, userId } = follower;

@@ -2,6 +2,7 @@
 import ICAL from "ical.js";
 import { beforeEach, describe, expect, it, test } from "vitest";
 import { db, sql } from "~/db.server";
+import { liftSuspension, suspendMember } from "~/domain/accounts/suspend.server";
 import { follow } from "~/domain/follows/follow.server";
 import { askAtTalk } from "~/domain/talk-questions/ask.server";
 import { findOwnCalendar } from "~/domain/talks/own-calendar.server";
@@ -287,6 +288,11 @@ describe("one's own calendar", () => {
       (await calendarAt(file, place(url))).status,
       (await calendarAt(file, place(renewed))).status,
     ]).toEqual([404, 200]);
+    const moderator = await makeMember({ roles: ["moderator"] });
+    await suspendMember(db, moderator, me.id, { days: 1, reason: "insults, time and again" });
+    expect((await calendarAt(file, place(renewed))).status).toBe(404);
+    await liftSuspension(db, moderator, me.id);
+    expect((await calendarAt(file, place(renewed))).status).toBe(200);
     await sql`update users set deleted_at = now(), email = null, email_key = null where id = ${me.id}`;
     expect((await calendarAt(file, place(renewed))).status).toBe(404);
   });
