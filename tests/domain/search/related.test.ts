@@ -108,14 +108,30 @@ it("gives none when no engine answers, and tries again the next time", async () 
   });
 });
 
-it("gives none rather than wait when many pages look at once", async () => {
+it("gives none rather than wait when many pages look at once, and tries again the next time", async () => {
   await inTransaction(async (db) => {
     const world = await makeWorld(db);
-    const own = await world.ask("Echo on a phone");
-    const search: Ask = () => new Promise((resolve) => setTimeout(() => resolve([]), 20));
-    const pages = [1, 2, 3, 4].map((revisionId) =>
-      relatedSolutions(db, { id: own, revisionId, title: "Echo on a phone", tags: [] }, { search }),
+    let [asked, release] = [0, () => {}];
+    const answered = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const search: Ask = async () => {
+      asked += 1;
+      if (asked <= 2) await answered;
+      return [];
+    };
+    const title = "Echo on a phone";
+    const ids = [await world.ask(title), await world.ask(title), await world.ask(title)];
+    const [one, two, three] = ids.map(
+      (id) => () => relatedSolutions(db, { id, revisionId: 1, title, tags: [] }, { search }),
     );
-    expect(await Promise.all(pages)).toEqual([[], [], [], []]);
+    const waiting = [one?.(), two?.()];
+    await expect.poll(() => asked).toBe(2);
+    expect(await three?.()).toEqual([]);
+    expect(asked).toBe(2);
+    release();
+    expect(await Promise.all(waiting)).toEqual([[], []]);
+    await three?.();
+    expect(asked).toBe(3);
   });
 });
