@@ -2,6 +2,7 @@
 // it longer, and how fast everybody is told.
 //   --followers 10000
 import { parseArgs } from "node:util";
+import { sql as fragment } from "drizzle-orm";
 import { closeDatabase, db, sql } from "~/db.server";
 import type { Jobs } from "~/domain/jobs.server";
 import { mailNotices } from "~/domain/notifications/mail-notices.server";
@@ -11,6 +12,7 @@ import { tellOfQuestion } from "~/domain/questions/tell-of-question.server";
 import type { Member } from "~/domain/viewer";
 import { env } from "~/env.server";
 import { findViewer } from "~/http/sessions.server";
+import { asOwner } from "../support/owner";
 import { watchMemory } from "./memory";
 import { tableOf } from "./report";
 import { signIn } from "./sign-in";
@@ -112,7 +114,7 @@ async function ask(tag: string): Promise<{ id: number; milliseconds: number }> {
 async function followBy(count: number): Promise<void> {
   for (let from = 1; from <= count; from += MADE_AT_ONCE)
     await followers(from, Math.min(count, from + MADE_AT_ONCE - 1));
-  await sql`analyze follows, followers, follower_settings, users`.catch(() => {});
+  await asOwner(db, fragment`analyze follows, followers, follower_settings, users`);
 }
 
 async function followers(from: number, to: number): Promise<void> {
