@@ -57,6 +57,12 @@ export const commentDeletionPath = (id: number) => `/comments/${id}/deletion`;
 export const tagsPath = () => "/tags";
 export const tagPath = (slug: string, query: Query = {}) =>
   withQuery(`/tags/${encodeURIComponent(slug)}`, query);
+export const tagEditPath = (slug: string) => `${tagPath(slug)}/edit`;
+/** Where a moderator says that a tag is the same as another one, and which. */
+export const tagMergingPath = (slug: string, query: Query = {}) =>
+  withQuery(`${tagPath(slug)}/merging`, query);
+/** What was done to tags, for those who look after them. */
+export const tagChangesPath = (query: Query = {}) => withQuery("/admin/tags", query);
 export const productsPath = () => "/products";
 export const productPath = (slug: string, query: Query = {}) => withQuery(`/products/${slug}`, query);
 export const productEditPath = (slug: string) => `/products/${slug}/edit`;

@@ -74,6 +74,8 @@ export default [
   route("people/:id/suspension", "routes/people/suspension.tsx"),
   route("tags", "routes/tags/list.tsx"),
   route("tags/:slug", "routes/tags/tag.tsx"),
+  route("tags/:slug/edit", "routes/tags/edit.tsx"),
+  route("tags/:slug/merging", "routes/tags/merging.tsx"),
 
   // Talks
   route("talks", "routes/talks/list.tsx"),
@@ -165,6 +167,7 @@ export default [
   route("admin/vendors", "routes/admin/vendors.tsx"),
   route("admin/mails", "routes/admin/mails.tsx"),
   route("admin/out-of-sight", "routes/admin/out-of-sight.tsx"),
+  route("admin/tags", "routes/admin/tags.tsx"),
   route("admin/suspensions", "routes/admin/suspensions.tsx"),
   route("mailbox", "routes/mailbox/mailbox.tsx"),
 

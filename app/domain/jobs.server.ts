@@ -7,6 +7,8 @@ import type { Language } from "~/i18n";
 export type Jobs = {
   /** `isNamed`: because a post names them. */
   "mail-notices": { eventId: number; userIds: number[]; isNamed: boolean };
+  /** What carries a name goes to the tag that it leads to. */
+  "move-tagged": { tagId: number };
   "open-follow": MailedWish;
   "open-account": { name: string; email: string; passwordHash: string; language: Language };
   "send-mail": { mailId: number };

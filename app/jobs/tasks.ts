@@ -6,6 +6,7 @@ import { escalateJob } from "./escalate";
 import { keepHouseJob } from "./keep-house";
 import { mailNoticesJob } from "./mail-notices";
 import { makeDigestsJob } from "./make-digests";
+import { moveTaggedJob } from "./move-tagged";
 import { openAccountJob } from "./open-account";
 import { openFollowJob } from "./open-follow";
 import { remindJob } from "./remind";
@@ -23,6 +24,7 @@ export type Job<Name extends keyof Jobs> = (given: Jobs[Name], run: { isLastTry:
 
 const jobs: { [Name in keyof Jobs]: Job<Name> } = {
   "mail-notices": mailNoticesJob,
+  "move-tagged": moveTaggedJob,
   "open-account": openAccountJob,
   "open-follow": openFollowJob,
   "send-mail": sendMailJob,

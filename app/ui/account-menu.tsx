@@ -11,6 +11,7 @@ import {
   signOutPath,
   suspensionsPath,
   synonymsPath,
+  tagChangesPath,
 } from "~/paths";
 import { Kept } from "./kept";
 import { MenuButton, MenuContent, MenuLink } from "./menu";
@@ -78,6 +79,9 @@ function AccountMenuContent(viewer: Omit<SignedIn, "unreadCount">) {
           </MenuLink>
           <MenuLink href={suspensionsPath()} icon="slash">
             {t("suspensions.title")}
+          </MenuLink>
+          <MenuLink href={tagChangesPath()} icon="tag">
+            {t("tags.logTitle")}
           </MenuLink>
         </>
       )}

@@ -352,13 +352,47 @@ export const acceptances = pgTable(
   ],
 );
 
-export const tags = pgTable("tags", {
-  id: identity(),
-  slug: text().notNull().unique(),
-  about: text().notNull().default(""),
-  // Derived.
-  questionCount: integer().notNull().default(0),
-});
+/** The names of tags, each there once: a tag's own, and others that lead to it. */
+export const tags = pgTable(
+  "tags",
+  {
+    id: identity(),
+    slug: text().notNull().unique(),
+    about: text().notNull().default(""),
+    /** The tag that this name leads to, which leads nowhere itself; null for a tag. What still carries the name is on its way there. */
+    aliasOfId: reference().references((): AnyPgColumn => tags.id),
+    // Derived.
+    questionCount: integer().notNull().default(0),
+  },
+  (table) => [
+    index("tags_alias_idx").on(table.aliasOfId).where(sql`alias_of_id is not null`),
+    check("tags_not_alias_of_itself", sql`${table.aliasOfId} <> ${table.id}`),
+  ],
+);
+
+/** Append-only: what moderators did to a tag. `before` and `after` are names, or what was said of it. */
+export const tagChanges = pgTable(
+  "tag_changes",
+  {
+    id: identity(),
+    at: instant().notNull().defaultNow(),
+    actorId: reference()
+      .notNull()
+      .references(() => users.id),
+    /** The tag as it is after the change. */
+    tagId: reference()
+      .notNull()
+      .references(() => tags.id),
+    what: text().notNull(),
+    before: text(),
+    after: text(),
+  },
+  (table) => [
+    index("tag_changes_tag_idx").on(table.tagId, table.id.desc().nullsFirst()),
+    check("tag_changes_what_known", sql`${table.what} in ('name', 'about', 'merged', 'alias')`),
+    check("tag_changes_says_something", sql`num_nulls(${table.before}, ${table.after}) < 2`),
+  ],
+);
 
 export const questionTags = pgTable(
   "question_tags",

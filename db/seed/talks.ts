@@ -1,7 +1,7 @@
 /** Talks as they came about: announced, followed, moved, cancelled, recorded, each at its time. */
 import { eq } from "drizzle-orm";
 import { renderPost } from "~/adapters/markdown/renderer";
-import { tagIds } from "~/domain/questions/environment.server";
+import { tagsNamed } from "~/domain/tags/names.server";
 import { toldChanges } from "~/domain/talks/changes";
 import { daysOf } from "~/domain/talks/rhythm";
 import { type Member, roleInWords } from "~/domain/viewer";
@@ -150,8 +150,10 @@ async function write(plan: Plan, at: Date, announcedAt: Date | null): Promise<vo
       userId: account === undefined ? null : existing(world.people, account).id,
     })),
   );
-  const ids = await tagIds(tx, given.tags);
-  await tx.insert(talkTags).values(ids.map((tagId, position) => ({ talkId: talk.id, tagId, position })));
+  const tags = await tagsNamed(tx, given.tags);
+  await tx
+    .insert(talkTags)
+    .values(tags.map(({ id: tagId }, position) => ({ talkId: talk.id, tagId, position })));
   const further = (given.furtherProducts ?? []).map((slug) => existing(world.products, slug).id);
   if (further.length > 0) {
     await tx

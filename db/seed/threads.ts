@@ -4,6 +4,7 @@ import { renderComment, renderPost } from "~/adapters/markdown/renderer";
 import type { Db } from "~/db.server";
 import { contentHash } from "~/domain/posts.server";
 import { putTags } from "~/domain/questions/environment.server";
+import { tagsNamed } from "~/domain/tags/names.server";
 import { type Member, membershipAt, roleInWords } from "~/domain/viewer";
 import { languageOf } from "~/lib/language";
 import { personPath } from "~/paths";
@@ -140,7 +141,7 @@ async function ask(thread: Thread): Promise<void> {
     createdAt: at,
   });
   await tx.update(questions).set({ revisionId }).where(eq(questions.id, question.id));
-  await putTags(tx, question.id, given.tags);
+  await putTags(tx, question.id, await tagsNamed(tx, given.tags));
   const terms =
     product &&
     termsOf(promises, {

@@ -21,6 +21,7 @@ import {
   type World,
 } from "../domain/talks/world";
 import {
+  ask,
   asViewer,
   type House,
   makeHouse,
@@ -68,6 +69,13 @@ async function thread() {
   const [asker, answerer] = [await person(), await person()];
   const ids = await makeThread(db, { asker: await asViewer(asker), answerer: await asViewer(answerer) });
   return { ...ids, asker, answerer };
+}
+
+/** A tag that somebody asks with. */
+async function tagOfForms() {
+  const tag = `tag-${next()}`;
+  await ask(db, await asViewer(await person()), { tags: tag });
+  return tag;
 }
 
 async function draft() {
@@ -256,6 +264,30 @@ export const otherForms: Readonly<Record<string, OtherForm>> = {
       who: await moderator(),
       id: (await thread()).questionId,
       fields: { into: String((await thread()).questionId), intent: "" },
+    }),
+  },
+  "name and describe a tag": {
+    file: "tags/edit.tsx",
+    ready: async () => ({
+      who: await moderator(),
+      params: { slug: await tagOfForms() },
+      fields: { intent: "change", base: "0", name: `renamed-${next()}`, about: "What is heard." },
+    }),
+  },
+  "give a tag another name": {
+    file: "tags/edit.tsx",
+    ready: async () => ({
+      who: await moderator(),
+      params: { slug: await tagOfForms() },
+      fields: { intent: "add-alias", alias: `alias-${next()}` },
+    }),
+  },
+  "merge a tag": {
+    file: "tags/merging.tsx",
+    ready: async () => ({
+      who: await moderator(),
+      params: { slug: await tagOfForms() },
+      fields: { into: await tagOfForms() },
     }),
   },
   "regrade a question": {

@@ -66,6 +66,18 @@ export const invariants: readonly Invariant[] = [
       select count(*) from question_tags x join questions q on q.id = x.question_id where x.tag_id = t.id and not ${out("q")})`,
   },
   {
+    name: "what another name of a tag leads to is a tag",
+    broken: `select a.slug from tags a join tags t on t.id = a.alias_of_id where t.alias_of_id is not null`,
+  },
+  {
+    name: "nothing carries another name of a tag for long: a job waits to give it that tag",
+    broken: `select a.slug from tags a where a.alias_of_id is not null
+      and (exists (select from question_tags x where x.tag_id = a.id) or exists (select from talk_tags x where x.tag_id = a.id)
+        or exists (select from follows x where x.tag_id = a.id))
+      and not exists (select from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
+        where t.identifier = 'move-tagged' and (j.payload->>'tagId')::bigint = a.id)`,
+  },
+  {
     name: "the totals of the record are what its figures add up to",
     broken: `select vendor_id, part, figure, step, sum(count) from (
         select f.vendor_id, p.part, f.figure, f.step, f.count from clock_figures f

@@ -6,6 +6,7 @@ import type { Jobs } from "~/domain/jobs.server";
 import { mailNotices } from "~/domain/notifications/mail-notices.server";
 import { tellOfAnswer } from "~/domain/questions/tell-of-answer.server";
 import { tellOfQuestion } from "~/domain/questions/tell-of-question.server";
+import { moveTagged } from "~/domain/tags/move-tagged.server";
 
 /** Opens the accounts that have been signed up for, all at once. Gives what the jobs were given. */
 export async function openAccounts(): Promise<Jobs["open-account"][]> {
@@ -34,6 +35,11 @@ export async function mailNoticesNow(within: Db): Promise<Jobs["mail-notices"][]
   const jobs = await taken(within, "mail-notices");
   for (const given of jobs) await mailNotices(within, given);
   return jobs;
+}
+
+/** Gives what carries names of tags that lead elsewhere the tags that they lead to. */
+export async function moveAllTagged(within: Db, options: { size?: number } = {}): Promise<void> {
+  for (const { tagId } of await taken(within, "move-tagged")) await moveTagged(within, tagId, options);
 }
 
 /** Takes the jobs of this name out of the queue, whenever they are due. Gives what they were given. */

@@ -98,7 +98,8 @@ export const moderatorPages = [
     "/answers/1/hiding",
     "/questions/1/edit",
   ],
-  ...["/admin/suspensions", "/people/3/suspension"],
+  ...["/admin/suspensions", "/people/3/suspension", "/admin/tags"],
+  ...["/tags/android/edit", "/tags/android/merging", "/tags/android/merging?into=ios"],
   ...["/questions/1/deletion", "/answers/1/deletion", "/talk-questions/1/deletion"],
   ...["edit", "dates", "ending"].map((part) => `/series/rtc-office-hours/${part}`),
 ];

@@ -18,6 +18,7 @@ const tables = [
   "webhooks",
   "tags",
   "question_tags",
+  "tag_changes",
   "events",
   "notifications",
   "mails",

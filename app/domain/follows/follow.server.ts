@@ -5,7 +5,7 @@ import type { Member } from "~/domain/viewer";
 import { followers, follows } from "~db/schema/followers";
 import { followerOf, sawTalk } from "./follower.server";
 import type { Subject } from "./subject";
-import { columnsOf, followsOf, getSubject } from "./subjects.server";
+import { columnsOf, followsOf, getSubject, heldSubject } from "./subjects.server";
 
 /**
  * Follows something, or the question that it leads to by now, and gives which: the member hears of it, or of talks about it, from now
@@ -32,8 +32,9 @@ export async function follow(db: Db, viewer: Member, wanted: Subject): Promise<S
 /** Stops following, and gives what; what was told before stays. */
 export async function unfollow(db: Db, viewer: Member, subject: Subject): Promise<Subject> {
   await db.transaction(async (tx) => {
+    const held = await heldSubject(tx, subject);
     await tx.execute(sql`
-      delete from follows f using followers w where w.id = f.follower_id and w.user_id = ${viewer.id} and ${followsOf(subject)}`);
+      delete from follows f using followers w where w.id = f.follower_id and w.user_id = ${viewer.id} and ${followsOf(held)}`);
     await followersChanged(tx, subject);
   });
   return subject;
@@ -62,10 +63,11 @@ export async function addFollow(
   subject: Subject,
   { isConfirmed }: { isConfirmed: boolean },
 ): Promise<number> {
+  const held = await heldSubject(tx, subject);
   const confirmedAt = isConfirmed ? sql`now()` : null;
   const [row] = await tx
     .insert(follows)
-    .values({ followerId, ...columnsOf(subject), confirmedAt })
+    .values({ followerId, ...columnsOf(held), confirmedAt })
     .onConflictDoUpdate({
       target: [
         follows.followerId,

@@ -3,6 +3,7 @@ import type { Db } from "~/db.server";
 import { notFound } from "~/domain/errors";
 import { publicQuestion } from "~/domain/questions/visible.server";
 import { rowsOf } from "~/domain/rows.server";
+import { heldTag } from "~/domain/tags/names.server";
 import { isTagShown } from "~/domain/tags/tags.server";
 import { isAnnounced } from "~/domain/talks/visible.server";
 import type { SubjectKind as Kind, Subject } from "./subject";
@@ -44,6 +45,13 @@ export async function getSubject(db: Db, { kind, id }: Subject): Promise<Followe
   return found;
 }
 
+/** The same as it is to be followed, and stays so until the end of the transaction: a tag may lead to another one since the form was shown. */
+export async function heldSubject(tx: Db, subject: Subject): Promise<Subject> {
+  return subject.kind === "tag" && subject.id !== null
+    ? { ...subject, id: await heldTag(tx, subject.id) }
+    : subject;
+}
+
 const columns: Record<Exclude<Kind, "all">, SQL> = {
   question: sql`f.question_id`,
   talk: sql`f.talk_id`,
@@ -60,7 +68,7 @@ const things: Record<Exclude<Kind, "all">, SQL> = {
   series: sql`select title as name, slug from series where id`,
   person: sql`select name, null as slug from users where deleted_at is null and email_verified_at is not null and id`,
   tag: sql`
-    select tags.slug as name, tags.slug from tags where ${isTagShown} and tags.id`,
+    select tags.slug as name, tags.slug from tags n join tags on tags.id = coalesce(n.alias_of_id, n.id) where ${isTagShown} and n.id`,
   product: sql`select name, slug from products where id`,
   vendor: sql`select name, slug from vendors where id`,
 };

@@ -37,8 +37,8 @@ export async function mergeQuestion(
     if (!mayGoUnder(from, into)) throw invalid({ into: "errors.mergeOtherVendor" });
 
     const moved = await whatAnswered(tx, id);
-    const mergeId = await writeMerge(tx, viewer, { id, targetId });
     await lockTags(tx, id);
+    const mergeId = await writeMerge(tx, viewer, { id, targetId });
     await moveAll(tx, { id, targetId, mergeId });
     await joinPeople(tx, { from, into, mergeId });
     await tx

@@ -7,6 +7,7 @@ import { notify, recordEvent } from "~/domain/events/record.server";
 import { tellNamed } from "~/domain/namings/consequences.server";
 import { questionMoved } from "~/domain/official/consequences.server";
 import { contentHash, type LockedPost, lockQuestion, writtenBody } from "~/domain/posts.server";
+import { namesNow, tagsNamed } from "~/domain/tags/names.server";
 import { type Member, roleInWords } from "~/domain/viewer";
 import { languageOf } from "~/lib/language";
 import { questions, type RevisionFacts, revisions } from "~db/schema/questions";
@@ -35,7 +36,8 @@ export async function editQuestion(
     if (post.revisionId !== base || isRegraded) throw conflict("errors.editedMeanwhile");
     const environment = await environmentOf(tx, input);
     const { productId, vendorId, releaseId } = environment;
-    const facts = factsOf(input, environment);
+    const tags = await tagsNamed(tx, input.tags);
+    const facts = factsOf({ ...input, tags: tags.map(({ slug }) => slug) }, environment);
     const language = languageOf(`${input.title}\n${plain}`);
     if (await isUnchanged(tx, base, input, facts)) return;
 
@@ -69,7 +71,7 @@ export async function editQuestion(
         editedAt: sql`now()`,
       })
       .where(eq(questions.id, id));
-    const newTagIds = await putTags(tx, id, input.tags);
+    const newTagIds = await putTags(tx, id, tags);
     await tx.execute(sql`select question_refresh(${id})`);
     const actorRole = viewer.id === post.facts.authorId ? null : roleInWords(viewer, post.vendorId);
     const eventId = await recordEvent(tx, {
@@ -127,5 +129,6 @@ async function isUnchanged(
   // Revisions from before questions had a scenario or a stage say nothing of it.
   const key = (one: RevisionFacts) =>
     JSON.stringify(Object.entries({ scenario: null, stage: null, ...one }).sort());
-  return key(current.facts) === key(facts);
+  const before = { ...current.facts, tags: await namesNow(tx, current.facts.tags) };
+  return key(before) === key(facts);
 }

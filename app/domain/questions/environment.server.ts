@@ -1,6 +1,7 @@
 import { and, eq, inArray, or } from "drizzle-orm";
 import type { Db } from "~/db.server";
 import { invalid } from "~/domain/errors";
+import { holdNames, type NamedTag } from "~/domain/tags/names.server";
 import { products, releases } from "~db/schema/products";
 import { questionTags, type RevisionFacts, tags } from "~db/schema/questions";
 import type { QuestionInput } from "./input";
@@ -45,21 +46,9 @@ export function factsOf(input: QuestionInput, { facts }: Environment): RevisionF
   return { tags, platform, severity, scenario, stage, ...facts };
 }
 
-/** Ids of these tags in the order given; unknown ones are made. Rows are taken in one order, so two askers cannot deadlock. */
-export async function tagIds(tx: Db, slugs: readonly string[]): Promise<number[]> {
-  const sorted = [...slugs].sort();
-  await tx
-    .insert(tags)
-    .values(sorted.map((slug) => ({ slug })))
-    .onConflictDoNothing();
-  const rows = await tx.select({ id: tags.id, slug: tags.slug }).from(tags).where(inArray(tags.slug, sorted));
-  const bySlug = new Map(rows.map((row) => [row.slug, row.id]));
-  return slugs.flatMap((slug) => bySlug.get(slug) ?? []);
-}
-
 /** Makes these the tags of the question. Gives the ids of those that it did not have. */
-export async function putTags(tx: Db, questionId: number, slugs: readonly string[]): Promise<number[]> {
-  const ids = await tagIds(tx, slugs);
+export async function putTags(tx: Db, questionId: number, given: readonly NamedTag[]): Promise<number[]> {
+  const ids = given.map(({ id }) => id);
   await lockTags(tx, questionId, ids);
   const before = await tx
     .delete(questionTags)
@@ -74,9 +63,10 @@ export async function putTags(tx: Db, questionId: number, slugs: readonly string
 
 /**
  * Locks the tags of a question, and these, in one order. A change of what they count writes their rows, and two changes that took
- * them in different orders would wait for each other.
+ * them in different orders would wait for each other. Holds the names: the question keeps the tags that it has.
  */
 export async function lockTags(tx: Db, questionId: number, more: readonly number[] = []): Promise<void> {
+  await holdNames(tx);
   const own = tx
     .select({ id: questionTags.tagId })
     .from(questionTags)

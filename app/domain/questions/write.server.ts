@@ -4,6 +4,7 @@ import { termsFor } from "~/domain/clock/terms.server";
 import { recordEvent } from "~/domain/events/record.server";
 import { tellNamed } from "~/domain/namings/consequences.server";
 import { contentHash, findRepeat, oneWriteAtATime, type Written } from "~/domain/posts.server";
+import { tagsNamed } from "~/domain/tags/names.server";
 import type { Member } from "~/domain/viewer";
 import { languageOf } from "~/lib/language";
 import { questions, revisions } from "~db/schema/questions";
@@ -24,6 +25,7 @@ export async function writeQuestion(
   if (earlier) return earlier;
 
   const environment = await environmentOf(tx, input);
+  const tags = await tagsNamed(tx, input.tags);
   const language = languageOf(`${input.title}\n${plain}`);
   const [question] = await tx
     .insert(questions)
@@ -50,7 +52,7 @@ export async function writeQuestion(
       body: input.body,
       html,
       plain,
-      facts: factsOf(input, environment),
+      facts: factsOf({ ...input, tags: tags.map(({ slug }) => slug) }, environment),
       authorId: viewer.id,
     })
     .returning({ id: revisions.id });
@@ -58,7 +60,7 @@ export async function writeQuestion(
     .update(questions)
     .set({ revisionId: revision?.id ?? null })
     .where(eq(questions.id, question.id));
-  await putTags(tx, question.id, input.tags);
+  await putTags(tx, question.id, tags);
   const eventId = await recordEvent(tx, {
     verb: "asked",
     actorId: viewer.id,

@@ -1,5 +1,6 @@
 import type { SearchFilters } from "~/adapters/search/port";
 import type { Db } from "~/db.server";
+import { namesNow } from "~/domain/tags/names.server";
 import { withoutOperators } from "~/lib/search-text/operators";
 import { cleanQuery, parseQuery, type Query } from "~/lib/search-text/query";
 import { type Choices, choicesOf, chosenGroups, withoutGroup } from "./choices";
@@ -78,7 +79,7 @@ export async function searchForum(
 /** What is looked for and within what: the filters of the address and the words in the query together; the query's have the last word. */
 export async function understood(db: Db, { text: given, filters }: Pick<SearchQuery, "text" | "filters">) {
   const { words, author } = await wordsAndAuthor(db, cleanQuery(given));
-  const tags = [...new Set([...(filters.tags ?? []), ...(words.filters.tags ?? [])])];
+  const tags = await namesNow(db, [...(filters.tags ?? []), ...(words.filters.tags ?? [])]);
   const together: SearchFilters = { ...filters, ...words.filters, ...(tags.length > 0 && { tags }) };
   if (author !== null) together.authorId = author;
   return { text: words.text, filters: together };

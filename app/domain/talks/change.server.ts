@@ -3,6 +3,7 @@ import type { Db } from "~/db.server";
 import { conflict, invalid } from "~/domain/errors";
 import { recordEvent } from "~/domain/events/record.server";
 import { fillPlaces } from "~/domain/rsvps/consequences.server";
+import { type NamedTag, tagsNamed } from "~/domain/tags/names.server";
 import { type Member, roleInWords } from "~/domain/viewer";
 import { talks } from "~db/schema/talks";
 import { toldChanges } from "./changes";
@@ -42,7 +43,9 @@ export async function changeTalk(
     const changes = toldChanges(talk, { ...input, startsAt: input.startsAt.toISOString() });
     const isMoved = changes.some(({ field }) => field === "startsAt");
     if (isMoved) refuseOddStart(input.startsAt);
-    if (changes.length === 0 && printOf(talk) === printOf(input)) return;
+    const tags = await tagsNamed(tx, input.tags);
+    const isSame = printOf(talk) === printOf({ ...input, tags: tags.map(({ slug }) => slug) });
+    if (changes.length === 0 && isSame) return;
 
     const isDraft = talk.state === "draft";
     const isRescheduled = talk.state === "postponed" && isMoved;
@@ -51,7 +54,7 @@ export async function changeTalk(
       tx,
       viewer,
       talk,
-      { ...input, ...rendered },
+      { ...input, ...rendered, named: tags },
       {
         ...(isRescheduled && { postponedAt: null, postponedBy: null, postponedReason: null }),
         ...(!isDraft && changes.length > 0 && { sequence: sql`${talks.sequence} + 1` }),
@@ -81,10 +84,10 @@ async function write(
   tx: Db,
   viewer: Member,
   { id, vendorId, series: seriesBefore }: LoadedTalk,
-  input: TalkInput & { descriptionHtml: string; descriptionPlain: string },
+  input: TalkInput & { descriptionHtml: string; descriptionPlain: string; named: readonly NamedTag[] },
   further: Columns,
 ): Promise<void> {
-  const { speakers, tags, product, products, series, ...columns } = input;
+  const { speakers, tags: _, named, product, products, series, ...columns } = input;
   const { productId, furtherIds } = await productIdsOf(tx, vendorId, { product, products });
   const seriesId = await seriesIdOf(tx, vendorId, series);
   await refuseForeignPictures(tx, viewer, input);
@@ -97,7 +100,7 @@ async function write(
     })
     .where(eq(talks.id, id));
   await putSpeakers(tx, id, vendorId, speakers);
-  await putTalkTags(tx, id, tags);
+  await putTalkTags(tx, id, named);
   await putTalkProducts(tx, id, furtherIds);
 }
 

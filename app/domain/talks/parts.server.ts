@@ -3,8 +3,8 @@ import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
 import { invalid } from "~/domain/errors";
 import { renderedBody } from "~/domain/posts.server";
-import { tagIds } from "~/domain/questions/environment.server";
 import { rowsOf } from "~/domain/rows.server";
+import type { NamedTag } from "~/domain/tags/names.server";
 import type { Member } from "~/domain/viewer";
 import { memberships, users } from "~db/schema/accounts";
 import { products } from "~db/schema/products";
@@ -124,11 +124,10 @@ async function accountsByName(tx: Db, talkId: number, vendorId: number | null): 
 }
 
 /** Makes these the tags, in this order. */
-export async function putTalkTags(tx: Db, talkId: number, slugs: readonly string[]): Promise<void> {
+export async function putTalkTags(tx: Db, talkId: number, given: readonly NamedTag[]): Promise<void> {
   await tx.delete(talkTags).where(eq(talkTags.talkId, talkId));
-  if (slugs.length === 0) return;
-  const ids = await tagIds(tx, slugs);
-  const rows = ids.map((tagId, position) => ({ talkId, tagId, position }));
+  if (given.length === 0) return;
+  const rows = given.map(({ id: tagId }, position) => ({ talkId, tagId, position }));
   await tx.insert(talkTags).values(rows.sort((a, b) => a.tagId - b.tagId));
 }
 

@@ -46,9 +46,9 @@ export async function findScope(db: Db, scope: TalkScope): Promise<FoundScope> {
         feed: talksFeedPath(),
       };
     case "tag": {
-      const { id, slug: name } = await getTag(db, scope.slug);
+      const { id, slug: name } = await getTag(db, { kind: "visitor" }, scope.slug);
       const where = sql`exists (select from talk_tags x where x.talk_id = t.id and x.tag_id = ${id})`;
-      return { name, where, page: tagPath(scope.slug), ...filesOf("tags", scope.slug) };
+      return { name, where, page: tagPath(name), ...filesOf("tags", name) };
     }
     case "product": {
       const { id, name } = await one(db, sql`select id, name from products where slug = ${scope.slug}`);

@@ -5,6 +5,7 @@ import type { Db } from "~/db.server";
 import { conflict, invalid } from "~/domain/errors";
 import { recordEvent } from "~/domain/events/record.server";
 import { oneWriteAtATime, REPEAT_WINDOW_MINUTES } from "~/domain/posts.server";
+import { tagsNamed } from "~/domain/tags/names.server";
 import type { Member } from "~/domain/viewer";
 import { talks } from "~db/schema/talks";
 import { type TalkInput, talkInput } from "./input";
@@ -35,6 +36,7 @@ export async function writeTalk(
   }: { input: TalkInput; rendered: Rendered; vendorId: number | null; seriesDate?: string | null },
 ): Promise<{ id: number }> {
   const { speakers, tags, product, products, series, ...columns } = input;
+  const named = await tagsNamed(tx, tags);
   const { productId, furtherIds } = await productIdsOf(tx, vendorId, { product, products });
   const seriesId = await seriesIdOf(tx, vendorId, series);
   await refuseForeignPictures(tx, viewer, input);
@@ -48,7 +50,7 @@ export async function writeTalk(
     .returning({ id: talks.id });
   if (!talk) throw new Error("a talk was not written");
   await putSpeakers(tx, talk.id, vendorId, speakers);
-  await putTalkTags(tx, talk.id, tags);
+  await putTalkTags(tx, talk.id, named);
   await putTalkProducts(tx, talk.id, furtherIds);
   return talk;
 }

@@ -19,6 +19,7 @@ import { series } from "./series";
 import { support } from "./support";
 import { suspensions } from "./suspensions";
 import { synonyms } from "./synonyms";
+import { tags } from "./tags";
 import { talkQuestions } from "./talk-questions";
 import { talks } from "./talks";
 import { vendors } from "./vendors";
@@ -30,6 +31,7 @@ export const zh = {
   errors,
   questions,
   merging,
+  tags,
   accounts,
   suspensions,
   talks,

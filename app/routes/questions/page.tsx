@@ -1,4 +1,4 @@
-import { type MetaFunction, redirect } from "@remix-run/node";
+import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { type OwnAnswer, ownAnswer } from "~/domain/answers/own.server";
 import { findSupport, hasSupport } from "~/domain/desk/support.server";
@@ -15,6 +15,7 @@ import { shownBeside, type TalksBeside, talksBeside } from "~/domain/talks/besid
 import { draftOwner } from "~/http/drafts.server";
 import { idFrom, pageFrom } from "~/http/forms.server";
 import { asAnyone } from "~/http/makers.server";
+import { movedTo } from "~/http/moved.server";
 import { pageLinks } from "~/lib/page-links";
 import { mergedPath, questionPath, questionsPath } from "~/paths";
 import { Breadcrumbs, Pagination } from "~/ui/navigation";
@@ -62,9 +63,8 @@ export const loader = asAnyone(async ({ db, viewer, params, url, shows, request,
   // A merged question is out of sight as a deleted one is, and its address leads on: to be asked for again, since that can be taken back.
   if (!found || found.question.deleted) {
     const target = await findTarget(db, viewer, id);
-    const headers = { "Cache-Control": "no-cache" };
     const to = found?.question.hidden ? mergedPath(id) : questionPath(target ?? id);
-    if (target !== null) throw redirect(to, { status: 301, headers });
+    if (target !== null) throw movedTo(to);
   }
   if (!found) throw notFound();
   const { question, answers, hasNext, comments, draft, beside } = found;

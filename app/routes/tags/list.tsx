@@ -4,11 +4,15 @@ import { listTags } from "~/domain/tags/tags.server";
 import { pageFrom } from "~/http/forms.server";
 import { asAnyone } from "~/http/makers.server";
 import { pageLinks } from "~/lib/page-links";
+import { excerpt } from "~/lib/text";
 import { tagPath, tagsPath } from "~/paths";
 import { Pagination } from "~/ui/navigation";
 import { pageMeta } from "~/ui/page-meta";
 import { EmptyState, NothingOnPage, PageHead } from "~/ui/surface";
 import { useT } from "~/ui/use-t";
+
+/** Characters of what a tag is about; its page has them all. */
+const ABOUT_IN_LIST = 120;
 
 export const loader = asAnyone(async ({ db, url, shows }) => {
   shows("questions");
@@ -31,13 +35,20 @@ export default function Tags() {
       ) : (
         <ul className="grid tag-grid">
           {tags.items.map((tag) => (
-            <li key={tag.id} className="spread">
-              <a className="tag" href={tagPath(tag.slug)}>
-                {tag.slug}
-              </a>
-              <span className="muted small">
-                {t("questions.questionsCount", { count: tag.questionCount })}
-              </span>
+            <li key={tag.id} className="stack stack--xs">
+              <div className="spread">
+                <a className="tag" href={tagPath(tag.slug)}>
+                  {tag.slug}
+                </a>
+                <span className="muted small">
+                  {t("questions.questionsCount", { count: tag.questionCount })}
+                </span>
+              </div>
+              {tag.about && (
+                <p className="small muted">
+                  <bdi>{excerpt(tag.about, ABOUT_IN_LIST)}</bdi>
+                </p>
+              )}
             </li>
           ))}
         </ul>

@@ -1,6 +1,4 @@
 import { asAnyone } from "~/http/makers.server";
-import { calendarResponse } from "~/http/talk-files.server";
+import { tagFileResponse } from "~/http/talk-files.server";
 
-export const loader = asAnyone((args) =>
-  calendarResponse(args, { kind: "tag", slug: args.params.slug ?? "" }),
-);
+export const loader = asAnyone((args) => tagFileResponse(args, "talks.ics"));

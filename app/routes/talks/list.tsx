@@ -27,13 +27,13 @@ import { EmptyState, NothingOnPage, PageHead } from "~/ui/surface";
 import { TalkRow } from "~/ui/talk-row";
 import { talkView } from "~/ui/talk-view";
 import { useT } from "~/ui/use-t";
-import { filterFrom } from "./filter-from";
+import { filterFrom } from "./filter-from.server";
 import { ListCalendars } from "./list-calendars";
 import { TalkFilters } from "./talk-filters";
 
 export const loader = asAnyone(async ({ db, viewer, url, shows }) => {
   const when = chosen(talkLists, url.searchParams.get("when")) ?? "coming";
-  const filter = filterFrom(url.searchParams);
+  const filter = await filterFrom({ db, url });
   shows("talks");
   return {
     when,

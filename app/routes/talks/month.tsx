@@ -13,7 +13,7 @@ import { usePage } from "~/ui/page-context";
 import { pageMeta } from "~/ui/page-meta";
 import { PageHead } from "~/ui/surface";
 import { useT } from "~/ui/use-t";
-import { filterFrom } from "./filter-from";
+import { filterFrom } from "./filter-from.server";
 import { ListCalendars } from "./list-calendars";
 import { MonthTable } from "./month-table";
 import { TalkFilters } from "./talk-filters";
@@ -23,7 +23,7 @@ export const loader = asAnyone(async ({ db, viewer, url, shows }) => {
   const given = asked !== null && isTimeZone(asked) ? asked : null;
   const known = viewer.kind === "member" ? viewer.timeZone : null;
   const zone = given ?? known ?? "UTC";
-  const filter = filterFrom(url.searchParams);
+  const filter = await filterFrom({ db, url });
   const month = monthFrom(url.searchParams.get("month")) ?? monthNow(new Date(), zone);
   shows("talks");
   return {

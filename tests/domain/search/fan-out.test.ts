@@ -2,8 +2,13 @@
 import { sql } from "drizzle-orm";
 import { it } from "vitest";
 import { drainSearch } from "~/domain/search/index-dirty.server";
+import { addAlias } from "~/domain/tags/change-aliases.server";
+import { editTag } from "~/domain/tags/edit-tag.server";
+import { mergeTag } from "~/domain/tags/merge-tag.server";
+import { makeMember } from "../../support/factories";
 import { type Change, checkFanOut, type Expected, run, versions } from "./fan-out-scene";
 
+const moderator = await makeMember({ roles: ["moderator"] });
 const beginnings = ["4", "4.2", "4.2.0"];
 
 const table: [string, Change, Expected][] = [
@@ -26,9 +31,19 @@ const table: [string, Change, Expected][] = [
     run((id) => sql`update tags set slug = 'noise' where id = ${id.sound}`),
     {},
   ],
-  // No page of the site merges tags: whoever does it does it with statements like these.
   [
     "a tag is merged into another: its questions and talks get that one",
+    ({ db }) => mergeTag(db, moderator, "audio", "sound"),
+    { open: { tags: ["sound"] }, none: { tags: ["sound"] }, talk: { tags: ["sound"] } },
+  ],
+  [
+    "a moderator gives a tag another name",
+    ({ db }) => editTag(db, moderator, "audio", { name: "hearing", about: "What is heard.", base: 0 }),
+    { open: { tags: ["hearing"] }, none: { tags: ["hearing"] }, talk: { tags: ["hearing"] } },
+  ],
+  ["a tag gets one more name", ({ db }) => addAlias(db, moderator, "audio", "hearing"), {}],
+  [
+    "questions and talks get another tag by statements of their own",
     async ({ db, id }) => {
       await db.execute(
         sql`insert into question_tags (question_id, tag_id, position) select question_id, ${id.sound}, 1 from question_tags where tag_id = ${id.audio}`,

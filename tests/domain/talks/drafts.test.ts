@@ -94,7 +94,7 @@ describe("a draft", () => {
     await drafted(world, people.L3, form({ tags: "tag-of-a-draft" }));
     const [tag] = await sql<{ id: number }[]>`select id::int from tags where slug = 'tag-of-a-draft'`;
     const member = await viewerFor(people.member);
-    expect((await refusalOf(getTag(db, "tag-of-a-draft"))).kind).toBe("not-found");
+    expect((await refusalOf(getTag(db, { kind: "visitor" }, "tag-of-a-draft"))).kind).toBe("not-found");
     expect((await refusalOf(follow(db, member, { kind: "tag", id: tag?.id ?? 0 }))).kind).toBe("not-found");
   });
 

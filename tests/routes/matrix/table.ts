@@ -11,6 +11,7 @@ import { waitForAsker } from "~/domain/desk/wait.server";
 import { mergeQuestion } from "~/domain/merges/merge.server";
 import { closeQuestion, deleteQuestion, hideQuestion } from "~/domain/questions/state.server";
 import { addSynonyms } from "~/domain/search/synonyms.server";
+import { addAlias } from "~/domain/tags/change-aliases.server";
 import { announceTalk, draftTalk } from "~/domain/talks/announce.server";
 import { cancelTalk } from "~/domain/talks/cancel.server";
 import { draftInput, proposalInput, talkInput } from "~/domain/talks/input";
@@ -69,6 +70,8 @@ export type Thread = {
   personId?: number;
   /** Another question about the same product. */
   intoId?: number;
+  /** A tag of it alone. */
+  tag?: string;
   releaseId?: number;
 };
 
@@ -214,6 +217,21 @@ async function proposedTalk(stage: Stage): Promise<Thread> {
   return await withTalk(stage, proposeTalk(db, stage.asker, { ...input, vendor: stage.vendor.slug }));
 }
 
+/** A question with a tag that no other one has. */
+async function tagged(stage: Stage): Promise<Thread> {
+  const tag = `tag-${number()}`;
+  await ask(db, stage.asker, { tags: tag });
+  return { ...(await thread(stage)), tag };
+}
+
+async function taggedWithAlias(stage: Stage): Promise<Thread> {
+  const made = await tagged(stage);
+  await addAlias(db, stage.moderator, made.tag ?? "", `${made.tag}-alias`);
+  return made;
+}
+
+const tagEdit = ({ tag }: Thread) => `/tags/${tag}/edit`;
+
 const conflictFor = (...those: Role[]) =>
   Object.fromEntries(those.map((role) => [role, 409])) as Partial<Expected>;
 
@@ -320,6 +338,38 @@ export const table: readonly Row[] = [
     form: () => ({ intent: "remove" }),
     expected: gone("author", ...house),
     page: null,
+  },
+  {
+    action: "name and describe a tag",
+    file: "tags/edit.tsx",
+    path: tagEdit,
+    given: tagged,
+    form: ({ tag }) => ({ intent: "change", base: "0", name: `${tag}-new`, about: text() }),
+    expected: only(...house),
+  },
+  {
+    action: "give a tag another name",
+    file: "tags/edit.tsx",
+    path: tagEdit,
+    given: tagged,
+    form: ({ tag }) => ({ intent: "add-alias", alias: `${tag}-alias` }),
+    expected: only(...house),
+  },
+  {
+    action: "take another name of a tag away",
+    file: "tags/edit.tsx",
+    path: tagEdit,
+    given: taggedWithAlias,
+    form: ({ tag }) => ({ intent: "remove-alias", alias: `${tag}-alias` }),
+    expected: only(...house),
+  },
+  {
+    action: "merge a tag into another one",
+    file: "tags/merging.tsx",
+    path: ({ tag }) => `/tags/${tag}/merging`,
+    given: tagged,
+    form: () => ({ into: "audio" }),
+    expected: only(...house),
   },
   {
     action: "suspend a member",
