@@ -11,6 +11,7 @@ import { existing, seedWorld } from "./people";
 import { tellOfReleases } from "./releases";
 import { seedSearches } from "./searches";
 import { seedSeries } from "./series";
+import { seedTags } from "./tags";
 import { stepsOfTalk } from "./talks";
 import { englishTalks } from "./talks/en";
 import { furtherTalks, seededSeries } from "./talks/further";
@@ -70,6 +71,7 @@ async function writeContent(db: Db): Promise<void> {
     await runInOrder(steps);
     await tellOfReleases(seeding);
     await seedFollows(seeding);
+    await seedTags(seeding);
     for (const { questionId } of asked) await keepClocks(tx, questionId());
     await seeding.history.tellAll();
     if (scored.length > 0) await seedSearches(tx, now);
