@@ -2,6 +2,7 @@ import type { AppLoadContext, EntryContext, HandleErrorFunction } from "@remix-r
 import { RemixServer } from "@remix-run/react";
 import { renderToString } from "react-dom/server";
 import { closeDatabase } from "./db.server";
+import { frameOfRefusal } from "./http/frame.server";
 import { writeLastReads } from "./http/reads.server";
 import { type Page, PageContext } from "./ui/page-context";
 import { documentBytes, type Pieces } from "./ui/pieces";
@@ -19,13 +20,15 @@ export async function close(): Promise<void> {
  * Renders a whole document. It is handed over in the load context and the response stays empty: the document then
  * need not travel through a web stream, and the web process can keep it.
  */
-export default function renderDocument(
+export default async function renderDocument(
   request: Request,
   status: number,
   headers: Headers,
   remix: EntryContext,
   context: AppLoadContext,
-): Response {
+): Promise<Response> {
+  const { errors, loaderData } = remix.staticHandlerContext;
+  if (errors) loaderData.root ??= await frameOfRefusal(request, context);
   const { pathname, search } = new URL(request.url);
   const pieces: Pieces = [];
   const page: Page = {

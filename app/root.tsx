@@ -9,8 +9,7 @@ import {
   useRouteLoaderData,
 } from "@remix-run/react";
 import type { ReactNode } from "react";
-import { canTendSearch } from "~/domain/search/policy";
-import { canModerate } from "~/domain/viewer";
+import { frameOf } from "~/http/frame.server";
 import { asAnyone } from "~/http/makers.server";
 import { localeOf } from "~/i18n";
 import stylesUrl from "~/styles/app.css?url";
@@ -23,23 +22,7 @@ import { UnconfirmedNotice } from "~/ui/unconfirmed-notice";
 import { useT } from "~/ui/use-t";
 import { ZoneProvider } from "~/ui/zone-context";
 
-export const loader = asAnyone(async ({ viewer, context }) => ({
-  language: context.language,
-  viewer:
-    viewer.kind === "member"
-      ? {
-          id: viewer.id,
-          name: viewer.name,
-          unreadCount: viewer.unreadCount,
-          isAdmin: viewer.isAdmin,
-          moderates: canModerate(viewer),
-          tendsSearch: canTendSearch(viewer),
-          desks: viewer.memberships.map(({ vendorSlug, vendorName }) => ({ vendorSlug, vendorName })),
-          timeZone: viewer.timeZone,
-          unconfirmedEmail: viewer.isVerified ? null : viewer.email,
-        }
-      : null,
-}));
+export const loader = asAnyone(async ({ viewer, context }) => frameOf(viewer, context.language));
 
 export const meta: MetaFunction<typeof loader> = ({ matches, error }) =>
   pageMeta(matches, (t) =>
