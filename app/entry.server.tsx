@@ -3,7 +3,9 @@ import { RemixServer } from "@remix-run/react";
 import { renderToString } from "react-dom/server";
 import { closeDatabase } from "./db.server";
 import { frameOfRefusal } from "./http/frame.server";
+import { pathOfPage } from "./http/page-address.server";
 import { writeLastReads } from "./http/reads.server";
+import { NoPage } from "./ui/no-page";
 import { type Page, PageContext } from "./ui/page-context";
 import { documentBytes, type Pieces } from "./ui/pieces";
 
@@ -27,15 +29,15 @@ export default async function renderDocument(
   remix: EntryContext,
   context: AppLoadContext,
 ): Promise<Response> {
-  const { errors, loaderData } = remix.staticHandlerContext;
+  const { errors, loaderData, matches } = remix.staticHandlerContext;
   if (errors) loaderData.root ??= await frameOfRefusal(request, context);
-  const { pathname, search } = new URL(request.url);
+  const shown = remix.routeModules[matches.at(-1)?.route.id ?? ""]?.default;
   const pieces: Pieces = [];
   const page: Page = {
     language: context.language,
     theme: context.theme,
     scriptUrl: remix.manifest.entry.module,
-    path: pathname + search,
+    path: pathOfPage(request, { takesOnlyForms: shown === NoPage }),
     requestId: context.requestId,
     pieces,
   };

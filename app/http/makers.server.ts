@@ -8,11 +8,11 @@ import { type ActionFunctionArgs, defer, type LoaderFunctionArgs, redirect } fro
 import { type Db, db } from "~/db.server";
 import { notAllowed } from "~/domain/errors";
 import type { Member, Viewer } from "~/domain/viewer";
-import { parseUrl } from "~/lib/parse-url";
 import { safeReturnPath } from "~/lib/safe-path";
 import { signInPath } from "~/paths";
 import { answeringRefusals, brokenFormResponse } from "./errors.server";
 import type { LoadContext } from "./load-context";
+import { pageOfForm } from "./page-address.server";
 import { viewerOf } from "./viewer.server";
 
 export type Args<V extends Viewer = Viewer> = {
@@ -112,15 +112,9 @@ function refusingBrokenForms(request: Request): Request {
   return request;
 }
 
+/** After a form was sent without a session the reader comes back to the page that held it. */
 function signedIn({ viewer, request, url }: Args): Member {
   if (viewer.kind === "member") return viewer;
-  const from = request.method === "GET" ? url.pathname + url.search : cameFrom(request);
+  const from = request.method === "GET" ? url.pathname + url.search : pageOfForm(request);
   throw redirect(signInPath(safeReturnPath(from)));
-}
-
-/** After a form was posted without a session the reader comes back to the page that held the form. */
-function cameFrom(request: Request): string {
-  const referrer = request.headers.get("Referer");
-  const url = referrer ? parseUrl(referrer) : null;
-  return url && url.host === new URL(request.url).host ? url.pathname + url.search : "/";
 }

@@ -1,26 +1,39 @@
 // The page that says why a form was refused is a page like every other: of its reader, and with ways on that lead somewhere.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { db, sql } from "~/db.server";
+import { askAtTalk } from "~/domain/talk-questions/ask.server";
 import { env } from "~/env.server";
+import { NoPage } from "~/ui/no-page";
+import { announced, makeWorld, viewerFor } from "../domain/talks/world";
 import type { Running } from "../server/site";
 import { makeMember, makeThread } from "../support/factories";
 import { bodyOf, signInCookie } from "../support/request";
-import { openWholeSite } from "../support/whole-site";
+import { siteRoutes } from "../support/routes";
+import { addressOf, openWholeSite } from "../support/whole-site";
 
 let site: Running;
 let thread: Awaited<ReturnType<typeof makeThread>>;
+let askerId: number;
+/** Of the asker: one of the forms signs out. */
 let cookie: string;
+/** Ids that are there, by the first part of an address. */
+let ids: Record<string, number>;
 
 beforeAll(async () => {
   const [asker, answerer] = [await makeMember(), await makeMember()];
   thread = await makeThread(db, { asker, answerer });
-  cookie = await signInCookie(asker.id);
+  askerId = asker.id;
+  const world = await makeWorld();
+  const talkId = await announced(world, world.people.L3);
+  const { id } = await askAtTalk(db, await viewerFor(world.people.member), talkId, { body: "How so?" });
+  ids = { questions: thread.questionId, answers: thread.answerId, talks: talkId, "talk-questions": id };
   site = await openWholeSite();
 });
 afterAll(() => site.drain());
 
 beforeEach(async () => {
   await sql`delete from rate_limits`;
+  cookie = await signInCookie(askerId);
 });
 
 type Sent = { form?: Record<string, string>; cookie?: string; headers?: Record<string, string> };
@@ -64,5 +77,84 @@ describe("what a signed-in reader sent and was refused", () => {
     expect(answer.html).not.toContain('href="/notifications"');
     const absent = await post("/nowhere/at/all", { cookie: "" });
     expect([absent.status, absent.html.includes('href="/sign-in')]).toEqual([404, true]);
+  });
+});
+
+/** What a page leads to, but for what its frame holds everywhere: its links, and where it leads after signing in or choosing a language. */
+function waysOn(html: string): string[] {
+  const hrefs = (part: string) =>
+    [...part.matchAll(/<a [^>]*href="([^"#]+)/g)].map(([, href = ""]) => href.replaceAll("&amp;", "&"));
+  const main = hrefs(/<main[\s\S]*<\/main>/.exec(html)?.[0] ?? "");
+  const links = [...main, ...hrefs(html).filter((href) => href.startsWith("/sign-"))];
+  const after = links.flatMap((href) => new URL(href, env.ORIGIN).searchParams.get("to") ?? []);
+  const chosen = [...html.matchAll(/name="to" value="([^"]+)"/g)].map(([, path = ""]) => path);
+  return [...new Set([...links, ...after, ...chosen.map((path) => path.replaceAll("&amp;", "&"))])];
+}
+
+async function deadWaysOn(html: string, cookie: string): Promise<string[]> {
+  const ways = waysOn(html);
+  expect(ways.length).toBeGreaterThan(1);
+  const dead: string[] = [];
+  for (const path of ways) {
+    const response = await fetch(new URL(path, site.url), { headers: { cookie } });
+    await response.body?.cancel();
+    if (response.status !== 200) dead.push(`${response.status} ${path}`);
+  }
+  return dead;
+}
+
+/** Whoever does one more of these in this hour does too many. */
+async function reachLimits(): Promise<void> {
+  await sql`
+    insert into rate_limits (key, points, expire)
+    select 'act-' || action || ':user:' || u.id, 1000, (extract(epoch from now()) * 1000 + 3600000)::bigint
+    from users u, unnest(array['vote', 'accept', 'ask', 'follow', 'edit']) action on conflict (key) do nothing`;
+}
+
+describe("at an address that only takes forms", () => {
+  const addresses = async () => {
+    const found: string[] = [];
+    for (const { path, load } of siteRoutes) {
+      const { action, default: page } = (await load()) as { action?: unknown; default?: unknown };
+      if (action && page === NoPage) found.push(addressOf(path, { id: ids[path.split("/")[1] ?? ""] ?? 1 }));
+    }
+    return found;
+  };
+
+  test.each([
+    ["a body that is no form", 400, null],
+    ["one form too many in an hour", 429, null],
+    ["anything from an address that was never confirmed", 403, "unverified"],
+  ] as const)("%s is refused with a page whose every way on is one", async (what, status, who) => {
+    const unverified = await signInCookie((await makeMember({ verified: false })).id);
+    const sender = who ? unverified : cookie;
+    const refused: number[] = [];
+    for (const path of await addresses()) {
+      if (status === 429) await reachLimits();
+      const answer = await post(path, {
+        cookie: sender,
+        form: { value: "1", reply: "going", answer: String(thread.answerId) },
+        ...(status === 400 && { headers: { "Content-Type": "multipart/form-data; boundary=x" } }),
+      });
+      if (answer.status < 400) continue;
+      refused.push(answer.status);
+      expect(await deadWaysOn(answer.html, sender), `${what}: ${path}`).toEqual([]);
+    }
+    expect(refused.filter((one) => one === status).length).toBeGreaterThan(4);
+  });
+
+  test("the page on which the form stood is led back to, when it is one of this site", async () => {
+    const path = `/questions/${thread.questionId}/vote`;
+    const wayBack = async (referer: string) =>
+      waysOn((await post(path, { form: { value: "2" }, headers: { referer } })).html).find((way) =>
+        way.startsWith("/questions/"),
+      );
+    const question = `/questions/${thread.questionId}`;
+    expect(await wayBack(`${env.ORIGIN}${question}?order=oldest&page=1`)).toBe(
+      `${question}?order=oldest&page=1`,
+    );
+    for (const foreign of ["https://elsewhere.example/questions/1", "none", `${env.ORIGIN}${path}`])
+      expect(await wayBack(foreign), foreign).toBe(question);
+    expect(await wayBack(`${env.ORIGIN}//elsewhere.example/`)).toBe(question);
   });
 });
