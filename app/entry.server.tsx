@@ -48,7 +48,21 @@ export default async function renderDocument(
   );
   context.document = documentBytes(`<!doctype html>${html}`, pieces);
   headers.set("Content-Type", "text/html; charset=utf-8");
+  const retryAfter = retryAfterIn(remix.staticHandlerContext);
+  if (retryAfter) headers.set("Retry-After", retryAfter);
   return new Response(null, { status, headers });
+}
+
+/** When a refusal says that it may be tried again. Remix takes over the headers of those routes alone that export how. */
+function retryAfterIn({
+  actionHeaders,
+  loaderHeaders,
+}: Pick<EntryContext["staticHandlerContext"], "actionHeaders" | "loaderHeaders">): string | undefined {
+  return (
+    [...Object.values(actionHeaders), ...Object.values(loaderHeaders)]
+      .map((headers) => headers.get("Retry-After"))
+      .find((value) => value !== null) ?? undefined
+  );
 }
 
 /** Called by Remix for what nobody expected. Answers below 500 (not found, not allowed) are expected. */

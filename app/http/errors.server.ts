@@ -22,10 +22,25 @@ function statusOf(refusal: Refusal): number {
 
 /** The response a refusal is answered with; the error boundary makes the page of it. */
 export function refusalResponse({ refusal }: Refused): Response {
-  const data: RefusalData = { kind: refusal.kind, reason: "reason" in refusal ? refusal.reason : null };
-  const headers: HeadersInit =
-    refusal.kind === "too-many" ? { "Retry-After": String(refusal.retryAfterSeconds) } : {};
-  return json(data, { status: statusOf(refusal), headers });
+  const data: RefusalData = { kind: refusal.kind, reason: reasonOf(refusal) };
+  return json(data, { status: statusOf(refusal), headers: headersOf(refusal) });
+}
+
+/** The key of what is said of a refusal as a whole. A number that stands in the sentence comes after a colon (`useErrorText`). */
+export function reasonOf(refusal: Refusal): string | null {
+  if (refusal.kind === "too-many") return waitText(refusal.retryAfterSeconds);
+  return "reason" in refusal ? refusal.reason : null;
+}
+
+/** When it may be tried again. */
+export function headersOf(refusal: Refusal): Record<string, string> {
+  return "retryAfterSeconds" in refusal ? { "Retry-After": String(refusal.retryAfterSeconds) } : {};
+}
+
+function waitText(seconds: number): string {
+  const minutes = Math.ceil(seconds / 60);
+  if (minutes <= 50) return `errors.tooManyMinutes:${minutes}`;
+  return `errors.tooManyHours:${Math.ceil((minutes - 30) / 60)}`;
 }
 
 /** The response to a body that is no form, or half of one: the sender's mistake, and nothing of it can be given back. */

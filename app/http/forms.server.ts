@@ -1,6 +1,7 @@
 import { json } from "@remix-run/node";
 import type { z } from "zod";
 import { type FieldErrors, Refused } from "~/domain/errors";
+import { headersOf, reasonOf } from "./errors.server";
 
 /** What an action gives back when a form cannot be taken: the errors by the field, and everything that was typed. */
 export type FormFailure = { ok: false; errors: FieldErrors; values: Record<string, string> };
@@ -39,8 +40,8 @@ export function checkForm<S extends z.ZodType>(
 }
 
 /** The response of an action whose form cannot be taken: 422 with what was typed, so that nothing is lost. */
-export function formFailure(failure: FormFailure, status = 422) {
-  return json(failure, { status });
+export function formFailure(failure: FormFailure, status = 422, headers: HeadersInit = {}) {
+  return json(failure, { status, headers });
 }
 
 /**
@@ -58,11 +59,15 @@ export async function tryCommand<T>(
     const { refusal } = error;
     const failed = (errors: FieldErrors, status: number) => ({
       ok: false as const,
-      response: formFailure({ ok: false, errors, values: withoutSecrets(values) }, status),
+      response: formFailure(
+        { ok: false, errors, values: withoutSecrets(values) },
+        status,
+        headersOf(refusal),
+      ),
     });
     if (refusal.kind === "invalid") return failed(refusal.errors, 422);
     if (refusal.kind === "conflict") return failed({ form: refusal.reason }, 409);
-    if (refusal.kind === "too-many") return failed({ form: "errors.tooMany" }, 429);
+    if (refusal.kind === "too-many") return failed({ form: reasonOf(refusal) ?? "errors.tooManyText" }, 429);
     if (refusal.kind === "not-allowed" && refusal.reason) return failed({ form: refusal.reason }, 403);
     throw error;
   }

@@ -104,10 +104,10 @@ async function deadWaysOn(html: string, cookie: string): Promise<string[]> {
 }
 
 /** Whoever does one more of these in this hour does too many. */
-async function reachLimits(): Promise<void> {
+async function reachLimits(seconds = 3600): Promise<void> {
   await sql`
     insert into rate_limits (key, points, expire)
-    select 'act-' || action || ':user:' || u.id, 1000, (extract(epoch from now()) * 1000 + 3600000)::bigint
+    select 'act-' || action || ':user:' || u.id, 1000, (extract(epoch from now()) * 1000 + ${seconds * 1000}::bigint)::bigint
     from users u, unnest(array['vote', 'accept', 'ask', 'follow', 'edit']) action on conflict (key) do nothing`;
 }
 
@@ -156,5 +156,29 @@ describe("at an address that only takes forms", () => {
     for (const foreign of ["https://elsewhere.example/questions/1", "none", `${env.ORIGIN}${path}`])
       expect(await wayBack(foreign), foreign).toBe(question);
     expect(await wayBack(`${env.ORIGIN}//elsewhere.example/`)).toBe(question);
+  });
+});
+
+describe("what was done too often in an hour", () => {
+  test.each([
+    ["a vote", () => `/questions/${thread.questionId}/vote`, 3600, "in about an hour"],
+    ["a vote", () => `/questions/${thread.questionId}/vote`, 1500, "in 25 minutes"],
+    ["a vote", () => `/questions/${thread.questionId}/vote`, 40, "in a minute"],
+    ["a question", () => "/questions/new", 1500, "in 25 minutes"],
+  ])("says when it can be done again: %s", async (_, path, seconds, said) => {
+    await reachLimits(seconds);
+    const asked = {
+      title: "How do I leave a channel?",
+      body: "I call it and wait.",
+      tags: "audio",
+      value: "1",
+    };
+    const answer = await post(path(), { form: asked });
+    expect(answer.status).toBe(429);
+    expect(Math.abs(Number(answer.headers.get("retry-after")) - seconds)).toBeLessThan(30);
+    expect(answer.html).toContain(`Try again ${said}; nothing of yours is lost.`);
+    if (path().endsWith("new")) expect(answer.html).toContain(asked.body);
+    const inChinese = await post(path(), { form: asked, cookie: `${cookie}; lang=zh` });
+    expect(inChinese.html).toContain("你的内容不会丢失");
   });
 });

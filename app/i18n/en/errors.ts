@@ -8,7 +8,13 @@ export const errors = {
   conflictText:
     "What you were changing has changed in the meantime. Go back, look at it again, and try once more.",
   tooManyTitle: "A little slower, please",
-  tooManyText: "There were too many tries in a short time. Wait a few minutes; nothing of yours is lost.",
+  tooManyText: "There were too many tries in a short time. Wait a while; nothing of yours is lost.",
+  tooManyMinutes_one: "Too many tries in a short time. Try again in a minute; nothing of yours is lost.",
+  tooManyMinutes_other:
+    "Too many tries in a short time. Try again in {{count}} minutes; nothing of yours is lost.",
+  tooManyHours_one: "Too many tries in a short time. Try again in about an hour; nothing of yours is lost.",
+  tooManyHours_other:
+    "Too many tries in a short time. Try again in about {{count}} hours; nothing of yours is lost.",
   badRequestTitle: "That could not be understood",
   badRequestText: "Something in the request was not as expected. Go back and try again.",
   tooLargeTitle: "That was too large",
@@ -22,7 +28,6 @@ export const errors = {
   waySearch: "Search",
   wayBack: "Try this page again",
 
-  tooMany: "Too many tries in a short time. Wait a few minutes and try again.",
   confirmFirst: "Confirm your e-mail address first: we sent you a link when you signed up.",
   choice: "Choose one of the offered values.",
   choiceUnknown: "Choose one of the offered values.",

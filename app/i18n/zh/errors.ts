@@ -10,7 +10,9 @@ export const errors = {
   conflictTitle: "有人先改过了",
   conflictText: "你正在修改的内容刚刚有变化。请返回查看最新内容后再试一次。",
   tooManyTitle: "请慢一点",
-  tooManyText: "短时间内尝试次数过多。请稍等几分钟，你的内容不会丢失。",
+  tooManyText: "短时间内尝试次数过多。请稍后再试，你的内容不会丢失。",
+  tooManyMinutes_other: "短时间内尝试次数过多。请在 {{count}} 分钟后再试，你的内容不会丢失。",
+  tooManyHours_other: "短时间内尝试次数过多。请在大约 {{count}} 小时后再试，你的内容不会丢失。",
   badRequestTitle: "无法理解这个请求",
   badRequestText: "请求中有不符合预期的内容。请返回后重试。",
   tooLargeTitle: "内容太大",
@@ -24,7 +26,6 @@ export const errors = {
   waySearch: "去搜索",
   wayBack: "重新打开本页",
 
-  tooMany: "短时间内尝试次数过多，请几分钟后再试。",
   confirmFirst: "请先确认邮箱：注册时我们发过一封确认邮件。",
   choice: "请从给出的选项中选择。",
   choiceUnknown: "请从给出的选项中选择。",
