@@ -8,7 +8,8 @@ export type Refusal =
   | { kind: "not-allowed"; reason: string | null }
   | { kind: "conflict"; reason: string }
   | { kind: "invalid"; errors: FieldErrors }
-  | { kind: "too-many"; retryAfterSeconds: number };
+  | { kind: "too-many"; retryAfterSeconds: number }
+  | { kind: "busy"; retryAfterSeconds: number };
 
 /** Thrown by the domain. `refusal` is plain data; the message names the kind for the log. */
 export class Refused extends Error {
@@ -32,6 +33,9 @@ export const invalid = (errors: FieldErrors) => new Refused({ kind: "invalid", e
 
 /** A limit was passed; it may be tried again after so many seconds. */
 export const tooMany = (retryAfterSeconds: number) => new Refused({ kind: "too-many", retryAfterSeconds });
+
+/** The machine has no room for this now, whoever asks; it may be tried again after so many seconds. */
+export const busy = (retryAfterSeconds: number) => new Refused({ kind: "busy", retryAfterSeconds });
 
 /** What was asked for, or null when it was refused as absent. */
 export async function orAbsent<T>(asked: Promise<T>): Promise<T | null> {

@@ -5,7 +5,7 @@ import { type Refusal, Refused } from "~/domain/errors";
 export type RefusalData = { kind: Refusal["kind"]; reason: string | null };
 
 /** The one place that knows which refusal is which status. */
-function statusOf(refusal: Refusal): number {
+export function statusOf(refusal: Refusal): number {
   switch (refusal.kind) {
     case "not-found":
       return 404;
@@ -17,6 +17,8 @@ function statusOf(refusal: Refusal): number {
       return 422;
     case "too-many":
       return 429;
+    case "busy":
+      return 503;
   }
 }
 
@@ -29,6 +31,7 @@ export function refusalResponse({ refusal }: Refused): Response {
 /** The key of what is said of a refusal as a whole. A number that stands in the sentence comes after a colon (`useErrorText`). */
 export function reasonOf(refusal: Refusal): string | null {
   if (refusal.kind === "too-many") return waitText(refusal.retryAfterSeconds);
+  if (refusal.kind === "busy") return "errors.busyText";
   return "reason" in refusal ? refusal.reason : null;
 }
 

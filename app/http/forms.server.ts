@@ -1,7 +1,7 @@
 import { json } from "@remix-run/node";
 import type { z } from "zod";
 import { type FieldErrors, Refused } from "~/domain/errors";
-import { headersOf, reasonOf } from "./errors.server";
+import { headersOf, reasonOf, statusOf } from "./errors.server";
 
 /** What an action gives back when a form cannot be taken: the errors by the field, and everything that was typed. */
 export type FormFailure = { ok: false; errors: FieldErrors; values: Record<string, string> };
@@ -46,7 +46,7 @@ export function formFailure(failure: FormFailure, status = 422, headers: Headers
 
 /**
  * Runs a command for a form. Of its refusals, those that speak of the form (invalid, conflict, not allowed with a reason, too
- * many) are given back with what was typed; an absent thing stays a 404.
+ * many, busy) are given back with what was typed; an absent thing stays a 404.
  */
 export async function tryCommand<T>(
   values: Record<string, string>,
@@ -66,10 +66,9 @@ export async function tryCommand<T>(
       ),
     });
     if (refusal.kind === "invalid") return failed(refusal.errors, 422);
-    if (refusal.kind === "conflict") return failed({ form: refusal.reason }, 409);
-    if (refusal.kind === "too-many") return failed({ form: reasonOf(refusal) ?? "errors.tooManyText" }, 429);
-    if (refusal.kind === "not-allowed" && refusal.reason) return failed({ form: refusal.reason }, 403);
-    throw error;
+    const form = reasonOf(refusal);
+    if (form === null) throw error;
+    return failed({ form }, statusOf(refusal));
   }
 }
 

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { hash, verify } from "@node-rs/argon2";
-import { tooMany } from "~/domain/errors";
+import { busy } from "~/domain/errors";
 import { wellFormed } from "~/lib/text";
 
 /** argon2id is the library's default. 64 MiB and three passes: about a twentieth of a second (S1). */
@@ -15,7 +15,7 @@ const RETRY_SECONDS = 5;
 let running = 0;
 const waiting: (() => void)[] = [];
 
-/** The hash to keep of a password, with its parameters and salt. Throws tooMany when the machine is busy with others. */
+/** The hash to keep of a password, with its parameters and salt. Throws busy when the machine is busy with others. */
 export function hashPassword(password: string): Promise<string> {
   return inTurn(() => hash(bytesOf(password), COST));
 }
@@ -47,7 +47,7 @@ const bytesOf = (password: string) => Buffer.from(wellFormed(password).normalize
 
 async function inTurn<T>(work: () => Promise<T>): Promise<T> {
   if (running >= AT_ONCE) {
-    if (waiting.length >= WAITING) throw tooMany(RETRY_SECONDS);
+    if (waiting.length >= WAITING) throw busy(RETRY_SECONDS);
     await new Promise<void>((resolve) => waiting.push(resolve));
   } else running += 1;
   try {

@@ -78,7 +78,7 @@ describe("a hash", () => {
     );
     const refused = results.filter((one) => one.status === "rejected");
     expect(refused).toHaveLength(8); // two at work, fifty waiting
-    expect(refused[0]).toMatchObject({ reason: { refusal: { kind: "too-many" } } });
+    expect(refused[0]).toMatchObject({ reason: { refusal: { kind: "busy" } } });
     await expect(hashPassword("kestrel-orbit-7")).resolves.toMatch(/^\$argon2id/);
   });
 });

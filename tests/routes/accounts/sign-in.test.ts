@@ -36,6 +36,21 @@ describe("sign-in", () => {
     expect(await findDraft(db, { key }, "question")).toBeNull();
   });
 
+  it("is answered as busy, and not as a fault of the reader's, while as many passwords are looked at as can be", async () => {
+    let isFull = true;
+    const others = Array.from({ length: 52 }, async () => {
+      while (isFull) await hashPassword(PASSWORD);
+    });
+    const { response } = await postSignIn(right);
+    isFull = false;
+    expect([response.status, response.headers.get("Retry-After")]).toEqual([503, "5"]);
+    expect(await response.json()).toMatchObject({
+      errors: { form: "errors.busyText" },
+      values: { email: person.email },
+    });
+    await Promise.all(others);
+  });
+
   it("sets cookies that no script reads and no other site sends", async () => {
     const { response } = await postSignIn(right);
     const lines = response.headers.getSetCookie();
