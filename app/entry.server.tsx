@@ -5,6 +5,7 @@ import { closeDatabase } from "./db.server";
 import { frameOfRefusal } from "./http/frame.server";
 import { pathOfPage } from "./http/page-address.server";
 import { writeLastReads } from "./http/reads.server";
+import { statusOfError } from "./ui/error-status";
 import { NoPage } from "./ui/no-page";
 import { type Page, PageContext } from "./ui/page-context";
 import { documentBytes, type Pieces } from "./ui/pieces";
@@ -50,7 +51,9 @@ export default async function renderDocument(
   headers.set("Content-Type", "text/html; charset=utf-8");
   const retryAfter = retryAfterIn(remix.staticHandlerContext);
   if (retryAfter) headers.set("Retry-After", retryAfter);
-  return new Response(null, { status, headers });
+  // A form that could not be taken, of a page that is not the reader's to see: Remix would answer with the status of the form.
+  const [error] = Object.values(errors ?? {});
+  return new Response(null, { status: error === undefined ? status : statusOfError(error), headers });
 }
 
 /** When a refusal says that it may be tried again. Remix takes over the headers of those routes alone that export how. */

@@ -14,6 +14,7 @@ import { asAnyone } from "~/http/makers.server";
 import { localeOf } from "~/i18n";
 import stylesUrl from "~/styles/app.css?url";
 import { ErrorPage, errorTexts } from "~/ui/error-page";
+import { statusOfError } from "~/ui/error-status";
 import { usePage } from "~/ui/page-context";
 import { pageMeta } from "~/ui/page-meta";
 import { SiteFooter } from "~/ui/site-footer";
@@ -26,7 +27,9 @@ export const loader = asAnyone(async ({ viewer, context }) => frameOf(viewer, co
 
 export const meta: MetaFunction<typeof loader> = ({ matches, error }) =>
   pageMeta(matches, (t) =>
-    error ? { title: t(errorTexts(statusOf(error)).title), noIndex: true } : { title: t("common.siteName") },
+    error
+      ? { title: t(errorTexts(statusOfError(error)).title), noIndex: true }
+      : { title: t("common.siteName") },
   );
 
 export function Layout({ children }: { children: ReactNode }) {
@@ -74,10 +77,10 @@ export function ErrorBoundary() {
   const viewer = useRouteLoaderData<typeof loader>("root")?.viewer ?? null;
   const reason: unknown = isRouteErrorResponse(error) ? error.data?.reason : null;
   return (
-    <ErrorPage status={statusOf(error)} reason={typeof reason === "string" ? reason : null} viewer={viewer} />
+    <ErrorPage
+      status={statusOfError(error)}
+      reason={typeof reason === "string" ? reason : null}
+      viewer={viewer}
+    />
   );
-}
-
-function statusOf(error: unknown): number {
-  return isRouteErrorResponse(error) ? error.status : 500;
 }

@@ -6,7 +6,7 @@ import { env } from "~/env.server";
 import { NoPage } from "~/ui/no-page";
 import { announced, makeWorld, viewerFor } from "../domain/talks/world";
 import type { Running } from "../server/site";
-import { makeMember, makeThread } from "../support/factories";
+import { makeHouse, makeMember, makeStaff, makeThread } from "../support/factories";
 import { bodyOf, signInCookie } from "../support/request";
 import { siteRoutes } from "../support/routes";
 import { addressOf, openWholeSite } from "../support/whole-site";
@@ -78,6 +78,15 @@ describe("what a signed-in reader sent and was refused", () => {
     const absent = await post("/nowhere/at/all", { cookie: "" });
     expect([absent.status, absent.html.includes('href="/sign-in')]).toEqual([404, true]);
   });
+});
+
+test("a form that cannot be taken, of a page that is for others, has the status which that page shows", async () => {
+  const { vendor } = await makeHouse();
+  const staff = await signInCookie((await makeStaff(vendor, "L2")).id);
+  const path = `/answers/${thread.answerId}/official-mark`;
+  const answer = await post(path, { form: { note: "Holds." }, cookie: staff });
+  expect(answer.html).toContain('<span class="error-page__status">403</span>');
+  expect(answer.status).toBe(403);
 });
 
 /** What a page leads to, but for what its frame holds everywhere: its links, and where it leads after signing in or choosing a language. */
