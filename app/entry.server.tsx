@@ -2,6 +2,7 @@ import type { AppLoadContext, EntryContext, HandleErrorFunction } from "@remix-r
 import { RemixServer } from "@remix-run/react";
 import { renderToString } from "react-dom/server";
 import { closeDatabase } from "./db.server";
+import type { FormFailure } from "./http/forms.server";
 import { frameOfRefusal } from "./http/frame.server";
 import { pathOfPage } from "./http/page-address.server";
 import { writeLastReads } from "./http/reads.server";
@@ -30,7 +31,7 @@ export default async function renderDocument(
   remix: EntryContext,
   context: AppLoadContext,
 ): Promise<Response> {
-  const { errors, loaderData, matches } = remix.staticHandlerContext;
+  const { actionData, errors, loaderData, matches } = remix.staticHandlerContext;
   if (errors) loaderData.root ??= await frameOfRefusal(request, context);
   const shown = remix.routeModules[matches.at(-1)?.route.id ?? ""]?.default;
   const pieces: Pieces = [];
@@ -40,6 +41,7 @@ export default async function renderDocument(
     scriptUrl: remix.manifest.entry.module,
     path: pathOfPage(request, { takesOnlyForms: shown === NoPage }),
     requestId: context.requestId,
+    typed: errors && valuesIn(actionData),
     pieces,
   };
   const html = renderToString(
@@ -54,6 +56,12 @@ export default async function renderDocument(
   // A form that could not be taken, of a page that is not the reader's to see: Remix would answer with the status of the form.
   const [error] = Object.values(errors ?? {});
   return new Response(null, { status: error === undefined ? status : statusOfError(error), headers });
+}
+
+/** What was typed into a form that was not taken (`FormFailure`). */
+function valuesIn(actionData: EntryContext["staticHandlerContext"]["actionData"]) {
+  const [given] = Object.values(actionData ?? {}) as (Partial<FormFailure> | null | undefined)[];
+  return given?.values ?? null;
 }
 
 /** When a refusal says that it may be tried again. Remix takes over the headers of those routes alone that export how. */

@@ -79,7 +79,7 @@ export function keepingDraft(kind: DraftKind, path: (id: number) => string) {
   };
 }
 
-/** Runs a command with what was typed in this place. When it comes too late for how things stand now, the text stays as a draft. */
+/** Runs a command with what was typed in this place. When it comes too late for how things stand now, or what it is about is gone, the text stays as a draft. */
 export async function keepingTyped<T>(
   { db, viewer }: Pick<Args<Member>, "db" | "viewer">,
   place: DraftPlace,
@@ -89,7 +89,7 @@ export async function keepingTyped<T>(
   try {
     return await command();
   } catch (error) {
-    if (error instanceof Refused && error.refusal.kind === "conflict")
+    if (error instanceof Refused && (error.refusal.kind === "conflict" || error.refusal.kind === "not-found"))
       await saveDraft(db, { userId: viewer.id }, place, values);
     throw error;
   }

@@ -45,8 +45,8 @@ export function formFailure(failure: FormFailure, status = 422, headers: Headers
 }
 
 /**
- * Runs a command for a form. Of its refusals, those that speak of the form (invalid, conflict, not allowed with a reason, too
- * many, busy) are given back with what was typed; an absent thing stays a 404.
+ * Runs a command for a form. Its refusals are given back with what was typed: to the form, or where its page is absent now too, to the
+ * page that says so. Only to somebody who may not do it at all nothing is given back.
  */
 export async function tryCommand<T>(
   values: Record<string, string>,
@@ -66,7 +66,7 @@ export async function tryCommand<T>(
       ),
     });
     if (refusal.kind === "invalid") return failed(refusal.errors, 422);
-    const form = reasonOf(refusal);
+    const form = refusal.kind === "not-found" ? "errors.gone" : reasonOf(refusal);
     if (form === null) throw error;
     return failed({ form }, statusOf(refusal));
   }

@@ -1,7 +1,6 @@
 /** Makers of the actions that set a state of a post, and with `intent=remove` take it back. */
 import { redirect } from "@remix-run/node";
 import type { Db } from "~/db.server";
-import { notFound } from "~/domain/errors";
 import { reasonInput } from "~/domain/questions/input";
 import type { Member } from "~/domain/viewer";
 import { idFrom, textFields, tryCommand } from "./forms.server";
@@ -61,7 +60,6 @@ export function deletionAction({
 }
 
 async function sentTo({ params, request }: Args<Member>) {
-  const id = idFrom(params.id);
-  if (id === null) throw notFound();
+  const id = idFrom(params.id) ?? 0;
   return { id, values: textFields(await request.formData()) };
 }

@@ -1,4 +1,5 @@
 import type { TextKey } from "~/i18n";
+import { writtenIn } from "~/lib/written";
 import { homePath, questionsPath, searchPath, signInPath } from "~/paths";
 import { ButtonLink } from "./button";
 import { usePage } from "./page-context";
@@ -18,7 +19,8 @@ type ErrorPageProps = {
 export function ErrorPage({ status, reason, viewer }: ErrorPageProps) {
   const t = useT();
   const say = useErrorText();
-  const { path, requestId } = usePage();
+  const { path, requestId, typed } = usePage();
+  const written = writtenIn(typed ?? {});
   const { title, text } = errorTexts(status);
   const isRefused = status === 401 || status === 403;
   const explained = isRefused && viewer ? t("errors.notForYou", { name: viewer.name }) : t(text);
@@ -29,6 +31,7 @@ export function ErrorPage({ status, reason, viewer }: ErrorPageProps) {
         <span className="error-page__status">{status}</span>
         <h1>{t(title)}</h1>
         <p>{say(reason) ?? explained}</p>
+        {written.length > 0 && <Written texts={written} />}
         {status >= 500 && requestId && <code className="error-page__reference">{requestId}</code>}
         <div className="cluster">
           {isRefused && !viewer && (
@@ -51,6 +54,26 @@ export function ErrorPage({ status, reason, viewer }: ErrorPageProps) {
           </ButtonLink>
         </div>
       </div>
+    </div>
+  );
+}
+
+/** What was written and could not be taken: to be copied from here. */
+function Written({ texts }: { texts: readonly string[] }) {
+  const t = useT();
+  return (
+    <div className="error-page__written stack">
+      <p>{t("errors.written")}</p>
+      {texts.map((text) => (
+        <textarea
+          key={text}
+          className="input input--area"
+          aria-label={t("errors.writtenLabel")}
+          readOnly
+          defaultValue={text}
+          rows={Math.min(12, text.split("\n").length + 1)}
+        />
+      ))}
     </div>
   );
 }

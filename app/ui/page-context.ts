@@ -11,6 +11,8 @@ export type Page = {
   path: string;
   /** The reference that stands in the log too; the error page shows it. */
   requestId: string;
+  /** What a form held that was sent here and is not shown. */
+  typed?: Readonly<Record<string, string>> | null;
   /** Takes what is bytes already; without it everything is written as text. */
   pieces?: Pieces;
 };

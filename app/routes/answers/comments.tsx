@@ -1,10 +1,9 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData, useParams } from "@remix-run/react";
 import { addComment } from "~/domain/comments/comment.server";
-import { notFound } from "~/domain/errors";
 import { commentInput } from "~/domain/questions/input";
 import { placeOfAnswer } from "~/domain/questions/page.server";
-import { draftIn, dropSentDraft, keepingDraft } from "~/http/drafts.server";
+import { draftIn, dropSentDraft, keepingDraft, keepingTyped } from "~/http/drafts.server";
 import { idFrom, textFields } from "~/http/forms.server";
 import { asMember } from "~/http/makers.server";
 import { takeForm } from "~/http/sent-forms.server";
@@ -22,12 +21,14 @@ export const loader = asMember(async ({ db, viewer, params }) => {
 export const action = asMember(
   async (args) => {
     const { db, viewer, params, request } = args;
-    const answerId = idFrom(params.id);
-    if (answerId === null) throw notFound();
+    const answerId = idFrom(params.id) ?? 0;
     const added = await takeForm(viewer, textFields(await request.formData()), {
       input: commentInput,
       limit: "comment",
-      command: (input) => addComment(db, viewer, { answerId }, input),
+      command: (input, values) =>
+        keepingTyped(args, `answer-comment:${answerId}`, values, () =>
+          addComment(db, viewer, { answerId }, input),
+        ),
     });
     if (!added.ok) return added.response;
     const headers = { "Set-Cookie": await dropSentDraft(args, `answer-comment:${answerId}`) };

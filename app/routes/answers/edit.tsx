@@ -1,7 +1,7 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { editAnswer } from "~/domain/answers/edit.server";
-import { notAllowed, notFound } from "~/domain/errors";
+import { notAllowed } from "~/domain/errors";
 import { getRevisions } from "~/domain/history/history.server";
 import { canMark } from "~/domain/official/policy";
 import { answerInput, editInput } from "~/domain/questions/input";
@@ -41,8 +41,7 @@ export const loader = asMember(async ({ db, viewer, params, url }) => {
 export const action = asMember(
   async (args) => {
     const { db, viewer, params } = args;
-    const id = idFrom(params.id);
-    if (id === null) throw notFound();
+    const id = idFrom(params.id) ?? 0;
     const saved = await takeText(args, {
       input: answerInput.and(editInput),
       limit: "edit",

@@ -1,6 +1,6 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { notAllowed, notFound } from "~/domain/errors";
+import { notAllowed } from "~/domain/errors";
 import { getRevisions } from "~/domain/history/history.server";
 import { markInput } from "~/domain/official/input";
 import { type OtherMark, otherMarks } from "~/domain/official/list.server";
@@ -57,8 +57,7 @@ export const loader = asMember(async ({ db, viewer, params }) => {
 });
 
 export const action = asMember(async ({ db, viewer, params, request }) => {
-  const id = idFrom(params.id);
-  if (id === null) throw notFound();
+  const id = idFrom(params.id) ?? 0;
   await limitAction(viewer, "edit");
   const form = await request.formData();
   const typed = textFields(form);

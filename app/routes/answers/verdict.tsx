@@ -1,6 +1,6 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { notAllowed, notFound } from "~/domain/errors";
+import { notAllowed } from "~/domain/errors";
 import { takeBackInput, VERDICT_COMMENT_MAX, verdictInput, verdicts } from "~/domain/official/input";
 import { giveVerdict, takeBackVerdict } from "~/domain/official/verdict.server";
 import { getAnswerWithQuestion } from "~/domain/questions/page.server";
@@ -32,8 +32,7 @@ export const loader = asMember(async ({ db, viewer, params }) => {
 });
 
 export const action = asMember(async ({ db, viewer, params, request }) => {
-  const id = idFrom(params.id);
-  if (id === null) throw notFound();
+  const id = idFrom(params.id) ?? 0;
   const values = textFields(await request.formData());
   const taken =
     values.intent === "remove"

@@ -1,11 +1,10 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData, useParams } from "@remix-run/react";
 import { addComment } from "~/domain/comments/comment.server";
-import { notFound } from "~/domain/errors";
 import { leadsTo } from "~/domain/merges/find.server";
 import { commentInput } from "~/domain/questions/input";
 import { getQuestion } from "~/domain/questions/page.server";
-import { draftIn, dropSentDraft, keepingDraft } from "~/http/drafts.server";
+import { draftIn, dropSentDraft, keepingDraft, keepingTyped } from "~/http/drafts.server";
 import { idFrom, textFields } from "~/http/forms.server";
 import { asMember } from "~/http/makers.server";
 import { takeForm } from "~/http/sent-forms.server";
@@ -22,12 +21,14 @@ export const loader = asMember(async ({ db, viewer, params }) => {
 export const action = asMember(
   async (args) => {
     const { db, viewer, params, request } = args;
-    const asked = idFrom(params.id);
-    if (asked === null) throw notFound();
+    const asked = idFrom(params.id) ?? 0;
     const added = await takeForm(viewer, textFields(await request.formData()), {
       input: commentInput,
       limit: "comment",
-      command: (input) => addComment(db, viewer, { questionId: asked }, input),
+      command: (input, values) =>
+        keepingTyped(args, `question-comment:${asked}`, values, () =>
+          addComment(db, viewer, { questionId: asked }, input),
+        ),
     });
     if (!added.ok) return added.response;
     const { id, questionId } = added.value;

@@ -1,6 +1,6 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { notAllowed, notFound } from "~/domain/errors";
+import { notAllowed } from "~/domain/errors";
 import { getRevisions } from "~/domain/history/history.server";
 import { findMerge } from "~/domain/merges/find.server";
 import { editQuestion } from "~/domain/questions/edit.server";
@@ -55,8 +55,7 @@ export const loader = asMember(async ({ db, viewer, params, url }) => {
 export const action = asMember(
   async (args) => {
     const { db, viewer, params } = args;
-    const id = idFrom(params.id);
-    if (id === null) throw notFound();
+    const id = idFrom(params.id) ?? 0;
     const saved = await takeText(args, {
       input: questionInput.and(questionEditInput),
       limit: "edit",

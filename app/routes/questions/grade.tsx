@@ -1,6 +1,6 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { notAllowed, notFound } from "~/domain/errors";
+import { notAllowed } from "~/domain/errors";
 import { regradeInput } from "~/domain/questions/input";
 import { getQuestion } from "~/domain/questions/page.server";
 import { canRegrade } from "~/domain/questions/policy";
@@ -29,8 +29,7 @@ export const loader = asMember(async ({ db, viewer, params }) => {
 });
 
 export const action = asMember(async ({ db, viewer, params, request }) => {
-  const id = idFrom(params.id);
-  if (id === null) throw notFound();
+  const id = idFrom(params.id) ?? 0;
   const taken = await takeForm(viewer, textFields(await request.formData()), {
     input: regradeInput,
     limit: "edit",

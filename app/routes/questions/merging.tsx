@@ -1,6 +1,6 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { notAllowed, notFound } from "~/domain/errors";
+import { notAllowed } from "~/domain/errors";
 import { findMerge, findMergeSides, findTarget } from "~/domain/merges/find.server";
 import { intoInput, mergeInput } from "~/domain/merges/input";
 import { mergeQuestion, unmergeQuestion } from "~/domain/merges/merge.server";
@@ -46,8 +46,7 @@ function wrongOf({ isTyped, isItself, isNumber }: Record<"isTyped" | "isItself" 
 }
 
 export const action = asModerator(async ({ db, viewer, params, request }) => {
-  const id = idFrom(params.id);
-  if (id === null) throw notFound();
+  const id = idFrom(params.id) ?? 0;
   const values = textFields(await request.formData());
   if (values.intent === "remove") {
     const undone = await tryCommand(values, async () => {
