@@ -4,6 +4,7 @@ import { renderToString } from "react-dom/server";
 import { closeDatabase } from "./db.server";
 import type { FormFailure } from "./http/forms.server";
 import { frameOfRefusal } from "./http/frame.server";
+import { keptForm } from "./http/kept-forms.server";
 import { pathOfPage } from "./http/page-address.server";
 import { writeLastReads } from "./http/reads.server";
 import { statusOfError } from "./ui/error-status";
@@ -33,7 +34,10 @@ export default async function renderDocument(
 ): Promise<Response> {
   const { actionData, errors, loaderData, matches } = remix.staticHandlerContext;
   if (errors) loaderData.root ??= await frameOfRefusal(request, context);
-  const shown = remix.routeModules[matches.at(-1)?.route.id ?? ""]?.default;
+  const leaf = matches.at(-1)?.route.id ?? "";
+  const kept = errors ? null : await keptForm(request, context);
+  if (kept) remix.staticHandlerContext.actionData = { [leaf]: kept };
+  const shown = remix.routeModules[leaf]?.default;
   const pieces: Pieces = [];
   const page: Page = {
     language: context.language,

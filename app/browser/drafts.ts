@@ -3,6 +3,8 @@
 
 const SETTLE_MS = 3000;
 const PREFIX = "draft:";
+/** Buttons of an editor that send the form and get it back. */
+const comesBack = ["preview", "upload", "similar"];
 
 export function keepDrafts(): void {
   for (const form of document.querySelectorAll<HTMLFormElement>("form[data-draft]")) keep(form);
@@ -29,8 +31,8 @@ function keep(form: HTMLFormElement): void {
   // What was taken by the server is a post now; if it refuses, the form comes back filled and is kept again.
   form.addEventListener("submit", (event) => {
     clearTimeout(timer);
-    const intent = event.submitter instanceof HTMLButtonElement && event.submitter.name === "intent";
-    if (!event.defaultPrevented && !intent) forget(key);
+    const intent = event.submitter instanceof HTMLButtonElement && event.submitter.value;
+    if (!event.defaultPrevented && !(intent && comesBack.includes(intent))) forget(key);
   });
 }
 

@@ -96,17 +96,20 @@ export async function keepingTyped<T>(
 }
 
 /** The session was gone when a text was sent: keeps the text under a key in a cookie and leads to sign-in and back. */
-export async function keepDraftAndSignIn(
+export async function keepDraftAndSignIn(args: Args, place: DraftPlace, backTo: string): Promise<Response> {
+  if (args.request.method !== "POST") return redirect(signInPath(backTo));
+  return await keepAndSignIn(args, { place, fields: textFields(await args.request.formData()), backTo });
+}
+
+type Kept = { place: DraftPlace; fields: Record<string, string>; backTo: string };
+
+/** The same with fields that were read already. */
+export async function keepAndSignIn(
   { db, request, context }: Args,
-  place: DraftPlace,
-  backTo: string,
+  { place, fields, backTo }: Kept,
 ): Promise<Response> {
-  const headers: HeadersInit = {};
-  if (request.method === "POST") {
-    await limitNetwork(context.clientAddress, "draft");
-    const key = draftKey(request) ?? randomToken();
-    await saveDraft(db, { key }, place, textFields(await request.formData()));
-    headers["Set-Cookie"] = cookie.set(key, DAY);
-  }
-  return redirect(signInPath(backTo), { headers });
+  await limitNetwork(context.clientAddress, "draft");
+  const key = draftKey(request) ?? randomToken();
+  await saveDraft(db, { key }, place, fields);
+  return redirect(signInPath(backTo), { headers: { "Set-Cookie": cookie.set(key, DAY) } });
 }

@@ -10,11 +10,13 @@ export type FormFailure = { ok: false; errors: FieldErrors; values: Record<strin
 export function textFields(form: FormData): Record<string, string> {
   const values: Record<string, string> = Object.create(null);
   for (const [name, value] of form) {
-    if (typeof value === "string" && !(name in values))
-      values[name] = value.replaceAll("\0", "").replaceAll("\r\n", "\n");
+    if (typeof value === "string" && !(name in values)) values[name] = asTyped(value);
   }
   return values;
 }
+
+/** What was typed into a field: PostgreSQL takes no NUL, and a browser sends its own ends of lines. */
+export const asTyped = (value: string) => value.replaceAll("\0", "").replaceAll("\r\n", "\n");
 
 /** The values of a field that stands in a form several times, such as ticks, joined by commas. */
 export function severalOf(form: FormData, name: string): string {
@@ -89,6 +91,7 @@ export function pageFrom(value: string | null, last = 500): number {
   return Math.min(idFrom(value ?? undefined) ?? 1, last);
 }
 
-function withoutSecrets(values: Record<string, string>): Record<string, string> {
+/** Passwords are typed anew: they are given back to nobody and kept nowhere. */
+export function withoutSecrets(values: Record<string, string>): Record<string, string> {
   return Object.fromEntries(Object.entries(values).filter(([name]) => !/password/i.test(name)));
 }

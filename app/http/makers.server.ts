@@ -4,15 +4,13 @@
  * every action is made here (tests/architecture.test.ts).
  */
 
-import { type ActionFunctionArgs, defer, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { type ActionFunctionArgs, defer, type LoaderFunctionArgs } from "@remix-run/node";
 import { type Db, db } from "~/db.server";
 import { notAllowed } from "~/domain/errors";
 import type { Member, Viewer } from "~/domain/viewer";
-import { safeReturnPath } from "~/lib/safe-path";
-import { signInPath } from "~/paths";
 import { answeringRefusals, brokenFormResponse } from "./errors.server";
+import { forgetKeptForm, keepFormAndSignIn, signInAndReturn } from "./kept-forms.server";
 import type { LoadContext } from "./load-context";
-import { pageOfForm } from "./page-address.server";
 import { viewerOf } from "./viewer.server";
 
 export type Args<V extends Viewer = Viewer> = {
@@ -36,31 +34,27 @@ export function asAnyone<T>(handler: Handler<Viewer, T>) {
 }
 
 /** For signed-in people, confirmed or not: their own account. Others are sent to sign in and come back. */
-export function asSignedIn<T>(handler: Handler<Member, T>) {
+export function asSignedIn<T>(handler: Handler<Member, T>, signedOut: SignedOut = {}) {
   return (args: RemixArgs): Promise<T> =>
     answeringRefusals(async () => {
-      const given = await argsOf(args);
-      return asItIs(args, await handler({ ...given, viewer: signedIn(given) }));
+      const given = await signedIn(await argsOf(args), signedOut);
+      return asItIs(args, await taken(given, await handler(given)));
     });
 }
 
-/**
- * For members who have confirmed their address: everything that others will see. `whenSignedOut` may save what was typed before the
- * way leads to sign-in.
- */
-export function asMember<T>(
-  handler: Handler<Member, T>,
-  { whenSignedOut }: { whenSignedOut?: (args: Args) => Promise<Response> } = {},
-) {
-  return (args: RemixArgs): Promise<T> =>
-    answeringRefusals(async () => {
-      const given = await argsOf(args);
-      if (given.viewer.kind === "visitor" && whenSignedOut) throw await whenSignedOut(given);
-      const viewer = signedIn(given);
-      if (!viewer.isVerified) throw notAllowed("errors.confirmFirst");
-      return asItIs(args, await handler({ ...given, viewer }));
-    });
+/** For members who have confirmed their address: everything that others will see. */
+export function asMember<T>(handler: Handler<Member, T>, signedOut: SignedOut = {}) {
+  return asSignedIn<T>(async (args) => {
+    if (!args.viewer.isVerified) throw notAllowed("errors.confirmFirst");
+    return await handler(args);
+  }, signedOut);
 }
+
+/** What becomes of a form that was sent without a session. Unless it is said here, what was typed is kept and stands in the form again. */
+type SignedOut = { whenSignedOut?: (args: Args) => Promise<Response> };
+
+/** For an action that no page has the form of, or that takes no text. */
+export const takesNoText = { whenSignedOut: signInAndReturn } as const satisfies SignedOut;
 
 /**
  * Gives a page its data as they are. Remix would write them as JSON, read that again, and write them once more for a browser that
@@ -112,9 +106,17 @@ function refusingBrokenForms(request: Request): Request {
   return request;
 }
 
-/** After a form was sent without a session the reader comes back to the page that held it. */
-function signedIn({ viewer, request, url }: Args): Member {
-  if (viewer.kind === "member") return viewer;
-  const from = request.method === "GET" ? url.pathname + url.search : pageOfForm(request);
-  throw redirect(signInPath(safeReturnPath(from)));
+async function signedIn(
+  { viewer, ...args }: Args,
+  { whenSignedOut = keepFormAndSignIn }: SignedOut,
+): Promise<Args<Member>> {
+  if (viewer.kind === "visitor") throw await whenSignedOut({ viewer, ...args });
+  return { viewer, ...args };
+}
+
+/** A form that led on was taken: what was kept of it before is done with. */
+async function taken<T>(args: Args<Member>, data: T): Promise<T> {
+  if (args.request.method === "POST" && data instanceof Response && data.status === 302)
+    await forgetKeptForm(args);
+  return data;
 }

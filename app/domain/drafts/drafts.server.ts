@@ -8,14 +8,15 @@ import { drafts } from "~db/schema/questions";
 export type DraftOwner = { userId: number } | { key: string };
 /** Forms whose text is kept for each thing that they are about. */
 export type DraftKind = "answer" | "question-edit" | "answer-edit" | "question-comment" | "answer-comment";
-/** A new question; or one of these forms, and the id of the question or answer. */
-export type DraftPlace = "question" | `${DraftKind}:${number}`;
+/** A new question; one of these forms, and the id of the question or answer; or any form that was sent without a session, by its path. */
+export type DraftPlace = "question" | `${DraftKind}:${number}` | `form:/${string}`;
 
 /** Days after which a draft is no longer offered; housekeeping removes it. */
 export const DRAFT_DAYS = 30;
-/** Bytes of all fields together: a title, a body at its limit, and the small fields. */
-export const DRAFT_MAX_BYTES = 80 * 1024;
-const MOST_FIELDS = 20;
+/** Bytes of all fields together: as much as a form takes that carries no file. */
+export const DRAFT_MAX_BYTES = 256 * 1024;
+/** The form of a talk has some sixty. */
+const MOST_FIELDS = 100;
 
 /** Keeps the fields, in the place of what was shown there before. Too large ones are cut off from their end. */
 export async function saveDraft(
@@ -100,7 +101,7 @@ function isOf(owner: DraftOwner): SQL {
 /** Fields with plain names, as our forms have, and of these as many whole characters as fit. */
 function bounded(fields: Record<string, string>): Record<string, string> {
   let left = DRAFT_MAX_BYTES;
-  const named = Object.entries(fields).filter(([name]) => /^[a-zA-Z]{1,40}$/.test(name));
+  const named = Object.entries(fields).filter(([name]) => /^[a-zA-Z][\w-]{0,39}$/.test(name));
   const kept = named.slice(0, MOST_FIELDS).map(([name, value]): [string, string] => {
     const part = Buffer.from(value).subarray(0, left);
     left -= part.length;

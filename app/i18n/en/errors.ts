@@ -31,6 +31,8 @@ export const errors = {
   waySearch: "Search",
   wayBack: "Try this page again",
 
+  signedOutMeanwhile:
+    "You were signed out when you sent this, so nothing was done. What you typed stands here again: send it once more.",
   confirmFirst: "Confirm your e-mail address first: we sent you a link when you signed up.",
   choice: "Choose one of the offered values.",
   choiceUnknown: "Choose one of the offered values.",

@@ -29,6 +29,7 @@ export const errors = {
   waySearch: "去搜索",
   wayBack: "重新打开本页",
 
+  signedOutMeanwhile: "你提交时已退出登录，所以没有生效。你填写的内容还在这里，请再次提交。",
   confirmFirst: "请先确认邮箱：注册时我们发过一封确认邮件。",
   choice: "请从给出的选项中选择。",
   choiceUnknown: "请从给出的选项中选择。",

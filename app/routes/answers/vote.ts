@@ -2,7 +2,7 @@ import { redirect } from "@remix-run/node";
 import { notFound } from "~/domain/errors";
 import { castVote } from "~/domain/votes/vote.server";
 import { idFrom } from "~/http/forms.server";
-import { asAnyone, asMember } from "~/http/makers.server";
+import { asAnyone, asMember, takesNoText } from "~/http/makers.server";
 import { limitAction } from "~/http/rate-limits.server";
 import { voteFrom } from "~/http/vote-form.server";
 import { answerPath } from "~/paths";
@@ -15,7 +15,7 @@ export const action = asMember(async ({ db, viewer, params, request }) => {
   await limitAction(viewer, "vote");
   await castVote(db, viewer, { answerId }, value);
   return redirect(answerPath(answerId));
-});
+}, takesNoText);
 
 /** Only forms are taken here. */
 export const loader = asAnyone(async () => {

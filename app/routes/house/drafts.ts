@@ -1,7 +1,7 @@
 import { type DraftPlace, dropDraft, saveDraft } from "~/domain/drafts/drafts.server";
 import { invalid } from "~/domain/errors";
 import { textFields } from "~/http/forms.server";
-import { asMember } from "~/http/makers.server";
+import { asMember, takesNoText } from "~/http/makers.server";
 import { limitAction } from "~/http/rate-limits.server";
 
 /** Keeps what is being written, sent by the script every few seconds. An emptied form forgets it. */
@@ -14,7 +14,7 @@ export const action = asMember(async ({ db, viewer, request, url }) => {
   if (isEmpty) await dropDraft(db, { userId: viewer.id }, place);
   else await saveDraft(db, { userId: viewer.id }, place, fields);
   return new Response(null, { status: 204 });
-});
+}, takesNoText);
 
 function isPlace(place: string): place is DraftPlace {
   return /^(question|answer:[1-9]\d{0,14})$/.test(place);

@@ -1,7 +1,7 @@
 import { json } from "@remix-run/node";
 import { Refused } from "~/domain/errors";
 import { uploaded } from "~/http/editor.server";
-import { asMember } from "~/http/makers.server";
+import { asMember, takesNoText } from "~/http/makers.server";
 
 /** Takes a picture that the editor's script sends and answers with its address. Without the script the form itself carries it. */
 export const action = asMember(async ({ db, viewer, request }) => {
@@ -12,4 +12,4 @@ export const action = asMember(async ({ db, viewer, request }) => {
       return json({ errors: error.refusal.errors }, { status: 422 });
     throw error;
   }
-});
+}, takesNoText);

@@ -3,7 +3,7 @@ import { acceptAnswer, unacceptAnswer } from "~/domain/acceptances/accept.server
 import { notFound, orAbsent } from "~/domain/errors";
 import { findTarget } from "~/domain/merges/find.server";
 import { idFrom, textFields } from "~/http/forms.server";
-import { asAnyone, asMember } from "~/http/makers.server";
+import { asAnyone, asMember, takesNoText } from "~/http/makers.server";
 import { limitAction } from "~/http/rate-limits.server";
 import { answerPath, questionPath, questionPathAfterMerge } from "~/paths";
 import { NoPage } from "~/ui/no-page";
@@ -25,7 +25,7 @@ export const action = asMember(async ({ db, viewer, params, request }) => {
   const target = await findTarget(db, viewer, questionId);
   if (target === null) throw notFound();
   return redirect(questionPathAfterMerge(target));
-});
+}, takesNoText);
 
 /** Only forms are taken here. */
 export const loader = asAnyone(async () => {

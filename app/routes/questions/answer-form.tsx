@@ -76,7 +76,7 @@ export function AnswerEditor({ questionId, ...given }: AnswerEditorProps) {
       encType="multipart/form-data"
       className="form"
       id="your-answer"
-      data-draft
+      data-draft=""
       data-draft-url={`${draftPath()}?place=answer:${questionId}`}
       of={AnswerFields}
       given={given}

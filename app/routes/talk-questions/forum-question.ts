@@ -2,7 +2,7 @@ import { redirect } from "@remix-run/node";
 import { notFound } from "~/domain/errors";
 import { bringToForum } from "~/domain/talk-questions/bring-to-forum.server";
 import { idFrom } from "~/http/forms.server";
-import { asAnyone, asMember } from "~/http/makers.server";
+import { asAnyone, asMember, takesNoText } from "~/http/makers.server";
 import { limitAction } from "~/http/rate-limits.server";
 import { questionPath } from "~/paths";
 import { NoPage } from "~/ui/no-page";
@@ -13,7 +13,7 @@ export const action = asMember(async ({ db, viewer, params }) => {
   await limitAction(viewer, "ask");
   const { questionId } = await bringToForum(db, viewer, id);
   return redirect(questionPath(questionId));
-});
+}, takesNoText);
 
 /** Only forms are taken here. */
 export const loader = asAnyone(async () => {

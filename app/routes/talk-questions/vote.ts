@@ -2,7 +2,7 @@ import { redirect } from "@remix-run/node";
 import { invalid, notFound } from "~/domain/errors";
 import { voteForTalkQuestion } from "~/domain/talk-questions/vote.server";
 import { idFrom } from "~/http/forms.server";
-import { asAnyone, asMember } from "~/http/makers.server";
+import { asAnyone, asMember, takesNoText } from "~/http/makers.server";
 import { limitAction } from "~/http/rate-limits.server";
 import { voteFrom } from "~/http/vote-form.server";
 import { talkPartPath } from "~/paths";
@@ -16,7 +16,7 @@ export const action = asMember(async ({ db, viewer, params, request }) => {
   await limitAction(viewer, "vote");
   const { talkId } = await voteForTalkQuestion(db, viewer, id, value);
   return redirect(talkPartPath(talkId, "questions"));
-});
+}, takesNoText);
 
 /** Only forms are taken here. */
 export const loader = asAnyone(async () => {

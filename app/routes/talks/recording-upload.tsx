@@ -5,7 +5,7 @@ import { recordingOf } from "~/domain/recordings/recordings.server";
 import { removeRecording, uploadRecording } from "~/domain/recordings/upload.server";
 import { talkSource } from "~/domain/talks/source.server";
 import { idFrom, textFields, tryCommand } from "~/http/forms.server";
-import { asMember } from "~/http/makers.server";
+import { asMember, takesNoText } from "~/http/makers.server";
 import { limitAction } from "~/http/rate-limits.server";
 import { takeRecording } from "~/http/recording-form.server";
 import { talkPath } from "~/paths";
@@ -37,7 +37,7 @@ export const action = asMember(async ({ db, viewer, params, request }) => {
     } else await takeRecording(request, (chunks) => uploadRecording(db, viewer, id, chunks));
   });
   return done.ok ? redirect(talkPath(id)) : done.response;
-});
+}, takesNoText);
 
 export const meta: MetaFunction<typeof loader> = ({ matches }) =>
   pageMeta(matches, (t) => ({ title: t("afterwards.uploadTitle"), noIndex: true }));

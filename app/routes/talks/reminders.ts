@@ -3,7 +3,7 @@ import { notFound } from "~/domain/errors";
 import { reminderKinds } from "~/domain/reminders/due";
 import { chooseReminders } from "~/domain/reminders/refusals.server";
 import { idFrom, textFields } from "~/http/forms.server";
-import { asAnyone, asMember } from "~/http/makers.server";
+import { asAnyone, asMember, takesNoText } from "~/http/makers.server";
 import { limitAction } from "~/http/rate-limits.server";
 import { talkPath } from "~/paths";
 import { NoPage } from "~/ui/no-page";
@@ -17,7 +17,7 @@ export const action = asMember(async ({ db, viewer, params, request }) => {
   const wanted = reminderKinds.filter((kind) => kind in values);
   await chooseReminders(db, viewer, id, wanted);
   return redirect(talkPath(id));
-});
+}, takesNoText);
 
 /** Only forms are taken here. */
 export const loader = asAnyone(async () => {

@@ -4,7 +4,7 @@ import { noteZone } from "~/domain/follows/follower.server";
 import { replyInput } from "~/domain/rsvps/input";
 import { replyToTalk } from "~/domain/rsvps/reply.server";
 import { checkForm, idFrom, textFields } from "~/http/forms.server";
-import { asAnyone, asMember } from "~/http/makers.server";
+import { asAnyone, asMember, takesNoText } from "~/http/makers.server";
 import { limitAction } from "~/http/rate-limits.server";
 import { browsersZone } from "~/http/zone.server";
 import { talkPath } from "~/paths";
@@ -18,7 +18,7 @@ export const action = asMember(async ({ db, viewer, params, request }) => {
   await replyToTalk(db, viewer, id, checked.value.reply);
   await noteZone(db, { userId: viewer.id }, browsersZone(request));
   return redirect(talkPath(id));
-});
+}, takesNoText);
 
 /** Only forms are taken here. */
 export const loader = asAnyone(async () => {
