@@ -58,7 +58,6 @@ export const loader = asMember(async ({ db, viewer, params }) => {
 
 export const action = asMember(async ({ db, viewer, params, request }) => {
   const id = idFrom(params.id) ?? 0;
-  await limitAction(viewer, "edit");
   const form = await request.formData();
   const typed = textFields(form);
   const values: Record<string, string> = {
@@ -66,6 +65,8 @@ export const action = asMember(async ({ db, viewer, params, request }) => {
     platforms: severalOf(form, "platforms"),
     ...overlapAnswers(typed),
   };
+  const counted = await tryCommand(values, () => limitAction(viewer, "edit"));
+  if (!counted.ok) return counted.response;
   if (values.intent === "remove") {
     const checked = checkForm(reasonInput, values);
     if (!checked.ok) return formFailure(checked);

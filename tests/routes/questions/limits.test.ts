@@ -27,11 +27,15 @@ it.each([
   expect(await statusOf(call<unknown>(action, request, { params: { id: "1" } }))).toBe(429);
 });
 
-it("what was typed comes back with the refusal", async () => {
+it.each([
+  ["close a question", close],
+  ["mark an answer", mark],
+])("what was typed comes back with the refusal to %s", async (_, action) => {
+  await sql`delete from rate_limits`;
   const person = await makePerson({ roles: ["moderator"] });
   for (let count = 0; count < 60; count += 1) await limitAction(person, "edit");
   const request = await signedInRequest(person, "/questions/1", { form: { reason: "Once too often." } });
-  const { response } = await call<unknown>(close, request, { params: { id: "1" } });
+  const { response } = await call<unknown>(action, request, { params: { id: "1" } });
   expect(await response?.json()).toMatchObject({
     errors: { form: expect.stringMatching(/^errors\.tooMany(Minutes|Hours):\d+$/) },
     values: { reason: "Once too often." },
