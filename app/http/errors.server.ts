@@ -52,6 +52,12 @@ export function brokenFormResponse(): Response {
   return json(data, { status: 400 });
 }
 
+/** The response to a body that is longer than may be held. */
+export function tooLargeResponse(): Response {
+  const data: RefusalData = { kind: "invalid", reason: null };
+  return json(data, { status: 413 });
+}
+
 /** Runs `work`; a refusal becomes a thrown response, everything else goes on as it is. */
 export async function answeringRefusals<T>(work: () => Promise<T>): Promise<T> {
   try {

@@ -19,6 +19,8 @@ export type LoadContext = {
   clientAddress: string;
   /** True when it came from this very machine, to ORIGIN's own host and through no proxy. */
   isFromThisMachine?: boolean;
+  /** The body was longer than may be held and is not in the request: actions refuse it. */
+  isTooLarge?: boolean;
   /** A large file that is the body of the answer: it travels as it is read. The answer says its type and its range. */
   file?: { bytes: number; open: () => Readable };
   /** The whole document in UTF-8, put here by entry.server: it need not travel through a web stream. */

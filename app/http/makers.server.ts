@@ -8,7 +8,7 @@ import { type ActionFunctionArgs, defer, type LoaderFunctionArgs } from "@remix-
 import { type Db, db } from "~/db.server";
 import { notAllowed } from "~/domain/errors";
 import type { Member, Viewer } from "~/domain/viewer";
-import { answeringRefusals, brokenFormResponse } from "./errors.server";
+import { answeringRefusals, brokenFormResponse, tooLargeResponse } from "./errors.server";
 import { forgetKeptForm, keepFormAndSignIn, signInAndReturn } from "./kept-forms.server";
 import type { LoadContext } from "./load-context";
 import { viewerOf } from "./viewer.server";
@@ -85,6 +85,7 @@ function only(may: (viewer: Member) => boolean) {
 }
 
 async function argsOf({ request, params, context }: RemixArgs): Promise<Args> {
+  if (context.isTooLarge) throw tooLargeResponse();
   return {
     db,
     viewer: await viewerOf(request, context),

@@ -29,8 +29,13 @@ export type Exchange = {
 
 export type ExchangeOptions = { securityHeaders: readonly string[]; log: Log; isDraining(): boolean };
 
-/** How long an unread body is still taken in, so that its sender gets to read the refusal. */
-const lingerMs = 1_000;
+/**
+ * How long an unread body is still taken in, and thrown away, so that its sender gets to read the refusal: who would be cut off while
+ * sending mostly sees that the connection broke. A picture takes its time on a slow line; what says that it is longer, or does not say
+ * how long it is, gets a moment.
+ */
+const lingerMs = { aPicture: 10_000, anythingElse: 1_000 };
+const longestPicture = 32 * 1024 * 1024;
 
 /** Opens the exchange for a request: gives it its reference and reads the reader's preferences. */
 export function openExchange(
@@ -61,8 +66,8 @@ export function send(exchange: Exchange, { status, headers, body, file, note }: 
   response.writeHead(status, all);
   if (file && request.method !== "HEAD")
     sendStream(file.open(), response).catch((error: unknown) => options.log.error(error, { id }));
+  else if (isUnread) endAfterReading(exchange, body);
   else response.end(request.method === "HEAD" ? null : body);
-  if (isUnread) lingerThenClose(request);
   options.log.line(status >= 500 ? "warn" : "info", "request", {
     id,
     method: request.method,
@@ -100,8 +105,21 @@ function pathWithoutValues(url: string): string {
   return `${path}?${names.slice(0, 10).join("&")}`;
 }
 
-function lingerThenClose(request: IncomingMessage) {
-  request.on("error", () => {});
+/** Sends all of the answer at once, but ends it later: Node cuts the connection with it, and what is still being sent then breaks. */
+function endAfterReading({ request, response }: Exchange, body: Buffer | string | null): void {
+  response.write(body ?? "");
+  const end = () => {
+    clearTimeout(timer);
+    response.end();
+  };
+  const declared = Number(request.headers["content-length"] ?? Number.POSITIVE_INFINITY);
+  const timer = setTimeout(
+    () => {
+      end();
+      request.socket.destroy();
+    },
+    declared <= longestPicture ? lingerMs.aPicture : lingerMs.anythingElse,
+  ).unref();
+  request.on("end", end).on("error", end).on("close", end);
   request.resume();
-  setTimeout(() => request.socket.destroy(), lingerMs).unref();
 }

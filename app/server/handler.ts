@@ -64,8 +64,9 @@ export function createHandler(
     const isSafe = isSafeMethod(request.method);
     if (isSafe && hasBody(request)) return refuse(exchange, 400);
     const tooLong = refusedLength(request, pathname);
-    if (tooLong) return refuse(exchange, tooLong.status);
-    if (!isSafe && !mayChange(request.headers, origin, pathname)) return refuse(exchange, 403);
+    const isOurs = isSafe || mayChange(request.headers, origin, pathname);
+    if (tooLong && (!isOurs || tooLong.status !== 413)) return refuse(exchange, tooLong.status);
+    if (!isOurs) return refuse(exchange, 403);
 
     const file = files.get(pathname);
     if (file) return isSafe ? sendFile(exchange, file) : refuse(exchange, 405, ["Allow", "GET, HEAD"]);
@@ -76,6 +77,7 @@ export function createHandler(
       return sendState(exchange, isReady, isReady ? "ready" : "not ready");
     }
     const address = `${pathname}${canonical(query)}`;
+    if (tooLong) return answerTooLarge(exchange, { pathname, address });
     // While developing a page changes with its sources, of which nobody tells.
     const mayBeShared =
       isSafe && !hasSessionCookie(request) && !developmentFiles && !isAnsweredApart(pathname);
@@ -104,7 +106,10 @@ export function createHandler(
     if (isSafe) return answerRead(exchange, wish, null);
     if (isRecordingUpload(exchange.request, wish.pathname)) return answerUpload(exchange, wish);
     const body = await readBody(exchange.request, wish.pathname, reading);
-    if ("status" in body) return refuse(exchange, body.status, body.status === 503 ? retryAfter(1) : []);
+    if ("status" in body) {
+      if (body.status === 413) return answerTooLarge(exchange, wish);
+      return refuse(exchange, body.status, body.status === 503 ? retryAfter(1) : []);
+    }
     try {
       await answerRead(exchange, wish, body);
     } finally {
@@ -120,6 +125,14 @@ export function createHandler(
     if (!page) return refuse(exchange, 503, retryAfter(60));
     await changes.fence();
     return sendOwn(exchange, page, "own");
+  }
+
+  /** The page of the site that says so, without the body; where there is none in time, the sentence alone. */
+  async function answerTooLarge(exchange: Exchange, { address }: Wish) {
+    const request = ownRequest(exchange.request, origin + address, null);
+    request.headers.delete("content-type");
+    const page = await inPatience(exchange, renderPage(exchange, request, false, { isTooLarge: true }));
+    return page?.status === 413 ? sendOwn(exchange, page, "own") : refuse(exchange, 413);
   }
 
   async function answerRead(exchange: Exchange, { address }: Wish, body: Buffer | null) {
@@ -143,11 +156,13 @@ export function createHandler(
     return within(patienceMs, reported);
   }
 
-  async function renderPage(exchange: Exchange, request: Request, isAnonymous: boolean) {
-    return slots.run(() => pageOf(exchange, request), isAnonymous) ?? overloaded;
+  type Given = Pick<LoadContext, "isTooLarge">;
+
+  async function renderPage(exchange: Exchange, request: Request, isAnonymous: boolean, given: Given = {}) {
+    return slots.run(() => pageOf(exchange, request, given), isAnonymous) ?? overloaded;
   }
 
-  async function pageOf(exchange: Exchange, request: Request): Promise<Rendered> {
+  async function pageOf(exchange: Exchange, request: Request, given: Given = {}): Promise<Rendered> {
     const tags = new Set<string>();
     const address = addressOf(exchange.request);
     const context: LoadContext = {
@@ -157,6 +172,7 @@ export function createHandler(
       report: (error) => log.error(error, { id: exchange.id }),
       clientAddress: address,
       isFromThisMachine: isFromThisMachine(exchange.request, address, origin),
+      ...given,
     };
     return renderedFrom(await app(request, context), context, tags);
   }
