@@ -1,4 +1,5 @@
 import sharp, { type Metadata, type Sharp } from "sharp";
+import { MAX_IMAGE_BYTES } from "~/lib/image-size";
 
 /** Why a file is not taken as a picture. */
 export type ImageRefusal =
@@ -19,7 +20,6 @@ export type PreparedImage = {
   height: number;
 };
 
-export const MAX_IMAGE_BYTES = 5 * 1024 * 1024;
 const MAX_PIXELS = 24_000_000;
 const MAX_FRAMES = 200;
 /** Of all frames together: each is decoded, and a small file can hold many large ones. */

@@ -1,4 +1,6 @@
 // Images come into a text by paste, drop or button: uploaded at once, a Markdown image stands where the cursor was.
+
+import { MAX_IMAGE_BYTES } from "~/lib/image-size";
 import { replace } from "./editor-formats";
 
 const TYPES = ["image/png", "image/jpeg", "image/webp", "image/gif"];
@@ -23,10 +25,11 @@ export function uploadImages(editor: HTMLElement, area: HTMLTextAreaElement): vo
   area.addEventListener("dragleave", () => delete editor.dataset.drop);
   area.addEventListener("drop", (event) => {
     delete editor.dataset.drop;
-    const images = imagesOf(event.dataTransfer);
-    if (images.length === 0) return;
+    // Whatever is dropped is tried: a browser would leave the page, and the text, for a file that nobody takes.
+    const files = [...(event.dataTransfer?.files ?? [])];
+    if (files.length === 0) return;
     event.preventDefault();
-    take(images);
+    take(files);
   });
   editor.querySelector("[data-editor-image]")?.addEventListener("click", () => {
     const picker = document.createElement("input");
@@ -47,30 +50,33 @@ async function upload(
   url: string,
   file: File,
 ): Promise<void> {
-  const { textUploading = "", textUploadFailed = "" } = editor.dataset;
-  const status = editor.querySelector("[data-editor-status]");
+  const { textUploading = "" } = editor.dataset;
+  const problem = editor.querySelector("[data-editor-problem]");
+  if (problem) problem.textContent = "";
   const holder = `![${textUploading} ${file.name.replace(/[[\]\n]/g, "")}]()`;
   replace(area, area.selectionStart, area.selectionEnd, holder);
   try {
-    const address = await send(url, file);
-    swap(area, holder, `![](${address})`);
-  } catch {
+    swap(area, holder, `![](${await send(url, file, editor.dataset)})`);
+  } catch (error) {
     swap(area, holder, "");
-    if (status) status.textContent = textUploadFailed;
+    if (problem) problem.textContent = `${file.name}: ${error instanceof Error ? error.message : ""}`;
   }
 }
 
-/** Resolves with the address of the stored image. */
-async function send(url: string, file: File): Promise<string> {
+/** Resolves with the address of the stored image; what it rejects with says why there is none. */
+async function send(url: string, file: File, texts: DOMStringMap): Promise<string> {
+  const { textUploadFailed = "", textUploadTooLarge = "" } = texts;
+  // One that is far too large would be cut off on its way.
+  if (file.size > MAX_IMAGE_BYTES) throw new Error(textUploadTooLarge);
   const body = new FormData();
   body.set("image", file);
-  const answer = await fetch(url, { method: "POST", body, headers: { Accept: "application/json" } });
-  if (!answer.ok) throw new Error(`upload answered ${answer.status}`);
-  const stored: unknown = await answer.json();
-  if (typeof stored !== "object" || stored === null || !("url" in stored) || typeof stored.url !== "string") {
-    throw new Error("upload answered without an address");
-  }
-  return stored.url;
+  const answer = await fetch(url, { method: "POST", body, headers: { Accept: "application/json" } }).catch(
+    () => null,
+  );
+  const said: { url?: unknown; message?: unknown } = (await answer?.json().catch(() => null)) ?? {};
+  if (answer?.ok && typeof said.url === "string") return said.url;
+  if (answer?.status === 413) throw new Error(textUploadTooLarge);
+  throw new Error(typeof said.message === "string" ? said.message : textUploadFailed);
 }
 
 /** The reader may have typed on meanwhile: the cursor stays where it is. */

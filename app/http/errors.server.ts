@@ -28,7 +28,7 @@ export function refusalResponse({ refusal }: Refused): Response {
   return json(data, { status: statusOf(refusal), headers: headersOf(refusal) });
 }
 
-/** The key of what is said of a refusal as a whole. A number that stands in the sentence comes after a colon (`useErrorText`). */
+/** The key of what is said of a refusal as a whole. A number that stands in the sentence comes after a colon (i18n/said). */
 export function reasonOf(refusal: Refusal): string | null {
   if (refusal.kind === "too-many") return waitText(refusal.retryAfterSeconds);
   if (refusal.kind === "busy") return "errors.busyText";

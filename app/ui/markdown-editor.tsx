@@ -54,6 +54,7 @@ export function MarkdownEditor(props: MarkdownEditorProps) {
         data-text-preview-failed={t("common.previewFailed")}
         data-text-uploading={t("common.imageUploading")}
         data-text-upload-failed={t("common.imageFailed")}
+        data-text-upload-too-large={t("errors.imageTooLarge")}
         data-text-draft-saved={t("common.draftSaved")}
         data-text-draft-here={t("common.draftKeptHere")}
         data-text-draft-found={t("common.draftFound")}
@@ -81,6 +82,7 @@ export function MarkdownEditor(props: MarkdownEditorProps) {
             </Button>
           </span>
           <span className="editor__status" role="status" data-editor-status />
+          {props.upload && <span className="field__error editor__problem" role="alert" data-editor-problem />}
         </div>
       </div>
       {props.previewHtml && (

@@ -3,6 +3,7 @@
 import sharp from "sharp";
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import { sql } from "~/db.server";
+import { limitAction } from "~/http/rate-limits.server";
 import { type Cast, makeCast, makeHouse } from "../../support/factories";
 import { call, signedInRequest, visitorRequest } from "../../support/request";
 import { handlerOf } from "../../support/routes";
@@ -50,6 +51,13 @@ test("every confirmed member may send a picture; it is found under the address t
   }
 });
 
+test("one too many in an hour is refused with when there can be more", async () => {
+  for (let sent = 0; sent < 20; sent += 1) await limitAction(cast.author, "upload");
+  const response = await send("author", picture);
+  expect([response.status, Number(response.headers.get("Retry-After")) > 3000]).toEqual([429, true]);
+  expect(await response.json()).toMatchObject({ message: expect.stringMatching(/in about an hour/) });
+});
+
 test("a visitor is led to sign in and leaves nothing", async () => {
   const before = await count();
   const response = await send("anonymous", picture);
@@ -59,16 +67,28 @@ test("a visitor is led to sign in and leaves nothing", async () => {
 });
 
 test.each([
-  ["no file", null],
-  ["text instead of a file", "https://example.com/picture.png"],
-  ["an empty file", new File([], "empty.png")],
-  ["HTML that is called a picture", new File(["<script>alert(1)</script>"], "x.png", { type: "image/png" })],
-  ["an SVG", new File(['<svg xmlns="http://www.w3.org/2000/svg"/>'], "x.svg", { type: "image/svg+xml" })],
-])("%s is refused by the field", async (_, image) => {
+  ["no file", null, /^Choose/],
+  ["text instead of a file", "https://example.com/picture.png", /^Choose/],
+  ["an empty file", new File([], "empty.png"), /^Choose/],
+  [
+    "HTML that is called a picture",
+    new File(["<script>alert(1)</script>"], "x.png", { type: "image/png" }),
+    /^Only PNG/,
+  ],
+  [
+    "an SVG",
+    new File(['<svg xmlns="http://www.w3.org/2000/svg"/>'], "x.svg", { type: "image/svg+xml" }),
+    /^Only PNG/,
+  ],
+  ["a picture above 5 MiB", new File([new Uint8Array(5 * 1024 * 1024 + 1)], "x.png"), /at most 5 MB/],
+])("%s is refused by the field, in words", async (_, image, message) => {
   const before = await count();
   const response = await send("member", image);
   expect(response.status).toBe(422);
-  expect(await response.json()).toEqual({ errors: { image: expect.stringMatching(/^errors\./) } });
+  expect(await response.json()).toEqual({
+    errors: { image: expect.stringMatching(/^errors\./) },
+    message: expect.stringMatching(message),
+  });
   expect(await count()).toBe(before);
 });
 
