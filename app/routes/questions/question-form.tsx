@@ -53,6 +53,8 @@ export function QuestionForm({
       method="post"
       encType="multipart/form-data"
       className="form"
+      // Of a form in the history browsers fill in what is not marked so, and leave out what is: half of what was sent.
+      autoComplete="off"
       data-draft={besideDraft ? `${draftPlace}:beside` : draftPlace}
       data-draft-url={draftPlace && !besideDraft ? `${draftPath()}?place=${draftPlace}` : undefined}
     >

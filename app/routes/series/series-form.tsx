@@ -22,7 +22,7 @@ export function SeriesForm({ owners = [], values, failure, submit }: SeriesFormP
   const t = useT();
   const { form, fields } = errorsOf(failure, useErrorText());
   return (
-    <form method="post" className="form">
+    <form method="post" className="form" autoComplete="off">
       <FormError message={form} fields={fields} />
       {owners.length > 0 && (
         <Select

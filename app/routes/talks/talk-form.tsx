@@ -33,7 +33,7 @@ export function TalkForm(props: TalkFormProps) {
   const t = useT();
   const { form, fields } = errorsOf(failure, useErrorText());
   return (
-    <form method="post" encType="multipart/form-data" className="form" data-draft="">
+    <form method="post" encType="multipart/form-data" className="form" autoComplete="off" data-draft="">
       <FormError message={form} fields={fields} />
       {base !== undefined && <input type="hidden" name="base" value={base} />}
       <OwnerField
