@@ -34,21 +34,36 @@ const isSane = (minutes: number) => minutes >= MINUTES_MIN && minutes <= MINUTES
 
 export const minutesInput = minutesText.refine(isSane, "errors.talkMinutes");
 
-/** How long it takes. An end that clocks skip, or that comes twice, asks which of two is meant. */
-export const lengthInput = z
-  .object({
-    minutes: z.string(),
-    localStart: z.string(),
-    localEnd: z.string(),
-    timeZone: z.string(),
-    clock: z.string(),
-    endClock: z.string(),
-  })
-  .transform((span, context) => {
-    const length = lengthOf(span);
-    const checked = length.ok ? minutesInput.safeParse(length.minutes) : null;
-    if (checked?.success) return checked.data;
-    const why = { nonexistent: "errors.talkEndSkipped", ambiguous: "errors.talkEndTwice" };
-    context.addIssue({ code: "custom", message: length.ok ? "errors.talkMinutes" : why[length.reason] });
-    return z.NEVER;
-  });
+const span = z.object({
+  minutes: z.string(),
+  localStart: z.string(),
+  localEnd: z.string(),
+  timeZone: z.string(),
+  clock: z.string(),
+  endClock: z.string(),
+});
+
+/** How long it takes. What is wrong with an end stands by the end: see `endInput`. */
+export const lengthInput = span.transform((given, context) => {
+  const length = lengthOf(given);
+  const checked = length.ok ? minutesInput.safeParse(length.minutes) : null;
+  if (checked?.success) return checked.data;
+  if (given.localEnd) return MINUTES_MIN;
+  context.addIssue({ code: "custom", message: "errors.talkMinutes" });
+  return z.NEVER;
+});
+
+const noEnd = {
+  malformed: "errors.talkStart",
+  before: "errors.talkEndBefore",
+  nonexistent: "errors.talkEndSkipped",
+  ambiguous: "errors.talkEndTwice",
+};
+
+/** The end, where it is given. One that clocks skip, or that comes twice, asks which of two is meant. */
+export const endInput = span.superRefine((given, context) => {
+  if (!given.localEnd) return;
+  const length = lengthOf(given);
+  if (length.ok && minutesInput.safeParse(length.minutes).success) return;
+  context.addIssue({ code: "custom", message: length.ok ? "errors.talkMinutes" : noEnd[length.reason] });
+});

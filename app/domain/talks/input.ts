@@ -5,7 +5,7 @@ import { parseUrl } from "~/lib/parse-url";
 import { countGraphemes } from "~/lib/text";
 import { addressesShown } from "./address";
 import { isWithin, oneLine, pictureInput, someSpeakers, speakersIn, speakersInput } from "./input-speakers";
-import { lengthInput, startInput, zoneInput } from "./input-time";
+import { endInput, lengthInput, startInput, zoneInput } from "./input-time";
 import {
   ABSTRACT_MAX,
   ABSTRACT_MIN,
@@ -87,6 +87,7 @@ const always = {
   localStart: startInput,
   timeZone: zoneInput,
   minutes: lengthInput,
+  localEnd: endInput,
   addressShown: z.enum(addressesShown, "errors.choice"),
   language: z.enum(["zh", "en"], "errors.choice"),
   spoken: severalOf.refine((all) => all.every((one) => isSpoken(one)), "errors.choice"),
@@ -151,7 +152,7 @@ export type RecordingInput = z.output<typeof recordingInput>;
 function formOf<const Parts extends typeof whole | typeof proposed | typeof sketched>(parts: Parts) {
   return z
     .preprocess(gathered, z.object({ ...always, ...(parts as typeof whole) }))
-    .transform(({ body, speakerName1, localStart, onlineUrl, picture, ...rest }) => ({
+    .transform(({ body, speakerName1, localStart, localEnd: _localEnd, onlineUrl, picture, ...rest }) => ({
       ...rest,
       description: body,
       ...localStart,
@@ -177,12 +178,13 @@ function gathered(form: unknown): unknown {
   const text = (name: string) => values[name] ?? "";
   const [timeZone, clock, localStart] = [text("timeZone"), text("clock"), text("localStart")];
   const { title, abstract, body, tags, language } = values;
+  const span = {
+    ...{ minutes: text("minutes"), localStart, localEnd: text("localEnd"), timeZone },
+    ...{ clock, endClock: text("endClock") },
+  };
   return {
     ...{ title, abstract, body, tags, language, timeZone },
-    minutes: {
-      ...{ minutes: text("minutes"), localStart, localEnd: text("localEnd"), timeZone },
-      ...{ clock, endClock: text("endClock") },
-    },
+    ...{ minutes: span, localEnd: span },
     localStart: { local: localStart, zone: timeZone, clock },
     speakerName1: speakersIn(text),
     onlineUrl: { onlineUrl: text("onlineUrl"), place: text("place") },

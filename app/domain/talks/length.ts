@@ -14,6 +14,8 @@ export type Span = {
 
 export type Length =
   | { ok: true; minutes: string }
+  /** The end is no time, or not after the start. */
+  | { ok: false; reason: "malformed" | "before"; options: [] }
   /** The end is skipped by the clocks or comes twice, and both would be after the start. */
   | { ok: false; reason: "nonexistent" | "ambiguous"; options: ClockOption[] };
 
@@ -25,12 +27,15 @@ export function lengthOf({ minutes, localStart, localEnd, timeZone, clock, endCl
   if (!start.ok) return { ok: true, minutes: minutes || String(MINUTES_MIN) };
   const minutesTo = (end: Date) => (end.getTime() - start.instant.getTime()) / 60_000;
   const end = instantOf(localEnd, timeZone, choiceIn(endClock));
-  if (end.ok) return { ok: true, minutes: minutesTo(end.instant) > 0 ? String(minutesTo(end.instant)) : "" };
-  if (end.reason === "malformed") return { ok: true, minutes: "" };
+  const until = (instant: Date): Length =>
+    minutesTo(instant) > 0
+      ? { ok: true, minutes: String(minutesTo(instant)) }
+      : { ok: false, reason: "before", options: [] };
+  if (end.ok) return until(end.instant);
+  if (end.reason === "malformed") return { ok: false, reason: end.reason, options: [] };
   const after = end.options.filter(({ instant }) => minutesTo(instant) > 0);
   if (after.length > 1) return { ok: false, reason: end.reason, options: after };
-  const [only] = after;
-  return { ok: true, minutes: only ? String(minutesTo(only.instant)) : "" };
+  return until(after[0]?.instant ?? start.instant);
 }
 
 const choiceIn = (clock: string): ClockChoice | undefined =>

@@ -164,6 +164,7 @@ export const errors = {
   talkStartSkipped:
     "Clocks are put forward then, so this time does not exist in that zone. Choose one below.",
   talkStartTwice: "Clocks are put back then, so this time comes twice in that zone. Choose one below.",
+  talkEndBefore: "The end must come after the start.",
   talkEndSkipped:
     "Clocks are put forward at the end, so that time does not exist in that zone. Choose one below.",
   talkEndTwice: "Clocks are put back at the end, so that time comes twice in that zone. Choose one below.",

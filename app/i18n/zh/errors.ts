@@ -155,6 +155,7 @@ export const errors = {
   talkStart: "请填写日期和时间。",
   talkStartSkipped: "该时区此时拨快时钟，这个时间并不存在，请在下方选择。",
   talkStartTwice: "该时区此时拨慢时钟，这个时间会出现两次，请在下方选择。",
+  talkEndBefore: "结束时间必须晚于开始时间。",
   talkEndSkipped: "结束时该时区拨快时钟，这个结束时间并不存在，请在下方选择。",
   talkEndTwice: "结束时该时区拨慢时钟，这个结束时间会出现两次，请在下方选择。",
   talkStartPast: "这个开始时间已经过去。",

@@ -49,6 +49,7 @@ export function StartFields({ values, errors }: StartFieldsProps) {
           label={t("announcing.end")}
           hint={t("announcing.endHint")}
           defaultValue={values.localEnd}
+          error={errors.localEnd}
           optional
         />
       </div>

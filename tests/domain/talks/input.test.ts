@@ -105,12 +105,13 @@ describe("the form of a talk", () => {
   ])("in %s from %s to %s, the %j one: %s", (timeZone, localStart, localEnd, endClock, expected) => {
     const form = talkForm({ timeZone, localStart, localEnd, endClock });
     if (typeof expected === "number") expect(inputOf(form).minutes).toBe(expected);
-    else expect(errorsIn(form)).toEqual({ minutes: expected });
+    else expect(errorsIn(form)).toEqual({ localEnd: expected });
   });
 
   it.each([
-    ["localEnd", "2020-01-01T00:00", "minutes", "errors.talkMinutes"],
-    ["localEnd", "tomorrow", "minutes", "errors.talkMinutes"],
+    ["localEnd", "2020-01-01T00:00", "localEnd", "errors.talkEndBefore"],
+    ["localEnd", "2100-01-01T00:00", "localEnd", "errors.talkMinutes"],
+    ["localEnd", "tomorrow", "localEnd", "errors.talkStart"],
     ["capacity", "0", "capacity", "errors.talkCapacity"],
     ["capacity", "many", "capacity", "errors.talkCapacity"],
     ["capacity", "100001", "capacity", "errors.talkCapacity"],
