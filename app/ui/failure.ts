@@ -10,3 +10,13 @@ export function errorsOf(
   const { form, ...fields }: Record<string, string> = Object.fromEntries(said);
   return { form, fields };
 }
+
+/** The key of: what was edited has changed since its form was opened. The page then shows both texts, and says so above them. */
+export const EDITED_MEANWHILE = "errors.editedMeanwhile";
+
+/** The same failure for the form below what says that: said once. */
+export function besideConflict<F extends Failure>(failure: F): F {
+  if (failure?.errors.form !== EDITED_MEANWHILE) return failure;
+  const { form: _form, ...errors } = failure.errors;
+  return { ...failure, errors };
+}

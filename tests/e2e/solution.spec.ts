@@ -128,7 +128,7 @@ test("two people edit the same text: the second is told and loses nothing", asyn
 
   await author.getByLabel("What happens").fill("The text as the author wanted it.");
   await author.getByRole("button", { name: "Save changes" }).click();
-  await expect(author.getByText("Somebody edited this while you did")).toBeVisible();
+  await expect(author.getByText("This was changed while you were editing")).toBeVisible();
   await expect(author.getByLabel("What happens")).toHaveValue("The text as the author wanted it.");
   await expect(author.locator("ins", { hasText: "moderator" }).first()).toBeVisible();
   await author.getByRole("button", { name: "Save changes" }).click();

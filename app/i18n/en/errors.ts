@@ -68,7 +68,8 @@ export const errors = {
   releaseOfOther: "This release belongs to another product.",
   version: "Write a version such as 4.2 or 4.2.1.",
   versionOrder: "The last version comes before the first.",
-  editedMeanwhile: "Somebody edited this while you were writing. Both texts stand below; nothing is lost.",
+  editedMeanwhile:
+    "This was changed while you were writing, by somebody else or by you in another window. Nothing of yours is lost.",
   answeredAlready: "You have answered this question already: one answer of each person, which can be edited.",
   mergeNumber: "Give the number or the address of the other question.",
   mergeUnknown: "There is no such question.",

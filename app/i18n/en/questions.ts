@@ -87,9 +87,9 @@ export const questions = {
   keepsMark: "The official mark still holds for the edited text",
   keepsMarkHint: "Only for small edits. Otherwise the mark needs a re-check.",
   editMarkWarning: "This answer is marked official. After an edit the mark needs a re-check by the vendor.",
-  conflictTitle: "Somebody edited this while you did",
+  conflictTitle: "This was changed while you were editing",
   conflictText:
-    "What you typed is in the form below, nothing is lost. Here is what stands there now, wherever it differs. Bring the two together and save again: saving replaces what stands here.",
+    "By somebody else, or by you in another window. Nothing is lost: what you typed is in the form below, and here is what stands there now, wherever it differs. Bring the two together and save again: saving replaces what stands here.",
   conflictSame: "What stands there now is what you typed.",
   conflictNone: "nothing",
   conflictTheirs: "What is there now, compared with your text",

@@ -85,8 +85,9 @@ export const talks = {
   fieldTagsHint: "One to five, separated by spaces: audio bluetooth android",
   fieldProduct: "Product",
   fieldProductNone: "None in particular",
-  theirsTitle: "How it stands now",
-  theirsHint: "Your own text is below. Saving it replaces what stands here.",
+  theirsTitle: "This was changed while you were editing",
+  theirsHint:
+    "By somebody else, or by you in another window. What you typed is in the form below. Here is what stands there now, wherever it differs: saving replaces it.",
   theirsNone: "nothing",
 
   cancelTitle: "Cancel this talk?",

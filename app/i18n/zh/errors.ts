@@ -64,7 +64,7 @@ export const errors = {
   releaseOfOther: "该版本属于另一个产品。",
   version: "请填写形如 4.2 或 4.2.1 的版本号。",
   versionOrder: "结束版本早于起始版本。",
-  editedMeanwhile: "你编辑期间有人改过这段内容。两份文字都在下方，没有丢失。",
+  editedMeanwhile: "你填写期间，内容被别人或你在另一个窗口修改过。你填写的没有丢失。",
   answeredAlready: "你已经回答过这个问题：每人一个回答，可以随时编辑。",
   mergeNumber: "请填写另一个问题的编号或网址。",
   mergeUnknown: "没有这个问题。",

@@ -83,9 +83,9 @@ export const questions: Translated<typeof english> = {
   keepsMark: "编辑后官方标记仍然有效",
   keepsMarkHint: "仅用于小改动，否则标记需要复核。",
   editMarkWarning: "这个回答已标记为官方。编辑后需由厂商复核。",
-  conflictTitle: "在你编辑时，别人也修改了它",
+  conflictTitle: "在你编辑期间，内容有了变化",
   conflictText:
-    "你填写的内容都在下面的表单里，没有丢失。这里列出当前与之不同的内容，请合并后再保存：保存会替换这里的内容。",
+    "可能是别人修改的，也可能是你在另一个窗口修改的。没有丢失任何内容：你填写的都在下面的表单里，这里列出当前与之不同的内容，请合并后再保存：保存会替换这里的内容。",
   conflictSame: "当前的内容与你填写的相同。",
   conflictNone: "空",
   conflictTheirs: "当前内容与你的文字的差异",

@@ -86,8 +86,9 @@ export const talks = {
   fieldTagsHint: "一到五个，用空格分隔：音频 蓝牙 android",
   fieldProduct: "产品",
   fieldProductNone: "不限产品",
-  theirsTitle: "当前的内容",
-  theirsHint: "你的内容在下方，保存后会替换这里的内容。",
+  theirsTitle: "在你编辑期间，内容有了变化",
+  theirsHint:
+    "可能是别人修改的，也可能是你在另一个窗口修改的。你填写的都在下面的表单里；这里列出当前与之不同的内容，保存会替换它。",
   theirsNone: "空",
 
   cancelTitle: "取消这场分享？",

@@ -13,7 +13,7 @@ import { asMember } from "~/http/makers.server";
 import { takeText } from "~/http/sent-forms.server";
 import { answerEditPath, answerPath } from "~/paths";
 import { Button, ButtonLink } from "~/ui/button";
-import { errorsOf, type Failure } from "~/ui/failure";
+import { besideConflict, EDITED_MEANWHILE, errorsOf, type Failure } from "~/ui/failure";
 import { FormError } from "~/ui/form-error";
 import { Checkbox, TextInput } from "~/ui/inputs";
 import { MarkdownEditor } from "~/ui/markdown-editor";
@@ -62,8 +62,8 @@ export default function EditAnswer() {
   const { id, title, base, body, draft, isOfficial, mayKeepMark } = useLoaderData<typeof loader>();
   const failure = useActionData<typeof action>() as (Failure & { previewHtml?: string }) | undefined;
   const t = useT();
-  const { form, fields } = errorsOf(failure, useErrorText());
-  const isConflict = failure?.errors.form === "errors.editedMeanwhile";
+  const { form, fields } = errorsOf(besideConflict(failure), useErrorText());
+  const isConflict = failure?.errors.form === EDITED_MEANWHILE;
   const shown: Record<string, string> = failure?.values ?? draft ?? { body };
   return (
     <div className="page page--reading">

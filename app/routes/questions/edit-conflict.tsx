@@ -10,7 +10,7 @@ export type ConflictField = { name: string; label: string; says?: (value: string
 
 type EditConflictProps = { theirs: Values; yours: Values; fields?: readonly ConflictField[] };
 
-/** Two people edited at once: the second sees every field that differs as it stands now; their own text stays in the form below. */
+/** Edited twice at once: the second sees every field that differs as it stands now; their own text stays in the form below. */
 export function EditConflict({ theirs, yours, fields = [] }: EditConflictProps) {
   const t = useT();
   const differs = (name: string) => (theirs[name] ?? "") !== (yours[name] ?? "").trim();

@@ -13,7 +13,7 @@ import { idFrom } from "~/http/forms.server";
 import { asMember } from "~/http/makers.server";
 import { takeText } from "~/http/sent-forms.server";
 import { questionEditPath, questionPath } from "~/paths";
-import type { Failure } from "~/ui/failure";
+import { besideConflict, EDITED_MEANWHILE, type Failure } from "~/ui/failure";
 import { pageMeta } from "~/ui/page-meta";
 import { PageHead } from "~/ui/surface";
 import { useT } from "~/ui/use-t";
@@ -79,7 +79,7 @@ export default function EditQuestion() {
   if ("target" in data)
     return <EditMerged target={data.target} typed={failure?.values ?? data.draft ?? {}} />;
   const { id, base, grade, products, emergency, values, draft } = data;
-  const isConflict = failure?.errors.form === "errors.editedMeanwhile";
+  const isConflict = failure?.errors.form === EDITED_MEANWHILE;
   const shown: Record<string, string> = failure?.values ?? draft ?? values;
   return (
     <div className="page page--reading">
@@ -90,7 +90,7 @@ export default function EditQuestion() {
         products={products}
         emergency={emergency}
         values={shown}
-        failure={failure}
+        failure={besideConflict(failure)}
         previewHtml={failure?.previewHtml}
         submit={t("questions.saveChanges")}
         base={isConflict ? base : Number(shown.base) || base}

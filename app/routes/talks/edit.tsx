@@ -10,7 +10,7 @@ import { asMember } from "~/http/makers.server";
 import { takeTalk } from "~/http/talk-form.server";
 import { talkPath } from "~/paths";
 import { Button } from "~/ui/button";
-import type { Failure } from "~/ui/failure";
+import { besideConflict, EDITED_MEANWHILE, type Failure } from "~/ui/failure";
 import { pageMeta } from "~/ui/page-meta";
 import { Notice, PageHead } from "~/ui/surface";
 import { useT } from "~/ui/use-t";
@@ -48,7 +48,7 @@ export default function EditTalk() {
   const { talk, products, series } = useLoaderData<typeof loader>();
   const failure = useActionData<typeof action>() as (Failure & { previewHtml?: string }) | undefined;
   const t = useT();
-  const isConflict = failure?.errors.form === "errors.editedMeanwhile";
+  const isConflict = failure?.errors.form === EDITED_MEANWHILE;
   const isDraft = talk.state === "draft";
   return (
     <div className="page page--reading">
@@ -63,7 +63,7 @@ export default function EditTalk() {
         products={products}
         series={series}
         values={failure?.values ?? talk.values}
-        failure={failure}
+        failure={besideConflict(failure)}
         previewHtml={failure?.previewHtml}
         base={isConflict || !failure?.values.base ? talk.base : Number(failure.values.base)}
       >

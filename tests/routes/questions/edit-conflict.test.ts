@@ -127,3 +127,19 @@ test("a regrade in the meantime is told too, and not taken back by the save", as
   // Told of it, the asker may still save what they chose.
   expect((await send(hiddenIn(refused.html))).status).toBe(302);
 });
+
+test("it is said once that something changed, and of nobody that they did it", async () => {
+  for (const [language, once, never] of [
+    ["en", "This was changed while you were editing", "Somebody"],
+    ["zh", "在你编辑期间，内容有了变化", "有人"],
+  ] as const) {
+    const { notice, form } = await pageAfter(
+      { title: "Their quicker title" },
+      { title: "My own title" },
+      language,
+    );
+    expect(notice).toContain(once);
+    expect(notice).not.toContain(never);
+    expect(form).not.toContain("form-error");
+  }
+});
