@@ -1,6 +1,10 @@
 import { rectifyConfusion } from "unicode-confusables";
 import { countGraphemes } from "./text";
 
+const SEPARATORS = /[\s._\-·]+/;
+/** Between words that are run together: fooBar, 声网Foo, Foo声网. */
+const SEAMS =
+  /[\s._\-·]+|(?<=\p{Ll})(?=\p{Lu})|(?<=\p{Script=Han})(?=[\p{Script=Latin}0-9])|(?<=[\p{Script=Latin}0-9])(?=\p{Script=Han})/u;
 const IGNORABLE = /\p{Default_Ignorable_Code_Point}/gu;
 
 /**
@@ -12,7 +16,7 @@ export function nameSkeleton(name: string): string {
     .normalize("NFKC")
     .replace(IGNORABLE, "")
     .toLowerCase()
-    .replace(/[\s._\-·]+/g, "");
+    .replace(new RegExp(SEPARATORS, "g"), "");
   // Twice: what a character is confused with may be upper case or be confused itself.
   return asSeen(asSeen(plain)).replaceAll("i", "l");
 }
@@ -76,6 +80,11 @@ export function cleanName(name: string): string {
   return name.normalize("NFC").replace(/\s+/g, " ").trim();
 }
 
+/** The words of a name, those that are run together too. */
+export function wordsOfName(name: string): string[] {
+  return name.split(SEAMS).filter(Boolean);
+}
+
 /**
  * Whether a vendor may go by this name (cleaned): written as plainly as a person's, with & besides, and no claim to be the house. A firm
  * may be called Support or Root.
@@ -124,7 +133,7 @@ function standTogether(scripts: Set<string>): boolean {
 
 function isReserved(name: string): boolean {
   if (reservedParts.some(isPartOf(name))) return true;
-  const words = [name, ...name.split(/[\s._\-·]+/), ...name.split(/[\s._\-·]+|(?<=\p{Ll})(?=\p{Lu})/u)];
+  const words = [name, ...name.split(SEPARATORS), ...wordsOfName(name)];
   return words.some(
     (word) => reservedWords.has(nameSkeleton(word)) || reservedWords.has(withoutNumber(word)),
   );

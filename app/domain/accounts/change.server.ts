@@ -7,7 +7,7 @@ import { sessions, users } from "~db/schema/accounts";
 import { emailKeyOf } from "./email";
 import type { PreferencesInput } from "./input";
 import { mailAlreadyRegistered, mailNewAddress, mailPasswordChanged } from "./mails.server";
-import { claimingName, refuseTakenName } from "./names.server";
+import { claimingName, holdNamesOfVendors, refuseTakenName } from "./names.server";
 import { hashPassword } from "./passwords.server";
 import { checkCurrentPassword } from "./sign-in.server";
 import { issueToken, killTokens } from "./tokens.server";
@@ -15,12 +15,15 @@ import { issueToken, killTokens } from "./tokens.server";
 /** Changes one's name. Only after confirmation: before it the name is not theirs yet. */
 export async function changeName(db: Db, viewer: Member, name: string): Promise<void> {
   if (!viewer.isVerified) throw notAllowed("errors.confirmFirst");
-  await refuseTakenName(db, name, viewer.id);
   await claimingName(() =>
-    db
-      .update(users)
-      .set({ name, nameSkeleton: nameSkeleton(name) })
-      .where(eq(users.id, viewer.id)),
+    db.transaction(async (tx) => {
+      await holdNamesOfVendors(tx);
+      await refuseTakenName(tx, name, viewer.id);
+      await tx
+        .update(users)
+        .set({ name, nameSkeleton: nameSkeleton(name) })
+        .where(eq(users.id, viewer.id));
+    }),
   );
 }
 

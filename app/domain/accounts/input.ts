@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { readsLikeBadge } from "~/lib/badge-names";
 import { cleanName, nameProblem } from "~/lib/name-skeleton";
 import { countGraphemes, wellFormed } from "~/lib/text";
 import { isTimeZone } from "~/lib/time-zone";
@@ -23,6 +24,7 @@ const name = z
   .superRefine((text, context) => {
     const problem = nameProblem(text);
     if (problem) context.addIssue({ code: "custom", message: nameProblems[problem] });
+    else if (readsLikeBadge(text)) context.addIssue({ code: "custom", message: "errors.nameLikeBadge" });
   });
 
 const email = z

@@ -1,6 +1,8 @@
 import { sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
 import { invalid, violatedConstraint } from "~/domain/errors";
+import { rowsOf } from "~/domain/rows.server";
+import { holdsVendorName } from "~/lib/badge-names";
 import { randomToken, sha256Hex } from "~/lib/hash";
 import { nameSkeleton } from "~/lib/name-skeleton";
 
@@ -14,23 +16,41 @@ export const tombstoneOf = (skeleton: string) => `#${sha256Hex(skeleton)}`;
 export const unclaimedSkeleton = () => `~${randomToken()}`;
 
 /**
- * Whether the name, or one that looks like it, is a vendor's, or belongs or belonged to somebody other than `userId`. Somebody whom the
- * name was before the vendor's keeps it.
+ * Why `userId` may not take the name: it, or one that looks like it, is a vendor's, or belongs or belonged to somebody else; or a vendor's
+ * name stands in it. Null when they may. Somebody whom the name was before the vendor's keeps it.
  */
-export async function isNameTaken(db: Db, name: string, userId: number | null): Promise<boolean> {
+export async function whyNameIsTaken(db: Db, name: string, userId: number | null): Promise<NameTaken | null> {
   const skeleton = nameSkeleton(name);
-  const taken = await db.execute(
-    sql`select from users where name_skeleton in (${skeleton}, ${tombstoneOf(skeleton)}) and id is distinct from ${userId}
-        union all select from vendors where name_skeleton = ${skeleton}
-          and not exists (select from users where id = ${userId} and name_skeleton = ${skeleton})
-        limit 1`,
+  const near = await rowsOf<{ vendor: string | null }>(
+    db,
+    sql`select null as vendor from users where name_skeleton in (${skeleton}, ${tombstoneOf(skeleton)}) and id is distinct from ${userId}
+        union all select name from vendors where strpos(${skeleton}, name_skeleton) > 0
+          and not exists (select from users where id = ${userId} and name_skeleton = ${skeleton})`,
   );
-  return taken.length > 0;
+  if (near.some(({ vendor }) => vendor === null || nameSkeleton(vendor) === skeleton))
+    return "errors.nameTaken";
+  return near.some(({ vendor }) => vendor !== null && holdsVendorName(name, vendor))
+    ? "errors.nameHoldsVendor"
+    : null;
 }
 
-/** Throws invalid when the name is another's. */
+export type NameTaken = "errors.nameTaken" | "errors.nameHoldsVendor";
+
+/** Throws invalid when the name is another's, or a vendor's stands in it. */
 export async function refuseTakenName(db: Db, name: string, userId: number | null): Promise<void> {
-  if (await isNameTaken(db, name, userId)) throw invalid({ name: "errors.nameTaken" });
+  const why = await whyNameIsTaken(db, name, userId);
+  if (why) throw invalid({ name: why });
+}
+
+/** Whoever claims a name holds it: people share it, a vendor's claim is alone. The triggers take the same one. */
+export const NAMES_LOCK = 7_240_014;
+
+/**
+ * In a transaction, before a person claims a name: until its end no vendor claims one, whose name could stand in it. Other people do not
+ * wait.
+ */
+export async function holdNamesOfVendors(tx: Db): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock_shared(${NAMES_LOCK})`);
 }
 
 /** Runs a write that claims a name; when somebody else claims it at the same moment, that is told by the field. */

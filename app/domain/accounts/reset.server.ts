@@ -5,7 +5,7 @@ import { addJob } from "~/domain/jobs.server";
 import { sessions, users } from "~db/schema/accounts";
 import { cleanEmail, emailKeyOf } from "./email";
 import { mailPasswordChanged, mailResetLink } from "./mails.server";
-import { claimingName, isNameTaken } from "./names.server";
+import { claimingName, whyNameIsTaken } from "./names.server";
 import { hashPassword } from "./passwords.server";
 import { verifyWithName } from "./sign-up.server";
 import { findToken, issueToken, killTokens, redeemToken } from "./tokens.server";
@@ -47,7 +47,7 @@ export async function resetPassword(db: Db, token: string, password: string): Pr
         .returning();
       if (!person?.email) throw invalid({ form: "errors.linkDead" });
       // The link has shown that the address is theirs; the name too, if it is still free.
-      if (!person.emailVerifiedAt && !(await isNameTaken(tx, person.name, person.id)))
+      if (!person.emailVerifiedAt && !(await whyNameIsTaken(tx, person.name, person.id)))
         await verifyWithName(tx, person.id, person.name);
       await killTokens(tx, person.id);
       await tx.delete(sessions).where(eq(sessions.userId, person.id));

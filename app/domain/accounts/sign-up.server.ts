@@ -9,7 +9,7 @@ import { sessions, users } from "~db/schema/accounts";
 import { emailKeyOf } from "./email";
 import type { SignUpInput } from "./input";
 import { mailAddressChanged, mailAlreadyRegistered, mailConfirmation } from "./mails.server";
-import { claimingName, refuseTakenName, unclaimedSkeleton } from "./names.server";
+import { claimingName, holdNamesOfVendors, refuseTakenName, unclaimedSkeleton } from "./names.server";
 import { hashPassword } from "./passwords.server";
 import { checkSignUpPassword } from "./sign-in.server";
 import { findToken, issueNoToken, issueToken, killTokens, redeemToken } from "./tokens.server";
@@ -98,6 +98,7 @@ export async function confirmEmail(
 
 /** The address is proven to be theirs, and the name becomes theirs. Throws invalid({ name }) when another has it. */
 export async function verifyWithName(tx: Db, userId: number, name: string): Promise<void> {
+  await holdNamesOfVendors(tx);
   await refuseTakenName(tx, name, userId);
   await tx
     .update(users)

@@ -47,7 +47,9 @@ export async function makeVendor(
 ): Promise<void> {
   adminsOnly(viewer);
   await db.transaction(async (tx) => {
-    const vendorId = await claimVendorName(() => insert(tx, viewer, { name, slug }));
+    const vendorId = await claimVendorName(tx, { name, before: null }, () =>
+      insert(tx, viewer, { name, slug }),
+    );
     const of = { actorId: viewer.id, vendorId };
     await logVendorChange(tx, of, { what: "name", before: null, after: { text: name } });
   });

@@ -43,7 +43,7 @@ export async function giveName(
   const skeleton = nameSkeleton(name);
   const isUnverified = before.isVerified && skeleton !== nameSkeleton(before.name);
   const unverified = isUnverified && { verifiedAt: null, verifiedBy: null };
-  await claimVendorName(() =>
+  await claimVendorName(tx, { name, before }, () =>
     tx
       .update(vendors)
       .set({ name, nameSkeleton: skeleton, ...unverified })

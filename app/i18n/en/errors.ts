@@ -128,6 +128,9 @@ export const errors = {
   nameCharacter: "A name is made of letters, digits, spaces and . _ - ·, and starts with a letter or digit.",
   nameMixedScripts: "This name mixes letters of different scripts that look alike.",
   nameReserved: "This name would look like that of the house. Choose another one.",
+  nameLikeBadge: "This name reads like the badge of a vendor's staff. Choose another one.",
+  nameHoldsVendor:
+    "The name of a vendor stands in this name: it would read like that of its staff. Choose another one.",
   nameTaken: "Somebody has this name, or one that looks the same.",
   emailMalformed: "Write an address such as name@example.com.",
   emailIsYours: "This is your address already.",
@@ -210,6 +213,8 @@ export const errors = {
   vendorNameLetters:
     "A name is made of letters of one script, digits, spaces and . _ - · &, starts with a letter or digit, and claims nothing such as 'official'.",
   vendorNameTaken: "A vendor or a person has this name, or one that looks the same.",
+  vendorNameInName:
+    "This name stands in the name of somebody here who is not on the vendor's staff; they would read like staff. They have to change it first.",
   vendorAboutLong: "This may have at most 1,000 characters.",
   vendorVerified: "This is so already.",
   slug: "Use 2 to 40 small letters, digits and single hyphens.",

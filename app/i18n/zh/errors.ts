@@ -120,6 +120,8 @@ export const errors = {
   nameCharacter: "名称由文字、数字、空格和 . _ - · 组成，并以文字或数字开头。",
   nameMixedScripts: "名称混用了外形相似的不同文字。",
   nameReserved: "这个名称容易被误认为本站人员，请换一个。",
+  nameLikeBadge: "这个名称读起来像厂商员工的标识，请换一个。",
+  nameHoldsVendor: "这个名称里含有某个厂商的名称，容易被误认为其员工，请换一个。",
   nameTaken: "这个名称或与它外形相同的名称已被使用。",
   emailMalformed: "请填写邮箱地址，例如 name@example.com。",
   emailIsYours: "这已经是你的邮箱。",
@@ -199,6 +201,7 @@ export const errors = {
   vendorNameLetters:
     "名称由同一种文字的字母、数字、空格和 . _ - · & 组成，以字母或数字开头，且不得自称“官方”等。",
   vendorNameTaken: "已有厂商或用户使用这个名称，或与它外形相同的名称。",
+  vendorNameInName: "本站有用户的名称里含有这个名称，而其并非该厂商员工，容易被误认；须由其先改名。",
   vendorAboutLong: "最多 1000 个字符。",
   vendorVerified: "已经如此。",
   slug: "请使用 2 到 40 个小写字母、数字和单个连字符。",

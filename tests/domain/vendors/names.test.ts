@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { sql as client, type Db, db } from "~/db.server";
 import { changeName } from "~/domain/accounts/change.server";
-import { isNameTaken } from "~/domain/accounts/names.server";
+import { whyNameIsTaken } from "~/domain/accounts/names.server";
 import { mailNotices } from "~/domain/notifications/mail-notices.server";
 import { listNotifications } from "~/domain/notifications/notifications.server";
 import { noticeHref } from "~/domain/notifications/place";
@@ -103,13 +103,35 @@ describe("a vendor may not be called", () => {
     const own = await makePerson({ name: `Ella ${count}`, staffOf: { vendorId: vendor.id, tier: "L1" } });
     expect(await outcomeOf(rename(db, own.name))).toBe("done");
   });
+
+  test("by a name that stands in that of somebody who is not on its staff", async () => {
+    const refused = { kind: "invalid", errors: { name: "errors.vendorNameInName" } };
+    const name = `Orbit ${"xyz"[count % 3]}${count}`;
+    const person = await makePerson({ name: `${name} Engineer` });
+    expect(await refusalOf(rename(db, name))).toEqual(refused);
+    const byAdmin = makeVendorAs(db, admin, { name, slug: `orbit-${count}` });
+    expect(await refusalOf(byAdmin)).toEqual(refused);
+    await client`insert into memberships (vendor_id, user_id, tier) values (${vendor.id}, ${person.id}, 'L2')`;
+    expect(await outcomeOf(rename(db, name))).toBe("done");
+    expect(await outcomeOf(rename(db, name.toUpperCase()))).toBe("done");
+  });
+
+  test("a short name stands in others by chance: it is refused only when somebody has it beside a staff word", async () => {
+    await makePerson({ name: "Qo Wei" });
+    await makePerson({ name: "Kaqo" });
+    expect(await outcomeOf(makeVendorAs(db, admin, { name: "Qo", slug: `qo-${count}` }))).toBe("done");
+    expect(await whyNameIsTaken(db, "Qo Ming", null)).toBeNull();
+    expect(await whyNameIsTaken(db, "QoTeam", null)).toBe("errors.nameHoldsVendor");
+    await makePerson({ name: "Qu FAE" });
+    expect(await outcomeOf(makeVendorAs(db, admin, { name: "Qu", slug: `qu-${count}` }))).toBe("invalid");
+  });
 });
 
 describe("a person may not be called", () => {
   test("as a vendor, whether or not on its staff", async () => {
     const people = [await makeMember(), await makeStaff(vendor, "L3")];
     for (const name of [vendor.name, vendor.name.toLowerCase(), vendor.name.replace("o", "0")]) {
-      expect(await isNameTaken(db, name, null)).toBe(true);
+      expect(await whyNameIsTaken(db, name, null)).toBe("errors.nameTaken");
       for (const person of people) {
         expect(await refusalOf(changeName(db, person, name))).toEqual({
           kind: "invalid",
@@ -117,7 +139,31 @@ describe("a person may not be called", () => {
         });
       }
     }
-    expect(await isNameTaken(db, `${vendor.name} fan`, null)).toBe(false);
+    expect(await whyNameIsTaken(db, `Fan ${count}`, null)).toBeNull();
+  });
+
+  test("so that a vendor's name stands in it, whether or not on its staff", async () => {
+    const refused = { kind: "invalid", errors: { name: "errors.nameHoldsVendor" } };
+    const run = vendor.name.replaceAll(" ", "");
+    const people = [await makeMember(), await makeStaff(vendor, "L3")];
+    for (const name of [
+      `${vendor.name} FAE`,
+      `${vendor.name} fan`,
+      `${run}Team`,
+      `${run.toLowerCase().replace("o", "0")}engineer`,
+    ]) {
+      expect(await whyNameIsTaken(db, name, null), name).toBe("errors.nameHoldsVendor");
+      for (const person of people)
+        expect(await refusalOf(changeName(db, person, name)), name).toEqual(refused);
+    }
+  });
+
+  test("but one whose name held the vendor's before keeps it", async () => {
+    const name = `Gina Old Beam ${count}`;
+    const person = await makeMember({ name });
+    await client`insert into vendors (slug, name, name_skeleton) values (${`old-${count}`}, ${`Old Beam ${count}`}, ${nameSkeleton(`Old Beam ${count}`)})`;
+    expect(await outcomeOf(changeName(db, person, name.toUpperCase()))).toBe("done");
+    expect(await outcomeOf(changeName(db, person, `Ina Old Beam ${count}`))).toBe("invalid");
   });
 
   test("but one whose name the vendor took keeps it", async () => {
@@ -161,6 +207,18 @@ test("of those who claim a name at the same moment one gets it", async () => {
       select 'vendor' from vendors where name_skeleton = ${nameSkeleton(name)}
       union all select 'person' from users where name_skeleton = ${nameSkeleton(name)}`;
     expect(owners).toHaveLength(1);
+  }
+});
+
+test("of a vendor and a person whose name would hold the vendor's, who claim at the same moment, one gets it", async () => {
+  const people = [await makeMember(), await makeMember()];
+  for (let round = 0; round < 6; round += 1) {
+    const name = `Rare ${"abcdefg"[round]} ${"hjkmnp"[count % 6]}`;
+    const [vendors, ...others] = await Promise.all([
+      outcomeOf(rename(db, name)),
+      ...people.map((person, at) => outcomeOf(changeName(db, person, `${name} ${["FAE", "Team"][at]}`))),
+    ]);
+    expect(others).toEqual(others.map(() => (vendors === "done" ? "invalid" : "done")));
   }
 });
 

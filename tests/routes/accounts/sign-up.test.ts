@@ -176,11 +176,14 @@ describe("sign-up", () => {
 
   it("tells by the field what cannot be taken, keeps what was typed and no password", async () => {
     const taken = await makePerson({ name: "Alice Kestrel" });
+    await makeVendor("Northbeam");
     const look: [Fields, string][] = [
       [{ name: "A", email: "a@example.com", password: PASSWORD }, "name"],
       [{ name: "Аlice Kestrel", email: "a@example.com", password: PASSWORD }, "name"],
       [{ name: taken.name.toUpperCase(), email: "a@example.com", password: PASSWORD }, "name"],
       [{ name: "Official Support", email: "a@example.com", password: PASSWORD }, "name"],
+      [{ name: "Northbeam FAE", email: "a@example.com", password: PASSWORD }, "name"],
+      [{ name: "L2", email: "a@example.com", password: PASSWORD }, "name"],
       [{ name: "Fine Name", email: "not an address", password: PASSWORD }, "email"],
       [{ name: "Fine Name", email: "a@example.com\r\nBcc: b@example.com", password: PASSWORD }, "email"],
       [{ name: "Fine Name", email: "a@example.com,b@example.com", password: PASSWORD }, "email"],
