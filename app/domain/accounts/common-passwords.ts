@@ -18,6 +18,7 @@ export const commonParts: readonly string[] = (
 /** Words of this house: the first that somebody would try here. */
 export const siteParts: readonly string[] = [
   "sidetone",
+  "demo",
   "forum",
   "webrtc",
   "rtc",

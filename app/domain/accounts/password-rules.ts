@@ -1,3 +1,4 @@
+import { passwordGuessesLog10 } from "~/lib/password-guesses";
 import { commonParts, siteParts } from "./common-passwords";
 
 const MIN_BYTES = 12;
@@ -5,6 +6,8 @@ const MIN_BYTES = 12;
 export const MAX_PASSWORD_BYTES = 1024;
 /** What must be left of a password when everything easily guessed is taken away. */
 const MIN_UNCOMMON = 4;
+/** What is found in fewer guesses falls to somebody who may try slowly, or has the hash: the middle of zxcvbn's scale. */
+const MIN_GUESSES_LOG10 = 8;
 const YEAR = /(?:19|20)\d\d/g;
 
 export type PasswordProblem = "errors.passwordTooShort" | "errors.passwordTooLong" | "errors.passwordCommon";
@@ -13,19 +16,22 @@ const parts = [...commonParts, ...siteParts].sort((a, b) => b.length - a.length)
 
 /**
  * Why this may not be a password, or null. There are no rules of composition (S2): length in bytes, and that it is not made only of
- * what everybody tries: common words, runs, repetitions, years, the site's or one's own name.
+ * what everybody tries: often-leaked passwords, common words, runs, repetitions, rows of keys, years, the site's or one's own name.
  */
 export function passwordProblem(password: string, own: readonly string[] = []): PasswordProblem | null {
   const bytes = new TextEncoder().encode(password).length;
   if (bytes < MIN_BYTES) return "errors.passwordTooShort";
   if (bytes > MAX_PASSWORD_BYTES) return "errors.passwordTooLong";
-  return uncommonIn(password.slice(0, 200), own) < MIN_UNCOMMON ? "errors.passwordCommon" : null;
+  const isCommon =
+    uncommonIn(password.slice(0, 200), own) < MIN_UNCOMMON ||
+    passwordGuessesLog10(password, own) < MIN_GUESSES_LOG10;
+  return isCommon ? "errors.passwordCommon" : null;
 }
 
 /** How many characters are left that a guesser does not have ready. */
 function uncommonIn(password: string, own: readonly string[]): number {
   const typed = password.normalize("NFKC").toLowerCase();
-  return Math.min(leftOf(typed, own), leftOf(plainLetters(typed.replace(YEAR, " ")), own));
+  return Math.min(leftOf(typed, own), leftOf(plainLetters(withoutRuns(typed.replace(YEAR, " "))), own));
 }
 
 function leftOf(text: string, own: readonly string[]): number {

@@ -1,7 +1,9 @@
 import { hash, verify } from "@node-rs/argon2";
+import { dictionary } from "@zxcvbn-ts/language-common";
 import { describe, expect, it, vi } from "vitest";
 import { passwordProblem } from "~/domain/accounts/password-rules";
 import { hashPassword, verifyPassword } from "~/domain/accounts/passwords.server";
+import { SEED_PASSWORD } from "~db/seed/cast";
 
 vi.mock("@node-rs/argon2", async (importOriginal) => {
   const real = await importOriginal<typeof import("@node-rs/argon2")>();
@@ -29,6 +31,58 @@ describe("a password", () => {
     ["maya.okafor.1", "errors.passwordCommon"],
   ])("%s: %s", (password, problem) => {
     expect(passwordProblem(password, ["Maya Okafor", "maya.okafor", "example.com"])).toBe(problem);
+  });
+
+  it.each([
+    "P@ssw0rd1234",
+    "1q2w3e4r5t6y",
+    "147258369147",
+    "unbelievable",
+    "q1w2e3r4t5y6",
+    "1qaz2wsx3edc",
+    "zaq12wsxcde3",
+    "christopher1",
+    "liverpool123",
+    "L1verp00l123",
+    "letmeinplease",
+    "159357159357",
+    "hunter2hunter2",
+    "manchester10",
+    SEED_PASSWORD,
+    "Sidetone-Demo-2027",
+    "christopher1christopher1",
+  ])("%s is known to everybody", (password) => {
+    expect(passwordProblem(password)).toBe("errors.passwordCommon");
+  });
+
+  it("that is often leaked is refused, whatever it is", () => {
+    const leaked = (dictionary["passwords-common"] as string[]).filter((one) => one.length >= 12);
+    expect(leaked.length).toBeGreaterThan(100);
+    expect(leaked.filter((one) => passwordProblem(one) === null)).toEqual([]);
+  });
+
+  it.each([
+    "blue-kettle-9-moss",
+    "839201746583",
+    "my dog is brown",
+    "café-kestrel",
+    `${"a".repeat(40)}kestrel-orbit-7`,
+  ])("%s is nobody's guess", (password) => expect(passwordProblem(password)).toBeNull());
+
+  it("of any length and kind is looked at in bounded time", () => {
+    const start = performance.now();
+    for (const part of [
+      "a",
+      "1q",
+      "P@5$w0rd!",
+      "4@8({[<369&#!1/|0$57+%2",
+      "passwordqwerty123!",
+      "1$1$!|17+",
+      "密",
+    ])
+      passwordProblem(part.repeat(1000).slice(0, 1000));
+    // A tenth of that on an idle machine: without the bounds it is minutes.
+    expect(performance.now() - start).toBeLessThan(3_000);
   });
 });
 
