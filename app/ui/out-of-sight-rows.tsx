@@ -20,9 +20,9 @@ export function OutOfSightRows({
       {posts.map(({ kind, id, title, language, author, isDeleted, isHidden, at }) => (
         <li key={`${kind}-${id}`} className="row row--plain">
           <div className="row__body">
-            <h3 className="row__title" lang={language}>
+            <h2 className="row__title" lang={language}>
               <a href={kind === "question" ? questionPath(id) : answerPath(id)}>{title}</a>
-            </h3>
+            </h2>
             <div className="cluster cluster--s muted small">
               <span>{t(kind === "question" ? "common.kindQuestion" : "questions.answerText")}</span>
               {isDeleted && <Badge kind="deleted" />}

@@ -1,8 +1,16 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { Page } from "@playwright/test";
+import postgres from "postgres";
 import { expect, test } from "../support/journey";
-import { adminPages, memberPages, moderatorPages, publicPages, staffPages } from "../support/pages";
+import {
+  adminPages,
+  filledPages,
+  memberPages,
+  moderatorPages,
+  publicPages,
+  staffPages,
+} from "../support/pages";
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -33,6 +41,44 @@ test("axe finds nothing on any page of those who are signed in, and none is wide
   for (const path of moderatorPages) await checkPage(moderator, path);
   const admin = await as("admin");
   for (const path of adminPages) await checkPage(admin, path);
+});
+
+test("axe finds nothing on the lists that the seed leaves empty, once they are full", async ({
+  as,
+  baseURL,
+}, info) => {
+  test.skip(info.project.name === "no-js", "axe is a script");
+  test.setTimeout(120_000);
+  const [staff, moderator, admin] = [await as("meilin"), await as("rosa"), await as("admin")];
+  const sent = async (page: Page, path: string, form: Record<string, string>) => {
+    const answer = await page.request.post(path, { form, headers: { Origin: baseURL ?? "" } });
+    expect(answer.status(), path).toBe(200);
+  };
+  const sql = postgres(process.env.DATABASE_URL ?? "", { max: 1 });
+  const [found] = await sql`
+    select (select id from users where email_key = 'diego@example.com') as person,
+      (select max(a.id) from answers a where not exists (select from acceptances c where c.answer_id = a.id)
+        and not exists (select from official_marks m where m.answer_id = a.id)) as answer`;
+  await sql`update mails set failed_at = now(), last_error = 'Nobody of this name here' where id = (
+    select id from mails where failed_at is null and text <> '' order by id limit 1)`;
+  await sql`insert into webhooks (vendor_id, kind, url, secret, created_by) select m.vendor_id, 'lark', 'https://open.larksuite.com/open-apis/bot/v2/hook/none', '', m.user_id
+    from memberships m join users u on u.id = m.user_id where u.email_key = 'meilin@example.com'`;
+  const reason = "So that the list is full";
+  await sent(moderator, `/people/${found?.person}/suspension`, { days: "1", reason });
+  await sent(moderator, `/answers/${found?.answer}/hiding`, { reason });
+  for (const [page, paths] of [
+    [staff, filledPages.staff],
+    [moderator, filledPages.moderator],
+    [admin, filledPages.admin],
+  ] as const) {
+    for (const path of paths) {
+      await checkPage(page, path);
+      await expect(page.locator("main .empty"), path).toHaveCount(0);
+    }
+  }
+  // Nobody is there whom it would tell.
+  await sql`delete from webhooks`;
+  await sql.end();
 });
 
 test("every link of the frame and the home page leads somewhere", async ({ page, request }) => {

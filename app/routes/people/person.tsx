@@ -221,9 +221,9 @@ function AnswersOf({ answers, personId }: { answers: NonNullable<PersonData["ans
         {answers.items.map((answer) => (
           <li key={answer.id} className="row row--plain">
             <div className="row__body">
-              <h3 className="row__title" lang={answer.language}>
+              <h2 className="row__title" lang={answer.language}>
                 <a href={answerPath(answer.id)}>{answer.title}</a>
-              </h3>
+              </h2>
               <div className="cluster cluster--s muted small">
                 {answer.isOfficial && <Badge kind="official" />}
                 {answer.isAccepted && <Badge kind="accepted" />}
