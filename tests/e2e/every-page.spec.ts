@@ -113,6 +113,33 @@ async function checkPage(page: Page, path: string): Promise<void> {
   );
   expect(findings, `axe on ${path}`).toEqual([]);
   await expectToFit(page, path);
+  await stretchWords(page);
+  await expectToFit(page, `${path} with long words`);
+}
+
+/** Puts a title, or a name, of one unbroken word wherever the page links to what has one, or shows one. */
+async function stretchWords(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const title = "W".repeat(150);
+    const name = "W".repeat(30);
+    const titled = /^\/(?:questions|answers|talks|series)\/[^/?#]+$/;
+    const named = /^\/(?:people|vendors|products|tags)\/[^/?#]+$/;
+    const put = (element: Element, text: string) => {
+      const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+      for (let node = walker.nextNode(); node; node = walker.nextNode())
+        if (node.textContent?.trim()) node.textContent = text;
+    };
+    for (const link of document.querySelectorAll("main a[href]:not(.button, .tabs__item, .filter-form a)")) {
+      const href = link.getAttribute("href") ?? "";
+      if (titled.test(href)) put(link, title);
+      else if (named.test(href)) put(link, name);
+    }
+    for (const element of document.querySelectorAll("main bdi")) put(element, name);
+    for (const element of document.querySelectorAll(
+      "main h1, main .row__title, main [aria-current=page]:not(a)",
+    ))
+      put(element, title);
+  });
 }
 
 /** On a phone of 360 pixels. */
