@@ -37,7 +37,7 @@ export default [
   route("comments/:id/deletion", "routes/comments/deletion.tsx"),
 
   // Official marks and acceptance
-  route("questions/:id/acceptance", "routes/questions/acceptance.ts"),
+  route("questions/:id/acceptance", "routes/questions/acceptance.tsx"),
   route("answers/:id/official-mark", "routes/answers/official-mark.tsx"),
   route("answers/:id/marks", "routes/answers/marks.tsx"),
   route("answers/:id/verdict", "routes/answers/verdict.tsx"),

@@ -107,7 +107,7 @@ const forms: Record<string, Form> = {
   },
   vote: { file: "answers/vote.ts", who: "member", id: () => ids.answerId, fields: () => ({ value: "1" }) },
   accept: {
-    file: "questions/acceptance.ts",
+    file: "questions/acceptance.tsx",
     who: "author",
     id: () => ids.questionId,
     fields: () => ({ answer: String(ids.answerId), intent: "" }),

@@ -189,7 +189,7 @@ test("every string of the big list somewhere in every form", async () => {
 
 test("every form of the site is tried here or in forms.test.ts", async () => {
   const there = [
-    ...["new.tsx", "edit.tsx", "answers.tsx", "acceptance.ts"].map((file) => `questions/${file}`),
+    ...["new.tsx", "edit.tsx", "answers.tsx", "acceptance.tsx"].map((file) => `questions/${file}`),
     ...["edit.tsx", "comments.tsx", "vote.ts", "official-mark.tsx", "verdict.tsx"].map(
       (file) => `answers/${file}`,
     ),

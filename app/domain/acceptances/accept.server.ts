@@ -1,6 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
-import { notAllowed, notFound } from "~/domain/errors";
+import { invalid, notAllowed, notFound } from "~/domain/errors";
 import { notify, recordEvent } from "~/domain/events/record.server";
 import { cameAt } from "~/domain/merges/find.server";
 import { lockQuestion } from "~/domain/posts.server";
@@ -9,7 +9,7 @@ import { rowsOf } from "~/domain/rows.server";
 import { type Member, roleInWords } from "~/domain/viewer";
 import { acceptances } from "~db/schema/questions";
 import { forgetReminder, forgetUnread } from "./consequences.server";
-import { canAccept, canAcceptOnBehalf, canUnaccept } from "./policy";
+import { canAccept, canAcceptOnBehalf, canUnaccept, saysWhyUnaccepted } from "./policy";
 
 type Candidate = { authorId: number; silentDays: number; acceptedAnswerId: number | null };
 
@@ -56,13 +56,23 @@ export async function acceptAnswer(
   });
 }
 
-/** Takes the acceptance back: the question is open again. Nothing accepted: nothing changes. */
-export async function unacceptAnswer(db: Db, viewer: Member, questionId: number): Promise<void> {
+/**
+ * Takes the acceptance back: the question is open again. Nothing accepted: nothing changes. Throws invalid when neither the asker nor
+ * whoever accepted does it, and they do not say why.
+ */
+export async function unacceptAnswer(
+  db: Db,
+  viewer: Member,
+  questionId: number,
+  reason: string | null = null,
+): Promise<void> {
   await db.transaction(async (tx) => {
     const question = await lockQuestion(tx, viewer, questionId);
     const [current] = await tx.select().from(acceptances).where(eq(acceptances.questionId, questionId));
     if (!current) return;
-    if (!canUnaccept(viewer, { ...question, acceptedById: current.acceptedBy })) throw notAllowed();
+    const facts = { ...question, acceptedById: current.acceptedBy };
+    if (!canUnaccept(viewer, facts)) throw notAllowed();
+    if (reason === null && saysWhyUnaccepted(viewer, facts)) throw invalid({ reason: "errors.reasonShort" });
     await tx.delete(acceptances).where(eq(acceptances.questionId, questionId));
     await forgetUnread(tx, current.answerId);
     const eventId = await recordEvent(tx, {
@@ -71,6 +81,7 @@ export async function unacceptAnswer(db: Db, viewer: Member, questionId: number)
       actorRole: viewer.id === question.askerId ? null : roleInWords(viewer, question.vendorId),
       questionId,
       answerId: current.answerId,
+      reason,
     });
     await notify(tx, eventId, viewer.id, [question.askerId]);
   });

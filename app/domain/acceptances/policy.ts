@@ -35,6 +35,14 @@ export function canUnaccept(viewer: Viewer, facts: Omit<AcceptanceFacts, "silent
   return !facts.isClosed && (viewer.id === facts.askerId || viewer.id === facts.acceptedById);
 }
 
+/** A moderator who takes back what is neither their question nor their word says why, as they do of whatever they change for others. */
+export function saysWhyUnaccepted(
+  viewer: Viewer,
+  { askerId, acceptedById }: Pick<AcceptanceFacts, "askerId" | "acceptedById">,
+): boolean {
+  return viewer.kind === "member" && viewer.id !== askerId && viewer.id !== acceptedById;
+}
+
 function maySpeakForVendor(viewer: Member, vendorId: number | null): boolean {
   return viewer.memberships.some((one) => one.vendorId === vendorId && one.tier !== "L1");
 }

@@ -1,5 +1,11 @@
 /** What this viewer may do on a question page, decided by the same policies that the commands ask. */
-import { type AcceptanceFacts, canAccept, canAcceptOnBehalf, canUnaccept } from "~/domain/acceptances/policy";
+import {
+  type AcceptanceFacts,
+  canAccept,
+  canAcceptOnBehalf,
+  canUnaccept,
+  saysWhyUnaccepted,
+} from "~/domain/acceptances/policy";
 import { canMerge } from "~/domain/merges/policy";
 import { canGiveVerdict, canMark, canProposeMark, canWithdrawMark } from "~/domain/official/policy";
 import type { Viewer } from "~/domain/viewer";
@@ -49,7 +55,7 @@ export type PostRights = { edit: boolean; delete: boolean; restore: boolean; hid
 export type VoteRight = null | "signed-out" | "own" | "closed";
 export type AnswerRights = PostRights & {
   accept: null | "accept" | "switch" | "on-behalf";
-  unaccept: boolean;
+  unaccept: null | "at-once" | "with-reason";
   mark: null | "mark" | "propose" | "confirm" | "recheck";
   withdraw: boolean;
   /** To say whether the official answer works for them; visitors once they are signed in. */
@@ -89,7 +95,7 @@ export function answerRights(viewer: Viewer, question: Question, answer: Answer,
     vote: inSight ? rights.vote : (rights.vote ?? "closed"),
     accept:
       inSight && !answer.isAccepted ? acceptRight(viewer, acceptanceFacts(question, answer, now)) : null,
-    unaccept: answer.isAccepted && canUnaccept(viewer, acceptanceFacts(question, answer, now)),
+    unaccept: answer.isAccepted ? unacceptRight(viewer, acceptanceFacts(question, answer, now)) : null,
     mark: inSight ? markRight(viewer, question.vendorId, mark) : null,
     withdraw:
       mark !== undefined &&
@@ -137,6 +143,11 @@ function verdictRight(viewer: Viewer, mark: Mark | undefined): AnswerRights["ver
   if (viewer.kind === "visitor") return isPublic(mark) ? "signed-out" : null;
   const { state, markedBy } = mark ?? { state: "", markedBy: null };
   return canGiveVerdict(viewer, { state, markedBy: markedBy?.id ?? null }) ? "give" : null;
+}
+
+function unacceptRight(viewer: Viewer, facts: AcceptanceFacts): AnswerRights["unaccept"] {
+  if (!canUnaccept(viewer, facts)) return null;
+  return saysWhyUnaccepted(viewer, facts) ? "with-reason" : "at-once";
 }
 
 function acceptanceFacts(question: Question, answer: Answer, now: number): AcceptanceFacts {

@@ -153,6 +153,8 @@ export const questions = {
   confirmHideQuestion: "Hide this question?",
   confirmHideAnswer: "Hide this answer?",
   confirmHideText: "Only its author and moderators will see it. The reason is for moderators.",
+  confirmUnaccept: "Take the acceptance back?",
+  confirmUnacceptText: "The question is open again. The reason is shown in its history.",
   confirmClose: "Close this question?",
   confirmCloseText: "It stays readable and takes no more answers. The reason is shown.",
   reason: "Reason",

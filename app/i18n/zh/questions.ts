@@ -145,6 +145,8 @@ export const questions: Translated<typeof english> = {
   confirmHideQuestion: "隐藏这个问题？",
   confirmHideAnswer: "隐藏这个回答？",
   confirmHideText: "只有作者和版主能看到。原因仅供版主查看。",
+  confirmUnaccept: "取消这个采纳？",
+  confirmUnacceptText: "问题将重新变为未解决。原因会显示在历史记录中。",
   confirmClose: "关闭这个问题？",
   confirmCloseText: "仍可阅读，但不再接受回答。原因会公开显示。",
   reason: "原因",

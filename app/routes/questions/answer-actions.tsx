@@ -29,10 +29,24 @@ export function AcceptButton({ questionId, answer }: { questionId: number; answe
   );
 }
 
-export function UnacceptButton({ questionId }: { questionId: number }) {
+/** One press for those whose word it was; others say why on a page of its own. */
+export function UnacceptButton({
+  questionId,
+  right,
+}: {
+  questionId: number;
+  right: "at-once" | "with-reason";
+}) {
   const t = useT();
+  const path = questionPartPath(questionId, "acceptance");
+  if (right === "with-reason")
+    return (
+      <ButtonLink href={path} size="s" look="quiet" icon="undo">
+        {t("questions.unaccept")}
+      </ButtonLink>
+    );
   return (
-    <form method="post" action={questionPartPath(questionId, "acceptance")}>
+    <form method="post" action={path}>
       <Button size="s" look="quiet" icon="undo" name="intent" value="remove">
         {t("questions.unaccept")}
       </Button>

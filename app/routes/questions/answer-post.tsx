@@ -98,7 +98,7 @@ function AnswerContent({ question, answer, comments, mayWrite, html }: AnswerCon
           ))}
           {answer.isAccepted && question.acceptance && (
             <AcceptedPanel acceptance={acceptanceView(question.acceptance)}>
-              {rights.unaccept && <UnacceptButton questionId={question.id} />}
+              {rights.unaccept && <UnacceptButton questionId={question.id} right={rights.unaccept} />}
             </AcceptedPanel>
           )}
         </>

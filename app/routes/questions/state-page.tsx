@@ -12,6 +12,8 @@ type StatePageProps = {
   confirm: string;
   /** The state is there already: the page offers the way back. */
   undoes: boolean;
+  /** What is posted as `intent` otherwise. */
+  intent?: string;
   asksReason?: boolean;
   backTo: string;
   failure?: Failure;
@@ -24,6 +26,7 @@ export function StatePage({
   text,
   confirm,
   undoes,
+  intent = undoes ? "remove" : undefined,
   asksReason = false,
   backTo,
   failure,
@@ -36,7 +39,7 @@ export function StatePage({
       confirm={confirm}
       danger={!undoes}
       cancelHref={backTo}
-      hidden={undoes ? { intent: "remove" } : {}}
+      hidden={intent ? { intent } : {}}
     >
       <FormError message={form} fields={fields} />
       <p>

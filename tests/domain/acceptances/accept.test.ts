@@ -23,7 +23,7 @@ import {
   markedDaysAgo,
 } from "../../support/factories";
 import { brokenInvariants } from "../../support/invariants";
-import { outcomeOf } from "../../support/refusals";
+import { outcomeOf, refusalOf } from "../../support/refusals";
 
 const visitor = { kind: "visitor" } as const;
 
@@ -107,7 +107,17 @@ test("nobody else accepts or takes back: not other members, not the answerer, no
       expect(await outcomeOf(unacceptAnswer(tx, viewer, questionId))).toBe("not-allowed");
     }
     for (const viewer of [moderator, admin]) {
-      await unacceptAnswer(tx, viewer, questionId);
+      expect(await refusalOf(unacceptAnswer(tx, viewer, questionId))).toEqual({
+        kind: "invalid",
+        errors: { reason: "errors.reasonShort" },
+      });
+      await unacceptAnswer(tx, viewer, questionId, "taken by mistake");
+      expect(
+        await countOf(
+          tx,
+          sql`from events where question_id = ${questionId} and verb = 'unaccepted' and actor_id = ${viewer.id} and reason = 'taken by mistake'`,
+        ),
+      ).toBe(1);
       expect(await accepted(tx, questionId)).toBeNull();
       await acceptAnswer(tx, asker, questionId, answerId);
     }
@@ -143,7 +153,7 @@ test("the asker has no say while the question is closed", async () => {
     const solved = await makeSolution(tx, { asker, answerer });
     await closeQuestion(tx, moderator, solved.questionId, "answered elsewhere");
     expect(await outcomeOf(unacceptAnswer(tx, asker, solved.questionId))).toBe("not-allowed");
-    await unacceptAnswer(tx, moderator, solved.questionId);
+    await unacceptAnswer(tx, moderator, solved.questionId, "answered elsewhere");
   });
 });
 

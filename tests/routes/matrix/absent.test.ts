@@ -178,7 +178,7 @@ describe("ids in fields", () => {
   async function accept(answer: string | string[], questionId: number) {
     const cookie = await signInCookie(stage.cast.author.id);
     const request = visitorRequest(`/questions/${questionId}/acceptance`, { form: { answer }, cookie });
-    const { response } = await call(await handlerOf("questions/acceptance.ts", "action"), request, {
+    const { response } = await call(await handlerOf("questions/acceptance.tsx", "action"), request, {
       params: { id: String(questionId) },
     });
     return response?.status;

@@ -457,7 +457,7 @@ export const table: readonly Row[] = [
   },
   {
     action: "accept",
-    file: "questions/acceptance.ts",
+    file: "questions/acceptance.tsx",
     path: (of) => `${question(of)}/acceptance`,
     form: ({ answerId }) => ({ answer: String(answerId) }),
     expected: only("author"),
@@ -465,7 +465,7 @@ export const table: readonly Row[] = [
   },
   {
     action: "accept after seven silent days",
-    file: "questions/acceptance.ts",
+    file: "questions/acceptance.tsx",
     path: (of) => `${question(of)}/acceptance`,
     given: oldThread,
     form: ({ answerId }) => ({ answer: String(answerId) }),
@@ -474,12 +474,11 @@ export const table: readonly Row[] = [
   },
   {
     action: "take an acceptance back",
-    file: "questions/acceptance.ts",
+    file: "questions/acceptance.tsx",
     path: (of) => `${question(of)}/acceptance`,
     given: after(({ questionId, answerId }, { asker }) => acceptAnswer(db, asker, questionId, answerId)),
-    form: () => ({ intent: "remove" }),
+    form: () => ({ intent: "remove", reason: "it was taken by mistake" }),
     expected: only("author", ...house),
-    page: null,
   },
   {
     action: "edit an answer",
