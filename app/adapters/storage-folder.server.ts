@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { mkdir, open, readFile, rename, rm } from "node:fs/promises";
 import path from "node:path";
 import { isImageName } from "~/lib/image-name";
-import { nullIfAbsent, syncFolder } from "./files.server";
+import { type KeptOf, nullIfAbsent, sweepFolder, syncFolder } from "./files.server";
 
 /** Where pictures are kept. A name that is no picture's name is never there, and putting it throws. */
 export type Storage = {
@@ -11,6 +11,8 @@ export type Storage = {
   read: (name: string) => Promise<Buffer | null>;
   /** Removing what is not there is no error. */
   remove: (name: string) => Promise<void>;
+  /** Removes what was written last before then, half-written or whole, unless it is kept: asked for some names at a time. */
+  sweep: (before: Date, keptOf: KeptOf) => Promise<void>;
 };
 
 /** Keeps pictures in one folder, which is made when the first one comes. */
@@ -36,6 +38,7 @@ export function folderStorage(folder: string): Storage {
     async remove(name) {
       if (isImageName(name)) await rm(fileOf(name), { force: true });
     },
+    sweep: (before, keptOf) => sweepFolder(folder, { before, isOurs: isImageName, keptOf }),
   };
 }
 

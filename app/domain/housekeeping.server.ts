@@ -1,5 +1,6 @@
 import { inArray, sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
+import { sweepImages } from "~/domain/images/sweep.server";
 import { giveUpLostMails } from "~/domain/mail/given-up.server";
 import { sweepRecordings } from "~/domain/recordings/sweep.server";
 import { users } from "~db/schema/accounts";
@@ -8,7 +9,7 @@ import { mails } from "~db/schema/notices";
 /** Days that an account, or what an address wants to follow, waits for its confirmation. */
 const UNCONFIRMED_DAYS = 7;
 
-/** Takes away what has served its time: counters, sessions, links, invitations that nobody took up, old mails, drafts that nobody came back for, old counts of searches, follows and accounts nobody confirmed, and files of recordings that no talk has. Gives up mails whose worker died at the last try. */
+/** Takes away what has served its time: counters, sessions, links, invitations that nobody took up, old mails, drafts that nobody came back for, old counts of searches, follows and accounts nobody confirmed, files of recordings that no talk has, and pictures that no text shows. Gives up mails whose worker died at the last try. */
 export async function keepHouse(db: Db): Promise<void> {
   await db.execute(sql`delete from rate_limits where expire < (extract(epoch from now()) * 1000)::bigint`);
   await db.execute(sql`delete from sessions where expires_at <= now()`);
@@ -35,6 +36,7 @@ export async function keepHouse(db: Db): Promise<void> {
   await dropUnconfirmed(db);
   await giveUpLostMails(db);
   await sweepRecordings(db);
+  await sweepImages(db);
 }
 
 /** Their address is free again. Whoever wrote or did anything that is kept stays; their own links, sessions, drafts and mails go with them. */

@@ -1,5 +1,9 @@
 // What is true of every row at every moment. Each query finds the rows for which it is not; all of them must find none. Usable on
 // any database of the product: after a suite, after a browser journey, after a restore.
+import { existsSync, readdirSync, statSync } from "node:fs";
+import path from "node:path";
+import { isImageName } from "~/lib/image-name";
+
 type Invariant = { name: string; broken: string };
 
 const out = (alias: string) => `(${alias}.deleted_at is not null or ${alias}.hidden_at is not null)`;
@@ -170,6 +174,16 @@ export const invariants: readonly Invariant[] = [
         and (t.capacity is null or (select count(*) from rsvps r where r.talk_id = t.id and r.status = 'going') < t.capacity)`,
   },
   {
+    name: "no more people go to a talk than it has places, unless it had more before it was edited",
+    broken: `select t.id from talks t where t.capacity < (select count(*) from rsvps r where r.talk_id = t.id and r.status = 'going')
+        and not exists (select from events e where e.talk_id = t.id and e.verb in ('edited', 'changed-talk', 'rescheduled-talk'))`,
+  },
+  {
+    name: "who waited longer was moved up first",
+    broken: `select w.talk_id, w.user_id from rsvps w join rsvps g on g.talk_id = w.talk_id
+      where w.status = 'waitlisted' and g.status = 'going' and g.moved_up_at > w.at and g.arrival > w.arrival`,
+  },
+  {
     name: "no log speaks of a draft but of what became of a proposal or a schedule, and nobody was told what it is",
     broken: `select k.id from talks k where k.announced_at is null and (
         exists (select from events e where e.talk_id = k.id and e.verb not in ('accepted-proposal', 'declined-proposal', 'lapsed-schedule'))
@@ -273,6 +287,25 @@ export const invariantsAtRest: readonly Invariant[] = [
       ) d on d.id = e.id where d.id is null or e.id is null`,
   },
 ];
+
+/** The rows of pictures without a file, and files without a row, as `brokenInvariants` gives them. */
+export async function brokenFiles(client: Client, folder: string): ReturnType<typeof brokenInvariants> {
+  const rows = (await client.unsafe("select name, bytes from images order by name")) as Picture[];
+  const files = new Map<string, number>();
+  for (const name of readdirIfThere(folder).filter(isImageName))
+    files.set(name, statSync(path.join(folder, name)).size);
+  const wrong = [
+    ...rows.filter(({ name, bytes }) => files.get(name) !== bytes).map(({ name }) => ({ name })),
+    ...[...files.keys()].filter((name) => rows.every((row) => row.name !== name)).map((name) => ({ name })),
+  ];
+  return wrong.length === 0
+    ? []
+    : [{ name: "a picture has a row and a file of its size", rows: wrong.slice(0, 5) }];
+}
+
+type Picture = { name: string; bytes: number };
+
+const readdirIfThere = (folder: string) => (existsSync(folder) ? readdirSync(folder) : []);
 
 /** Any client of postgres.js. */
 type Client = { unsafe(query: string): PromiseLike<readonly unknown[]> };

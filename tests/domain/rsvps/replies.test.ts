@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import { db, sql } from "~/db.server";
 import { deleteAccount } from "~/domain/accounts/delete.server";
 import { hashPassword } from "~/domain/accounts/passwords.server";
@@ -9,6 +9,7 @@ import { replyToTalk } from "~/domain/rsvps/reply.server";
 import { cancelTalk, reinstateTalk } from "~/domain/talks/cancel.server";
 import { changeTalk } from "~/domain/talks/change.server";
 import { postponeTalk } from "~/domain/talks/postpone.server";
+import { brokenInvariants, invariants } from "../../support/invariants";
 import { makePerson, type Person } from "../../support/people";
 import { announced, changedForm, letItPass, makeWorld, talkForm, viewerFor } from "../talks/world";
 
@@ -20,6 +21,12 @@ async function talkWith(capacity: number | null): Promise<number> {
   await sql`update talks set capacity = ${capacity} where id = ${id}`;
   return id;
 }
+
+afterAll(async () => {
+  const ofPlaces = invariants.filter(({ name }) => /places|moved up|free place/.test(name));
+  expect(ofPlaces).toHaveLength(3);
+  expect(await brokenInvariants(sql, ofPlaces)).toEqual([]);
+});
 
 const many = (count: number) => Promise.all(Array.from({ length: count }, () => makePerson()));
 
