@@ -1,4 +1,5 @@
-// The arrows between folders. docs/where-to-put-a-file says what each folder is for.
+// The arrows between folders. docs/where-to-put-a-file says what each folder is for. That no feature gives commands to another is read
+// from the code by tests/architecture.test.ts.
 
 /** Files of `folder` may import these places inside app/ and db/ and no others. */
 function mayImport(folder, places, because) {
@@ -15,23 +16,6 @@ const pureFiles = {
   path: "^app/",
   pathNot: ["\\.server\\.tsx?$", "^app/(routes|server|jobs)/", "^app/root\\.tsx$"],
 };
-// Files of commands are named by what a person does.
-const verbs = [
-  "accept",
-  "announce",
-  "answer",
-  "ask",
-  "cancel",
-  "change",
-  "comment",
-  "delete",
-  "edit",
-  "follow",
-  "mark",
-  "sign",
-  "state",
-  "vote",
-];
 const serverFiles = "\\.server\\.tsx?$";
 
 module.exports = {
@@ -101,13 +85,6 @@ module.exports = {
       severity: "error",
       from: { path: "^app/(ui|browser)/" },
       to: { path: serverFiles, dependencyTypesNot: ["type-only"] },
-    },
-    {
-      name: "features-command-only-themselves",
-      comment: "A feature may ask another feature's queries and policy, never its commands.",
-      severity: "error",
-      from: { path: "^app/domain/([^/]+)/" },
-      to: { path: `^app/domain/[^/]+/(${verbs.join("|")})([.]|-[^/]*[.])`, pathNot: "^app/domain/$1/" },
     },
     {
       name: "no-cycles",

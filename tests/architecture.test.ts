@@ -51,6 +51,53 @@ describe("routes", () => {
   });
 });
 
+/**
+ * A command opens its transaction, or writes on the handle that it is given, which is called `db`. A part of one, which another feature's
+ * command may call in its transaction, takes `tx`.
+ */
+describe("commands", () => {
+  const writing = /\.(?:insert|update|delete)\(\w|\b(?:insert into|delete from)\b|\bupdate \w+(?: \w)? set\b/;
+  const opening = /\.transaction\(/;
+  const domain = sources.filter((file) => file.startsWith("app/domain/") && file.endsWith(".server.ts"));
+  const featureOf = (file: string) => /^app\/domain\/([^/]+)\//.exec(file)?.[1] ?? null;
+
+  /** The functions of a file, each with the name of its first parameter. */
+  const functionsIn = (file: string) =>
+    [
+      ...read(file).matchAll(/^(?:export )?(?:async )?function (\w+)(?:<[^>]*>)?\(\s*(\w+)?[\s\S]*?^\}$/gm),
+    ].map(([body, name = "", first = ""]) => ({ name, first, body }));
+  const commandFiles = domain.filter((file) =>
+    functionsIn(file).some(({ first, body }) => opening.test(body) || (first === "db" && writing.test(body))),
+  );
+
+  test("are found by what they do", () => {
+    for (const verb of ["questions/ask", "recordings/upload", "talks/propose", "merges/merge", "desk/claim"])
+      expect(commandFiles).toContain(`app/domain/${verb}.server.ts`);
+    for (const other of ["questions/list", "rsvps/consequences", "events/record", "mail/queue"])
+      expect(commandFiles).not.toContain(`app/domain/${other}.server.ts`);
+  });
+
+  test("take what they write on as `db`, and their parts as `tx`", () => {
+    const odd = domain.flatMap((file) =>
+      functionsIn(file)
+        .filter(({ first, body }) => writing.test(body) && !["db", "tx"].includes(first))
+        .map(({ name }) => `${file} ${name}`),
+    );
+    expect(odd).toEqual([]);
+  });
+
+  test("of one feature are imported by no other", () => {
+    const reached = domain.flatMap((file) =>
+      [...read(file).matchAll(/^import (?!type )[^;]*? from "~\/(domain\/[^"]+)";$/gm)]
+        .map(([, at]) => `app/${at}.ts`)
+        .filter((at) => commandFiles.includes(at) && featureOf(file) && featureOf(at))
+        .filter((at) => featureOf(at) !== featureOf(file))
+        .map((at) => `${file} imports ${at}`),
+    );
+    expect(reached).toEqual([]);
+  });
+});
+
 describe("the tree", () => {
   test("vite.config.ts takes the options of Remix from remix.config.js", () => {
     expect(read("vite.config.ts")).toMatch(/import \w+ from "\.\/remix\.config\.js"/);

@@ -1,5 +1,5 @@
 import { db } from "~/db.server";
-import { askOfDueReleases } from "~/domain/official/releases.server";
+import { askOfDueReleases } from "~/domain/official/due-releases.server";
 
 /** Runs every hour: on its day a release that was added ahead asks of the official marks. */
 export const askOfReleasesJob = () => askOfDueReleases(db);

@@ -5,7 +5,7 @@ import { queueMail } from "~/domain/mail/queue.server";
 import { publicQuestion } from "~/domain/questions/visible.server";
 import { rowsOf } from "~/domain/rows.server";
 import type { Tier } from "~/domain/viewer";
-import { queueWebhooks } from "~/domain/webhooks/webhooks.server";
+import { queueWebhooks } from "~/domain/webhooks/queue.server";
 import { deskItems } from "~db/schema/support";
 import { type Colleague, colleaguesOf, whomToTell } from "./colleagues.server";
 import { targetMail } from "./target-mail.server";

@@ -5,7 +5,7 @@ import type { Cause } from "~/domain/events/causes";
 import { notify, recordEvent, type Verb } from "~/domain/events/record.server";
 import { tellFollowersOf } from "~/domain/questions/told.server";
 import type { Membership } from "~/domain/viewer";
-import { queueWebhooks } from "~/domain/webhooks/webhooks.server";
+import { queueWebhooks } from "~/domain/webhooks/queue.server";
 import { memberships } from "~db/schema/accounts";
 import { officialMarks } from "~db/schema/official";
 import { answers } from "~db/schema/questions";

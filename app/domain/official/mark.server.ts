@@ -5,7 +5,7 @@ import { notify, recordEvent } from "~/domain/events/record.server";
 import { type LockedPost, lockAnswer } from "~/domain/posts.server";
 import { tellFollowersOf } from "~/domain/questions/told.server";
 import { type Member, membershipAt, roleInWords } from "~/domain/viewer";
-import { queueWebhooks } from "~/domain/webhooks/webhooks.server";
+import { queueWebhooks } from "~/domain/webhooks/queue.server";
 import { compareVersions } from "~/lib/version";
 import { officialMarks } from "~db/schema/official";
 import { answers } from "~db/schema/questions";

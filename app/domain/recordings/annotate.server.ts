@@ -1,8 +1,8 @@
 import { eq, sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
 import { conflict } from "~/domain/errors";
-import { logRecording } from "~/domain/talks/add-recording.server";
 import { lockTalk } from "~/domain/talks/load.server";
+import { logRecording } from "~/domain/talks/recording-log.server";
 import type { Member } from "~/domain/viewer";
 import { cuesIn, paragraphsOf } from "~/lib/cues";
 import { talkChapters, transcripts } from "~db/schema/talk-afterwards";

@@ -2,8 +2,8 @@ import { sql } from "drizzle-orm";
 import { newRecordingName, recordingFiles } from "~/adapters/recording-storage.server";
 import type { Db } from "~/db.server";
 import { conflict, invalid } from "~/domain/errors";
-import { logRecording } from "~/domain/talks/add-recording.server";
 import { lockTalk } from "~/domain/talks/load.server";
+import { logRecording } from "~/domain/talks/recording-log.server";
 import type { Member } from "~/domain/viewer";
 import {
   RECORDING_HEAD_BYTES,

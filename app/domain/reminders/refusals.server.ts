@@ -1,24 +1,11 @@
-import { type SQL, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
 import { notFound } from "~/domain/errors";
 import { followerOf } from "~/domain/follows/follower.server";
 import { rowsOf } from "~/domain/rows.server";
 import { isAnnounced } from "~/domain/talks/visible.server";
-import type { Member, Viewer } from "~/domain/viewer";
+import type { Member } from "~/domain/viewer";
 import { type ReminderKind, reminderKinds } from "./due";
-
-/** SQL for the reminders of one talk that the viewer does not want. */
-export function refusalRows(viewer: Viewer, talkId: number): SQL {
-  const userId = viewer.kind === "member" ? viewer.id : 0;
-  return sql`
-    select x.kind from reminder_refusals x join followers w on w.id = x.follower_id
-    where x.talk_id = ${talkId} and w.user_id = ${userId}`;
-}
-
-/** The reminders that are wanted; those turned off in general are left out by the settings. */
-export function wantedBut(refused: readonly { kind: ReminderKind }[]): ReminderKind[] {
-  return reminderKinds.filter((kind) => !refused.some((one) => one.kind === kind));
-}
 
 /** Makes these the reminders of one talk that the member wants. Refuses: notFound. */
 export async function chooseReminders(

@@ -2,7 +2,7 @@ import type { Db } from "~/db.server";
 import { notFound } from "~/domain/errors";
 import { type FollowState, followRows, stateOf } from "~/domain/follows/list.server";
 import type { ReminderKind } from "~/domain/reminders/due";
-import { refusalRows, wantedBut } from "~/domain/reminders/refusals.server";
+import { refusalRows, wantedBut } from "~/domain/reminders/refused.server";
 import { rowsOfEach } from "~/domain/rows.server";
 import type { Viewer } from "~/domain/viewer";
 import { type Replies, replyRows } from "./replies.server";

@@ -1,12 +1,11 @@
 import { eq, sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
 import { conflict } from "~/domain/errors";
-import { recordEvent } from "~/domain/events/record.server";
-import { type Member, roleInWords } from "~/domain/viewer";
+import type { Member } from "~/domain/viewer";
 import { talks } from "~db/schema/talks";
 import type { RecordingInput } from "./input";
-import { type LoadedTalk, lockTalk } from "./load.server";
-import { tellOfRecording } from "./told.server";
+import { lockTalk } from "./load.server";
+import { logRecording } from "./recording-log.server";
 
 /**
  * Adds recording and slides to a talk that is over, or corrects their addresses. Followers get a notice on the site when there is
@@ -26,20 +25,4 @@ export async function addRecording(
     await tx.update(talks).set({ recordingUrl, slidesUrl, changedAt: sql`now()` }).where(eq(talks.id, id));
     await logRecording(tx, viewer, talk, { isNew: Boolean(isNew) });
   });
-}
-
-/** Writes into the log that something of a talk can be seen afterwards; its followers are told when it is new. */
-export async function logRecording(
-  tx: Db,
-  viewer: Member,
-  { id, vendorId }: Pick<LoadedTalk, "id" | "vendorId">,
-  { isNew }: { isNew: boolean },
-): Promise<void> {
-  const eventId = await recordEvent(tx, {
-    verb: isNew ? "added-recording" : "edited",
-    actorId: viewer.id,
-    actorRole: roleInWords(viewer, vendorId),
-    talkId: id,
-  });
-  if (isNew) await tellOfRecording(tx, { talkId: id, eventId });
 }

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, sql } from "drizzle-orm";
+import { and, asc, count, eq } from "drizzle-orm";
 import type { Db } from "~/db.server";
 import { conflict, notFound } from "~/domain/errors";
 import { addJob } from "~/domain/jobs.server";
@@ -85,19 +85,4 @@ export async function testWebhook(db: Db, viewer: Member, vendorSlug: string, id
     if (!row) throw notFound();
     await addJob(tx, "send-webhook", { webhookId: id, eventId: null });
   });
-}
-
-/** Queues an event for all webhooks of a vendor, in the transaction of the event. */
-export async function queueWebhooks(
-  tx: Db,
-  vendorId: number,
-  eventId: number,
-  options: { afterSeconds?: number } = {},
-): Promise<void> {
-  const rows = await tx
-    .select({ id: webhooks.id })
-    .from(webhooks)
-    .where(eq(webhooks.vendorId, vendorId))
-    .orderBy(sql`id`);
-  for (const { id } of rows) await addJob(tx, "send-webhook", { webhookId: id, eventId }, options);
 }

@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { type Db, db } from "~/db.server";
 import { listNotifications } from "~/domain/notifications/notifications.server";
-import { askOfDueReleases } from "~/domain/official/releases.server";
+import { askOfDueReleases } from "~/domain/official/due-releases.server";
 import { settleChecks } from "~/domain/official/settle.server";
 import { addRelease, addReleases, changeRelease } from "~/domain/products/change-releases.server";
 import { releaseInput } from "~/domain/products/input";
