@@ -84,6 +84,15 @@ const causeTexts = {
   "readers-say-outdated": "questions.becauseReadersSayOutdated",
 } as const satisfies Record<QuestionCause, string>;
 
+/** What was done is said in full; which answer it was follows after a colon. */
+const namesItsObject = new Set([
+  "unaccepted",
+  "mark-needs-recheck",
+  "mark-still-holds",
+  "mark-superseded",
+  "withdrew-mark",
+]);
+
 /** The time itself did it. */
 const isOfTheClock = ({ verb }: Event) => verb === "target-half" || verb === "target-missed";
 
@@ -110,14 +119,21 @@ export function HistoryLine({
           !isOfTheClock(event) && t("questions.somebody")
         )}
         {event.actorRole && <span className="muted"> ({roleName(t, event.actorRole)})</span>}{" "}
-        {verb && t(verb)} {event.release && `${t("questions.heldForRelease", { release: event.release })} `}
+        {verb && t(verb)}
+        {event.release && ` ${t("questions.heldForRelease", { release: event.release })}`}
+        {event.answerId !== null && namesItsObject.has(event.verb) ? t("questions.eventAbout") : " "}
         {event.grades && (
           <Sentence
             of="questions.gradeChange"
             parts={{ from: <GradeName {...event.grades.from} />, to: <GradeName {...event.grades.to} /> }}
           />
         )}
-        {event.answerId !== null && <AnswerLink id={event.answerId} by={event.answerAuthor} />}
+        {event.answerId !== null &&
+          (event.verb === "answered" ? (
+            <a href={answerPath(event.answerId)}>{t("questions.anAnswer")}</a>
+          ) : (
+            <AnswerLink id={event.answerId} by={event.answerAuthor} />
+          ))}
         {event.otherId !== null && <a href={questionPath(event.otherId)}>#{event.otherId}</a>}
         {event.scope && <> {t("questions.markedFor", { scope: scopeText(event.scope) })}</>}
         {event.successor && (

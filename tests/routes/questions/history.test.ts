@@ -182,7 +182,7 @@ describe("the history of a mark", () => {
       /marked official the answer by [^.]+ for Android, up to 4.9 ?Only the old engine\./,
     );
     expect(english).toMatch(
-      /still holds .+ for all platforms, 4.10 and later, meetings ?The new engine too\./,
+      /still holds: .+ for all platforms, 4.10 and later, meetings ?The new engine too\./,
     );
     const chinese = await textOf(questionId, "zh");
     expect(chinese).toContain("适用于 Android，4.9 及以下");
@@ -204,4 +204,22 @@ describe("the history of a mark", () => {
     expect(html).toContain("replaced the official mark");
     expect(html).not.toContain("Wang Fei");
   });
+});
+
+it("says of each answer who gave it, once, and after a colon which one an act was about", async () => {
+  const { questionId, answerId } = await makeThread(db, { asker, answerer, product: house.product });
+  await mark(db, l2, answerId);
+  await withdrawMark(db, l2, answerId, "It was for the old engine.");
+  await acceptAnswer(db, asker, questionId, answerId);
+  const lines = async (language: "en" | "zh") => {
+    const { html } = await rendered(visitorRequest(questionHistoryPath(questionId)), { language });
+    return html.replace(/<svg.*?<\/svg>/gs, "").replace(/<[^>]*>/g, "");
+  };
+  const english = await lines("en");
+  expect(english).toContain(`${answerer.name} gave an answer`);
+  expect(english).toContain(`withdrew the official mark: the answer by ${answerer.name}`);
+  expect(english).toContain(`accepted the answer by ${answerer.name}`);
+  const chinese = await lines("zh");
+  expect(chinese).toContain(`${answerer.name} 发布了 一个回答`);
+  expect(chinese).toContain(`撤回了官方标记：${answerer.name} 的回答`);
 });
