@@ -1,7 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 
 /** From when on a zone has which offset; `start` is the wall time at which it began, by the offset before. */
-type Observance = { start: string; from: string; to: string; isAhead: boolean };
+type Observance = { start: string; from: string; to: string; isSummer: boolean };
 
 /** Before the first change of offset that is known; also where a calendar begins that needs no earlier one. */
 const EPOCH = "19700101T000000";
@@ -12,7 +12,7 @@ const EPOCH = "19700101T000000";
  */
 export function zoneRules(zone: string, { from, to }: { from: Date; to: Date }): string {
   const lines = observancesOf(zone, from, to).flatMap((one) => {
-    const kind = one.isAhead ? "DAYLIGHT" : "STANDARD";
+    const kind = one.isSummer ? "DAYLIGHT" : "STANDARD";
     return [
       `BEGIN:${kind}`,
       `DTSTART:${one.start}`,
@@ -30,7 +30,7 @@ function observancesOf(zone: string, from: Date, to: Date): Observance[] {
   const first = begin.getTimeZoneTransition("previous");
   const offset = offsetOf(begin);
   const all: Observance[] = [
-    first ? changeAt(first) : { start: EPOCH, from: offset, to: offset, isAhead: false },
+    first ? changeAt(first) : { start: EPOCH, from: offset, to: offset, isSummer: false },
   ];
   let next = begin.getTimeZoneTransition("next");
   while (next && next.epochMilliseconds <= to.getTime()) {
@@ -42,14 +42,27 @@ function observancesOf(zone: string, from: Date, to: Date): Observance[] {
 
 function changeAt(moment: Temporal.ZonedDateTime): Observance {
   const before = moment.subtract({ nanoseconds: 1 });
-  const start = moment.toInstant().toZonedDateTimeISO(before.offset).toPlainDateTime();
+  // Not by the name of the offset before: it had seconds once, which is no name of a zone.
+  const ahead = moment.offsetNanoseconds - before.offsetNanoseconds;
+  const start = moment.toPlainDateTime().subtract({ nanoseconds: ahead });
   return {
     start: start.toString({ smallestUnit: "second" }).replace(/[-:]/g, ""),
     from: offsetOf(before),
     to: offsetOf(moment),
-    /** Clocks were put forward. */
-    isAhead: moment.offsetNanoseconds > before.offsetNanoseconds,
+    isSummer: moment.offsetNanoseconds > before.offsetNanoseconds && isPutBackSoon(moment),
   };
 }
+
+/** Clocks that were put forward for good, as in Singapore in 1982, show standard time; so do those of Morocco but for a month. */
+function isPutBackSoon(moment: Temporal.ZonedDateTime): boolean {
+  const next = moment.getTimeZoneTransition("next");
+  return (
+    next !== null &&
+    next.offsetNanoseconds < moment.offsetNanoseconds &&
+    next.epochMilliseconds - moment.epochMilliseconds < LONGEST_SUMMER
+  );
+}
+
+const LONGEST_SUMMER = 300 * 86_400_000;
 
 const offsetOf = ({ offset }: Temporal.ZonedDateTime) => offset.replaceAll(":", "");
