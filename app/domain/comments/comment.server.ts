@@ -61,8 +61,8 @@ export async function addComment(
   };
   if ("answerId" in target)
     return await db.transaction((tx) => add(tx, () => lockAnswer(tx, viewer, target.answerId)));
-  return await whereItLeads(db, viewer, target.questionId, (tx, id) =>
-    add(tx, () => lockQuestion(tx, viewer, id)),
+  return await whereItLeads(db, viewer, target.questionId, (id) =>
+    db.transaction((tx) => add(tx, () => lockQuestion(tx, viewer, id))),
   );
 }
 

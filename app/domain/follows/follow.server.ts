@@ -22,11 +22,13 @@ export async function follow(db: Db, viewer: Member, wanted: Subject): Promise<S
   };
   const { kind, id } = wanted;
   if (kind !== "question" || id === null) return await db.transaction((tx) => begin(tx, wanted));
-  return await whereItLeads(db, viewer, id, async (tx, questionId) => {
-    // Whoever merges it finds this follow, or this follow finds the merge.
-    await tx.execute(sql`select from questions where id = ${questionId} for key share`);
-    return await begin(tx, { kind, id: questionId });
-  });
+  return await whereItLeads(db, viewer, id, (questionId) =>
+    db.transaction(async (tx) => {
+      // Whoever merges it finds this follow, or this follow finds the merge.
+      await tx.execute(sql`select from questions where id = ${questionId} for key share`);
+      return await begin(tx, { kind, id: questionId });
+    }),
+  );
 }
 
 /** Stops following, and gives what; what was told before stays. */

@@ -38,5 +38,7 @@ export async function castVote(
     return { questionId: post.questionId };
   };
   if ("answerId" in target) return await db.transaction((tx) => vote(tx, target));
-  return await whereItLeads(db, viewer, target.questionId, (tx, questionId) => vote(tx, { questionId }));
+  return await whereItLeads(db, viewer, target.questionId, (questionId) =>
+    db.transaction((tx) => vote(tx, { questionId })),
+  );
 }
