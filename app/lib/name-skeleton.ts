@@ -1,20 +1,25 @@
 import { rectifyConfusion } from "unicode-confusables";
 import { countGraphemes } from "./text";
 
-const SEPARATORS = /[\s._\-·]+/;
+const SEPARATORS = /[\s._\-·']+/;
+/** Keyboards and typesetting have one each; a name is kept with the first. */
+const APOSTROPHES = /['’ʼ＇]/g;
+/** An apostrophe stands between two letters: O'Neil. */
+const LOOSE_APOSTROPHE = /(?<![\p{L}\p{M}])'|'(?!\p{L})/u;
 /** Between words that are run together: fooBar, 声网Foo, Foo声网. */
 const SEAMS =
-  /[\s._\-·]+|(?<=\p{Ll})(?=\p{Lu})|(?<=\p{Script=Han})(?=[\p{Script=Latin}0-9])|(?<=[\p{Script=Latin}0-9])(?=\p{Script=Han})/u;
+  /[\s._\-·']+|(?<=\p{Ll})(?=\p{Lu})|(?<=\p{Script=Han})(?=[\p{Script=Latin}0-9])|(?<=[\p{Script=Latin}0-9])(?=\p{Script=Han})/u;
 const IGNORABLE = /\p{Default_Ignorable_Code_Point}/gu;
 
 /**
  * What a name looks like: two names with one skeleton can be taken for each other (UTS #39 §4, with case, spaces and
- * the four characters . _ - · left out, and i = l = 1 since case hides which is meant). Only for comparing.
+ * the characters . _ - · and apostrophes left out, and i = l = 1 since case hides which is meant). Only for comparing.
  */
 export function nameSkeleton(name: string): string {
   const plain = name
     .normalize("NFKC")
     .replace(IGNORABLE, "")
+    .replace(APOSTROPHES, "")
     .toLowerCase()
     .replace(new RegExp(SEPARATORS, "g"), "");
   // Twice: what a character is confused with may be upper case or be confused itself.
@@ -29,8 +34,8 @@ const MIN_GRAPHEMES = 2;
 const MAX_GRAPHEMES = 30;
 // A Thai letter can carry a vowel and a tone; what carries more is drawn over its neighbours.
 const PILED_MARKS = /\p{M}{3}/u;
-const ALLOWED = /^[\p{L}\p{M}0-9 ._\-·]+$/u;
-const ALLOWED_OF_VENDORS = /^[\p{L}\p{M}0-9 ._\-·&]+$/u;
+const ALLOWED = /^[\p{L}\p{M}0-9 ._\-·']+$/u;
+const ALLOWED_OF_VENDORS = /^[\p{L}\p{M}0-9 ._\-·'&]+$/u;
 
 /** The recommended scripts of UTS #31; a letter of any other is refused. */
 const SCRIPTS = (
@@ -75,10 +80,13 @@ const RESERVED_WORDS = [
 const reservedParts = RESERVED_PARTS.map(nameSkeleton);
 const reservedWords = new Set(RESERVED_WORDS.map(nameSkeleton));
 
-/** The name as it is kept: composed, without spaces at the ends, one space between words. */
+/** The name as it is kept: composed, without spaces at the ends, one space between words, one kind of apostrophe. */
 export function cleanName(name: string): string {
-  return name.normalize("NFC").replace(/\s+/g, " ").trim();
+  return withOneApostrophe(name.normalize("NFC")).replace(/\s+/g, " ").trim();
 }
+
+/** The text with the apostrophe that names are kept with. */
+export const withOneApostrophe = (text: string) => text.replace(APOSTROPHES, "'");
 
 /** The words of a name, those that are run together too. */
 export function wordsOfName(name: string): string[] {
@@ -112,6 +120,7 @@ function isWrittenPlainly(name: string, allowed: RegExp): boolean {
     /\p{L}|[0-9]/u.test(name) &&
     /^[\p{L}0-9]/u.test(name) &&
     !/\p{Default_Ignorable_Code_Point}| {2}| $/u.test(name) &&
+    !LOOSE_APOSTROPHE.test(name) &&
     !PILED_MARKS.test(name.normalize("NFD")) &&
     name.normalize("NFKC") === name
   );

@@ -1,5 +1,7 @@
 /** Where a text calls somebody: `@` and what can be a name. */
 
+import { withOneApostrophe } from "./name-skeleton";
+
 /** 30 graphemes of four code units, as a name may have. */
 const LONGEST = 120;
 /** A name has few places where it can end; of a longer run of words the first are looked at. */
@@ -12,7 +14,7 @@ const UNSPACED =
   "\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Bopomofo}\\p{Script=Hangul}";
 const BEFORE = new RegExp(`(?:^|[${UNSPACED}]|[^\\p{L}\\p{M}\\p{N}._%+\\-/@])$`, "u");
 const BEGINNING = /^[\p{L}0-9]/u;
-const NAME = /^[\p{L}\p{M}0-9 ._\-·]+/u;
+const NAME = /^[\p{L}\p{M}0-9 ._\-·'’]+/u;
 const WITHIN_WORD = /^[\p{L}\p{M}\p{N}_]/u;
 const LETTER = /^[\p{L}\p{N}]/u;
 const BEFORE_UNSPACED = new RegExp(`^[${UNSPACED}]`, "u");
@@ -47,7 +49,7 @@ export function namesAt(text: string, start: number): { name: string; end: numbe
     if (!isWord && !isWithin) continue;
     if (isWord) words += 1;
     else within += 1;
-    found.push({ name: text.slice(start, end).normalize("NFC"), end });
+    found.push({ name: withOneApostrophe(text.slice(start, end).normalize("NFC")), end });
   }
   return found.reverse();
 }

@@ -9,6 +9,7 @@ const people = new Map([
   ["Mei Lin", "/people/2"],
   ["王小明", "/people/3"],
   ["A_b_c", "/people/4"],
+  ["Jean-Luc O'Neil", "/people/5"],
 ]);
 const link = (id: number, text: string) => `<a href="/people/${id}" rel="nofollow ugc noopener">${text}</a>`;
 const post = (source: string) => renderPost(source, people);
@@ -23,6 +24,8 @@ describe("a call in a post", () => {
     ["- @Mei", `<ul>\n<li>${link(1, "@Mei")}</li>\n</ul>`, ["Mei"]],
     ["# @Mei", `<h3>${link(1, "@Mei")}</h3>`, ["Mei"]],
     ["|a|\n|-|\n|@Mei|", null, ["Mei"]],
+    ["@Jean-Luc O'Neil's", `<p>${link(5, "@Jean-Luc O'Neil")}'s</p>`, ["Jean-Luc O'Neil"]],
+    ["ask @Jean-Luc O’Neil", `<p>ask ${link(5, "@Jean-Luc O’Neil")}</p>`, ["Jean-Luc O'Neil"]],
     ["@A_b_c here", `<p>${link(4, "@A_b_c")} here</p>`, ["A_b_c"]],
   ])("%j", (source, html, names) => {
     const rendered = post(source);

@@ -125,7 +125,8 @@ export const errors = {
   signInWrong: "The address and the password do not belong together.",
   nameTooShort: "A name needs at least 2 characters.",
   nameTooLong: "A name may have at most 30 characters.",
-  nameCharacter: "A name is made of letters, digits, spaces and . _ - ·, and starts with a letter or digit.",
+  nameCharacter:
+    "A name is made of letters, digits, spaces and . _ - · and apostrophes between letters, and starts with a letter or digit.",
   nameMixedScripts: "This name mixes letters of different scripts that look alike.",
   nameReserved: "This name would look like that of the house. Choose another one.",
   nameLikeBadge: "This name reads like the badge of a vendor's staff. Choose another one.",
@@ -211,7 +212,7 @@ export const errors = {
   vendorName: "Give the vendor a name.",
   vendorNameLong: "A name may have at most 60 characters.",
   vendorNameLetters:
-    "A name is made of letters of one script, digits, spaces and . _ - · &, starts with a letter or digit, and claims nothing such as 'official'.",
+    "A name is made of letters of one script, digits, spaces, apostrophes between letters and . _ - · &, starts with a letter or digit, and claims nothing such as 'official'.",
   vendorNameTaken: "A vendor or a person has this name, or one that looks the same.",
   vendorNameInName:
     "This name stands in the name of somebody here who is not on the vendor's staff; they would read like staff. They have to change it first.",

@@ -117,7 +117,7 @@ export const errors = {
   signInWrong: "邮箱与密码不匹配。",
   nameTooShort: "名称至少 2 个字符。",
   nameTooLong: "名称最多 30 个字符。",
-  nameCharacter: "名称由文字、数字、空格和 . _ - · 组成，并以文字或数字开头。",
+  nameCharacter: "名称由文字、数字、空格和 . _ - · 以及字母之间的撇号组成，并以文字或数字开头。",
   nameMixedScripts: "名称混用了外形相似的不同文字。",
   nameReserved: "这个名称容易被误认为本站人员，请换一个。",
   nameLikeBadge: "这个名称读起来像厂商员工的标识，请换一个。",
@@ -199,7 +199,7 @@ export const errors = {
   vendorName: "请填写厂商名称。",
   vendorNameLong: "名称最多 60 个字符。",
   vendorNameLetters:
-    "名称由同一种文字的字母、数字、空格和 . _ - · & 组成，以字母或数字开头，且不得自称“官方”等。",
+    "名称由同一种文字的字母、数字、空格、字母之间的撇号和 . _ - · & 组成，以字母或数字开头，且不得自称“官方”等。",
   vendorNameTaken: "已有厂商或用户使用这个名称，或与它外形相同的名称。",
   vendorNameInName: "本站有用户的名称里含有这个名称，而其并非该厂商员工，容易被误认；须由其先改名。",
   vendorAboutLong: "最多 1000 个字符。",

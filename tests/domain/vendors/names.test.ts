@@ -85,7 +85,7 @@ describe("a vendor may not be called", () => {
     expect(profileInput.safeParse({ name, about: "" }).success).toBe(false);
   });
 
-  test.each(["Root & Branch", "AT&T", "声网 Agora", "Support.io", "3CX", "Ñandú"])(
+  test.each(["Root & Branch", "AT&T", "声网 Agora", "Support.io", "3CX", "Ñandú", "L'Écho"])(
     "but may be %j",
     (name) => {
       expect(profileInput.parse({ name, about: "" }).name).toBe(name);
