@@ -30,6 +30,8 @@ export type SignedIn = {
   tendsSearch: boolean;
   /** Of the vendors whose staff they are. */
   desks: readonly { vendorSlug: string; vendorName: string }[];
+  /** Null once their address is confirmed: before that nobody has a page about them, and they do not either. */
+  unconfirmedEmail: string | null;
 };
 
 /** What is the reader's own, and what their roles open to them. */
@@ -48,9 +50,11 @@ function AccountMenuContent(viewer: Omit<SignedIn, "unreadCount">) {
       <div className="menu__head">
         <strong>{viewer.name}</strong>
       </div>
-      <MenuLink href={personPath(viewer.id)} icon="user">
-        {t("common.profile")}
-      </MenuLink>
+      {viewer.unconfirmedEmail === null && (
+        <MenuLink href={personPath(viewer.id)} icon="user">
+          {t("common.profile")}
+        </MenuLink>
+      )}
       <MenuLink href={settingsPath()} icon="settings">
         {t("common.settings")}
       </MenuLink>

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { createElement, type ReactElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
+import { AccountMenu } from "~/ui/account-menu";
 import { FormError } from "~/ui/form-error";
 import { OfficialMark } from "~/ui/marks";
 import { type Page, PageContext } from "~/ui/page-context";
@@ -26,6 +27,27 @@ describe("the code of the pages", () => {
     );
     const type = /export type IconName =([^;]+);/.exec(readFileSync("app/ui/icon.tsx", "utf8"))?.[1] ?? "";
     expect(new Set([...type.matchAll(/"([\w-]+)"/g)].map(([, name]) => name))).toEqual(there);
+  });
+});
+
+describe("AccountMenu", () => {
+  it.each([
+    ["has", null],
+    ["has not, while the address is not confirmed,", "han@example.com"],
+  ])("%s a way to one's own page", (_, unconfirmedEmail) => {
+    const viewer = {
+      id: 7,
+      name: "Han",
+      unreadCount: 0,
+      isAdmin: false,
+      moderates: false,
+      tendsSearch: false,
+      desks: [],
+      unconfirmedEmail,
+    };
+    const html = shown(createElement(AccountMenu, { viewer }));
+    expect(html.includes('href="/people/7"')).toBe(unconfirmedEmail === null);
+    expect(html).toContain('href="/settings"');
   });
 });
 
