@@ -54,7 +54,7 @@ export const officialMarkPath = (answerId: number) => answerPartPath(answerId, "
 export const commentAnchor = (id: number) => `comment-${id}`;
 export const commentDeletionPath = (id: number) => `/comments/${id}/deletion`;
 
-export const tagsPath = () => "/tags";
+export const tagsPath = (query: Query = {}) => withQuery("/tags", query);
 export const tagPath = (slug: string, query: Query = {}) =>
   withQuery(`/tags/${encodeURIComponent(slug)}`, query);
 export const tagEditPath = (slug: string) => `${tagPath(slug)}/edit`;

@@ -23,7 +23,10 @@ import { UnconfirmedNotice } from "~/ui/unconfirmed-notice";
 import { useT } from "~/ui/use-t";
 import { ZoneProvider } from "~/ui/zone-context";
 
-export const loader = asAnyone(async ({ viewer, context }) => frameOf(viewer, context.language));
+export const loader = asAnyone(async ({ viewer, context, url }) => ({
+  origin: url.origin,
+  ...frameOf(viewer, context.language),
+}));
 
 export const meta: MetaFunction<typeof loader> = ({ matches, error }) =>
   pageMeta(matches, (t) =>

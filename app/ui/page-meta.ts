@@ -9,7 +9,17 @@ type Described = {
   kind?: "website" | "article";
   /** Keeps the page out of search engines: forms, private pages, empty lists. */
   noIndex?: boolean;
+  /** The address that the page has for good, however it was asked for: from `app/paths.ts`. */
+  canonical?: string | undefined;
 };
+
+/** A page of a list as `pageMeta` wants it: past its end there is nothing to find. Its address is that of `path`, which the first page has without a number. */
+export function listedAt(
+  { page, items }: { page: number; items: readonly unknown[] },
+  path: (page: number | null) => string,
+): Pick<Described, "noIndex" | "canonical"> {
+  return page > 1 && items.length === 0 ? { noIndex: true } : { canonical: path(page > 1 ? page : null) };
+}
 
 /**
  * What stands in the head of a page:
@@ -21,7 +31,13 @@ export function pageMeta(
 ): MetaDescriptor[] {
   const language = languageOf(matches);
   const t = translator(language);
-  const { title, description = t("common.description"), kind = "website", noIndex = false } = describe(t);
+  const {
+    title,
+    description = t("common.description"),
+    kind = "website",
+    noIndex = false,
+    canonical,
+  } = describe(t);
   const site = t("common.siteName");
   const short = description.replace(/\s+/g, " ").slice(0, 200);
   return [
@@ -33,6 +49,7 @@ export function pageMeta(
     { property: "og:site_name", content: site },
     { property: "og:locale", content: language === "zh" ? "zh_CN" : "en_GB" },
     ...(noIndex ? [{ name: "robots", content: "noindex" }] : []),
+    ...(canonical ? [{ tagName: "link", rel: "canonical", href: originOf(matches) + canonical }] : []),
   ];
 }
 
@@ -50,9 +67,14 @@ export function talkAlternates(
   ];
 }
 
-/** Root's loader knows the language of the page; a meta function has no context of its own. */
-function languageOf(matches: readonly { id: string; data: unknown }[]): Language {
+/** Root's loader knows the language and the origin of the page; a meta function has no context of its own. */
+function fromRoot(matches: readonly { id: string; data: unknown }[], name: "language" | "origin"): unknown {
   const data = matches.find((match) => match.id === "root")?.data;
-  const language = typeof data === "object" && data !== null && "language" in data ? data.language : null;
-  return language === "zh" ? "zh" : "en";
+  return typeof data === "object" && data !== null && name in data ? data[name as keyof typeof data] : null;
 }
+
+const languageOf = (matches: readonly { id: string; data: unknown }[]): Language =>
+  fromRoot(matches, "language") === "zh" ? "zh" : "en";
+
+const originOf = (matches: readonly { id: string; data: unknown }[]) =>
+  String(fromRoot(matches, "origin") ?? "");

@@ -58,6 +58,7 @@ export function QuestionListView({ list, questions, path }: QuestionListViewProp
 }
 
 /** The first list is the address without a query. */
-function sortOf(list: QuestionList): QuestionList | null {
+/** For the address: the usual order needs no word. */
+export function sortOf(list: QuestionList): QuestionList | null {
   return list === "newest" ? null : list;
 }

@@ -99,7 +99,8 @@ function forbiddenIn(html: string): string[] {
       for (const [name, value] of Object.entries(given)) {
         const fetches =
           ["src", "srcset", "action", "formaction", "poster"].includes(name) ||
-          (name === "href" && node.tagName === "link");
+          // A canonical address is looked up by nobody who reads the page; it has the origin of the request.
+          (name === "href" && node.tagName === "link" && given.rel !== "canonical");
         const isOwn = value.startsWith("/")
           ? !value.startsWith("//")
           : value.startsWith(env.ORIGIN) || !value.includes(":");

@@ -5,7 +5,7 @@ import { listTags } from "~/domain/tags/tags.server";
 import { upcomingTalks } from "~/domain/talks/list.server";
 import { asAnyone } from "~/http/makers.server";
 import { showsRows } from "~/http/question-list.server";
-import { questionsPath, tagsPath, talksPath } from "~/paths";
+import { homePath, questionsPath, tagsPath, talksPath } from "~/paths";
 import { Hero } from "~/ui/hero";
 import { pageMeta } from "~/ui/page-meta";
 import { QuestionRow, QuestionRows } from "~/ui/question-row";
@@ -37,7 +37,7 @@ export const loader = asAnyone(async ({ db, shows }) => {
 });
 
 export const meta: MetaFunction<typeof loader> = ({ matches }) =>
-  pageMeta(matches, (t) => ({ title: t("common.siteName") }));
+  pageMeta(matches, (t) => ({ title: t("common.siteName"), canonical: homePath() }));
 
 export default function Home() {
   const { official, unanswered, active, talks, tags } = useLoaderData<typeof loader>();

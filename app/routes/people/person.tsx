@@ -18,7 +18,7 @@ import { Badge, ModeratorBadge } from "~/ui/badge";
 import { ButtonLink } from "~/ui/button";
 import { FollowForm } from "~/ui/follow-form";
 import { Pagination, Tabs } from "~/ui/navigation";
-import { pageMeta, talkAlternates } from "~/ui/page-meta";
+import { listedAt, pageMeta, talkAlternates } from "~/ui/page-meta";
 import { Avatar } from "~/ui/person-line";
 import { QuestionRow, QuestionRows } from "~/ui/question-row";
 import { Sentence } from "~/ui/sentence";
@@ -58,9 +58,19 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [
   ...pageMeta(matches, (t) => ({
     title: data?.person.name ?? t("questions.deletedPerson"),
     description: data?.person.bio,
+    ...(data && personListed(data)),
   })),
   ...(data?.person.speaks ? talkAlternates("people", data.person.id) : []),
 ];
+
+function personListed({ person, answers, questions, talks }: NonNullable<PersonData>) {
+  const [show, list] = answers
+    ? [null, answers]
+    : questions
+      ? ["questions", questions]
+      : ["talks", talks ?? { page: 1, items: [] }];
+  return listedAt(list, (page) => personPath(person.id, { show, page }));
+}
 
 type PersonData = ReturnType<typeof useLoaderData<typeof loader>>;
 

@@ -2,7 +2,7 @@ import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { listProducts } from "~/domain/products/products.server";
 import { asAnyone } from "~/http/makers.server";
-import { productPath, vendorPath, vendorsPath } from "~/paths";
+import { productPath, productsPath, vendorPath, vendorsPath } from "~/paths";
 import { ButtonLink } from "~/ui/button";
 import { pageMeta } from "~/ui/page-meta";
 import { Card, EmptyState, PageHead } from "~/ui/surface";
@@ -17,6 +17,7 @@ export const meta: MetaFunction<typeof loader> = ({ matches }) =>
   pageMeta(matches, (t) => ({
     title: t("questions.productsTitle"),
     description: t("questions.productsLead"),
+    canonical: productsPath(),
   }));
 
 export default function Products() {

@@ -18,8 +18,8 @@ import {
 import { ButtonLink } from "~/ui/button";
 import { FollowForm } from "~/ui/follow-form";
 import { Breadcrumbs } from "~/ui/navigation";
-import { pageMeta, talkAlternates } from "~/ui/page-meta";
-import { QuestionListView } from "~/ui/question-list";
+import { listedAt, pageMeta, talkAlternates } from "~/ui/page-meta";
+import { QuestionListView, sortOf } from "~/ui/question-list";
 import { AsideSection, PageHead } from "~/ui/surface";
 import { TalksCalendar } from "~/ui/talks-calendar";
 import { useT } from "~/ui/use-t";
@@ -43,6 +43,8 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [
   ...pageMeta(matches, (t) => ({
     title: data?.product.name ?? t("common.products"),
     description: data?.product.about,
+    ...(data &&
+      listedAt(data.questions, (page) => productPath(data.product.slug, { sort: sortOf(data.list), page }))),
   })),
   ...(data ? talkAlternates("products", data.product.slug) : []),
 ];

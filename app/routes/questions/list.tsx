@@ -4,15 +4,18 @@ import { asAnyone } from "~/http/makers.server";
 import { questionListOf } from "~/http/question-list.server";
 import { newQuestionPath, questionsPath } from "~/paths";
 import { ButtonLink } from "~/ui/button";
-import { pageMeta } from "~/ui/page-meta";
-import { QuestionListView } from "~/ui/question-list";
+import { listedAt, pageMeta } from "~/ui/page-meta";
+import { QuestionListView, sortOf } from "~/ui/question-list";
 import { PageHead } from "~/ui/surface";
 import { useT } from "~/ui/use-t";
 
 export const loader = asAnyone((args) => questionListOf(args, {}));
 
-export const meta: MetaFunction<typeof loader> = ({ matches }) =>
-  pageMeta(matches, (t) => ({ title: t("questions.listTitle") }));
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
+  pageMeta(matches, (t) => ({
+    title: t("questions.listTitle"),
+    ...(data && listedAt(data.questions, (page) => questionsPath({ sort: sortOf(data.list), page }))),
+  }));
 
 export default function Questions() {
   const data = useLoaderData<typeof loader>();

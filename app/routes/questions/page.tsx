@@ -20,7 +20,7 @@ import { pageLinks } from "~/lib/page-links";
 import { mergedPath, questionPath, questionsPath } from "~/paths";
 import { Breadcrumbs, Pagination } from "~/ui/navigation";
 import { pageMeta } from "~/ui/page-meta";
-import { Notice } from "~/ui/surface";
+import { NothingOnPage, Notice } from "~/ui/surface";
 import { useT } from "~/ui/use-t";
 import { AnswerForm } from "./answer-form";
 import { AnswerOrderTabs } from "./answer-order-tabs";
@@ -68,7 +68,6 @@ export const loader = asAnyone(async ({ db, viewer, params, url, shows, request,
   }
   if (!found) throw notFound();
   const { question, answers, hasNext, comments, draft, beside } = found;
-  if (page > 1 && answers.length === 0) throw notFound();
   const related = await relatedSolutions(db, question, {
     known: beside.related,
     shows,
@@ -109,8 +108,16 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
     title: data?.question.title ?? t("errors.notFoundTitle"),
     description: data?.question.plain,
     kind: "article",
-    noIndex: data?.order !== "best" || data.question.deleted !== null || data.question.hidden !== null,
+    canonical: data && !isPastEnd(data) ? questionPath(data.question.id, data.page.page) : undefined,
+    noIndex:
+      data?.order !== "best" ||
+      isPastEnd(data) ||
+      data.question.deleted !== null ||
+      data.question.hidden !== null,
   }));
+
+const isPastEnd = ({ page, answers }: { page: { page: number }; answers: readonly unknown[] }) =>
+  page.page > 1 && answers.length === 0;
 
 export default function QuestionPage() {
   const data = useLoaderData<typeof loader>();
@@ -134,6 +141,7 @@ export default function QuestionPage() {
             </h2>
             {question.answerCount > 1 && <AnswerOrderTabs id={question.id} order={order} />}
             {question.answerCount === 0 && <p className="muted">{t("questions.noAnswersHint")}</p>}
+            {isPastEnd(data) && <NothingOnPage firstHref={questionPath(question.id, 1, order)} />}
             {answers.map((answer) => (
               <AnswerPost
                 key={answer.id}

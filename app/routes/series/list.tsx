@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { canAnnounce } from "~/domain/talks/policy";
 import { listSeries, type Series } from "~/domain/talks/series.server";
 import { asAnyone } from "~/http/makers.server";
-import { newSeriesPath, seriesPath, talksPath } from "~/paths";
+import { allSeriesPath, newSeriesPath, seriesPath, talksPath } from "~/paths";
 import { Badge } from "~/ui/badge";
 import { ButtonLink } from "~/ui/button";
 import { Breadcrumbs } from "~/ui/navigation";
@@ -21,7 +21,11 @@ export const loader = asAnyone(async ({ db, viewer, shows }) => {
 });
 
 export const meta: MetaFunction<typeof loader> = ({ matches }) =>
-  pageMeta(matches, (t) => ({ title: t("series.listTitle"), description: t("series.listLead") }));
+  pageMeta(matches, (t) => ({
+    title: t("series.listTitle"),
+    description: t("series.listLead"),
+    canonical: allSeriesPath(),
+  }));
 
 export default function AllSeries() {
   const { series, mayMake } = useLoaderData<typeof loader>();

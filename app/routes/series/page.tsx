@@ -48,6 +48,7 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [
     title: data?.series.title ?? t("errors.notFoundTitle"),
     description: data?.series.abstract,
     noIndex: !data,
+    canonical: data && seriesPath(data.series.slug, { page: data.past.page > 1 ? data.past.page : null }),
   })),
   ...(data ? talkAlternates("series", data.series.slug) : []),
 ];

@@ -7,7 +7,7 @@ import { pageLinks } from "~/lib/page-links";
 import { excerpt } from "~/lib/text";
 import { tagPath, tagsPath } from "~/paths";
 import { Pagination } from "~/ui/navigation";
-import { pageMeta } from "~/ui/page-meta";
+import { listedAt, pageMeta } from "~/ui/page-meta";
 import { EmptyState, NothingOnPage, PageHead } from "~/ui/surface";
 import { useT } from "~/ui/use-t";
 
@@ -19,8 +19,12 @@ export const loader = asAnyone(async ({ db, url, shows }) => {
   return { tags: await listTags(db, { page: pageFrom(url.searchParams.get("page")) }) };
 });
 
-export const meta: MetaFunction<typeof loader> = ({ matches }) =>
-  pageMeta(matches, (t) => ({ title: t("questions.tagsTitle"), description: t("questions.tagsLead") }));
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
+  pageMeta(matches, (t) => ({
+    title: t("questions.tagsTitle"),
+    description: t("questions.tagsLead"),
+    ...(data && listedAt(data.tags, (page) => tagsPath({ page }))),
+  }));
 
 export default function Tags() {
   const { tags } = useLoaderData<typeof loader>();
@@ -53,7 +57,7 @@ export default function Tags() {
           ))}
         </ul>
       )}
-      <Pagination {...pageLinks(tags, (page) => `${tagsPath()}${page ? `?page=${page}` : ""}`)} />
+      <Pagination {...pageLinks(tags, (page) => tagsPath({ page }))} />
     </div>
   );
 }

@@ -9,8 +9,8 @@ import { questionListOf } from "~/http/question-list.server";
 import { tagEditPath, tagPath, talksPath } from "~/paths";
 import { ButtonLink } from "~/ui/button";
 import { FollowForm } from "~/ui/follow-form";
-import { pageMeta, talkAlternates } from "~/ui/page-meta";
-import { QuestionListView } from "~/ui/question-list";
+import { listedAt, pageMeta, talkAlternates } from "~/ui/page-meta";
+import { QuestionListView, sortOf } from "~/ui/question-list";
 import { Sentence } from "~/ui/sentence";
 import { PageHead } from "~/ui/surface";
 import { TalksCalendar } from "~/ui/talks-calendar";
@@ -36,6 +36,8 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [
   ...pageMeta(matches, (t) => ({
     title: t("questions.tagTitle", { tag: data?.tag.slug ?? "" }),
     description: data?.tag.about || undefined,
+    ...(data &&
+      listedAt(data.questions, (page) => tagPath(data.tag.slug, { sort: sortOf(data.list), page }))),
   })),
   ...(data ? talkAlternates("tags", data.tag.slug) : []),
 ];

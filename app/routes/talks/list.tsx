@@ -21,7 +21,7 @@ import {
 import { ButtonLink } from "~/ui/button";
 import { FollowForm } from "~/ui/follow-form";
 import { Pagination, Tabs } from "~/ui/navigation";
-import { pageMeta, talkAlternates } from "~/ui/page-meta";
+import { listedAt, pageMeta, talkAlternates } from "~/ui/page-meta";
 import { QuestionRows } from "~/ui/question-row";
 import { EmptyState, NothingOnPage, PageHead } from "~/ui/surface";
 import { TalkRow } from "~/ui/talk-row";
@@ -48,8 +48,12 @@ export const loader = asAnyone(async ({ db, viewer, url, shows }) => {
   };
 });
 
-export const meta: MetaFunction<typeof loader> = ({ matches }) => [
-  ...pageMeta(matches, (t) => ({ title: t("talks.listTitle"), description: t("talks.listLead") })),
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [
+  ...pageMeta(matches, (t) => ({
+    title: t("talks.listTitle"),
+    description: t("talks.listLead"),
+    ...(data && listedAt(data.talks, (page) => listPath(data.when, data.filter, page))),
+  })),
   ...talkAlternates(),
 ];
 

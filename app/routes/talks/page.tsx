@@ -65,6 +65,7 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [
     description: data?.talk.abstract,
     kind: "article",
     noIndex: data?.talk.state === "draft" || !data,
+    canonical: data && talkPath(data.talk.id),
   })),
   ...(data && data.talk.state !== "draft"
     ? [{ "script:ld+json": talkJsonLd(data.talk, data.addresses) }]

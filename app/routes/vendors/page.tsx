@@ -69,6 +69,7 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   pageMeta(matches, (t) => ({
     title: data?.vendor.name ?? t("common.products"),
     description: data?.vendor.about,
+    canonical: data && vendorPath(data.vendor.slug),
   }));
 
 export default function Vendor() {
