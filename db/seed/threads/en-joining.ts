@@ -462,16 +462,16 @@ Return \`rtc_uid\` together with the token. The token is bound to the uid anyway
     language: "en",
     by: "diego",
     daysAgo: 0.6,
-    title: "P0: nobody can join in production since 06:00 UTC, all mobile clients, SIGNAL_TLS_FAILED (1107)",
-    body: `nobody can join. all android and ios clients, all regions, since 06:00 UTC sharp. **web is fine.** no deploy from us since tuesday.
+    title: "P0: nobody can join in production for 40 minutes, all mobile clients, SIGNAL_TLS_FAILED (1107)",
+    body: `nobody can join. all android and ios clients, all regions, from one second to the next. **web is fine.** no deploy from us since tuesday.
 
 \`\`\`text
-06:00:14.220 E beam/signal: connect wss://signal.northbeam.example failed: 1107 SIGNAL_TLS_FAILED
-06:00:14.221 E beam/signal: javax.net.ssl.SSLPeerUnverifiedException: Certificate pinning failure!
++0.000 E beam/signal: connect wss://signal.northbeam.example failed: 1107 SIGNAL_TLS_FAILED
++0.001 E beam/signal: javax.net.ssl.SSLPeerUnverifiedException: Certificate pinning failure!
   Peer certificate chain:
     sha256/kQ8vT1…: CN=signal.northbeam.example
     sha256/9fXw0c…: CN=Example Trust TLS Issuing CA 3
-06:00:14.870 W beam/client: state CONNECTING -> FAILED
++0.650 W beam/client: state CONNECTING -> FAILED
 \`\`\`
 
 sessions that were already up keep working until they reconnect, so the graph is a slow bleed from 11k to 2k concurrent in the last 40 minutes.
@@ -502,7 +502,7 @@ status page is green. support ticket open 25 minutes. anybody else?`,
         hoursLater: 0.5,
         body: `Kenji from Northbeam, I have the ticket too. This is the cause and what to do, in the order of minutes.
 
-**Cause.** At 06:00 UTC the certificate of \`signal.northbeam.example\` was renewed as announced, with a new key and a new issuing CA. Clients that pin the old leaf key refuse it. Our SDK does not pin; your app passes its own \`OkHttpClient\` (Android) and \`URLSessionDelegate\` (iOS) with pins. Web has no pinning, so web works.
+**Cause.** Forty minutes before you asked, the certificate of \`signal.northbeam.example\` was renewed as announced, with a new key and a new issuing CA. Clients that pin the old leaf key refuse it. Our SDK does not pin; your app passes its own \`OkHttpClient\` (Android) and \`URLSessionDelegate\` (iOS) with pins. Web has no pinning, so web works.
 
 **Now (no app release needed).** We keep an alias with the previous chain for 30 days:
 
@@ -535,7 +535,7 @@ openssl s_client -connect signal.northbeam.example:443 -showcerts </dev/null \\
         comments: [
           {
             by: "diego",
-            body: `host was in remote config, thank whoever. switched at 07:12, joins recovering: 4k, 6k, 9k.`,
+            body: `host was in remote config, thank whoever. switched a minute ago, joins recovering: 4k, 6k, 9k.`,
             hoursLater: 0.9,
           },
           {
@@ -565,15 +565,15 @@ openssl s_client -connect signal.northbeam.example:443 -showcerts </dev/null \\
       summary: "Resolved: our own pin. Added the cause for those who find this by the code",
       body: `**Resolved after 72 minutes: our app pinned the old leaf certificate.** Left as it was below, for people who search for the code.
 
-nobody can join. all android and ios clients, all regions, since 06:00 UTC sharp. **web is fine.** no deploy from us since tuesday.
+nobody can join. all android and ios clients, all regions, from one second to the next. **web is fine.** no deploy from us since tuesday.
 
 \`\`\`text
-06:00:14.220 E beam/signal: connect wss://signal.northbeam.example failed: 1107 SIGNAL_TLS_FAILED
-06:00:14.221 E beam/signal: javax.net.ssl.SSLPeerUnverifiedException: Certificate pinning failure!
++0.000 E beam/signal: connect wss://signal.northbeam.example failed: 1107 SIGNAL_TLS_FAILED
++0.001 E beam/signal: javax.net.ssl.SSLPeerUnverifiedException: Certificate pinning failure!
   Peer certificate chain:
     sha256/kQ8vT1…: CN=signal.northbeam.example
     sha256/9fXw0c…: CN=Example Trust TLS Issuing CA 3
-06:00:14.870 W beam/client: state CONNECTING -> FAILED
++0.650 W beam/client: state CONNECTING -> FAILED
 \`\`\`
 
 sessions that were already up keep working until they reconnect, so the graph is a slow bleed from 11k to 2k concurrent in the last 40 minutes.
