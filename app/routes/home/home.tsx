@@ -16,21 +16,27 @@ import { talkView } from "~/ui/talk-view";
 import { useT } from "~/ui/use-t";
 import { questionRowView, tagViews } from "~/ui/views";
 
+const WAITING_SHOWN = 5;
+const ACTIVE_SHOWN = 8;
+
 export const loader = asAnyone(async ({ db, shows }) => {
   shows("questions");
   shows("talks");
   const [official, unanswered, active, talks, tags] = await Promise.all([
     listQuestions(db, { list: "official", size: 5 }),
-    listQuestions(db, { list: "unanswered", size: 5 }),
-    listQuestions(db, { list: "active", size: 8 }),
+    listQuestions(db, { list: "unanswered", size: WAITING_SHOWN }),
+    listQuestions(db, { list: "active", size: ACTIVE_SHOWN + WAITING_SHOWN }),
     upcomingTalks(db, 3),
     listTags(db, { page: 1, size: 20 }),
   ]);
-  showsRows(shows, [...official.items, ...unanswered.items, ...active.items]);
+  // What waits for an answer is often what was asked last: it stands in its own list only.
+  const isWaiting = new Set(unanswered.items.map(({ id }) => id));
+  const others = active.items.filter(({ id }) => !isWaiting.has(id)).slice(0, ACTIVE_SHOWN);
+  showsRows(shows, [...official.items, ...unanswered.items, ...others]);
   return {
     official: official.items,
     unanswered: unanswered.items,
-    active: active.items,
+    active: others,
     talks,
     tags: tags.items.map(({ slug }) => slug),
   };
