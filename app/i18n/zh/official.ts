@@ -54,7 +54,7 @@ export const official: Translated<typeof english> = {
   rechecksLead: "{{vendor}} 需要再次核实的官方答案，阅读最多的在前。",
   rechecksNone: "没有等待复核的答案",
   rechecksNoneHint: "新版本发布或回答被编辑后，会出现在这里。",
-  rechecksSeeOnly: "由 L2、L3 和 FAE 处理；你可以打开阅读。",
+  rechecksSeeOnly: "由 L2、L3 和现场工程师处理；你可以打开阅读。",
   rechecksCaption: "需要再次核实的官方答案",
   rechecksSettled_other: "{{count}} 个答案仍然有效。",
   allProducts: "全部产品",
