@@ -144,25 +144,27 @@ export default function Vendor() {
             </p>
           </AsideSection>
           <AsideSection title={t("vendors.talks")}>
-            <FollowForm
-              subject={{ kind: "vendor", id: vendor.id }}
-              state={following}
-              here={vendorPath(vendor.slug)}
-            />
-            {talks.length === 0 ? (
-              <EmptyState title={t("vendors.noTalks")} />
-            ) : (
-              <>
-                <QuestionRows compact>
-                  {talks.map((talk) => (
-                    <TalkCard key={talk.id} talk={talkView(talk)} />
-                  ))}
-                </QuestionRows>
-                <p className="home-all">
-                  <a href={talksPath({ vendor: vendor.slug })}>{t("vendors.allTalks")}</a>
-                </p>
-              </>
-            )}
+            <div className="stack stack--s">
+              <FollowForm
+                subject={{ kind: "vendor", id: vendor.id }}
+                state={following}
+                here={vendorPath(vendor.slug)}
+              />
+              {talks.length === 0 ? (
+                <EmptyState title={t("vendors.noTalks")} />
+              ) : (
+                <>
+                  <QuestionRows compact>
+                    {talks.map((talk) => (
+                      <TalkCard key={talk.id} talk={talkView(talk)} />
+                    ))}
+                  </QuestionRows>
+                  <p className="home-all">
+                    <a href={talksPath({ vendor: vendor.slug })}>{t("vendors.allTalks")}</a>
+                  </p>
+                </>
+              )}
+            </div>
           </AsideSection>
         </aside>
       </div>

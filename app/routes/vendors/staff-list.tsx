@@ -22,7 +22,7 @@ export function StaffList({ staff }: { staff: readonly Staff[] }) {
   return (
     <ul className="stack">
       {staff.map((person) => (
-        <li key={person.id} className="spread">
+        <li key={person.id} className="spread staff-line">
           <PersonLine person={personView({ ...person, staff: null })}>
             <span className="badge badge--staff">
               <span className="badge__tier">{person.tier}</span>
