@@ -95,7 +95,7 @@ export const staffPages = [
 /** What looks after the whole forum opens. */
 export const moderatorPages = [
   ...[
-    "/questions/1/acceptance",
+    "/questions/12/acceptance",
     "/questions/1/closure",
     "/questions/1/hiding",
     "/questions/1/merging",
