@@ -359,6 +359,8 @@ function fetchedFrom(html: string): string[] {
   return elementsOf(html).flatMap(({ name, attributes }) =>
     Object.entries(attributes)
       .filter(([attribute]) => fetching.includes(attribute) || (attribute === "href" && name !== "a"))
+      // The address of the page itself is fetched by nobody who reads it.
+      .filter(([, value]) => attributes.rel !== "canonical" || !value.startsWith(`${process.env.ORIGIN}/`))
       .filter(([, value]) => /^\s*([a-z]+:|\/\/|\\\\)/i.test(value))
       .map(([attribute, value]) => `${name} ${attribute}=${value}`),
   );
