@@ -47,8 +47,17 @@ export async function orAbsent<T>(asked: Promise<T>): Promise<T | null> {
 
 /** The name of the unique or check constraint that PostgreSQL refused by, else null. Drizzle wraps its error in `cause`. */
 export function violatedConstraint(error: unknown): string | null {
-  const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
-  if (typeof cause !== "object" || cause === null) return null;
-  const { code, constraint_name: name } = cause as { code?: unknown; constraint_name?: unknown };
+  const { code, constraint_name: name } = wordOfDatabase(error);
   return typeof code === "string" && code.startsWith("23") && typeof name === "string" ? name : null;
+}
+
+/** Whether PostgreSQL ended a statement because a lock was not to be had in time. */
+export function isLockTimeout(error: unknown): boolean {
+  return wordOfDatabase(error).code === "55P03";
+}
+
+/** What PostgreSQL says of an error, which Drizzle hands on as its cause; nothing of any other. */
+function wordOfDatabase(error: unknown): { code?: unknown; constraint_name?: unknown } {
+  const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
+  return typeof cause === "object" && cause !== null ? cause : {};
 }

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
+import { isLockTimeout } from "~/domain/errors";
 import { anyOf, rowsOf } from "~/domain/rows.server";
 import { claimNames } from "./names.server";
 
@@ -26,7 +27,7 @@ export async function moveTagged(
 /** The same at once for what is not much; when people hold any of it just now, it is left to the job. */
 export async function beginToMove(db: Db, tagId: number): Promise<void> {
   await moveTagged(db, tagId, { most: 1 }).catch((error: unknown) => {
-    if (!isInTheWay(error)) throw error;
+    if (!isLockTimeout(error)) throw error;
   });
 }
 
@@ -101,12 +102,4 @@ async function moveTalks(tx: Db, { fromId, intoId, talks }: Pair & { talks: numb
 
 async function idsOf(tx: Db, query: ReturnType<typeof sql>): Promise<number[]> {
   return (await rowsOf<{ id: number }>(tx, query)).map(({ id }) => id);
-}
-
-/** PostgreSQL's word for a lock that was not to be had in time. */
-const LOCK_NOT_AVAILABLE = "55P03";
-
-function isInTheWay(error: unknown): boolean {
-  const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
-  return typeof cause === "object" && cause !== null && "code" in cause && cause.code === LOCK_NOT_AVAILABLE;
 }
