@@ -1,7 +1,7 @@
 import { createRequestHandler, json, redirect } from "@remix-run/node";
 import { describe, expect, test } from "vitest";
 import type { LoadContext } from "~/http/load-context";
-import { buildFor, elsewhere, knownShapes, shapeOf, shardedHandler } from "~/server/sharded-build";
+import { buildWith, reachableIn, shardedHandler } from "~/server/sharded-build";
 import { contextStub } from "../support/request";
 import { named, tinyBuild } from "./tiny-build";
 
@@ -135,32 +135,49 @@ describe("sharded build", () => {
     ]);
   });
 
+  test("a shard holds the routes whose words a path has, and no others", () => {
+    const reachable = reachableIn(build.routes);
+    const reached = (path: string) => reachable(path)?.toSorted();
+    expect(reached("/questions/12")).toEqual(["optional", "question", "rest"]);
+    expect(reached("/Questions/New")).toEqual(["new", "optional", "question", "rest"]);
+    expect(reached("/questions/12/vote/")).toEqual(["optional", "rest", "vote"]);
+    expect(reached("/talks/3")).toEqual(["optional", "rest", "talk"]);
+    expect(reached("/made-up")).toEqual(["optional", "rest", "wide"]);
+    expect(reachable("/%71uestions")).toBeNull();
+    expect(reachable("//questions")).toBeNull();
+    expect(Object.keys(buildWith(build, ["talk"]).routes).sort()).toEqual(["frame", "root", "talk", "talks"]);
+  });
+
   test("routes elsewhere in the app do not make a shard larger", () => {
-    const shape = { first: "questions", depth: 2 };
-    const before = Object.keys(buildFor(build, shape).routes);
     const more = Object.fromEntries(
       Array.from({ length: 200 }, (_, at) => [
         `more${at}`,
-        { path: at % 2 ? `more${at}/:id` : `questions/:id/more${at}`, loader, ...named("more") },
+        {
+          path: [`more${at}/:id`, `questions/:id/more${at}`, `questions/more${at}`][at % 3],
+          loader,
+          ...named("more"),
+        },
       ]),
     );
     const grown = tinyBuild({ ...routes, ...more });
-    const after = buildFor(grown, shape);
-    expect(Object.keys(after.routes)).toEqual(before);
-    expect(Object.keys(after.assets.routes).sort()).toEqual([...before].sort());
-    expect(before.sort()).toEqual(["new", "optional", "question", "rest", "root"]);
+    const ids = reachableIn(grown.routes)("/questions/12") ?? [];
+    expect(ids).toEqual(reachableIn(build.routes)("/questions/12"));
+    const shard = buildWith(grown, ids);
+    expect(Object.keys(shard.routes).sort()).toEqual(["optional", "question", "rest", "root"]);
+    expect(Object.keys(shard.assets.routes).sort()).toEqual(["optional", "question", "rest", "root"]);
   });
 
-  test("the number of shards is bounded by the routes, whatever is asked for", () => {
-    const known = knownShapes(build.routes);
-    const shapes = new Set<string>();
-    for (let at = 0; at < 1_000; at += 1) {
-      shapes.add(JSON.stringify(shapeOf(`/made-up-${at}${"/more".repeat(at % 50)}`, known)));
-    }
-    expect(shapes.size).toBe(known.deepest + 1);
-    expect(shapeOf("/made-up", known)?.first).toBe(elsewhere);
-    expect(shapeOf("/%71uestions", known)).toBeNull();
-    expect(shapeOf("//questions", known)).toBeNull();
-    expect([...known.firsts].sort()).toEqual(["", "broken", "questions", "settings", "talks", "talks.ics"]);
+  test("the number of shards is bounded by the routes, whatever is asked for", async () => {
+    let made = 0;
+    const handle = shardedHandler<LoadContext>(build, () => {
+      made += 1;
+      return async () => new Response();
+    });
+    const words = ["questions", "talks", "vote", "new", "12", "settings", "lang", "about", "full"];
+    const ask = (path: string) => handle(new Request(`http://forum.test${path}`), contextStub());
+    for (let at = 0; at < 1_000; at += 1) await ask(`/made-up-${at}${"/more".repeat(at % 50)}`);
+    for (const a of words)
+      for (const b of words) for (const c of words) for (const d of words) await ask(`/${a}/${b}/${c}/${d}`);
+    expect(made).toBeLessThan(Object.keys(routes).length);
   });
 });
