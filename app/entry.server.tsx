@@ -3,7 +3,7 @@ import { RemixServer } from "@remix-run/react";
 import { renderToString } from "react-dom/server";
 import { closeDatabase } from "./db.server";
 import type { FormFailure } from "./http/forms.server";
-import { frameOfRefusal } from "./http/frame.server";
+import { frameOf } from "./http/frame.server";
 import { keptForm } from "./http/kept-forms.server";
 import { pathOfPage } from "./http/page-address.server";
 import { writeLastReads } from "./http/reads.server";
@@ -33,7 +33,7 @@ export default async function renderDocument(
   context: AppLoadContext,
 ): Promise<Response> {
   const { actionData, errors, loaderData, matches } = remix.staticHandlerContext;
-  if (errors) loaderData.root ??= await frameOfRefusal(request, context);
+  loaderData.root = await frameOf(request, context);
   const leaf = matches.at(-1)?.route.id ?? "";
   const kept = errors ? null : await keptForm(request, context);
   if (kept) remix.staticHandlerContext.actionData = { [leaf]: kept };

@@ -1,16 +1,8 @@
 // The frame of every page. Pages are documents: nothing is hydrated, the script only enhances.
 import type { MetaFunction } from "@remix-run/node";
-import {
-  isRouteErrorResponse,
-  Links,
-  Meta,
-  Outlet,
-  useRouteError,
-  useRouteLoaderData,
-} from "@remix-run/react";
+import { isRouteErrorResponse, Meta, Outlet, useRouteError, useRouteLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
-import { frameOf } from "~/http/frame.server";
-import { asAnyone } from "~/http/makers.server";
+import type { frameOf } from "~/http/frame.server";
 import { localeOf } from "~/i18n";
 import stylesUrl from "~/styles/app.css?url";
 import { ErrorPage, errorTexts } from "~/ui/error-page";
@@ -23,22 +15,20 @@ import { UnconfirmedNotice } from "~/ui/unconfirmed-notice";
 import { useT } from "~/ui/use-t";
 import { ZoneProvider } from "~/ui/zone-context";
 
-export const loader = asAnyone(async ({ viewer, context, url }) => ({
-  origin: url.origin,
-  ...frameOf(viewer, context.language),
-}));
-
-export const meta: MetaFunction<typeof loader> = ({ matches, error }) =>
+export const meta: MetaFunction = ({ matches, error }) =>
   pageMeta(matches, (t) =>
     error
       ? { title: t(errorTexts(statusOfError(error)).title), noIndex: true }
       : { title: t("common.siteName") },
   );
 
+/** Entry.server gives it, under the name of the root. */
+const useViewer = () => useRouteLoaderData<typeof frameOf>("root")?.viewer ?? null;
+
 export function Layout({ children }: { children: ReactNode }) {
   const { language, theme, scriptUrl } = usePage();
   const t = useT();
-  const viewer = useRouteLoaderData<typeof loader>("root")?.viewer ?? null;
+  const viewer = useViewer();
   return (
     <html lang={localeOf(language)} data-theme={theme} data-zone={viewer?.timeZone ?? undefined}>
       <head>
@@ -50,7 +40,6 @@ export function Layout({ children }: { children: ReactNode }) {
         <link rel="icon" href="/favicon.ico" sizes="32x32" />
         <link rel="apple-touch-icon" href="/apple-touch-icon.png" />
         <link rel="stylesheet" href={stylesUrl} />
-        <Links />
         <script type="module" src={scriptUrl} />
       </head>
       <body data-text-copy={t("common.copyCode")} data-text-copied={t("common.copied")}>
@@ -77,7 +66,7 @@ export default function Root() {
 /** Pages for what was refused or broke. */
 export function ErrorBoundary() {
   const error = useRouteError();
-  const viewer = useRouteLoaderData<typeof loader>("root")?.viewer ?? null;
+  const viewer = useViewer();
   const reason: unknown = isRouteErrorResponse(error) ? error.data?.reason : null;
   return (
     <ErrorPage

@@ -1,13 +1,17 @@
 import { canTendSearch } from "~/domain/search/policy";
 import { canModerate, type Viewer } from "~/domain/viewer";
 import type { LoadContext } from "./load-context";
-import type { Language } from "./preferences";
 import { viewerOf } from "./viewer.server";
 
-/** What the frame of every page knows: its language, and who reads it. */
-export function frameOf(viewer: Viewer, language: Language) {
+/**
+ * What the frame of every page knows: where it is, its language, and who reads it. It is no loader of the root: Remix calls none after an
+ * action that threw. While the database is away the page is one of nobody.
+ */
+export async function frameOf(request: Request, context: LoadContext) {
+  const viewer = await viewerOf(request, context).catch((): Viewer => ({ kind: "visitor" }));
   return {
-    language,
+    origin: new URL(request.url).origin,
+    language: context.language,
     viewer:
       viewer.kind === "member"
         ? {
@@ -23,13 +27,4 @@ export function frameOf(viewer: Viewer, language: Language) {
           }
         : null,
   };
-}
-
-/**
- * The same for the page of a refusal. Remix calls no loader after an action that threw, not even that of the root. While the database is
- * away the page is one of nobody.
- */
-export async function frameOfRefusal(request: Request, context: LoadContext) {
-  const viewer = await viewerOf(request, context).catch((): Viewer => ({ kind: "visitor" }));
-  return frameOf(viewer, context.language);
 }

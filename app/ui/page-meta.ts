@@ -67,7 +67,7 @@ export function talkAlternates(
   ];
 }
 
-/** Root's loader knows the language and the origin of the page; a meta function has no context of its own. */
+/** The frame knows the language and the origin of the page; a meta function has no context of its own. */
 function fromRoot(matches: readonly { id: string; data: unknown }[], name: "language" | "origin"): unknown {
   const data = matches.find((match) => match.id === "root")?.data;
   return typeof data === "object" && data !== null && name in data ? data[name as keyof typeof data] : null;
