@@ -13,8 +13,7 @@ import {
   synonymsPath,
   tagChangesPath,
 } from "~/paths";
-import { Kept } from "./kept";
-import { MenuButton, MenuContent, MenuLink } from "./menu";
+import { Menu, MenuButton, MenuLink } from "./menu";
 import { Avatar } from "./person-line";
 import { useT } from "./use-t";
 
@@ -35,14 +34,10 @@ export type SignedIn = {
 };
 
 /** What is the reader's own, and what their roles open to them. */
-export function AccountMenu({ viewer: { unreadCount: _, ...viewer } }: { viewer: SignedIn }) {
-  return <Kept as="details" className="menu" data-menu of={AccountMenuContent} given={viewer} />;
-}
-
-function AccountMenuContent(viewer: Omit<SignedIn, "unreadCount">) {
+export function AccountMenu({ viewer }: { viewer: Omit<SignedIn, "unreadCount"> }) {
   const t = useT();
   return (
-    <MenuContent
+    <Menu
       summaryClass="bar-button"
       label={t("common.accountMenu", { name: viewer.name })}
       summary={<Avatar person={{ id: viewer.id, name: viewer.name, href: personPath(viewer.id) }} />}
@@ -106,6 +101,6 @@ function AccountMenuContent(viewer: Omit<SignedIn, "unreadCount">) {
       <MenuButton action={signOutPath()} icon="log-out">
         {t("common.signOut")}
       </MenuButton>
-    </MenuContent>
+    </Menu>
   );
 }

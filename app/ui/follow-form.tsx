@@ -4,6 +4,7 @@ import { followsPath, questionPath, signInPath } from "~/paths";
 import { Button, ButtonLink } from "./button";
 import { Icon } from "./icon";
 import { TextInput } from "./inputs";
+import { Kept } from "./kept";
 import { useErrorText, useT } from "./use-t";
 
 const labels = {
@@ -57,17 +58,31 @@ export function FollowQuestion({ id, state }: { id: number; state: FollowState }
 }
 
 function FollowButton({ subject, state }: { subject: Subject; state: FollowState }) {
-  const t = useT();
   const say = useErrorText();
   if (state.as === "unconfirmed") return <p className="muted small">{say("errors.confirmFirst")}</p>;
+  const given = { subject, isFollowing: state.isFollowing };
   return (
-    <form method="post" action={followsPath()} className="cluster">
+    <Kept
+      as="form"
+      method="post"
+      action={followsPath()}
+      className="cluster"
+      of={FollowFields}
+      given={given}
+    />
+  );
+}
+
+function FollowFields({ subject, isFollowing }: { subject: Subject; isFollowing: boolean }) {
+  const t = useT();
+  return (
+    <>
       <SubjectFields subject={subject} />
-      <Button icon="bell" name="intent" value={state.isFollowing ? "unfollow" : "follow"}>
-        {state.isFollowing ? t("follows.stop") : t(labels[subject.kind])}
+      <Button icon="bell" name="intent" value={isFollowing ? "unfollow" : "follow"}>
+        {isFollowing ? t("follows.stop") : t(labels[subject.kind])}
       </Button>
-      {state.isFollowing && <span className="muted small">{t("follows.following")}</span>}
-    </form>
+      {isFollowing && <span className="muted small">{t("follows.following")}</span>}
+    </>
   );
 }
 

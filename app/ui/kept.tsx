@@ -13,7 +13,8 @@ type KeptProps<Given, Decided> = Omit<
   FormHTMLAttributes<HTMLElement>,
   "children" | "dangerouslySetInnerHTML"
 > & {
-  as: "article" | "details" | "div" | "footer" | "form" | "nav" | "search" | "span";
+  /** The element that holds it; without, the part stands by itself. */
+  as?: "article" | "details" | "div" | "footer" | "form" | "header" | "nav" | "search" | "section" | "span";
   /** The part: what it writes depends on what it is given, the reader's language, theme and zone, and on nothing else. */
   of: ComponentType<Given & Decided>;
   given: Given;
@@ -36,7 +37,7 @@ const numbers = new WeakMap<object, number>();
 let parts = 0;
 
 /**
- * An element whose content many readers see alike: the content is written once and kept under all that it depends on
+ * A part that many readers see alike: it is written once and kept under all that it depends on
  * (docs/decisions/0021). The part is rendered outside of the page, so it cannot read what is not in that key: it has no viewer
  * and no router, and asking for the page's path throws.
  */
@@ -63,6 +64,7 @@ export function Kept<Given extends Plains, Decided extends Plains = Record<never
     );
     if (key.length <= LONGEST_KEY) markup.set(key, html);
   }
+  if (!Host) return pieces ? markFor(html, pieces) : <Part {...given} {...(decided as Decided)} />;
   const content = pieces ? markFor(html, pieces) : decoder.decode(html);
   // biome-ignore lint/security/noDangerouslySetInnerHtml: what React itself wrote
   return <Host {...attributes} dangerouslySetInnerHTML={{ __html: content }} />;

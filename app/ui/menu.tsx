@@ -14,29 +14,21 @@ type MenuProps = {
 };
 
 /** Things to do behind one press; opens and closes without JavaScript. */
-export function Menu({ align = "end", ...content }: MenuProps) {
-  return (
-    <details className={classes("menu", align === "start" && "menu--start")} data-menu>
-      <MenuContent {...content} />
-    </details>
-  );
-}
-
-/** What stands in a menu's `<details>`. */
-export function MenuContent({
+export function Menu({
   summary,
   summaryClass = "button button--quiet",
   label,
+  align = "end",
   children,
-}: Omit<MenuProps, "align">) {
+}: MenuProps) {
   return (
-    <>
+    <details className={classes("menu", align === "start" && "menu--start")} data-menu>
       <summary className={summaryClass} title={label}>
         {summary}
         {label && <span className="visually-hidden">{label}</span>}
       </summary>
       <div className="menu__panel">{children}</div>
-    </>
+    </details>
   );
 }
 

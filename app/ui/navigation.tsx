@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { ButtonLink } from "./button";
 import { classes } from "./class-names";
 import { Icon } from "./icon";
+import { Kept } from "./kept";
 import { useT } from "./use-t";
 
 export type LinkItem = {
@@ -69,18 +70,22 @@ export function FilterGroup({ label, items }: { label: string; items: readonly L
 const countText = ({ count, isMore }: LinkItem) => (isMore ? `${count}+` : count);
 
 /** Where the page stands; the last one has no link. */
-export function Breadcrumbs({ items }: { items: readonly { label: string; href?: string }[] }) {
+export function Breadcrumbs({ items }: { items: readonly Crumb[] }) {
   const t = useT();
+  return <Kept as="nav" aria-label={t("common.breadcrumbs")} of={Crumbs} given={{ items }} />;
+}
+
+type Crumb = { label: string; href?: string };
+
+function Crumbs({ items }: { items: readonly Crumb[] }) {
   return (
-    <nav aria-label={t("common.breadcrumbs")}>
-      <ol className="breadcrumbs">
-        {items.map((item) => (
-          <li key={item.label}>
-            {item.href ? <a href={item.href}>{item.label}</a> : <span aria-current="page">{item.label}</span>}
-          </li>
-        ))}
-      </ol>
-    </nav>
+    <ol className="breadcrumbs">
+      {items.map((item) => (
+        <li key={item.label}>
+          {item.href ? <a href={item.href}>{item.label}</a> : <span aria-current="page">{item.label}</span>}
+        </li>
+      ))}
+    </ol>
   );
 }
 

@@ -4,10 +4,10 @@
  */
 export type Pieces = Uint8Array[];
 
-// Nobody can write it into a page: it is other in each process, and stands in no answer.
-const MARK = `<!--${crypto.randomUUID()}-->`;
+// Nobody can write it into a page: it is other in each process, and stands in no answer. As text it is written as it is.
+const MARK = crypto.randomUUID();
 
-/** The markup that stands for this piece until the document is complete. */
+/** The text that stands for this piece until the document is complete. */
 export function markFor(piece: Uint8Array, pieces: Pieces): string {
   pieces.push(piece);
   return MARK;

@@ -27,21 +27,11 @@ export function SiteHeader({ viewer }: { viewer: SignedIn | null }) {
   return (
     <header className="site-header">
       <div className="site-header__inner">
-        <a className="brand" href={homePath()} aria-label={t("common.home")}>
-          <Brand />
-        </a>
-        <SiteNavigation />
-        <Kept as="search" className="site-search" of={SearchBox} given={{}} />
+        <Kept of={WaysIn} given={sectionOf(path)} />
         <div className="site-tools">
-          <a className="bar-button bar-button--search" href={searchPath()} aria-label={t("common.search")}>
-            <Icon name="search" />
-          </a>
-          <Kept as="div" className="bar-switches" of={Switches} given={{ path }} />
+          <Kept of={ToolsOfAnyone} given={{ path }} />
           {viewer ? (
-            <>
-              <Bell unread={viewer.unreadCount} />
-              <AccountMenu viewer={viewer} />
-            </>
+            <Kept of={ToolsOfMember} given={viewer} />
           ) : (
             <>
               <a className="bar-button" href={signInPath(pathToReturnTo(path))}>
@@ -61,32 +51,36 @@ export function SiteHeader({ viewer }: { viewer: SignedIn | null }) {
   );
 }
 
-function SearchBox() {
-  return (
-    <form action={searchPath()} method="get">
-      <Icon name="search" />
-      <SearchInput className="site-search__input" />
-    </form>
-  );
-}
+/** The part of the site that a page belongs to. */
+type Section = { section: string; isDeeper: boolean };
 
-function SiteNavigation() {
-  const t = useT();
-  const { path } = usePage();
+function sectionOf(path: string): Section {
   const [pathname = ""] = path.split("?", 1);
   const section = `/${pathname.split("/", 2)[1]}`;
+  return { section, isDeeper: pathname !== section };
+}
+
+function WaysIn(given: Section) {
+  const t = useT();
   return (
-    <Kept
-      as="nav"
-      className="site-nav"
-      aria-label={t("common.mainNavigation")}
-      of={NavigationLinks}
-      given={{ section, isDeeper: pathname !== section }}
-    />
+    <>
+      <a className="brand" href={homePath()} aria-label={t("common.home")}>
+        <Brand />
+      </a>
+      <nav className="site-nav" aria-label={t("common.mainNavigation")}>
+        <NavigationLinks {...given} />
+      </nav>
+      <search className="site-search">
+        <form action={searchPath()} method="get">
+          <Icon name="search" />
+          <SearchInput className="site-search__input" />
+        </form>
+      </search>
+    </>
   );
 }
 
-function NavigationLinks({ section, isDeeper }: { section: string; isDeeper: boolean }) {
+function NavigationLinks({ section, isDeeper }: Section) {
   const t = useT();
   const items = [
     { href: questionsPath(), label: t("common.questions") },
@@ -105,13 +99,28 @@ function NavigationLinks({ section, isDeeper }: { section: string; isDeeper: boo
   );
 }
 
-function Switches({ path }: { path: string }) {
+function ToolsOfAnyone({ path }: { path: string }) {
+  const t = useT();
   return (
     <>
-      <LanguageSwitch path={path} />
-      <span className="bar-item--wide">
-        <ThemeSwitch path={path} />
-      </span>
+      <a className="bar-button bar-button--search" href={searchPath()} aria-label={t("common.search")}>
+        <Icon name="search" />
+      </a>
+      <div className="bar-switches">
+        <LanguageSwitch path={path} />
+        <span className="bar-item--wide">
+          <ThemeSwitch path={path} />
+        </span>
+      </div>
+    </>
+  );
+}
+
+function ToolsOfMember({ unreadCount, ...viewer }: SignedIn) {
+  return (
+    <>
+      <Bell unread={unreadCount} />
+      <AccountMenu viewer={viewer} />
     </>
   );
 }

@@ -1,7 +1,9 @@
 import { Badge } from "./badge";
 
+export type StateBadgesProps = { isSolved: boolean; isOfficial: boolean; isClosed: boolean };
+
 /** The state of a question in badges: official, solved, closed; open when it is neither solved nor closed. */
-export function StateBadges(state: { isSolved: boolean; isOfficial: boolean; isClosed: boolean }) {
+export function StateBadges(state: StateBadgesProps) {
   return (
     <>
       {state.isOfficial && <Badge kind="official" />}

@@ -5,6 +5,7 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { beforeEach, describe, expect, it } from "vitest";
 import { Kept } from "~/ui/kept";
 import { type Page, PageContext, usePage } from "~/ui/page-context";
+import { documentBytes } from "~/ui/pieces";
 import { useT } from "~/ui/use-t";
 import { useZone, ZoneProvider } from "~/ui/zone-context";
 
@@ -94,7 +95,15 @@ describe("Kept", () => {
     expect(pieces.map((piece) => new TextDecoder().decode(piece))).toEqual([
       "<span><b>nested 中  Ask system </b></span>",
     ]);
-    expect(html).toMatch(/^<div><!--[0-9a-f-]{36}--><\/div>$/);
+    expect(html).toMatch(/^<div>[0-9a-f-]{36}<\/div>$/);
+  });
+
+  it("stands by itself where no element holds it, beside text as well", () => {
+    const bare = createElement(Kept<Greeting>, { of: Hello, given: { name: "bare" } });
+    expect(onPage(bare)).toBe("<b>bare  Ask system </b>");
+    const pieces: Uint8Array[] = [];
+    const html = onPage(createElement("p", null, "before ", bare, " after"), { pieces });
+    expect(documentBytes(html, pieces).toString()).toBe("<p>before <b>bare  Ask system </b> after</p>");
   });
 
   it("escapes what it is given as everything else does", () => {

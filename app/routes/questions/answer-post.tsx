@@ -15,13 +15,20 @@ import { VoteBox } from "~/ui/vote-box";
 import { AcceptButton, MarkActions, UnacceptButton } from "./answer-actions";
 import { CameFrom } from "./came-from";
 import { CommentList } from "./comment-list";
-import type { AnswerOnPage, AnswerWithoutText, CommentOnPage, MayWrite, QuestionOfAnswer } from "./page-data";
+import type {
+  AnswerOnPage,
+  AnswerWithoutText,
+  CommentOnPage,
+  MayWrite,
+  QuestionOfAnswer,
+  QuestionOnPage,
+} from "./page-data";
 import { EditedLine, PostAction, SightNotice } from "./post-parts";
 import { ScopeNote } from "./scope-note";
 import { VerdictActions } from "./verdict-actions";
 
 type AnswerPostProps = {
-  question: QuestionOfAnswer;
+  question: QuestionOnPage;
   answer: AnswerOnPage;
   comments: readonly CommentOnPage[];
   mayWrite: MayWrite;
@@ -31,7 +38,7 @@ type AnswerPostProps = {
 export function AnswerPost({ question, answer, comments, mayWrite }: AnswerPostProps) {
   const isOfficial = answer.marks.some(({ state }) => state === "official");
   const { id, language, product, release, platform, acceptance, deleted, hidden } = question;
-  const { html, plain: _plain, ...shown } = answer;
+  const { html, plain: _plain, title: _title, questionId: _questionId, ...shown } = answer;
   return (
     <Kept
       as="article"
@@ -42,12 +49,9 @@ export function AnswerPost({ question, answer, comments, mayWrite }: AnswerPostP
         question: {
           id,
           language,
-          product,
-          release,
-          platform,
+          environment: answer.marks.length > 0 ? { product, release, platform } : null,
           acceptance: answer.isAccepted ? acceptance : null,
-          deleted,
-          hidden,
+          isAway: deleted !== null || hidden !== null,
         },
         answer: shown,
         comments,
@@ -58,7 +62,8 @@ export function AnswerPost({ question, answer, comments, mayWrite }: AnswerPostP
   );
 }
 
-type AnswerContentProps = Omit<AnswerPostProps, "answer"> & {
+type AnswerContentProps = Pick<AnswerPostProps, "comments" | "mayWrite"> & {
+  question: QuestionOfAnswer;
   answer: AnswerWithoutText;
   /** Of the revision of the answer. */
   html: string;
@@ -93,7 +98,7 @@ function AnswerContent({ question, answer, comments, mayWrite, html }: AnswerCon
                   </>
                 )}
               </OfficialMark>
-              <ScopeNote question={question} mark={mark} />
+              {question.environment && <ScopeNote environment={question.environment} mark={mark} />}
             </div>
           ))}
           {answer.isAccepted && question.acceptance && (
@@ -141,7 +146,7 @@ function AnswerContent({ question, answer, comments, mayWrite, html }: AnswerCon
         comments={comments}
         language={question.language}
         action={answerPartPath(answer.id, "comments")}
-        mayWrite={mayWrite === "yes" && ![answer, question].some((post) => post.deleted || post.hidden)}
+        mayWrite={mayWrite === "yes" && !question.isAway && !answer.deleted && !answer.hidden}
       />
     </PostContent>
   );

@@ -5,7 +5,7 @@ import { QuestionLinks } from "~/ui/question-links";
 import { scenarioTexts } from "~/ui/scenario-texts";
 import { stageTexts } from "~/ui/stage-texts";
 import { AsideSection, Facts } from "~/ui/surface";
-import { TalkCard, type TalkView } from "~/ui/talk-row";
+import { TalkCard } from "~/ui/talk-row";
 import { talkView } from "~/ui/talk-view";
 import { Time } from "~/ui/time";
 import { useT } from "~/ui/use-t";
@@ -26,12 +26,7 @@ export function QuestionAside({ data }: { data: QuestionPageData }) {
       <SupportClock question={question} />
       <SupportTrail question={question} support={support} />
       {!isAlone && (
-        <Kept
-          as="div"
-          className="stack stack--l"
-          of={Elsewhere}
-          given={{ related, askedAt, talks: talks.map(talkView) }}
-        />
+        <Kept as="div" className="stack stack--l" of={Elsewhere} given={{ related, askedAt, talks }} />
       )}
     </aside>
   );
@@ -68,7 +63,7 @@ function About({ product, vendor, release, platform, scenario, stage, createdAt 
   );
 }
 
-type ElsewhereProps = Pick<QuestionPageData, "related" | "askedAt"> & { talks: TalkView[] };
+type ElsewhereProps = Pick<QuestionPageData, "related" | "askedAt" | "talks">;
 
 /** Where else the answer may be: in solutions of others, in talks. */
 function Elsewhere({ related, askedAt, talks }: ElsewhereProps) {
@@ -93,7 +88,7 @@ function Elsewhere({ related, askedAt, talks }: ElsewhereProps) {
         <AsideSection title={t("talkQuestions.talksAbout")}>
           <ul className="rows rows--compact">
             {talks.map((talk) => (
-              <TalkCard key={talk.href} talk={talk} />
+              <TalkCard key={talk.id} talk={talkView(talk)} />
             ))}
           </ul>
         </AsideSection>

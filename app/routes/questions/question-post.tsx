@@ -10,7 +10,7 @@ import { SeverityBadge } from "~/ui/badge";
 import { EnvironmentLine } from "~/ui/environment-line";
 import { Kept } from "~/ui/kept";
 import { PostContent, postClasses } from "~/ui/post";
-import { StateBadges } from "~/ui/state-badges";
+import { StateBadges, type StateBadgesProps } from "~/ui/state-badges";
 import { TagList } from "~/ui/tag-list";
 import { useT } from "~/ui/use-t";
 import { environmentView, personView, tagViews } from "~/ui/views";
@@ -23,22 +23,22 @@ import { EditedLine, PostAction, SightNotice } from "./post-parts";
 /** The question itself: state, text, environment, tags, comments and what may be done with it. */
 export function QuestionPost({ data }: { data: QuestionPageData }) {
   const { question, rights, mayWrite } = data;
-  const { clock: _clock, plain: _plain, merged: _merged, builtOn: _builtOn, html, ...shown } = question;
   const t = useT();
   const comments = data.comments.filter((comment) => comment.answerId === null);
+  const { title, language, severity } = question;
+  const state = {
+    isSolved: question.solvedAt !== null,
+    isOfficial: question.officialAt !== null,
+    isClosed: question.closed !== null,
+  };
   return (
     <>
-      <header className="stack stack--s">
-        <h1 lang={question.language}>{question.title}</h1>
-        <div className="cluster cluster--s">
-          <StateBadges
-            isSolved={question.solvedAt !== null}
-            isOfficial={question.officialAt !== null}
-            isClosed={question.closed !== null}
-          />
-          {question.severity && <SeverityBadge severity={question.severity} full />}
-        </div>
-      </header>
+      <Kept
+        as="header"
+        className="stack stack--s"
+        of={QuestionHead}
+        given={{ title, language, severity, state }}
+      />
       <SightNotice post={question} />
       <h2 className="visually-hidden">{t("questions.fieldBody")}</h2>
       <Kept
@@ -46,17 +46,54 @@ export function QuestionPost({ data }: { data: QuestionPageData }) {
         className={postClasses()}
         id={`question-${question.id}`}
         of={QuestionContent}
-        given={{ question: shown, rights, comments, mayWrite }}
-        decided={{ html }}
+        given={{ question: shownOf(question), rights, comments, mayWrite }}
+        decided={{ html: question.html }}
       />
       {question.merged.length > 0 && <Kept as="div" of={AlsoAsked} given={{ merged: question.merged }} />}
     </>
   );
 }
 
+type QuestionHeadProps = Pick<QuestionOnPage, "title" | "language" | "severity"> & {
+  state: StateBadgesProps;
+};
+
+function QuestionHead({ title, language, severity, state }: QuestionHeadProps) {
+  return (
+    <>
+      <h1 lang={language}>{title}</h1>
+      <div className="cluster cluster--s">
+        <StateBadges {...state} />
+        {severity && <SeverityBadge severity={severity} full />}
+      </div>
+    </>
+  );
+}
+
+/** What stands round its text: no more, since to write it is cheaper than to compare what it does not need. */
+function shownOf(question: QuestionOnPage) {
+  const { id, revisionId, language, score, myVote, author, createdAt, editedAt, tags } = question;
+  const { product, release, platform, scenario, closed, deleted, hidden } = question;
+  const environment = { product, release, platform, scenario };
+  return {
+    id,
+    revisionId,
+    language,
+    score,
+    myVote,
+    author,
+    createdAt,
+    editedAt,
+    tags,
+    environment,
+    isClosed: closed !== null,
+    isDeleted: deleted !== null,
+    isHidden: hidden !== null,
+  };
+}
+
 type QuestionContentProps = Pick<QuestionPageData, "rights" | "mayWrite"> & {
-  // Not its clock, which runs.
-  question: Omit<QuestionOnPage, "clock" | "plain" | "merged" | "builtOn" | "html">;
+  question: ReturnType<typeof shownOf>;
   comments: readonly CommentOnPage[];
   /** Of the revision of the question. */
   html: string;
@@ -78,7 +115,7 @@ function QuestionContent({ question, rights, comments, mayWrite, html }: Questio
       html={html}
       about={
         <>
-          <EnvironmentLine {...environmentView({ ...question, severity: null })} />
+          <EnvironmentLine {...environmentView({ ...question.environment, severity: null })} />
           <TagList tags={tagViews(question.tags)} />
         </>
       }
@@ -106,7 +143,7 @@ function QuestionContent({ question, rights, comments, mayWrite, html }: Questio
             <PostAction
               href={questionPartPath(question.id, "closure")}
               icon="lock"
-              label={question.closed ? t("questions.reopen") : t("questions.closeQuestion")}
+              label={question.isClosed ? t("questions.reopen") : t("questions.closeQuestion")}
             />
           )}
           {rights.merge && (
@@ -123,7 +160,7 @@ function QuestionContent({ question, rights, comments, mayWrite, html }: Questio
             <PostAction
               href={questionPartPath(question.id, "hiding")}
               icon="slash"
-              label={question.hidden ? t("questions.unhide") : t("questions.hide")}
+              label={question.isHidden ? t("questions.unhide") : t("questions.hide")}
             />
           )}
         </>
@@ -133,7 +170,7 @@ function QuestionContent({ question, rights, comments, mayWrite, html }: Questio
         comments={comments}
         language={question.language}
         action={questionPartPath(question.id, "comments")}
-        mayWrite={mayWrite === "yes" && !question.deleted && !question.hidden}
+        mayWrite={mayWrite === "yes" && !question.isDeleted && !question.isHidden}
       />
     </PostContent>
   );

@@ -7,16 +7,16 @@ import type { AnswerOnPage, QuestionOfAnswer } from "./page-data";
 
 /** Says that an official answer was marked for another release or platform than the question is about. */
 export function ScopeNote({
-  question,
+  environment,
   mark,
 }: {
-  question: QuestionOfAnswer;
+  environment: NonNullable<QuestionOfAnswer["environment"]>;
   mark: AnswerOnPage["marks"][number];
 }) {
   const t = useT();
   const versionsText = useVersionsText();
   if (mark.state !== "official") return null;
-  const { product, release, platform } = question;
+  const { product, release, platform } = environment;
   const other = notCoveredBy(mark, { product: product?.name ?? null, release, platform });
   if (other.release === null && other.platform === null) return null;
   return (

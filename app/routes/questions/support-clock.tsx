@@ -3,6 +3,7 @@ import type { ClockDetail } from "~/domain/questions/details";
 import { ChannelLines } from "~/ui/channel-lines";
 import { durationText } from "~/ui/duration";
 import { GradeName } from "~/ui/grade-name";
+import { Kept } from "~/ui/kept";
 import { PersonName } from "~/ui/person-line";
 import { roleName } from "~/ui/role-name";
 import { Sentence } from "~/ui/sentence";
@@ -14,8 +15,18 @@ import type { QuestionOnPage } from "./page-data";
 
 /** What the vendor promised for this question beside what it did, in the aside; honest after a miss. */
 export function SupportClock({ question: { clock, vendor } }: { question: QuestionOnPage }) {
-  const t = useT();
   if (!clock || !vendor) return null;
+  const { emergency: _, ...shown } = clock;
+  const given = { clock: shown, vendorName: vendor.name };
+  // What still runs is other at every moment.
+  const isAtRest = clock.stoppedAt !== null || (clock.firstRespondedAt !== null && clock.solvedAt !== null);
+  return isAtRest ? <Kept of={Promises} given={given} /> : <Promises {...given} />;
+}
+
+type PromisesProps = { clock: Omit<ClockDetail, "emergency">; vendorName: string };
+
+function Promises({ clock, vendorName }: PromisesProps) {
+  const t = useT();
   const items = [
     {
       key: "first",
@@ -58,7 +69,7 @@ export function SupportClock({ question: { clock, vendor } }: { question: Questi
     },
   ];
   return (
-    <AsideSection title={t("support.by", { name: vendor.name })}>
+    <AsideSection title={t("support.by", { name: vendorName })}>
       <Facts items={items} />
       {clock.regrades.map((regrade) => (
         <Regraded key={regrade.at} regrade={regrade} />
