@@ -45,7 +45,7 @@ export async function makeStaff(db: Db, by: RoleGiver, userId: number, facts: St
   await db.transaction(async (tx) => {
     await lockConfirmedPerson(tx, userId);
     const [vendor] = await tx.select({ id: vendors.id }).from(vendors).where(eq(vendors.id, facts.vendorId));
-    if (!vendor) throw invalid({ vendor: "errors.choiceUnknown" });
+    if (!vendor) throw invalid({ vendor: "errors.choice" });
     await putOnStaff(tx, { actorId, userId, facts });
   });
 }

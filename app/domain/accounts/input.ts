@@ -85,7 +85,7 @@ export const newPasswordInput = z
 export const deletionInput = z.object({ currentPassword: typedPassword });
 
 export const preferencesInput = z.object({
-  language: z.enum(["en", "zh"], "errors.choiceUnknown"),
+  language: z.enum(["en", "zh"], "errors.choice"),
   timeZone: z
     .string()
     .refine((zone) => zone === "" || isTimeZone(zone), "errors.timeZoneUnknown")

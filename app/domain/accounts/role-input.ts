@@ -5,8 +5,8 @@ import { countGraphemes, wellFormed } from "~/lib/text";
 const MAX_TITLE = 80;
 
 const id = z
-  .string("errors.choiceUnknown")
-  .regex(/^[1-9]\d{0,14}$/, "errors.choiceUnknown")
+  .string("errors.choice")
+  .regex(/^[1-9]\d{0,14}$/, "errors.choice")
   .transform(Number);
 
 /** What the forms of /admin/roles post: one act on one person. */
@@ -16,13 +16,13 @@ export const roleInput = z.discriminatedUnion(
     z.object({
       intent: z.enum(["give", "take"]),
       person: id,
-      role: z.enum(["moderator", "admin"], "errors.choiceUnknown"),
+      role: z.enum(["moderator", "admin"], "errors.choice"),
     }),
     z.object({
       intent: z.literal("staff"),
       person: id,
       vendor: id,
-      tier: z.enum(tiers, "errors.choiceUnknown"),
+      tier: z.enum(tiers, "errors.choice"),
       title: z
         .string()
         .transform((text) => wellFormed(text).replace(/\s+/g, " ").trim())
@@ -34,5 +34,5 @@ export const roleInput = z.discriminatedUnion(
     }),
     z.object({ intent: z.literal("end"), person: id, membership: id }),
   ],
-  "errors.choiceUnknown",
+  "errors.choice",
 );

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Verdict } from "~/domain/questions/details";
 import { platforms, scenarios } from "~/domain/questions/vocabulary";
+import { tickedOf } from "~/domain/ticked";
 import { isVersion } from "~/lib/version";
 
 export const NOTE_MAX = 300;
@@ -29,10 +30,7 @@ const ids = z
 /** The scope of a mark: no platform ticked means all, an empty version means open at that end. */
 export const markInput = z.object({
   revision: z.coerce.number("errors.choice").int("errors.choice").positive("errors.choice"),
-  platforms: z
-    .string()
-    .default("")
-    .transform((text) => platforms.filter((one) => text.split(",").includes(one))),
+  platforms: tickedOf(platforms),
   fromVersion: version,
   toVersion: version,
   scenario: z

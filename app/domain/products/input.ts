@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { platforms } from "~/domain/questions/vocabulary";
+import { tickedOf } from "~/domain/ticked";
 import { lineUpTo, slugInput, textUpTo } from "~/domain/vendors/typed-text";
 import { isDay } from "~/lib/day";
 import { isVersion } from "~/lib/version";
@@ -15,10 +16,7 @@ const facts = {
   ),
   about: textUpTo(PRODUCT_ABOUT_MAX, "errors.productAboutLong"),
   /** Ticked ones, joined by commas; none means that nothing is said. */
-  platforms: z
-    .string()
-    .default("")
-    .transform((text) => platforms.filter((one) => text.split(",").includes(one))),
+  platforms: tickedOf(platforms),
 };
 
 /** A product as a lead changes it; its address stays. */

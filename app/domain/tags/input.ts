@@ -30,17 +30,14 @@ export const tagInput = z.discriminatedUnion(
   [
     z.object({
       intent: z.literal("change"),
-      base: z.coerce
-        .number("errors.choiceUnknown")
-        .int("errors.choiceUnknown")
-        .nonnegative("errors.choiceUnknown"),
+      base: z.coerce.number("errors.choice").int("errors.choice").nonnegative("errors.choice"),
       name: nameInput,
       about: aboutInput,
     }),
     z.object({ intent: z.literal("add-alias"), alias: nameInput }),
     z.object({ intent: z.literal("remove-alias"), alias: nameInput }),
   ],
-  "errors.choiceUnknown",
+  "errors.choice",
 );
 
 /** The tag that stays. */

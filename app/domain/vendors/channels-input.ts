@@ -22,7 +22,7 @@ export const channelsInput = z.record(z.string(), z.string()).transform((values,
       context.addIssue({ code: "custom", path: [`${field}${row}`], message });
     const kind = channelKinds.find((one) => one === values[`kind${row}`]);
     const purpose = purposeInput.safeParse(typedPurpose);
-    if (!kind) wrong("kind", "errors.choiceUnknown");
+    if (!kind) wrong("kind", "errors.choice");
     if (channelHref(address) === null) wrong("address", "errors.channelAddress");
     if (!purpose.success) wrong("purpose", "errors.channelPurposeLong");
     else if (!purpose.data) wrong("purpose", "errors.channelPurpose");

@@ -19,7 +19,7 @@ export const hoursInput = z.record(z.string(), z.string()).transform((values, co
     context.addIssue({ code: "custom", path: [field], message });
   const region = regions.find((one) => one === values.region);
   const timeZone = values.timeZone ?? "";
-  if (!region) wrong("region", "errors.choiceUnknown");
+  if (!region) wrong("region", "errors.choice");
   if (!isTimeZone(timeZone)) wrong("timeZone", "errors.timeZoneUnknown");
   const weekly = weekdays.flatMap((weekday) => {
     const periods = periodsOf(values[`day${weekday}`] ?? "");

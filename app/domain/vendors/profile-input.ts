@@ -16,8 +16,8 @@ export const profileInput = z.object({ name, about: textUpTo(VENDOR_ABOUT_MAX, "
 export type ProfileInput = z.output<typeof profileInput>;
 
 const id = z
-  .string("errors.choiceUnknown")
-  .regex(/^[1-9]\d{0,14}$/, "errors.choiceUnknown")
+  .string("errors.choice")
+  .regex(/^[1-9]\d{0,14}$/, "errors.choice")
   .transform(Number);
 
 /** What the forms of /admin/vendors post. */
@@ -28,5 +28,5 @@ export const vendorInput = z.discriminatedUnion(
     z.object({ intent: z.enum(["verify", "remove"]), vendor: id }),
     reasonInput.extend({ intent: z.literal("rename"), vendor: id, name }),
   ],
-  "errors.choiceUnknown",
+  "errors.choice",
 );

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { cleanEmail, isEmail } from "~/domain/accounts/email";
+import { tickedOf } from "~/domain/ticked";
 import { tiers } from "~/domain/viewer";
 import { lineUpTo } from "./typed-text";
 import { regions } from "./vocabulary";
@@ -7,12 +8,12 @@ import { regions } from "./vocabulary";
 export const STAFF_TITLE_MAX = 80;
 
 const id = z
-  .string("errors.choiceUnknown")
-  .regex(/^[1-9]\d{0,14}$/, "errors.choiceUnknown")
+  .string("errors.choice")
+  .regex(/^[1-9]\d{0,14}$/, "errors.choice")
   .transform(Number);
 
 const facts = {
-  tier: z.enum(tiers, "errors.choiceUnknown"),
+  tier: z.enum(tiers, "errors.choice"),
   title: lineUpTo(STAFF_TITLE_MAX, "errors.staffTitleLong"),
   lead: z
     .literal("on")
@@ -20,10 +21,7 @@ const facts = {
     .catch(undefined)
     .transform((tick) => tick === "on"),
   /** Ticked ones, joined by commas; none means everywhere. */
-  regions: z
-    .string()
-    .default("")
-    .transform((text) => regions.filter((one) => text.split(",").includes(one))),
+  regions: tickedOf(regions),
 };
 
 /** What the forms of a vendor's staff post: one act each. */
@@ -39,6 +37,6 @@ export const staffInput = z.discriminatedUnion(
     z.object({ intent: z.literal("change"), membership: id, ...facts }),
     z.object({ intent: z.literal("end"), membership: id }),
   ],
-  "errors.choiceUnknown",
+  "errors.choice",
 );
 export type StaffAct = z.output<typeof staffInput>;

@@ -27,7 +27,7 @@ export const targetsInput = z.record(z.string(), z.string()).transform((values, 
       };
       const name = targetField(stage, severity, "counting");
       const counting = countings.find((one) => one === (values[name] ?? "always"));
-      if (!counting) context.addIssue({ code: "custom", path: [name], message: "errors.choiceUnknown" });
+      if (!counting) context.addIssue({ code: "custom", path: [name], message: "errors.choice" });
       const [first, solution] = [minutes("first"), minutes("solution")];
       if (first && solution && solution < first)
         context.addIssue({

@@ -35,7 +35,6 @@ export const errors = {
     "You were signed out when you sent this, so nothing was done. What you typed stands here again: send it once more.",
   confirmFirst: "Confirm your e-mail address first: we sent you a link when you signed up.",
   choice: "Choose one of the offered values.",
-  choiceUnknown: "Choose one of the offered values.",
   titleShort: "A title needs at least 6 characters.",
   titleLong: "A title may have at most 150 characters.",
   bodyShort: "Write at least 10 characters.",

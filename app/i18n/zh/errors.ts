@@ -32,7 +32,6 @@ export const errors = {
   signedOutMeanwhile: "你提交时已退出登录，所以没有生效。你填写的内容还在这里，请再次提交。",
   confirmFirst: "请先确认邮箱：注册时我们发过一封确认邮件。",
   choice: "请从给出的选项中选择。",
-  choiceUnknown: "请从给出的选项中选择。",
   titleShort: "标题至少 6 个字符。",
   titleLong: "标题最多 150 个字符。",
   bodyShort: "正文至少 10 个字符。",

@@ -29,7 +29,11 @@ export function ProductFields({ values, errors }: ProductFieldsProps) {
         rows={3}
         optional
       />
-      <Choices legend={t("products.fieldPlatforms")} hint={t("products.fieldPlatformsHint")}>
+      <Choices
+        legend={t("products.fieldPlatforms")}
+        hint={t("products.fieldPlatformsHint")}
+        error={errors.platforms}
+      >
         {platforms.map((platform) => (
           <Checkbox
             key={platform}

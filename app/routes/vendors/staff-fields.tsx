@@ -32,7 +32,7 @@ export function StaffFields({ values, errors }: StaffFieldsProps) {
           optional
         />
       </div>
-      <Choices legend={t("vendors.fieldRegions")} hint={t("vendors.fieldRegionsHint")}>
+      <Choices legend={t("vendors.fieldRegions")} hint={t("vendors.fieldRegionsHint")} error={errors.regions}>
         {regions.map((region) => (
           <Checkbox
             key={region}

@@ -86,7 +86,7 @@ describe("marking", () => {
       ] as const) {
         const { questionId, answerId } = await makeThread(tx, { asker, answerer, product });
         await mark(tx, viewer, answerId, {
-          platforms: "android,ios,toaster",
+          platforms: "android,ios",
           fromVersion: "v4.2",
           toVersion: "4.10.0",
           note: "Holds for the native SDKs.",

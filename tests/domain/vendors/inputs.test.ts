@@ -75,7 +75,7 @@ describe("the form of channels", () => {
       address3: "help@example.com",
     });
     expect(errorsOf(parsed)).toEqual({
-      kind1: "errors.choiceUnknown",
+      kind1: "errors.choice",
       address1: "errors.channelAddress",
       purpose1: "errors.channelPurposeLong",
       purpose3: "errors.channelPurpose",
@@ -141,7 +141,7 @@ describe("the form of hours", () => {
   });
 
   test.each([
-    ["region", "atlantis", "errors.choiceUnknown"],
+    ["region", "atlantis", "errors.choice"],
     ["timeZone", "GMT+8", "errors.timeZoneUnknown"],
     ["timeZone", "Mars/Olympus", "errors.timeZoneUnknown"],
     ["day3", "25:00", "errors.hours"],
@@ -249,7 +249,7 @@ describe("the form of targets", () => {
     expect(errorsOf(parsed)).toEqual({
       "live-P0-first": "errors.duration",
       "live-P1-solution": "errors.targetOrder",
-      "live-P2-counting": "errors.choiceUnknown",
+      "live-P2-counting": "errors.choice",
     });
   });
 });
