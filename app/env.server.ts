@@ -1,5 +1,15 @@
 import { randomBytes } from "node:crypto";
-import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  accessSync,
+  constants,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { isIP } from "node:net";
 import path from "node:path";
 import { z } from "zod";
@@ -138,10 +148,16 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>): 
   if (isPublic && !given.SECRET) {
     wrong.set("SECRET", "is required when ORIGIN is public: at least 32 characters of random text");
   }
+  if (given.MEILI_KEY && !given.MEILI_URL)
+    wrong.set("MEILI_URL", "is missing, and MEILI_KEY is for nothing without it: give both or neither");
+  const dataFolder = path.resolve(given.DATA_DIR ?? ".data");
+  const uploads = path.resolve(given.UPLOADS_DIR ?? path.join(dataFolder, "uploads"));
+  for (const [name, folder] of Object.entries({ UPLOADS_DIR: uploads, DATA_DIR: dataFolder }))
+    if (given[name] && !isOpenFolder(folder))
+      wrong.set(name, "must be a folder that can be made and written to");
   if (!success || wrong.size > 0 || data.DATABASE_URL === undefined) {
     throw new WrongEnvironment([...wrong].map(([name, expects]) => `${name} ${expects}.`).join("\n"));
   }
-  const dataFolder = path.resolve(data.DATA_DIR ?? ".data");
   return {
     NODE_ENV: data.NODE_ENV ?? "development",
     PORT: data.PORT ?? 3000,
@@ -151,7 +167,7 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>): 
     DATABASE_POOL: data.DATABASE_POOL ?? 10,
     DATABASE_ROLE: data.DATABASE_ROLE === "none" ? null : (data.DATABASE_ROLE ?? "sidetone_app"),
     DATA_DIR: dataFolder,
-    UPLOADS_DIR: path.resolve(data.UPLOADS_DIR ?? path.join(dataFolder, "uploads")),
+    UPLOADS_DIR: uploads,
     SECRET: data.SECRET ?? keptSecret(path.join(dataFolder, "secret")),
     MEILI_URL: data.MEILI_URL,
     MEILI_KEY: data.MEILI_KEY,
@@ -171,6 +187,19 @@ function placeOf(port: number | undefined, given: string | undefined) {
   const isLoopback =
     host === "localhost" || host === "[::1]" || /^127\./.test(host) || host.endsWith(".localhost");
   return { origin, isLoopback };
+}
+
+/** Makes the folder when there is none. One by one: Node tries for ever to make a folder below one that takes none, such as /proc. */
+function isOpenFolder(folder: string): boolean {
+  try {
+    const missing: string[] = [];
+    for (let at = folder; !existsSync(at); at = path.dirname(at)) missing.unshift(at);
+    for (const one of missing) if (!existsSync(one)) mkdirSync(one);
+    accessSync(folder, constants.W_OK | constants.X_OK);
+    return statSync(folder).isDirectory();
+  } catch {
+    return false;
+  }
 }
 
 /** Two processes may start at once: the first to link its whole file wins, the other reads that one. */

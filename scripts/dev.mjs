@@ -7,12 +7,13 @@ import {
   checkPort,
   isLocal,
   prepareDatabase,
+  runAs,
   serve,
   startDatabase,
 } from "./site.mjs";
 
 command(async () => {
-  process.env.NODE_ENV = "development";
+  runAs("development");
   await checkPort();
   await install();
   const env = await checkEnvironment();

@@ -26,11 +26,20 @@ export async function checkPort() {
   );
 }
 
+let saidMode;
+
+/** What a command runs as stands for NODE_ENV from here on; what that said is checked with everything else. */
+export function runAs(mode) {
+  saidMode = process.env.NODE_ENV;
+  process.env.NODE_ENV = mode;
+}
+
 /** The checked environment; throws a Stop that names every wrong variable. Needs the packages. */
 export async function checkEnvironment() {
   const { parseEnv } = await importTypeScript("app/env.server.ts");
   const DATABASE_URL = process.env.DATABASE_URL || "postgres://127.0.0.1/embedded";
   try {
+    if (saidMode) parseEnv({ ...process.env, DATABASE_URL, NODE_ENV: saidMode });
     return parseEnv({ ...process.env, DATABASE_URL });
   } catch (error) {
     if (error.name !== "WrongEnvironment") throw error;

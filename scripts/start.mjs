@@ -8,12 +8,13 @@ import {
   checkPort,
   isLocal,
   prepareDatabase,
+  runAs,
   serve,
   startDatabase,
 } from "./site.mjs";
 
 command(async () => {
-  process.env.NODE_ENV = "production";
+  runAs("production");
   await checkPort();
   await install();
   const env = await checkEnvironment();

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
@@ -63,6 +63,21 @@ describe("the environment", () => {
     ["HOST", "not a host"],
   ])("refuses %s=%j with a sentence that names it", (name, value) => {
     expect(() => parseEnv({ ...base, [name]: value })).toThrow(new RegExp(`^${name} (must|is) .+\\.$`));
+  });
+
+  it("refuses a folder that is none, cannot be made or cannot be written to", () => {
+    const file = path.join(folder, "a-file");
+    writeFileSync(file, "");
+    for (const name of ["DATA_DIR", "UPLOADS_DIR"])
+      for (const value of [file, path.join(file, "below"), "/proc/nope", "/proc/nope/deeper"])
+        expect(() => parseEnv({ ...base, [name]: value })).toThrow(new RegExp(`^${name} must .+\\.$`));
+    const made = path.join(folder, "not", "there", "yet");
+    expect(parseEnv({ ...base, UPLOADS_DIR: made }).UPLOADS_DIR).toBe(made);
+  });
+
+  it("asks for the server to a key, which would be for nothing", () => {
+    expect(() => parseEnv({ ...base, MEILI_KEY: "x" })).toThrow(/^MEILI_URL is missing, .+\.$/);
+    expect(parseEnv({ ...base, MEILI_KEY: "x", MEILI_URL: "http://localhost:7700" }).MEILI_KEY).toBe("x");
   });
 
   it("names every wrong variable at once", () => {
