@@ -46,10 +46,12 @@ export async function renderedFrom(
     if (!setByServer.has(name)) headers.push(name, value);
   }
   const document = response.body === null ? context.document : undefined;
+  // Where a route without a page breaks, Remix's last words name no reference: the server's own sentence does.
+  const isLastResort = response.status === 500;
   return {
     status: response.status,
     headers,
-    body: document ?? Buffer.from(await response.arrayBuffer()),
+    body: document ?? (isLastResort ? Buffer.alloc(0) : Buffer.from(await response.arrayBuffer())),
     ...(context.file && response.ok && { file: context.file }),
     contentType: response.headers.get("content-type") ?? "",
     tags,

@@ -1,7 +1,10 @@
 import { gunzipSync } from "node:zlib";
+import { createRequestHandler } from "@remix-run/node";
 import { describe, expect, test } from "vitest";
+import type { App } from "~/server/remix-request";
 import { exchangeBytes, fromHere, get, post, sessionCookie, startSite, statusIn } from "./site";
 import { standIn } from "./stand-in";
+import { tinyBuild } from "./tiny-build";
 
 const policy =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; connect-src 'self'; font-src 'self'; " +
@@ -179,6 +182,19 @@ describe("a fault", () => {
     const id = response.headers.get("x-request-id") ?? "none";
     expect(await response.text()).toBe(`服务器出了点问题。\n编号：${id}\n`);
     expect(site.logged()).toContain(id);
+  });
+
+  test("of a route without a page shows it too, and not Remix's own words", async () => {
+    const loader = async () => {
+      throw new Error("The feed broke");
+    };
+    const app = createRequestHandler(tinyBuild({ feed: { path: "feed.atom", loader } }), "production") as App;
+    const site = await startSite({ app });
+    const response = await get(site, "/feed.atom");
+    const id = response.headers.get("x-request-id") ?? "none";
+    expect(response.status).toBe(500);
+    expect(await response.text()).toBe(`Something broke on our side.\nReference: ${id}\n`);
+    expect(site.logged()).toContain("The feed broke");
   });
 
   test("in one request does not disturb the next", async () => {
