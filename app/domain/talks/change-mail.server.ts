@@ -19,13 +19,13 @@ type Reader = { language: Language; timeZone: string | null };
  */
 export function changeMail(
   { talkId, talk, vendor, replacement }: About,
-  { news, changes }: TalkNews,
+  { news, changes, plannedAt }: TalkNews,
   { language, timeZone }: Reader,
 ): { subject: string; parts: MailPart[] } {
   const t = translator(language);
   const inZone = (zone: string) => (at: string) => formatInZone(new Date(at), zone, language);
   const told: Told = {
-    ...{ talk, vendor, replacement, changes, t },
+    ...{ talk, vendor, replacement, changes, plannedAt: plannedAt ?? talk.startsAt, t },
     time: inZone(timeZone ?? talk.timeZone),
     organisersTime: inZone(talk.timeZone),
   };
@@ -69,6 +69,7 @@ const calendars = {
 
 type Told = Omit<About, "talkId"> & {
   changes: TalkChange[];
+  plannedAt: string;
   t: Translate;
   time: (at: string) => string;
   organisersTime: (at: string) => string;
@@ -87,9 +88,12 @@ function announcedParts({ talk, vendor, t, time, organisersTime }: Told): MailPa
   ];
 }
 
-function offParts({ talk, replacement, t, time }: Told): MailPart[] {
+/** What it is called now is new to who never heard of that: the old title says which one it is. */
+function offParts(told: Told): MailPart[] {
+  const { talk, replacement, changes, plannedAt, t, time } = told;
   return [
-    t("talks.mailCancelledWhen", { time: time(talk.startsAt) }),
+    ...changes.filter(({ field }) => field === "title").flatMap((change) => changeParts(change, told)),
+    t("talks.mailCancelledWhen", { time: time(plannedAt) }),
     t("talks.mailCancelledReason"),
     { quote: talk.reason ?? "" },
     ...(replacement

@@ -18,6 +18,8 @@ export type TalkVersion = {
 export type TalkNews = {
   news: "announced" | "changed" | "cancelled" | "postponed" | "reinstated";
   changes: TalkChange[];
+  /** The start that they know, of a talk that does not take place then. */
+  plannedAt?: string;
 };
 
 /**
@@ -26,16 +28,21 @@ export type TalkNews = {
  */
 export function newsFor(told: TalkVersion | null, now: TalkVersion): TalkNews | null {
   if (!told) return now.status === "announced" ? { news: "announced", changes: [] } : null;
-  if (told.status !== now.status) return { news: wordFor(now.status), changes: changesFrom(told, now) };
+  if (told.status !== now.status) {
+    const changes = changesFrom(told, now);
+    return now.status === "announced"
+      ? { news: "reinstated", changes }
+      : { news: now.status, changes, plannedAt: told.startsAt };
+  }
   if (now.status === "cancelled") return null;
   const changes = changesFrom(told, now);
   return changes.length > 0 ? { news: "changed", changes } : null;
 }
 
-/** Of a postponed talk nobody knows when it begins; what its address is stands on its page, for those who may see it. */
+/** A talk that is off has no new start to tell of; what its address is stands on its page, for those who may see it. */
 function changesFrom(told: TalkVersion, now: TalkVersion): TalkChange[] {
   return toldChanges(told, now)
-    .filter(({ field }) => field !== "startsAt" || now.status !== "postponed")
+    .filter(({ field }) => field !== "startsAt" || now.status === "announced")
     .map((change) =>
       change.field === "onlineUrl"
         ? { ...change, from: change.from && HIDDEN, to: change.to && HIDDEN }
@@ -44,6 +51,3 @@ function changesFrom(told: TalkVersion, now: TalkVersion): TalkChange[] {
 }
 
 const HIDDEN = "…";
-
-const words = { announced: "reinstated", postponed: "postponed", cancelled: "cancelled" } as const;
-const wordFor = (status: TalkVersion["status"]) => words[status];

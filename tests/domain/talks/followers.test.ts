@@ -15,6 +15,7 @@ import { tellFollowers } from "~/domain/talks/tell-followers.server";
 import { tellOfRecordingNow } from "~/domain/talks/tell-of-recording.server";
 import { tellOfChange } from "~/domain/talks/told.server";
 import { env } from "~/env.server";
+import { formatInZone } from "~/lib/time-zone";
 import { makePerson } from "../../support/people";
 import { announced, changedForm, eventsOf, letItPass, makeWorld, talkForm, viewerFor } from "./world";
 
@@ -181,6 +182,28 @@ describe("followers", () => {
     const mails = await mailsOf(about.talkId);
     expect(mails.map(({ subject }) => subject.split(":")[0])).toEqual(["Changed", "Cancelled"]);
   });
+
+  it.each([
+    ["cancelled", cancelTalk],
+    ["postponed", postponeTalk],
+  ])(
+    "of a talk that is moved and then %s hear the start and the title that they know",
+    async (_, takeOff) => {
+      const follower = await makePerson();
+      const later = talkForm({}, 60).localStart ?? "";
+      const { talkId, eventId } = await changed([follower], {
+        localStart: later,
+        title: "Called otherwise now",
+      });
+      await takeOff(db, await viewerFor(people.L3), talkId, { reason: "The speaker is ill." });
+      await tellFollowers(db, { talkId, eventId });
+      const [mail] = await mailsOf(talkId);
+      const timeOf = (local = "") => formatInZone(new Date(`${local}+08:00`), "Asia/Shanghai", "en");
+      expect(mail?.text).toContain(`It was planned for ${timeOf(talkForm().localStart)}.`);
+      expect(mail?.text).not.toContain(timeOf(later));
+      expect(mail?.text).toMatch(/> Talk number \d+ with followers/);
+    },
+  );
 
   it("of a cancelled talk hear which one takes its place, with the way there", async () => {
     const follower = await makePerson();

@@ -93,7 +93,7 @@ type Known = {
   onlineUrl: string | null;
 };
 type Change = { field: string; from: unknown; to: unknown };
-type Heard = { news: string; changes: Change[] };
+type Heard = { news: string; changes: Change[]; plannedAt: string | null };
 /** Somebody who is told, by notices or by mail alone, what they know, and how often they were told. */
 type Listener = { userId: number | null; known: Known | null; heard: number };
 
@@ -107,15 +107,16 @@ async function talkNow(talkId: number): Promise<Known> {
 
 /** What somebody who knows this has to hear: nothing, when it is the same (again), does not take place and they never knew of it, or know that it does not. */
 function toHear(known: Known | null, now: Known): Heard | null {
-  if (!known) return now.status === "announced" ? { news: "announced", changes: [] } : null;
+  if (!known) return now.status === "announced" ? { news: "announced", changes: [], plannedAt: null } : null;
   if (known.status === "cancelled" && now.status === "cancelled") return null;
   const words = { announced: "reinstated", postponed: "postponed", cancelled: "cancelled" };
   const fields = (["title", "startsAt", "minutes", "onlineUrl", "place"] as const).filter(
-    (field) => known[field] !== now[field] && !(field === "startsAt" && now.status === "postponed"),
+    (field) => known[field] !== now[field] && !(field === "startsAt" && now.status !== "announced"),
   );
   const changes = fields.map((field) => ({ field, from: known[field], to: now[field] }));
-  if (known.status !== now.status) return { news: words[now.status], changes };
-  return changes.length > 0 ? { news: "changed", changes } : null;
+  const plannedAt = now.status === "announced" ? null : known.startsAt;
+  if (known.status !== now.status) return { news: words[now.status], changes, plannedAt };
+  return changes.length > 0 ? { news: "changed", changes, plannedAt: null } : null;
 }
 
 /** What each of them was told so far, oldest first; of those with mails alone, only that there was something. */
@@ -126,11 +127,12 @@ async function heardBy(listener: Listener, talkId: number): Promise<(Heard | nul
       and m.message_id like '<talk-%'`;
     return mails.map(() => null);
   }
-  const rows = await sql<{ news: string; changes: Change[] }[]>`
-    select n.data->>'news' as news, n.data->'changes' as changes from notifications n join events e on e.id = n.event_id
+  const rows = await sql<Heard[]>`
+    select n.data->>'news' as news, n.data->'changes' as changes, n.data->>'plannedAt' as "plannedAt" from notifications n join events e on e.id = n.event_id
     where e.talk_id = ${talkId} and n.user_id = ${listener.userId} and n.data ? 'news' order by n.id`;
-  return rows.map(({ news, changes }) => ({
+  return rows.map(({ news, changes, plannedAt }) => ({
     news,
+    plannedAt: plannedAt && instant(plannedAt),
     changes: changes.map((one) =>
       one.field === "startsAt"
         ? { ...one, from: instant(one.from), to: instant(one.to) }
@@ -141,8 +143,9 @@ async function heardBy(listener: Listener, talkId: number): Promise<(Heard | nul
 
 const instant = (value: unknown) => new Date(String(value)).toISOString();
 /** Where a talk is online stands in no notice. */
-const withoutAddress = ({ news, changes }: Heard): Heard => ({
+const withoutAddress = ({ news, changes, plannedAt }: Heard): Heard => ({
   news,
+  plannedAt,
   changes: changes.map((one) => (one.field === "onlineUrl" ? { field: one.field, from: "…", to: "…" } : one)),
 });
 
