@@ -18,7 +18,10 @@ type KeptProps<Given, Decided> = Omit<
   /** The part: what it writes depends on what it is given, the reader's language, theme and zone, and on nothing else. */
   of: ComponentType<Given & Decided>;
   given: Given;
-  /** What it needs besides and is the same wherever the same is given: the HTML of a revision that `given` names. It is not compared. */
+  /**
+   * The HTML of revisions that `given` names. It is not compared but by its length: it can only become shorter, when links to somebody
+   * who has left become words.
+   */
   decided?: Decided;
 };
 
@@ -50,7 +53,7 @@ export function Kept<Given extends Plains, Decided extends Plains = Record<never
 }: KeptProps<Given, Decided>) {
   const { language, theme, pieces } = usePage();
   const zone = useZone();
-  const key = `${numberOf(Part)} ${language} ${theme} ${zone} ${JSON.stringify(given)}`;
+  const key = `${numberOf(Part)} ${language} ${theme} ${zone} ${lengthOf(decided)}${JSON.stringify(given)}`;
   let html = markup.get(key);
   if (html === undefined) {
     html = encoder.encode(
@@ -68,6 +71,10 @@ export function Kept<Given extends Plains, Decided extends Plains = Record<never
   const content = pieces ? markFor(html, pieces) : decoder.decode(html);
   // biome-ignore lint/security/noDangerouslySetInnerHtml: what React itself wrote
   return <Host {...attributes} dangerouslySetInnerHTML={{ __html: content }} />;
+}
+
+function lengthOf(decided: Plains | undefined): string {
+  return decided ? `${Object.values(decided).map((html) => String(html).length)} ` : "";
 }
 
 function numberOf(part: object): number {

@@ -76,7 +76,7 @@ describe("Kept", () => {
     expect(shown({ name: "x" }, { requestId: "secret" }, null, Reference)).toBe("<div><i></i></div>");
   });
 
-  it("does not compare what is decided by what it is given", () => {
+  it("compares what is decided by what it is given by its length alone", () => {
     const Post = ({ name, html }: Greeting & { html: string }) => createElement("b", null, name, html);
     const post = (html: string) =>
       createElement(Kept<Greeting, { html: string }>, {
@@ -84,7 +84,8 @@ describe("Kept", () => {
         ...{ given: { name: "revision 7" }, decided: { html } },
       });
     expect(onPage(post("its text"))).toBe("<div><b>revision 7its text</b></div>");
-    expect(onPage(post("never another"))).toBe("<div><b>revision 7its text</b></div>");
+    expect(onPage(post("no other"))).toBe("<div><b>revision 7its text</b></div>");
+    expect(onPage(post("its"))).toBe("<div><b>revision 7its</b></div>");
   });
 
   it("hands over its content as bytes where the page takes them, and as text inside another part", () => {
