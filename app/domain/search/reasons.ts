@@ -1,6 +1,6 @@
 /** Why a result stands where it stands, in the keys of the `search` dictionary: what an engine weighs, told from what is shown. */
 import { passage, type Segment } from "~/lib/search-text/highlight";
-import { type Query, termsOf } from "~/lib/search-text/query";
+import { type Query, termsOf, type Unit } from "~/lib/search-text/query";
 import { runsWith, tokensOf } from "~/lib/search-text/tokens";
 
 export const reasonKeys = [
@@ -44,17 +44,17 @@ const MAX_READ = 8_000;
 
 /** Says of one thing after the other what of it matches the query. */
 export function findingOf(query: Query): (given: Given) => Found {
-  const [terms, near] = [termsOf(query.units), nearTerms(query)];
+  const [terms, near] = [termsOf(query.units), nearTermsOf(query)];
   return (given) => findIn(query, { terms, near }, given);
 }
 
-type Terms = { terms: ReadonlySet<string>; near: ReadonlySet<string> };
+type Terms = { terms: ReadonlySet<string>; near: (given: Given) => ReadonlySet<string> };
 
 function findIn(query: Query, { terms, near }: Terms, given: Given): Found {
   const direct = passagesOf(given, terms);
   const isInText = direct.body.hits + direct.answer.hits > 0;
   const isThere = isInText || passage(given.title, terms, PASSAGE).hits > 0;
-  const { body, answer } = isThere ? direct : passagesOf(given, near);
+  const { body, answer } = isThere ? direct : passagesOf(given, near(given));
   const isInAnswer = answer.hits > body.hits;
   const reasons: Reason[] = given.facts.map((key) => ({ key, word: null }));
   const exact = exactWord(query, [
@@ -73,8 +73,17 @@ function findIn(query: Query, { terms, near }: Terms, given: Given): Found {
   return { passage: isInAnswer ? answer.segments : body.segments, isInAnswer, reasons };
 }
 
-function nearTerms({ units, synonyms }: Query): Set<string> {
-  return new Set([...termsOf(synonyms), ...units.flatMap(({ broad }) => broad)]);
+/** The terms of what says the same in a thing. A phrase of several words does where all of them are there: one alone says something else. */
+function nearTermsOf({ units, synonyms }: Query): (given: Given) => Set<string> {
+  const broad = units.flatMap((unit) => unit.broad);
+  const isWanted = runsWith(termsOf(synonyms));
+  return ({ title, body, answer }) => {
+    const texts = [title, body.slice(0, MAX_READ), answer.slice(0, MAX_READ)];
+    const there = new Set(texts.flatMap((text) => tokensOf(text, isWanted).map(({ term }) => term)));
+    const isThere = ({ wholes, parts }: Unit) =>
+      wholes.some((term) => there.has(term)) || (parts.length > 0 && parts.every((term) => there.has(term)));
+    return new Set([...termsOf(synonyms.filter(isThere)), ...broad]);
+  };
 }
 
 function passagesOf({ body, answer }: Given, terms: ReadonlySet<string>) {
