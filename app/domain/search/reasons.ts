@@ -65,7 +65,7 @@ function findIn(query: Query, { terms, near }: Terms, given: Given): Found {
   ]);
   if (exact !== null) reasons.push({ key: "exact", word: exact });
   if (isAllInTitle(query, given.title)) reasons.push({ key: "title", word: null });
-  const tag = given.tags.find((slug) => isAskedFor(slug, terms));
+  const tag = given.tags.find((slug) => isAskedFor(query, slug));
   if (tag !== undefined) reasons.push({ key: "tag", word: tag });
   if (isInAnswer) reasons.push({ key: "answer", word: null });
   const other = otherVersion(query, given.versions);
@@ -114,11 +114,14 @@ function otherVersion({ units }: Query, versions: readonly string[]): string | n
 }
 
 /** A tag is asked for by its whole, a Chinese one by all of it. */
-function isAskedFor(slug: string, terms: ReadonlySet<string>): boolean {
+function isAskedFor({ units }: Query, slug: string): boolean {
   const tokens = tokensOf(slug);
   const wholes = tokens.filter(({ role }) => role === "whole");
+  const terms = termsOf(units);
   if (wholes.length > 0) return wholes.some(({ term }) => terms.has(term));
-  return tokens.length > 0 && tokens.every(({ term, role }) => role !== "part" || terms.has(term));
+  // Pairs of characters of two words are asked for as well, if not wanted.
+  const pairs = new Set([...terms, ...units.flatMap(({ broad }) => broad)]);
+  return tokens.length > 0 && tokens.every(({ term, role }) => role !== "part" || pairs.has(term));
 }
 
 function isAllInTitle({ units }: Query, title: string): boolean {

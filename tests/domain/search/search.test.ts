@@ -75,6 +75,20 @@ onEachEngine(({ drain, by }) => {
       });
     });
 
+    it("names a Chinese tag that is asked for by all of it, also where words meet in it", async () => {
+      await inTransaction(async (db) => {
+        const world = await makeWorld(db);
+        await world.ask("Nobody hears me", "", {
+          tags: [await world.tag("麦克风"), await world.tag("回声消除")],
+        });
+        await drain(db);
+        const why = async (text: string) => (await ask(db, text)).results.flatMap(({ reasons }) => reasons);
+        expect(await why("麦克风")).toEqual([{ key: "tag", word: "麦克风" }]);
+        expect(await why("回声消除")).toEqual([{ key: "tag", word: "回声消除" }]);
+        expect(await why("消除")).toEqual([]);
+      });
+    });
+
     it("finds and counts a talk under each product that it is about", async () => {
       await inTransaction(async (db) => {
         const world = await makeWorld(db);
