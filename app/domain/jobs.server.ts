@@ -5,6 +5,8 @@ import type { Language } from "~/i18n";
 
 /** The jobs and what each is given. The worker (app/jobs) has one file for each. */
 export type Jobs = {
+  /** The search documents of what carries a tag are made anew. */
+  "index-tagged": { tagId: number };
   /** `isNamed`: because a post names them. */
   "mail-notices": { eventId: number; userIds: number[]; isNamed: boolean };
   /** What carries a name goes to the tag that it leads to. */

@@ -6,6 +6,7 @@ import type { Jobs } from "~/domain/jobs.server";
 import { mailNotices } from "~/domain/notifications/mail-notices.server";
 import { tellOfAnswer } from "~/domain/questions/tell-of-answer.server";
 import { tellOfQuestion } from "~/domain/questions/tell-of-question.server";
+import { markTagged } from "~/domain/search/mark-tagged.server";
 import { moveTagged } from "~/domain/tags/move-tagged.server";
 
 /** Opens the accounts that have been signed up for, all at once. Gives what the jobs were given. */
@@ -40,6 +41,11 @@ export async function mailNoticesNow(within: Db): Promise<Jobs["mail-notices"][]
 /** Gives what carries names of tags that lead elsewhere the tags that they lead to. */
 export async function moveAllTagged(within: Db, options: { size?: number } = {}): Promise<void> {
   for (const { tagId } of await taken(within, "move-tagged")) await moveTagged(within, tagId, options);
+}
+
+/** Puts the documents into the dirty set in which other names of tags stand that have changed. */
+export async function indexAllTagged(within: Db, options: { size?: number } = {}): Promise<void> {
+  for (const { tagId } of await taken(within, "index-tagged")) await markTagged(within, tagId, options);
 }
 
 /** Takes the jobs of this name out of the queue, whenever they are due. Gives what they were given. */

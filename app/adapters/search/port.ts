@@ -29,6 +29,8 @@ export type SearchDocument = {
   versions: string[];
   platforms: string[];
   tags: string[];
+  /** Other names of these tags, for who asks in those; left out when there are none. */
+  tagNames?: string[];
   severity: string | null;
   scenario: string | null;
   /** Who asked; null for a talk. */

@@ -82,6 +82,7 @@ const scopes: SQL = sql`
 
 type Scope = { from: string | null; to: string | null; releases: string[] };
 type Row = Omit<SearchDocument, "contentHash" | "trust" | "versions"> & {
+  tagNames: string[];
   furtherProducts: { slug: string; name: string }[];
   scopes: Scope[];
   cancelled: boolean;
@@ -123,6 +124,7 @@ function documentOf({
   furtherProducts: further,
   scopes: marked,
   cancelled,
+  tagNames,
   words,
   ...row
 }: Row): SearchDocument {
@@ -131,6 +133,7 @@ function documentOf({
     ...row,
     versions: versionsOf(row.release, marked),
     trust: trustOf(row, cancelled),
+    ...(tagNames.length > 0 && { tagNames }),
     ...(further.length > 0 && { furtherProducts: further }),
     ...(said.length > 0 && { said }),
   };
@@ -186,6 +189,7 @@ function questionRows(which: SQL): SQL {
       case when p.id is not null then jsonb_build_object('slug', p.slug, 'name', p.name) end as product, '[]'::jsonb as "furtherProducts",
       e.version as release, array_remove(array[q.platform], null) as platforms, q.severity, q.scenario, q.author_id as "authorId",
       array(select t.slug from question_tags qt join tags t on t.id = qt.tag_id where qt.question_id = q.id order by qt.position) as tags,
+      array(select n.slug from question_tags qt join tags n on n.alias_of_id = qt.tag_id where qt.question_id = q.id order by n.slug) as "tagNames",
       f.official, f.accepted, q.answer_count > 0 as answered, false as "hasRecording", q.score as votes,
       q.created_at as "createdAt", null as "startsAt", (${scopes}) as scopes, false as cancelled, '' as words
     from questions q
@@ -219,6 +223,7 @@ function talkRows(which: SQL): SQL {
       (${furtherProducts}) as "furtherProducts",
       null as release, '{}'::text[] as platforms, null as severity, k.scenario, null as "authorId",
       array(select t.slug from talk_tags kt join tags t on t.id = kt.tag_id where kt.talk_id = k.id order by kt.position) as tags,
+      array(select n.slug from talk_tags kt join tags n on n.alias_of_id = kt.tag_id where kt.talk_id = k.id order by n.slug) as "tagNames",
       false as official, false as accepted, false as answered, ${hasRecording} as "hasRecording", 0 as votes,
       k.created_at as "createdAt", k.starts_at as "startsAt", '[]'::jsonb as scopes, k.cancelled_at is not null as cancelled,
       left(${saidInTalk}, ${SAID_MAX}) as words

@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { writingEngines } from "~/adapters/search/engine.server";
 import type { Db } from "~/db.server";
 import { rowsOf } from "~/domain/rows.server";
+import { areNamesOnTheirWay } from "~/domain/tags/names.server";
 import { documentId, type Entity } from "./documents.server";
 import type { EngineMaker } from "./writers-lock.server";
 
@@ -42,9 +43,13 @@ export async function listWaiting(
   const given = entities.map(({ kind, entityId }) => ({ kind, entity_id: entityId }));
   const rows = await rowsOf<Entity>(
     db,
-    sql`select d.kind, d.entity_id as "entityId" from search_dirty d
-        join jsonb_to_recordset(${JSON.stringify(given)}::text::jsonb) as g (kind text, entity_id bigint) using (kind, entity_id)
-        where d.priority < ${STEP * (place + 1)}`,
+    sql`with g as (select * from jsonb_to_recordset(${JSON.stringify(given)}::text::jsonb) as g (kind text, entity_id bigint))
+        select g.kind, g.entity_id as "entityId" from g join search_dirty d using (kind, entity_id)
+        where d.priority < ${STEP * (place + 1)}
+        union select g.kind, g.entity_id from g join question_tags x on x.question_id = g.entity_id join tags t on t.id = x.tag_id
+        where g.kind = 'question' and ${areNamesOnTheirWay}
+        union select g.kind, g.entity_id from g join talk_tags x on x.talk_id = g.entity_id join tags t on t.id = x.tag_id
+        where g.kind = 'talk' and ${areNamesOnTheirWay}`,
   );
   return new Set(rows.map(documentId));
 }

@@ -42,15 +42,24 @@ const PASSAGE = 220;
 // Of a long text only the beginning is looked through for the passage.
 const MAX_READ = 8_000;
 
-/** Says of one thing after the other what of it matches the query. */
-export function findingOf(query: Query): (given: Given) => Found {
+/** Another name of a tag. */
+export type TagName = { name: string; tag: string };
+
+/** Says of one thing after the other what of it matches the query; `names` are the other names of their tags. */
+export function findingOf(query: Query, names: readonly TagName[]): (given: Given) => Found {
   const [terms, near] = [termsOf(query.units), nearTermsOf(query)];
-  return (given) => findIn(query, { terms, near }, given);
+  const called = new Set(names.filter(({ name }) => isAskedFor(query, name)).map(({ tag }) => tag));
+  return (given) => findIn(query, { terms, near, called }, given);
 }
 
-type Terms = { terms: ReadonlySet<string>; near: (given: Given) => ReadonlySet<string> };
+type Terms = {
+  terms: ReadonlySet<string>;
+  near: (given: Given) => ReadonlySet<string>;
+  /** Tags that the query calls by another name. */
+  called: ReadonlySet<string>;
+};
 
-function findIn(query: Query, { terms, near }: Terms, given: Given): Found {
+function findIn(query: Query, { terms, near, called }: Terms, given: Given): Found {
   const direct = passagesOf(given, terms);
   const isInText = direct.body.hits + direct.answer.hits > 0;
   const isThere = isInText || passage(given.title, terms, PASSAGE).hits > 0;
@@ -65,7 +74,7 @@ function findIn(query: Query, { terms, near }: Terms, given: Given): Found {
   ]);
   if (exact !== null) reasons.push({ key: "exact", word: exact });
   if (isAllInTitle(query, given.title)) reasons.push({ key: "title", word: null });
-  const tag = given.tags.find((slug) => isAskedFor(query, slug));
+  const tag = given.tags.find((slug) => called.has(slug) || isAskedFor(query, slug));
   if (tag !== undefined) reasons.push({ key: "tag", word: tag });
   if (isInAnswer) reasons.push({ key: "answer", word: null });
   const other = otherVersion(query, given.versions);

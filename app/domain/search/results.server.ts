@@ -6,7 +6,7 @@ import { anyOf, rowsOfEach } from "~/domain/rows.server";
 import { type TalkSummary, talkRows } from "~/domain/talks/list.server";
 import { type Query, termsOf } from "~/lib/search-text/query";
 import { alsoAsked, bestAnswers, hasMark, isIndexable, markIs } from "./documents.server";
-import { type Found, findingOf, type Reason } from "./reasons";
+import { type Found, findingOf, type Reason, type TagName } from "./reasons";
 import { likeliest, type Said, type SaidRow, saidRows } from "./said.server";
 import type { VisibleHit } from "./visible-hits.server";
 
@@ -39,16 +39,17 @@ export async function resultsOf(db: Db, query: Query, hits: readonly VisibleHit[
   const terms = termsOf(query.units);
   const [questions, read] = await Promise.all([
     questionsByIds(db, idsOf(false)),
-    rowsOfEach<{ texts: Texts[]; talks: TalkSummary[]; said: SaidRow[] }>(db, {
+    rowsOfEach<{ texts: Texts[]; talks: TalkSummary[]; said: SaidRow[]; names: TagName[] }>(db, {
       texts: textsOf(idsOf(false)),
       talks: talksOf(idsOf(true)),
       said: saidRows(idsOf(true)),
+      names: namesOf(hits.flatMap(({ tags }) => tags)),
     }),
   ]);
   const texts = new Map(read.texts.map((row) => [row.id, row]));
   const said = new Map(read.said.map((row) => [row.id, likeliest(row, terms)]));
   const questionById = new Map(questions.map((question) => [question.id, question]));
-  const find = findingOf(query);
+  const find = findingOf(query, read.names);
   const talkById = new Map(read.talks.map((talk) => [talk.id, talk]));
   return hits.flatMap((hit): SearchResult[] => {
     if (hit.kind === "talk") {
@@ -114,4 +115,10 @@ function textsOf(ids: readonly number[]): SQL {
 
 function talksOf(ids: readonly number[]): SQL {
   return talkRows({ where: sql`t.id = ${anyOf(ids)}`, order: sql`t.id`, limit: ids.length });
+}
+
+/** The other names of these tags. */
+function namesOf(slugs: readonly string[]): SQL {
+  return sql`select n.slug as name, t.slug as tag from tags t join tags n on n.alias_of_id = t.id
+        where t.slug = any(array(select jsonb_array_elements_text(${JSON.stringify([...new Set(slugs)])}::text::jsonb)))`;
 }

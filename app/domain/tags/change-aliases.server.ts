@@ -4,7 +4,7 @@ import { conflict, invalid } from "~/domain/errors";
 import type { Member } from "~/domain/viewer";
 import { tags } from "~db/schema/questions";
 import { logTagChange } from "./changes.server";
-import { leadTo, type NameToTake, nameToTake } from "./lead.server";
+import { indexNames, leadTo, type NameToTake, nameToTake } from "./lead.server";
 import { claimNames } from "./names.server";
 import { getTendedTag, isCarried } from "./tended.server";
 
@@ -47,6 +47,7 @@ export async function removeAlias(db: Db, viewer: Member, slug: string, alias: s
     const [row] = await tx.select({ id: tags.id }).from(tags).where(eq(tags.slug, alias));
     if (row && (await isCarried(tx, row.id))) throw conflict("errors.tagOnItsWay");
     await tx.update(tags).set({ aliasOfId: null }).where(eq(tags.slug, alias));
+    await indexNames(tx, tag.id);
     await logTagChange(
       tx,
       { actorId: viewer.id, tagId: tag.id },

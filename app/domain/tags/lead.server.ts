@@ -1,7 +1,8 @@
 import { and, eq, ne, or } from "drizzle-orm";
 import type { Db } from "~/db.server";
-import { addJob } from "~/domain/jobs.server";
+import { addJob, addKeyedJob } from "~/domain/jobs.server";
 import { tags } from "~db/schema/questions";
+import { indexingKey } from "./names.server";
 import { isCarried } from "./tended.server";
 
 /**
@@ -15,6 +16,12 @@ export async function leadTo(tx: Db, fromId: number, intoId: number): Promise<vo
     .set({ aliasOfId: intoId })
     .where(and(or(eq(tags.id, fromId), eq(tags.aliasOfId, fromId)), ne(tags.id, intoId)));
   await addJob(tx, "move-tagged", { tagId: fromId });
+  if (await isCarried(tx, intoId)) await indexNames(tx, intoId);
+}
+
+/** In a transaction that changed the other names of a tag: what carries it is found by those that it has now. */
+export async function indexNames(tx: Db, tagId: number): Promise<void> {
+  await addKeyedJob(tx, "index-tagged", { tagId }, { key: indexingKey(tagId), runAt: new Date() });
 }
 
 /** A name as a tag might get it: nobody's, one that leads to the tag already or to another one, or that of another tag. */

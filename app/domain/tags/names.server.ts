@@ -58,6 +58,14 @@ export async function heldTag(tx: Db, tagId: number): Promise<number> {
   return row?.id ?? tagId;
 }
 
+/** The key of the job that has what carries this tag found by the names that it has now. */
+export const indexingKey = (tagId: number) => `${INDEXING}${tagId}`;
+const INDEXING = "index-tagged:";
+
+/** SQL for whether a job is still to tell what carries a tag (alias `t`) that names of it lead elsewhere. */
+export const areNamesOnTheirWay = sql`(t.alias_of_id is not null
+  or exists (select from graphile_worker.jobs j where j.key = ${INDEXING} || t.id and j.attempts < j.max_attempts))`;
+
 async function leadingFrom(db: Db, names: readonly string[]): Promise<Map<string, NamedTag>> {
   const rows = await rowsOf<NamedTag & { name: string }>(
     db,

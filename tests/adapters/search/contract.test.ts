@@ -32,7 +32,7 @@ function contract({ engine, empty }: Subject) {
       searchDocument(1, { title: "Microphone stays muted" }),
       searchDocument(2, { body: "The encoder keeps a stale keyframe." }),
       searchDocument(3, { answer: "Raise the jitterbuffer." }),
-      searchDocument(4, { tags: ["simulcast"] }),
+      searchDocument(4, { tags: ["simulcast"], tagNames: ["layered-streams", "联播流"] }),
       searchDocument(5, { product: { slug: "beam-sdk", name: "Beam Anywhere" } }),
       searchDocument(6, { kind: "talk", speakers: ["Ottoline Vance"], startsAt: "2026-03-01T10:00:00.000Z" }),
     );
@@ -40,6 +40,8 @@ function contract({ engine, empty }: Subject) {
     expect(await find("stale keyframe")).toEqual(["q_2"]);
     expect(await find("jitterbuffer")).toEqual(["q_3"]);
     expect(await find("simulcast")).toEqual(["q_4"]);
+    for (const name of ["layered-streams", "layered streams", "联播流"])
+      expect(await find(name)).toEqual(["q_4"]);
     expect(await find("Anywhere")).toEqual(["q_5"]);
     expect(await find("Ottoline")).toEqual(["t_6"]);
   });
@@ -153,6 +155,7 @@ function contract({ engine, empty }: Subject) {
         official: true,
         trust: 4,
         tags: ["network", "ios"],
+        tagNames: ["connection"],
         platforms: ["ios"],
       }),
       searchDocument(2, { title, tags: ["network"], product: { slug, name: "Odd" }, platforms: ["android"] }),
@@ -164,6 +167,7 @@ function contract({ engine, empty }: Subject) {
     expect(await sorted({ kind: "talk" })).toEqual(["t_3"]);
     expect(await sorted({ tags: ["network"] })).toEqual(["q_1", "q_2"]);
     expect(await sorted({ tags: ["network", "ios"] })).toEqual(["q_1"]);
+    expect(await sorted({ tags: ["connection"] })).toEqual([]);
     expect(await sorted({ product: slug })).toEqual(["q_2"]);
     expect(await sorted({ platform: "android" })).toEqual(["q_2"]);
     expect(await sorted({ official: true })).toEqual(["q_1"]);

@@ -130,6 +130,7 @@ describe("a document that was made by other rules", () => {
       idents: ["joinchannel join channel"],
       codes: ["err-8"],
       tags: [],
+      tagNames: [],
       product: ["Beam", "Rooms", "4.2.1"],
       productSlug: ["beam", "rooms"],
       versions: [],
@@ -147,7 +148,7 @@ describe("a document that was made by other rules", () => {
       createdTs: 1767323045000,
       startsTs: 1772359200000,
       contentHash: "hash",
-      shape: `2/${TOKEN_VERSION}`,
+      shape: `3/${TOKEN_VERSION}`,
     });
   });
 });

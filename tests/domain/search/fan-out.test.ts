@@ -2,10 +2,11 @@
 import { sql } from "drizzle-orm";
 import { it } from "vitest";
 import { drainSearch } from "~/domain/search/index-dirty.server";
-import { addAlias } from "~/domain/tags/change-aliases.server";
+import { addAlias, removeAlias } from "~/domain/tags/change-aliases.server";
 import { editTag } from "~/domain/tags/edit-tag.server";
 import { mergeTag } from "~/domain/tags/merge-tag.server";
 import { makeMember } from "../../support/factories";
+import { indexAllTagged } from "../../support/jobs";
 import { type Change, checkFanOut, type Expected, run, versions } from "./fan-out-scene";
 
 const moderator = await makeMember({ roles: ["moderator"] });
@@ -34,14 +35,70 @@ const table: [string, Change, Expected][] = [
   [
     "a tag is merged into another: its questions and talks get that one",
     ({ db }) => mergeTag(db, moderator, "audio", "sound"),
-    { open: { tags: ["sound"] }, none: { tags: ["sound"] }, talk: { tags: ["sound"] } },
+    {
+      open: { tags: ["sound"], tagNames: ["audio"] },
+      none: { tags: ["sound"], tagNames: ["audio"] },
+      talk: { tags: ["sound"], tagNames: ["audio"] },
+    },
+  ],
+  [
+    "a tag is merged into one that others have: that one's get its name as well",
+    async ({ db }) => {
+      await mergeTag(db, moderator, "audio", "video");
+      await indexAllTagged(db);
+    },
+    Object.fromEntries(
+      ["open", "closed", "plain", "other", "none", "talk"].map((name) => [
+        name,
+        { tags: ["video"], tagNames: ["audio"] },
+      ]),
+    ),
   ],
   [
     "a moderator gives a tag another name",
     ({ db }) => editTag(db, moderator, "audio", { name: "hearing", about: "What is heard.", base: 0 }),
-    { open: { tags: ["hearing"] }, none: { tags: ["hearing"] }, talk: { tags: ["hearing"] } },
+    {
+      open: { tags: ["hearing"], tagNames: ["audio"] },
+      none: { tags: ["hearing"], tagNames: ["audio"] },
+      talk: { tags: ["hearing"], tagNames: ["audio"] },
+    },
   ],
-  ["a tag gets one more name", ({ db }) => addAlias(db, moderator, "audio", "hearing"), {}],
+  [
+    "a tag gets one more name",
+    async ({ db }) => {
+      await addAlias(db, moderator, "audio", "hearing");
+      await indexAllTagged(db, { size: 1 });
+    },
+    {
+      open: { tags: ["audio"], tagNames: ["hearing"] },
+      none: { tags: ["audio"], tagNames: ["hearing"] },
+      talk: { tags: ["audio"], tagNames: ["hearing"] },
+    },
+  ],
+  [
+    "a name is taken away from a tag",
+    async ({ db }) => {
+      await addAlias(db, moderator, "audio", "hearing");
+      await addAlias(db, moderator, "audio", "listening");
+      await indexAllTagged(db);
+      await drainSearch(db);
+      await removeAlias(db, moderator, "audio", "hearing");
+      await indexAllTagged(db);
+    },
+    {
+      open: { tagNames: ["listening"] },
+      none: { tagNames: ["listening"] },
+      talk: { tagNames: ["listening"] },
+    },
+  ],
+  [
+    "a tag that nothing has gets one more name",
+    async ({ db }) => {
+      await addAlias(db, moderator, "sound", "noise");
+      await indexAllTagged(db);
+    },
+    {},
+  ],
   [
     "questions and talks get another tag by statements of their own",
     async ({ db, id }) => {

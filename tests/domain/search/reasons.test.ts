@@ -5,7 +5,7 @@ import { parseQuery } from "~/lib/search-text/query";
 const groups = [["回声", "echo", "听到自己", "hear themselves"]];
 const thing = { title: "A title", body: "", answer: "", tags: [], release: null, versions: [], facts: [] };
 const find = (query: string, given: Partial<typeof thing>) =>
-  findingOf(parseQuery(query, { synonyms: groups }))({ ...thing, ...given });
+  findingOf(parseQuery(query, { synonyms: groups }), [])({ ...thing, ...given });
 const marked = ({ passage }: ReturnType<typeof find>) =>
   passage.filter(({ hit }) => hit).map(({ text }) => text);
 

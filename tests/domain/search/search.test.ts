@@ -5,8 +5,11 @@ import type { Db } from "~/db.server";
 import { HURRIED_TIMEOUT, openDatabase } from "~/db.server";
 import type { SearchResult } from "~/domain/search/results.server";
 import { searchForum } from "~/domain/search/search.server";
+import { addAlias, removeAlias } from "~/domain/tags/change-aliases.server";
 import { parseQuery } from "~/lib/search-text/query";
 import { freshDatabase, inTransaction } from "../../support/database";
+import { makeMember } from "../../support/factories";
+import { indexAllTagged } from "../../support/jobs";
 import { onEachEngine } from "./each-engine";
 import { makeWorld } from "./world";
 
@@ -86,6 +89,29 @@ onEachEngine(({ drain, by }) => {
         expect(await why("麦克风")).toEqual([{ key: "tag", word: "麦克风" }]);
         expect(await why("回声消除")).toEqual([{ key: "tag", word: "回声消除" }]);
         expect(await why("消除")).toEqual([]);
+      });
+    });
+
+    it("finds by another name of a tag what the tag is on and says so, until the name is taken away", async () => {
+      const moderator = await makeMember({ roles: ["moderator"] });
+      await inTransaction(async (db) => {
+        const world = await makeWorld(db);
+        const tag = await world.tag("microphone");
+        await world.ask("Nobody hears me", "", { tags: [tag] });
+        await world.ask("Nobody sees me", "", { tags: [await world.tag("camera")] });
+        const found = async (text: string) => {
+          await indexAllTagged(db);
+          await drain(db);
+          return (await ask(db, text)).results.map((result) => [titleOf(result), result.reasons]);
+        };
+        await addAlias(db, moderator, "microphone", "pickup");
+        await addAlias(db, moderator, "microphone", "麦克风");
+        const why = [{ key: "tag", word: "microphone" }];
+        for (const name of ["pickup", "麦克风"])
+          expect(await found(name)).toEqual([["Nobody hears me", why]]);
+        await removeAlias(db, moderator, "microphone", "pickup");
+        expect(await found("pickup")).toEqual([]);
+        expect(await found("麦克风")).toEqual([["Nobody hears me", why]]);
       });
     });
 

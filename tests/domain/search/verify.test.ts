@@ -7,7 +7,11 @@ import { inLine, type KeptEngine } from "~/domain/search/due.server";
 import { drainSearch, indexTurn } from "~/domain/search/index-dirty.server";
 import { verifyDaily, verifyIndex } from "~/domain/search/verify.server";
 import type { EngineMaker } from "~/domain/search/writers-lock.server";
+import { addAlias } from "~/domain/tags/change-aliases.server";
+import { mergeTag } from "~/domain/tags/merge-tag.server";
 import { freshDatabase, inTransaction } from "../../support/database";
+import { makeMember } from "../../support/factories";
+import { indexAllTagged } from "../../support/jobs";
 import { asOwner } from "../../support/owner";
 import { memoryEngine } from "./memory-engine";
 import { dirtyCount, indexedIds, makeWorld } from "./world";
@@ -101,6 +105,39 @@ describe("verifying", () => {
       await db.execute(sql`delete from search_documents where id = ${`q_${changed}`}`);
       expect(await verifyIndex(db, other)).toMatchObject(fine);
       expect(await verifyIndex(db, postgres)).toMatchObject({ ...fine, missing: 1 });
+    });
+  });
+
+  it("passes over what has a tag whose names have changed and are on their way", async () => {
+    const moderator = await makeMember({ roles: ["moderator"] });
+    await inTransaction(async (db) => {
+      const { world, engines, talk, postgres, other } = await makeIndexes(db);
+      const [from, into] = [await world.tag("loud"), await world.tag("volume")];
+      await world.ask("Loud", "", { tags: [from] });
+      await world.ask("Volume", "", { tags: [into] });
+      await db.execute(sql`insert into talk_tags (talk_id, tag_id, position) values (${talk}, ${into}, 0)`);
+      const settle = async () => {
+        await indexAllTagged(db);
+        await drainSearch(db, { engines });
+      };
+      await settle();
+      const look = async () => {
+        for (const engine of [postgres, other])
+          expect(await verifyIndex(db, engine)).toEqual({ documents: 10, ...fine });
+      };
+      await addAlias(db, moderator, "volume", "level");
+      await look();
+      await addAlias(db, moderator, "loud", "noisy");
+      await look();
+      await settle();
+      await mergeTag(db, moderator, "loud", "volume");
+      await look();
+      await settle();
+      await look();
+      // A job that gave up brings nothing any more.
+      await addAlias(db, moderator, "volume", "gain");
+      await asOwner(db, sql`update graphile_worker._private_jobs set attempts = max_attempts`);
+      expect(await verifyIndex(db, postgres)).toMatchObject({ stale: 3 });
     });
   });
 

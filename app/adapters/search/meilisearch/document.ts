@@ -10,7 +10,7 @@ const MAX_IDENTIFIERS = 500;
 const MAX_TEXT = 20_000;
 
 /** Counted up with every change of what `indexDocument` writes, but for what the tokeniser's own version says. */
-const SHAPE_VERSION = 2;
+const SHAPE_VERSION = 3;
 
 /** Stands in every document that was made as documents are made now. */
 export const SHAPE = `${SHAPE_VERSION}/${TOKEN_VERSION}`;
@@ -34,6 +34,7 @@ export function indexDocument(document: SearchDocument) {
     said,
     ...identifiersIn([title, answer, body, ...said]),
     tags: document.tags,
+    tagNames: document.tagNames ?? [],
     product: [...products.map(({ name }) => name), ...(document.release === null ? [] : [document.release])],
     productSlug: products.map(({ slug }) => slug),
     versions: document.versions,

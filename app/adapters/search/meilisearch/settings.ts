@@ -29,6 +29,7 @@ const settings: Settings = {
     "idents",
     "codes",
     "tags",
+    "tagNames",
     "product",
     "versions",
     "answer",

@@ -108,9 +108,9 @@ async function hashesOf(
 }
 
 function rowOf(document: SearchDocument) {
-  const { release, versions, tags, platforms, speakers, contentHash } = document;
+  const { release, versions, tags, tagNames = [], platforms, speakers, contentHash } = document;
   const products = productsOf(document);
-  const named = [...tags, ...products.map(({ name }) => name), release ?? ""];
+  const named = [...tags, ...tagNames, ...products.map(({ name }) => name), release ?? ""];
   const aside = [...named, ...versions, ...platforms, ...speakers];
   return {
     id: document.id,
