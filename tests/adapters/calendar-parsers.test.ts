@@ -5,6 +5,7 @@ import { convertIcsCalendar } from "ts-ics";
 import { describe, expect, it } from "vitest";
 import { addressedTo, type CalendarTalk, talkCalendar } from "~/adapters/calendar.server";
 import { instantOf, localStartOf } from "~/lib/time-zone";
+import { anyText as text } from "../support/any-text";
 
 const zones = [
   "Asia/Kathmandu",
@@ -15,32 +16,6 @@ const zones = [
   "Europe/Dublin",
   "UTC",
 ] as const;
-
-/** Everything that has broken a calendar file somewhere, in any order and number. */
-const piece = fc.oneof(
-  fc.constantFrom(
-    ",",
-    ";",
-    ":",
-    "\\",
-    "\\n",
-    "\n",
-    "\r\n",
-    '"',
-    "😀",
-    "👨‍👩‍👧",
-    "讲座",
-    "é",
-    "\u0000",
-    "\t",
-    "BEGIN:VEVENT",
-    "=",
-  ),
-  fc.string({ maxLength: 12, unit: "grapheme" }),
-  fc.constant("x".repeat(300)),
-  fc.constant("弱网".repeat(150)),
-);
-const text = fc.array(piece, { maxLength: 8 }).map((all) => all.join(""));
 
 const talk = fc.record({
   timeZone: fc.constantFrom(...zones),

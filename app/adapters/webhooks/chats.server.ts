@@ -16,11 +16,11 @@ export function chatMessage({ kind, url, secret, text }: Given, now: number): Ch
         body: { msgtype: "text", text: { content: text } },
       };
     case "wecom":
-      return { url, body: { msgtype: "text", text: { content: text } } };
+      return { url, body: { msgtype: "text", text: { content: unmentioned(text) } } };
     case "lark": {
       const seconds = Math.floor(now / 1000);
       const signed = secret ? { timestamp: String(seconds), sign: larkSign(secret, seconds) } : {};
-      return { url, body: { ...signed, msg_type: "text", content: { text } } };
+      return { url, body: { ...signed, msg_type: "text", content: { text: unmentioned(text) } } };
     }
     case "slack":
       return { url, body: { text: slackEscaped(text) } };
@@ -48,6 +48,9 @@ function withQuery(text: string, query: Record<string, string>): string {
   for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
   return url.href;
 }
+
+/** Lark and WeCom have no escape for what calls people in a text, `<at user_id="all">` and `<@all>`: it is broken by a space that nobody sees. */
+const unmentioned = (text: string) => text.replace(/<(?=@|\/?at\b)/gi, "<\u200B");
 
 const slackEscaped = (text: string) =>
   text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
