@@ -36,6 +36,7 @@ describe("the weekly digest", () => {
       product: house.product,
     });
     await mark(db, await makeStaff(house.vendor, "L2"), thread.answerId);
+    await sql`update vendors set name = 'Evil.example' where id = ${house.vendor.id}`;
     const [product] = await sql<
       { id: number }[]
     >`select id from products where id = (select product_id from questions where id = ${thread.questionId})`;
@@ -61,6 +62,9 @@ describe("the weekly digest", () => {
     expect(mails.map(({ subject }) => subject)).toEqual(["Your week at Sidetone"]);
     expect(mails[0]?.text).toContain("> Soon, and on what is followed");
     expect(mails[0]?.text).toContain("New official answers:");
+    // A mail program would make a link of a name that looks like one.
+    expect(mails[0]?.text).not.toContain("Evil.example");
+    expect(mails[0]?.text.replaceAll("\u200b", "")).toContain("Evil.example");
     const ofOne = await mailsTo(one.email);
     expect(ofOne).toHaveLength(1);
     expect(ofOne[0]?.text).toContain(`/answers/${thread.answerId}`);
