@@ -1,6 +1,8 @@
 import { createRequire } from "node:module";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type AtomEntry, atomFeed } from "~/adapters/atom.server";
+import { anyText } from "../support/any-text";
 
 type Parser = {
   onopentag: (tag: { name: string; attributes: Record<string, string> }) => void;
@@ -105,6 +107,24 @@ describe("atomFeed", () => {
     expect(unescaped(one(first, "summary")?.text)).toBe(text);
     expect(one(one(first, "author"), "name")?.text).toBe(text);
     expect(all(feed, "entry")).toHaveLength(1);
+  });
+
+  it("keeps any title, summary, name and address as it is", () => {
+    const whole = (text: string) =>
+      text.replace(/\r\n?/g, "\n").replace(/[^\P{Cc}\n\t]/gu, (one) => (one < " " ? "" : one));
+    fc.assert(
+      fc.property(anyText, anyText, anyText, (title, summary, author) => {
+        const url = `https://sidetone.test/tags/${encodeURIComponent(title)}?a=1&b=2`;
+        const feed = parsed(feedOf([{ ...entry, url, title, summary, author }, entry]));
+        expect(all(feed, "entry")).toHaveLength(2);
+        const [first] = all(feed, "entry");
+        expect(one(first, "id")?.text).toBe(url);
+        expect(whole(unescaped(one(first, "title")?.text))).toBe(whole(title));
+        expect(whole(unescaped(one(first, "summary")?.text))).toBe(whole(summary));
+        expect(whole(one(one(first, "author"), "name")?.text ?? "")).toBe(whole(author));
+      }),
+      { numRuns: 200 },
+    );
   });
 
   it("leaves out what XML cannot hold", () => {

@@ -1,7 +1,9 @@
 import type { AddressInfo } from "node:net";
+import fc from "fast-check";
 import { SMTPServer } from "smtp-server";
 import { afterEach, describe, expect, it } from "vitest";
 import { type Mail, sendMail } from "~/adapters/mailer.server";
+import { anyText } from "../support/any-text";
 
 type Received = { from: string; to: string[]; raw: string };
 
@@ -51,6 +53,34 @@ async function mailServer(refusal?: {
 const headersOf = (raw: string) =>
   (raw.split("\r\n\r\n", 1)[0] ?? "").replace(/\r\n[ \t]+/g, " ").split("\r\n");
 
+/** A header with its encoded words (RFC 2047) read. */
+const decoded = (header: string) =>
+  header
+    .replace(/(=\?UTF-8\?[BQ]\?[^?]*\?=) +(?==\?UTF-8\?)/gi, "$1")
+    .replace(/(?:=\?UTF-8\?B\?[^?]*\?=)+|(?:=\?UTF-8\?Q\?[^?]*\?=)+/gi, (words) =>
+      Buffer.concat(
+        [...words.matchAll(/=\?UTF-8\?([BQ])\?([^?]*)\?=/gi)].map(([, way, word = ""]) =>
+          way?.toUpperCase() === "B"
+            ? Buffer.from(word, "base64")
+            : quotedPrintable(word.replaceAll("_", " ")),
+        ),
+      ).toString(),
+    );
+
+const quotedPrintable = (text: string) =>
+  Buffer.from(
+    text.replace(/=\r\n/g, "").replace(/=([0-9A-F]{2})/g, (_, hex) => String.fromCharCode(parseInt(hex, 16))),
+    "latin1",
+  );
+
+/** The text of the part of this type. */
+function partOf(raw: string, type: string): string {
+  const [, head = "", body = ""] =
+    new RegExp(`(Content-Type: ${type}[^]*?)\\r\\n\\r\\n([^]*?)\\r\\n--`, "i").exec(raw) ?? [];
+  if (/transfer-encoding: base64/i.test(head)) return Buffer.from(body, "base64").toString();
+  return /transfer-encoding: quoted-printable/i.test(head) ? quotedPrintable(body).toString() : body;
+}
+
 describe("sendMail", () => {
   it("hands a mail over with its own Message-ID", async () => {
     const { url, received } = await mailServer();
@@ -94,6 +124,32 @@ describe("sendMail", () => {
     );
     expect(headers.filter((header) => /^bcc:/i.test(header))).toEqual([]);
     expect(received[0]?.to).toEqual([mail.to]);
+  });
+
+  it("brings any subject and any text as they are, in short lines and no header of theirs", async () => {
+    const { url, received } = await mailServer();
+    await sendMail(mail, url);
+    const names = (raw: string) => headersOf(raw).map((header) => header.split(":", 1)[0]);
+    const usual = names(received[0]?.raw ?? "");
+    await fc.assert(
+      fc.asyncProperty(anyText, anyText, async (subject, words) => {
+        const text = `${words}.`;
+        await sendMail({ ...mail, subject, text, html: `<p>${text}` }, url);
+        const { raw = "", to } = received.at(-1) ?? {};
+        expect(to).toEqual([mail.to]);
+        expect(names(raw).filter((name) => name !== "Subject")).toEqual(
+          usual.filter((name) => name !== "Subject"),
+        );
+        expect(raw.split("\r\n").filter((line) => Buffer.byteLength(line) > 998)).toEqual([]);
+        const header = headersOf(raw).find((one) => one.startsWith("Subject:")) ?? "Subject:";
+        const seen = (given: string) => given.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, " ").trim();
+        expect(seen(decoded(header).slice("Subject:".length))).toBe(seen(subject));
+        const lines = (given: string) => given.replace(/\r\n?/g, "\n");
+        expect(lines(partOf(raw, "text/plain"))).toBe(lines(text));
+        expect(lines(partOf(raw, "text/html"))).toBe(lines(`<p>${text}`));
+      }),
+      { numRuns: 60 },
+    );
   });
 
   it.each([
