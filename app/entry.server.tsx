@@ -38,12 +38,14 @@ export default async function renderDocument(
   const kept = errors ? null : await keptForm(request, context);
   if (kept) remix.staticHandlerContext.actionData = { [leaf]: kept };
   const shown = remix.routeModules[leaf]?.default;
+  const takesOnlyForms = shown === NoPage;
   const pieces: Pieces = [];
   const page: Page = {
     language: context.language,
     theme: context.theme,
     scriptUrl: remix.manifest.entry.module,
-    path: pathOfPage(request, { takesOnlyForms: shown === NoPage }),
+    path: pathOfPage(request, { takesOnlyForms }),
+    takesOnlyForms,
     requestId: context.requestId,
     typed: errors && valuesIn(actionData),
     pieces,

@@ -2,6 +2,7 @@ import type { TextKey } from "~/i18n";
 import { writtenIn } from "~/lib/written";
 import { homePath, questionsPath, searchPath, signInPath } from "~/paths";
 import { ButtonLink } from "./button";
+import type { IconName } from "./icon";
 import { usePage } from "./page-context";
 import { pathToReturnTo } from "./site-header";
 import { useErrorText, useT } from "./use-t";
@@ -19,11 +20,10 @@ type ErrorPageProps = {
 export function ErrorPage({ status, reason, viewer }: ErrorPageProps) {
   const t = useT();
   const say = useErrorText();
-  const { path, requestId, typed } = usePage();
+  const { requestId, typed } = usePage();
   const written = writtenIn(typed ?? {});
   const { title, text } = errorTexts(status);
-  const isRefused = status === 401 || status === 403;
-  const explained = isRefused && viewer ? t("errors.notForYou", { name: viewer.name }) : t(text);
+  const explained = isRefusal(status) && viewer ? t("errors.notForYou", { name: viewer.name }) : t(text);
   return (
     <div className="page page--reading">
       <div className="error-page">
@@ -33,30 +33,38 @@ export function ErrorPage({ status, reason, viewer }: ErrorPageProps) {
         <p>{say(reason) ?? explained}</p>
         {written.length > 0 && <Written texts={written} />}
         {status >= 500 && requestId && <code className="error-page__reference">{requestId}</code>}
-        <div className="cluster">
-          {isRefused && !viewer && (
-            <ButtonLink look="primary" href={signInPath(pathToReturnTo(path))}>
-              {t("common.signIn")}
-            </ButtonLink>
-          )}
-          <ButtonLink look={isRefused && !viewer ? "plain" : "primary"} href={homePath()}>
-            {t("errors.wayHome")}
-          </ButtonLink>
-          {status === 404 || isRefused ? (
-            <ButtonLink href={searchPath()} icon="search">
-              {t("errors.waySearch")}
-            </ButtonLink>
-          ) : (
-            <ButtonLink href={path}>{t("errors.wayBack")}</ButtonLink>
-          )}
-          <ButtonLink look="quiet" href={questionsPath()}>
-            {t("errors.wayQuestions")}
-          </ButtonLink>
-        </div>
+        <WaysOn status={status} isVisitor={viewer === null} />
       </div>
     </div>
   );
 }
+
+/** The likeliest way on first. What was not found is looked for, what is refused was asked for on some page, and all else may work again. */
+function WaysOn({ status, isVisitor }: { status: number; isVisitor: boolean }) {
+  const t = useT();
+  const { path, takesOnlyForms = false } = usePage();
+  const home = { href: homePath(), label: t("errors.wayHome") };
+  const search: Way = { href: searchPath(), label: t("errors.waySearch"), icon: "search" };
+  const back = { href: path, label: t(takesOnlyForms ? "errors.wayBackToForm" : "errors.wayBack") };
+  const signIn = { href: signInPath(pathToReturnTo(path)), label: t("common.signIn") };
+  const refused = isVisitor ? [signIn, home] : takesOnlyForms ? [back, home] : [home, search];
+  const ways: Way[] =
+    status === 404 || status === 410 ? [search, home] : isRefusal(status) ? refused : [back, home];
+  return (
+    <div className="error-page__ways cluster">
+      {ways.map(({ label, ...way }, place) => (
+        <ButtonLink key={label} look={place === 0 ? "primary" : "plain"} {...way}>
+          {label}
+        </ButtonLink>
+      ))}
+      <a href={questionsPath()}>{t("errors.wayQuestions")}</a>
+    </div>
+  );
+}
+
+type Way = { href: string; label: string; icon?: IconName };
+
+const isRefusal = (status: number) => status === 401 || status === 403;
 
 /** What was written and could not be taken: to be copied from here. */
 function Written({ texts }: { texts: readonly string[] }) {

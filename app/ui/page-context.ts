@@ -9,6 +9,8 @@ export type Page = {
   scriptUrl: string;
   /** Path and query for "back to here" links: of this page, or of the one whose form was refused here. */
   path: string;
+  /** Whether that is another page than this one, because the address of this one only takes forms. */
+  takesOnlyForms?: boolean;
   /** The reference that stands in the log too; the error page shows it. */
   requestId: string;
   /** What a form held that was sent here and is not shown. */

@@ -64,6 +64,14 @@ describe("what a signed-in reader sent and was refused", () => {
     expect(answer.headers.get("cache-control")).toBe("no-store");
   });
 
+  test("leads back to the page on which the form stood, and does not ask for what is refused again", async () => {
+    const path = `/questions/${thread.questionId}`;
+    const { html } = await post(`${path}/vote`, { form: { value: "1" } });
+    expect(html).toContain("You cannot vote on your own post.");
+    expect(html).toMatch(new RegExp(`<a href="${path}"[^>]*>Back to where you were</a>`));
+    expect(html).not.toContain("Try this page again");
+  });
+
   test("has its title in their language", async () => {
     const answer = await post(`/questions/${thread.questionId}/vote`, {
       form: { value: "1" },

@@ -44,7 +44,7 @@ describe("the page", () => {
     const html = await response.text();
     expect(html).toContain(`<h1>${title}</h1>`);
     expect(html).toContain('href="/notifications"');
-    expect(html).toContain(`<a href="/questions/new" class="button">${back}</a>`);
+    expect(html).toContain(`<a href="/questions/new" class="button button--primary">${back}</a>`);
   });
 
   test("is there for whoever does not say how long the body is, and for visitors", async () => {

@@ -30,6 +30,7 @@ export const errors = {
   wayQuestions: "See the newest questions",
   waySearch: "Search",
   wayBack: "Try this page again",
+  wayBackToForm: "Back to where you were",
 
   signedOutMeanwhile:
     "You were signed out when you sent this, so nothing was done. What you typed stands here again: send it once more.",

@@ -28,6 +28,7 @@ export const errors = {
   wayQuestions: "看看最新问题",
   waySearch: "去搜索",
   wayBack: "重新打开本页",
+  wayBackToForm: "回到刚才的页面",
 
   signedOutMeanwhile: "你提交时已退出登录，所以没有生效。你填写的内容还在这里，请再次提交。",
   confirmFirst: "请先确认邮箱：注册时我们发过一封确认邮件。",
