@@ -43,54 +43,58 @@ export function MarkdownEditor(props: MarkdownEditorProps) {
   const t = useT();
   const frame = { name, label, hint, error, ...(required && { required }), ...(optional && { optional }) };
   return (
-    <Field {...frame}>
-      <div
-        className={props.short ? "editor editor--short" : "editor"}
-        data-editor
-        data-invalid={error ? "true" : undefined}
-        data-preview-url={previewPath(props.namesPeople ? { names: 1 } : {})}
-        data-upload-url={props.upload ? imagesPath() : undefined}
-        data-text-preview-empty={t("common.previewEmpty")}
-        data-text-preview-failed={t("common.previewFailed")}
-        data-text-uploading={t("common.imageUploading")}
-        data-text-upload-failed={t("common.imageFailed")}
-        data-text-upload-too-large={t("errors.imageTooLarge")}
-        data-text-draft-saved={t("common.draftSaved")}
-        data-text-draft-here={t("common.draftKeptHere")}
-        data-text-draft-found={t("common.draftFound")}
-        data-text-draft-restore={t("common.draftRestore")}
-      >
-        <EditorBar upload={props.upload ?? false} />
-        <textarea
-          className="editor__text"
-          rows={rows}
-          defaultValue={defaultValue}
-          placeholder={placeholder}
-          maxLength={maxLength}
-          spellCheck
-          data-autosize
-          {...controlAttributes(frame)}
-        />
-        <div className="editor__preview post-body" data-editor-preview hidden aria-live="polite" />
-        <div className="editor__foot">
-          <span>{t("common.markdownHint")}</span>
-          {props.namesPeople && <span>{t("common.namesHint")}</span>}
-          {props.children}
-          <span className="without-script">
-            <Button size="s" look="quiet" icon="eye" name="intent" value="preview" formNoValidate>
-              {t("common.preview")}
-            </Button>
-          </span>
-          <span className="editor__status" role="status" data-editor-status />
-          {props.upload && <span className="field__error editor__problem" role="alert" data-editor-problem />}
+    <div className="stack stack--s">
+      <Field {...frame}>
+        <div
+          className={props.short ? "editor editor--short" : "editor"}
+          data-editor
+          data-invalid={error ? "true" : undefined}
+          data-preview-url={previewPath(props.namesPeople ? { names: 1 } : {})}
+          data-upload-url={props.upload ? imagesPath() : undefined}
+          data-text-preview-empty={t("common.previewEmpty")}
+          data-text-preview-failed={t("common.previewFailed")}
+          data-text-uploading={t("common.imageUploading")}
+          data-text-upload-failed={t("common.imageFailed")}
+          data-text-upload-too-large={t("errors.imageTooLarge")}
+          data-text-draft-saved={t("common.draftSaved")}
+          data-text-draft-here={t("common.draftKeptHere")}
+          data-text-draft-found={t("common.draftFound")}
+          data-text-draft-restore={t("common.draftRestore")}
+        >
+          <EditorBar upload={props.upload ?? false} />
+          <textarea
+            className="editor__text"
+            rows={rows}
+            defaultValue={defaultValue}
+            placeholder={placeholder}
+            maxLength={maxLength}
+            spellCheck
+            data-autosize
+            {...controlAttributes(frame)}
+          />
+          <div className="editor__preview post-body" data-editor-preview hidden aria-live="polite" />
+          <div className="editor__foot">
+            <span>{t("common.markdownHint")}</span>
+            {props.namesPeople && <span>{t("common.namesHint")}</span>}
+            {props.children}
+            <span className="without-script">
+              <Button size="s" look="quiet" icon="eye" name="intent" value="preview" formNoValidate>
+                {t("common.preview")}
+              </Button>
+            </span>
+            <span className="editor__status" role="status" data-editor-status />
+            {props.upload && (
+              <span className="field__error editor__problem" role="alert" data-editor-problem />
+            )}
+          </div>
         </div>
-      </div>
-      {props.previewHtml && (
-        <section className="card" id="preview" aria-label={t("common.preview")}>
-          <h2 className="overline">{t("common.preview")}</h2>
-          <PostBody html={props.previewHtml} />
-        </section>
-      )}
+        {props.previewHtml && (
+          <section className="card" id="preview" aria-label={t("common.preview")}>
+            <h2 className="overline">{t("common.preview")}</h2>
+            <PostBody html={props.previewHtml} />
+          </section>
+        )}
+      </Field>
       {props.upload && (
         <div className="editor__upload without-script">
           <label className="field">
@@ -107,7 +111,7 @@ export function MarkdownEditor(props: MarkdownEditorProps) {
           </Button>
         </div>
       )}
-    </Field>
+    </div>
   );
 }
 
