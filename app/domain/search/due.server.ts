@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { writingEngines } from "~/adapters/search/engine.server";
 import type { Db } from "~/db.server";
+import { giveWay } from "~/domain/give-way.server";
 import { rowsOf } from "~/domain/rows.server";
 import { areNamesOnTheirWay } from "~/domain/tags/names.server";
 import { documentId, type Entity } from "./documents.server";
@@ -78,20 +79,6 @@ export async function markDirty(db: Db, entities: readonly Entity[]): Promise<vo
       select search_mark_dirty(kind, entity_id, 1)
       from jsonb_to_recordset(${JSON.stringify(given)}::text::jsonb) as g (kind text, entity_id bigint)`),
   );
-}
-
-/** Milliseconds; shorter than PostgreSQL waits before it ends one of two that wait for each other. */
-const GIVE_WAY_AFTER = 500;
-
-/**
- * Lets search change several rows of the dirty set that writers of the site may hold: when they do, search fails and they do not
- * (rule 7).
- */
-export function giveWay<T>(db: Db, work: (tx: Db) => PromiseLike<T>): Promise<T> {
-  return db.transaction(async (tx) => {
-    await tx.execute(sql`select set_config('lock_timeout', ${String(GIVE_WAY_AFTER)}, true)`);
-    return await work(tx);
-  });
 }
 
 /**

@@ -1,8 +1,8 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
+import { giveWay } from "~/domain/give-way.server";
 import { TOKEN_VERSION } from "~/lib/search-text/tokens";
 import { isIndexable } from "./documents.server";
-import { giveWay } from "./due.server";
 
 /** More are for the next call: after a change of the tokeniser every document is stale, and no statement may take so long. */
 export const MOST_STALE = 5_000;

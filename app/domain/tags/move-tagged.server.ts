@@ -1,13 +1,12 @@
 import { sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
 import { isLockTimeout } from "~/domain/errors";
+import { giveWay } from "~/domain/give-way.server";
 import { anyOf, rowsOf } from "~/domain/rows.server";
 import { claimNames } from "./names.server";
 
 /** Of questions, talks and follows each, in one transaction: whoever asks or edits waits for it. */
 const PER_BATCH = 500;
-/** Milliseconds; shorter than PostgreSQL waits before it ends one of two that wait for each other: people go first. */
-const GIVE_WAY_AFTER = 500;
 
 /**
  * Gives what carries or follows a name that leads to a tag that tag, once where it had both. What it had done when it dies stays done,
@@ -19,7 +18,7 @@ export async function moveTagged(
   { size = PER_BATCH, most = Number.POSITIVE_INFINITY }: { size?: number; most?: number } = {},
 ): Promise<void> {
   for (let batch = 0; batch < most; batch++) {
-    const moved = await db.transaction((tx) => moveBatch(tx, tagId, size));
+    const moved = await giveWay(db, (tx) => moveBatch(tx, tagId, size));
     if (moved === 0) return;
   }
 }
@@ -33,7 +32,6 @@ export async function beginToMove(db: Db, tagId: number): Promise<void> {
 
 /** How many were moved. */
 async function moveBatch(tx: Db, fromId: number, size: number): Promise<number> {
-  await tx.execute(sql`select set_config('lock_timeout', ${String(GIVE_WAY_AFTER)}, true)`);
   await claimNames(tx);
   const intoId = await leadsTo(tx, fromId);
   if (intoId === null) return 0;
