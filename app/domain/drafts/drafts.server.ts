@@ -1,5 +1,5 @@
 /** What somebody has typed but not sent. Kept for the person, or, when their session was gone, for the key in their cookie. */
-import { eq, type SQL, sql } from "drizzle-orm";
+import { eq, isNotNull, type SQL, sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
 import { rowsOf } from "~/domain/rows.server";
 import { sha256Hex } from "~/lib/hash";
@@ -26,28 +26,20 @@ export async function saveDraft(
   fields: Record<string, string>,
 ): Promise<void> {
   const kept = bounded(fields);
-  const set = { fields: kept, updatedAt: sql`now()` };
+  const [column, whose] =
+    "userId" in owner
+      ? [drafts.userId, { userId: owner.userId }]
+      : [drafts.keyHash, { keyHash: sha256Hex(owner.key) }];
   await db.transaction(async (tx) => {
     await tx.execute(sql`delete from drafts where id = (${shownIn(owner, place)}) and place <> ${place}`);
-    if ("userId" in owner) {
-      await tx
-        .insert(drafts)
-        .values({ userId: owner.userId, place, fields: kept })
-        .onConflictDoUpdate({
-          target: [drafts.userId, drafts.place],
-          targetWhere: sql`user_id is not null`,
-          set,
-        });
-    } else {
-      await tx
-        .insert(drafts)
-        .values({ keyHash: sha256Hex(owner.key), place, fields: kept })
-        .onConflictDoUpdate({
-          target: [drafts.keyHash, drafts.place],
-          targetWhere: sql`key_hash is not null`,
-          set,
-        });
-    }
+    await tx
+      .insert(drafts)
+      .values({ ...whose, place, fields: kept })
+      .onConflictDoUpdate({
+        target: [column, drafts.place],
+        targetWhere: isNotNull(column),
+        set: { fields: kept, updatedAt: sql`now()` },
+      });
   });
 }
 
