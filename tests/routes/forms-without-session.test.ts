@@ -6,11 +6,10 @@ import { takeKeptDrafts } from "~/http/drafts.server";
 import { writtenIn } from "~/lib/written";
 import { otherForms, PASSWORD } from "../security/other-form-table";
 import type { Running } from "../server/site";
-import { makeCast, makeHouse } from "../support/factories";
 import { bodyOf, cookieIn, signInCookie, visitorRequest } from "../support/request";
 import { siteRoutes } from "../support/routes";
 import { openWholeSite } from "../support/whole-site";
-import { type Role, type Stage, stageOf, table, thread } from "./matrix/table";
+import { makeStage, type Role, type Stage, table, thread } from "./matrix/table";
 
 type Form = { file: string; path: string; fields: Record<string, string>; userId: number };
 
@@ -18,8 +17,7 @@ let site: Running;
 let stage: Stage;
 
 beforeAll(async () => {
-  const house = await makeHouse();
-  stage = await stageOf(house, await makeCast(house));
+  stage = await makeStage();
   site = await openWholeSite();
 });
 afterAll(() => site.drain());

@@ -7,12 +7,12 @@ import { mergeQuestion } from "~/domain/merges/merge.server";
 import { deleteQuestion, hideQuestion } from "~/domain/questions/state.server";
 import { env } from "~/env.server";
 import type { Running } from "../../server/site";
-import { ask, makeCast, makeHouse, markForm } from "../../support/factories";
+import { ask, markForm } from "../../support/factories";
 import { bodyOf, call, signInCookie, visitorRequest } from "../../support/request";
 import { handlerOf, siteRoutes } from "../../support/routes";
 import { printOfTables } from "../../support/table-prints";
 import { openWholeSite } from "../../support/whole-site";
-import { type Stage, stageOf, type Thread, thread } from "./table";
+import { makeStage, type Stage, type Thread, thread } from "./table";
 
 const NEVER = 999_999_999;
 const kinds = ["questions", "answers", "comments"] as const;
@@ -68,8 +68,7 @@ let site: Running;
 let cookies: { who: string; cookie: string | undefined }[];
 
 beforeAll(async () => {
-  const house = await makeHouse();
-  stage = await stageOf(house, await makeCast(house));
+  stage = await makeStage();
   const { member, rival, l2 } = stage.cast;
   cookies = [
     { who: "a visitor", cookie: undefined },

@@ -3,7 +3,6 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { sql } from "~/db.server";
 import { env } from "~/env.server";
 import type { Running } from "../../server/site";
-import { makeCast, makeHouse } from "../../support/factories";
 import { brokenInvariants } from "../../support/invariants";
 import { bodyOf, signInCookie } from "../../support/request";
 import { siteRoutes } from "../../support/routes";
@@ -11,12 +10,12 @@ import { printOfTables } from "../../support/table-prints";
 import { openWholeSite } from "../../support/whole-site";
 import {
   elsewhere,
+  makeStage,
   type Outcome,
   type Role,
   type Row,
   roles,
   type Stage,
-  stageOf,
   type Thread,
   table,
   thread,
@@ -26,8 +25,7 @@ let stage: Stage;
 let site: Running;
 
 beforeAll(async () => {
-  const house = await makeHouse();
-  stage = await stageOf(house, await makeCast(house));
+  stage = await makeStage();
   site = await openWholeSite();
 });
 afterAll(() => site.drain());

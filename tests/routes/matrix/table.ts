@@ -26,6 +26,8 @@ import {
   asViewer,
   type Cast,
   type House,
+  makeCast,
+  makeHouse,
   makeMember,
   makeOldThread,
   makeStaff,
@@ -1068,10 +1070,12 @@ async function markFields({ answerId }: Thread): Promise<Record<string, string>>
   return { revision: String(await revisionOf(db, "answers", answerId)), fromVersion: "4.2", note: "Holds." };
 }
 
-/** The people of the stage whom the set-up acts as. */
-export async function stageOf(of: House, cast: Cast): Promise<Stage> {
+/** Two vendors, one of each role, and the people whom the set-up acts as. */
+export async function makeStage(): Promise<Stage> {
+  const house = await makeHouse();
+  const cast = await makeCast(house);
   return {
-    ...of,
+    ...house,
     cast,
     asker: await asViewer(cast.author),
     answerer: await asViewer(cast.answerer),
