@@ -4,9 +4,10 @@ import { renderToString } from "react-dom/server";
 import { closeDatabase } from "./db.server";
 import type { FormFailure } from "./http/forms.server";
 import { frameOf } from "./http/frame.server";
-import { keptForm } from "./http/kept-forms.server";
+import { keptForm, keptText } from "./http/kept-forms.server";
 import { pathOfPage } from "./http/page-address.server";
 import { writeLastReads } from "./http/reads.server";
+import { typedIn } from "./http/typed.server";
 import { statusOfError } from "./ui/error-status";
 import { NoPage } from "./ui/no-page";
 import { type Page, PageContext } from "./ui/page-context";
@@ -47,7 +48,7 @@ export default async function renderDocument(
     path: pathOfPage(request, { takesOnlyForms }),
     takesOnlyForms,
     requestId: context.requestId,
-    typed: errors && valuesIn(actionData),
+    typed: errors && (valuesIn(actionData) ?? typedIn(context) ?? (await keptText(request, context))),
     pieces,
   };
   const html = renderToString(

@@ -98,7 +98,10 @@ export async function keepingTyped<T>(
 /** The session was gone when a text was sent: keeps the text under a key in a cookie and leads to sign-in and back. */
 export async function keepDraftAndSignIn(args: Args, place: DraftPlace, backTo: string): Promise<Response> {
   if (args.request.method !== "POST") return redirect(signInPath(backTo));
-  return await keepAndSignIn(args, { place, fields: textFields(await args.request.formData()), backTo });
+  const fields = textFields(await args.request.formData());
+  const back = new URL(backTo, args.url);
+  back.searchParams.set("draft", place);
+  return await keepAndSignIn(args, { place, fields, backTo: back.pathname + back.search + back.hash });
 }
 
 type Kept = { place: DraftPlace; fields: Record<string, string>; backTo: string };

@@ -48,7 +48,7 @@ export function formFailure(failure: FormFailure, status = 422, headers: Headers
 
 /**
  * Runs a command for a form. Its refusals are given back with what was typed: to the form, or where its page is absent now too, to the
- * page that says so. Only to somebody who may not do it at all nothing is given back.
+ * page that says so. Who may not do it at all is told so by the page of the refusal (typed.server).
  */
 export async function tryCommand<T>(
   values: Record<string, string>,

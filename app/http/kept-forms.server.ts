@@ -4,7 +4,7 @@
  */
 import { redirect } from "@remix-run/node";
 import { db } from "~/db.server";
-import { type DraftPlace, dropDraft, findDraft } from "~/domain/drafts/drafts.server";
+import { type DraftPlace, dropDraft, findDraft, isDraftPlace } from "~/domain/drafts/drafts.server";
 import type { Member } from "~/domain/viewer";
 import { safeReturnPath } from "~/lib/safe-path";
 import { signInPath } from "~/paths";
@@ -43,11 +43,28 @@ export async function signInAndReturn({ request }: Args): Promise<Response> {
 /** What stands in the form of this page because it was sent without a session; null when that is not asked for, or not there. */
 export async function keptForm(request: Request, context: LoadContext): Promise<FormFailure | null> {
   const url = new URL(request.url);
-  if (request.method !== "GET" || !isMarked(url)) return null;
-  const viewer = await viewerOf(request, context);
-  if (viewer.kind === "visitor") return null;
-  const values = await findDraft(db, { userId: viewer.id }, placeOf(url));
+  const values = isMarked(url) ? await keptIn(placeOf(url), request, context) : null;
   return values && { ok: false, errors: { form: "errors.signedOutMeanwhile" }, values };
+}
+
+/**
+ * The same for the page of a refusal, also of a draft: somebody came back for what they had typed, and may send it no more, or
+ * what it was about is gone. Null too while the database is away.
+ */
+export async function keptText(
+  request: Request,
+  context: LoadContext,
+): Promise<Record<string, string> | null> {
+  const url = new URL(request.url);
+  const draft = url.searchParams.get(MARK[0]) ?? "";
+  const place = isMarked(url) ? placeOf(url) : isDraftPlace(draft) ? draft : null;
+  return place && (await keptIn(place, request, context).catch(() => null));
+}
+
+async function keptIn(place: DraftPlace, request: Request, context: LoadContext) {
+  if (request.method !== "GET") return null;
+  const viewer = await viewerOf(request, context);
+  return viewer.kind === "visitor" ? null : await findDraft(db, { userId: viewer.id }, place);
 }
 
 /** The form was sent again, and taken. */

@@ -8,9 +8,10 @@ import { type ActionFunctionArgs, defer, type LoaderFunctionArgs } from "@remix-
 import { type Db, db } from "~/db.server";
 import { notAllowed } from "~/domain/errors";
 import type { Member, Viewer } from "~/domain/viewer";
-import { answeringRefusals, brokenFormResponse, tooLargeResponse } from "./errors.server";
+import { answeringRefusals, tooLargeResponse } from "./errors.server";
 import { forgetKeptForm, keepFormAndSignIn, signInAndReturn } from "./kept-forms.server";
 import type { LoadContext } from "./load-context";
+import { givingBackTyped, noteTyped } from "./typed.server";
 import { viewerOf } from "./viewer.server";
 
 export type Args<V extends Viewer = Viewer> = {
@@ -30,16 +31,20 @@ type Handler<V extends Viewer, T> = (args: Args<V>) => Promise<T>;
 /** Open to everybody. */
 export function asAnyone<T>(handler: Handler<Viewer, T>) {
   return (args: RemixArgs): Promise<T> =>
-    answeringRefusals(async () => asItIs(args, await handler(await argsOf(args))));
+    answering(args, async () => asItIs(args, await handler(await argsOf(args))));
 }
 
 /** For signed-in people, confirmed or not: their own account. Others are sent to sign in and come back. */
 export function asSignedIn<T>(handler: Handler<Member, T>, signedOut: SignedOut = {}) {
   return (args: RemixArgs): Promise<T> =>
-    answeringRefusals(async () => {
-      const given = await signedIn(await argsOf(args), signedOut);
-      return asItIs(args, await taken(given, await handler(given)));
-    });
+    answering(
+      args,
+      async () => {
+        const given = await signedIn(await argsOf(args), signedOut);
+        return asItIs(args, await taken(given, await handler(given)));
+      },
+      { givesBack: signedOut !== takesNoText },
+    );
 }
 
 /** For members who have confirmed their address: everything that others will see. */
@@ -84,27 +89,27 @@ function only(may: (viewer: Member) => boolean) {
     });
 }
 
+/** Refusals become responses. Whatever is the matter, what a form held is given back: the one who sent it may have lost the right to. */
+async function answering<T>(
+  { request, context }: RemixArgs,
+  work: () => Promise<T>,
+  { givesBack = true } = {},
+): Promise<T> {
+  noteTyped(request, context);
+  return await answeringRefusals(() => (givesBack ? givingBackTyped(request, work) : work()));
+}
+
 async function argsOf({ request, params, context }: RemixArgs): Promise<Args> {
   if (context.isTooLarge) throw tooLargeResponse();
   return {
     db,
     viewer: await viewerOf(request, context),
-    request: refusingBrokenForms(request),
+    request,
     url: new URL(request.url),
     params,
     context,
     shows: context.shows,
   };
-}
-
-/** A body that is no form, or half of one, is the sender's mistake and no failure of ours. */
-function refusingBrokenForms(request: Request): Request {
-  const read = request.formData.bind(request);
-  request.formData = () =>
-    read().catch((error: unknown) => {
-      throw error instanceof TypeError ? brokenFormResponse() : error;
-    });
-  return request;
 }
 
 async function signedIn(

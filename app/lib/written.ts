@@ -6,7 +6,7 @@ const word = /^(?:[\w-]*|[\d.:+-]*)$/;
 /** Of the values of a form, the texts that somebody wrote, each once. */
 export function writtenIn(values: Readonly<Record<string, string>>): string[] {
   const written = Object.entries(values).filter(([name, value]) =>
-    prose.has(name) ? value.trim() !== "" : !word.test(value.trim()),
+    prose.has(name) ? value.trim() !== "" : name !== "to" && !word.test(value.trim()),
   );
   return [...new Set(written.map(([, value]) => value))];
 }

@@ -1,5 +1,4 @@
 import type { TextKey } from "~/i18n";
-import { writtenIn } from "~/lib/written";
 import { homePath, questionsPath, searchPath, signInPath } from "~/paths";
 import { ButtonLink } from "./button";
 import type { IconName } from "./icon";
@@ -7,6 +6,7 @@ import { usePage } from "./page-context";
 import { pathToReturnTo } from "./site-header";
 import { useErrorText, useT } from "./use-t";
 import { Wave } from "./wave";
+import { Written } from "./written";
 
 type ErrorPageProps = {
   status: number;
@@ -21,7 +21,6 @@ export function ErrorPage({ status, reason, viewer }: ErrorPageProps) {
   const t = useT();
   const say = useErrorText();
   const { requestId, typed } = usePage();
-  const written = writtenIn(typed ?? {});
   const { title, text } = errorTexts(status);
   const explained = isRefusal(status) && viewer ? t("errors.notForYou", { name: viewer.name }) : t(text);
   return (
@@ -31,7 +30,7 @@ export function ErrorPage({ status, reason, viewer }: ErrorPageProps) {
         <span className="error-page__status">{status}</span>
         <h1>{t(title)}</h1>
         <p>{say(reason) ?? explained}</p>
-        {written.length > 0 && <Written texts={written} />}
+        <Written values={typed ?? {}} />
         {status >= 500 && requestId && <code className="error-page__reference">{requestId}</code>}
         <WaysOn status={status} isVisitor={viewer === null} />
       </div>
@@ -65,26 +64,6 @@ function WaysOn({ status, isVisitor }: { status: number; isVisitor: boolean }) {
 type Way = { href: string; label: string; icon?: IconName };
 
 const isRefusal = (status: number) => status === 401 || status === 403;
-
-/** What was written and could not be taken: to be copied from here. */
-function Written({ texts }: { texts: readonly string[] }) {
-  const t = useT();
-  return (
-    <div className="error-page__written stack">
-      <p>{t("errors.written")}</p>
-      {texts.map((text) => (
-        <textarea
-          key={text}
-          className="input input--area"
-          aria-label={t("errors.writtenLabel")}
-          readOnly
-          defaultValue={text}
-          rows={Math.min(12, text.split("\n").length + 1)}
-        />
-      ))}
-    </div>
-  );
-}
 
 /** The words for a status. */
 export function errorTexts(status: number) {

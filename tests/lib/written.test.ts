@@ -9,6 +9,7 @@ test("texts are what was written, not what was chosen", () => {
     day: "2026-03-02",
     at: "18:30",
     token: "a_B-9",
+    to: "/questions/12?page=2",
     none: " ",
   };
   const written = {

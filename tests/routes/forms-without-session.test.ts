@@ -3,15 +3,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { db, sql } from "~/db.server";
 import { env } from "~/env.server";
 import { takeKeptDrafts } from "~/http/drafts.server";
-import { writtenIn } from "~/lib/written";
-import { otherForms, PASSWORD } from "../security/other-form-table";
+import { PASSWORD } from "../security/other-form-table";
 import type { Running } from "../server/site";
 import { bodyOf, cookieIn, signInCookie, visitorRequest } from "../support/request";
 import { siteRoutes } from "../support/routes";
 import { openWholeSite } from "../support/whole-site";
-import { makeStage, type Role, type Stage, table, thread } from "./matrix/table";
-
-type Form = { file: string; path: string; fields: Record<string, string>; userId: number };
+import { type Form, formsOfSite, shownInPage, textsOf } from "./forms-of-site";
+import { makeStage, type Stage, thread } from "./matrix/table";
 
 let site: Running;
 let stage: Stage;
@@ -26,26 +24,7 @@ beforeEach(async () => {
   await sql`delete from rate_limits`;
 });
 
-/** The forms of the tables by their names, each made when its turn comes. */
-const forms = new Map<string, () => Promise<Form | null>>();
-for (const row of table)
-  forms.set(row.action, async () => {
-    const of = await (row.given ?? thread)(stage);
-    const may = Object.entries(row.expected).filter(([, outcome]) => outcome === "done");
-    const role = may.map(([name]) => name as Exclude<Role, "anonymous">).at(-1);
-    if (!role) return null;
-    const userId = stage.cast[role].id;
-    return { file: row.file, path: row.path(of, stage), fields: await row.form(of, stage), userId };
-  });
-for (const [name, { file, ready }] of Object.entries(otherForms))
-  forms.set(`the form: ${name}`, async () => {
-    const { who, id, params, fields } = await ready();
-    const route = siteRoutes.find((one) => one.file === file)?.path ?? "";
-    const path = route.replace(/:(\w+)/g, (_, part: string) => params?.[part] ?? String(id));
-    // Its page has the form when somebody is chosen.
-    const chosen = fields.person ? `?person=${fields.person}` : "";
-    return who && { file, path: path + chosen, fields, userId: who.id };
-  });
+const forms = formsOfSite(() => stage);
 
 async function sendSignedOut({ path, fields }: Pick<Form, "path" | "fields">) {
   const response = await fetch(site.url + path, {
@@ -64,14 +43,6 @@ async function sendSignedOut({ path, fields }: Pick<Form, "path" | "fields">) {
   };
 }
 
-const escaped = (text: string) =>
-  text
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll('"', "&quot;")
-    .replaceAll("'", "&#x27;");
-
 async function pageAt(
   path: string,
   userId: number,
@@ -83,7 +54,6 @@ async function pageAt(
   return { status: response.status, html: await response.text() };
 }
 
-const textsOf = (fields: Record<string, string>) => writtenIn(fields).filter((text) => text !== PASSWORD);
 const tried = new Set<string>();
 const withText = new Set<string>();
 
@@ -103,7 +73,7 @@ describe.each([...forms.keys()])("%s", (name) => {
     await takeKeptDrafts(db, visitorRequest("/sign-in", { cookie: key }), form.userId);
     const { status, html } = await pageAt(backTo.split("#")[0] ?? "", form.userId);
     expect(status, backTo).toBe(200);
-    for (const text of texts) expect(html).toContain(escaped(text));
+    for (const text of texts) expect(html).toContain(shownInPage(text));
     if (texts.length > 0 && backTo.includes("draft=kept"))
       expect(html).toContain("What you typed stands here again");
     if (texts.length > 0) withText.add(form.file);

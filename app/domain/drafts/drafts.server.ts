@@ -11,6 +11,10 @@ export type DraftKind = "answer" | "question-edit" | "answer-edit" | "question-c
 /** A new question; one of these forms, and the id of the question or answer; or any form that was sent without a session, by its path. */
 export type DraftPlace = "question" | `${DraftKind}:${number}` | `form:/${string}`;
 
+/** Whether this names a place of a draft; the path of a form is none. */
+export const isDraftPlace = (place: string): place is DraftPlace =>
+  /^(?:question|(?:answer|(?:question|answer)-(?:edit|comment)):[1-9]\d{0,14})$/.test(place);
+
 /** Days after which a draft is no longer offered; housekeeping removes it. */
 export const DRAFT_DAYS = 30;
 /** Bytes of all fields together: as much as a form takes that carries no file. */

@@ -10,6 +10,7 @@ import { Notice } from "~/ui/surface";
 import { Time } from "~/ui/time";
 import { useErrorText, useT } from "~/ui/use-t";
 import { personView } from "~/ui/views";
+import { Written } from "~/ui/written";
 import { AnsweredAlready } from "./answered-already";
 import type { QuestionPageData } from "./page-data";
 
@@ -39,6 +40,7 @@ export function AnswerForm({
         }
       >
         <p>{question.closed.reason}</p>
+        <Written values={{ body: draft }} />
       </Notice>
     );
   }
@@ -53,7 +55,14 @@ export function AnswerForm({
       </div>
     );
   }
-  if (mayWrite === "unconfirmed") return <Notice tone="warn">{say("errors.confirmFirst")}</Notice>;
+  if (mayWrite === "unconfirmed") {
+    return (
+      <Notice tone="warn">
+        <p>{say("errors.confirmFirst")}</p>
+        <Written values={{ body: draft }} />
+      </Notice>
+    );
+  }
   if (own) return <AnsweredAlready own={own} typed={draft} />;
   return <AnswerEditor questionId={question.id} value={draft} isSolved={question.solvedAt !== null} />;
 }

@@ -18,6 +18,7 @@ import { Breadcrumbs, Pagination } from "~/ui/navigation";
 import { pageMeta } from "~/ui/page-meta";
 import { EmptyState, NothingOnPage, PageHead } from "~/ui/surface";
 import { useErrorText, useT } from "~/ui/use-t";
+import { Written } from "~/ui/written";
 import { TalkQuestionList } from "./talk-question-list";
 
 export const loader = asAnyone(async ({ db, viewer, params, url, shows }) => {
@@ -64,7 +65,7 @@ export default function TalkQuestions() {
         ]}
       />
       <PageHead title={t("talkQuestions.title")} lead={<bdi lang={talk.language}>{talk.title}</bdi>} />
-      {mayAsk && <AskForm failure={failure} />}
+      {mayAsk ? <AskForm failure={failure} /> : <Written values={failure?.values ?? {}} />}
       {isSignedOut && (
         <p>
           <a href={signInPath(here)}>{t("talkQuestions.signInToAsk")}</a>

@@ -94,7 +94,10 @@ async function answered(path: string, id: number, which: "loader" | "action", co
   const headers = Object.fromEntries(response.headers);
   for (const name of ["date", "x-request-id", "content-length"]) delete headers[name];
   const said = JSON.stringify({ headers, body: await response.text() })
-    .replaceAll(new RegExp(`((?:${kinds.join("|")})(?:/|%2F|%252F))${id}\\b`, "g"), "$1ID")
+    .replaceAll(
+      new RegExp(`((?:${kinds.join("|")})(?:/|%2F|%252F)|draft%3D[a-z-]+%253A)${id}\\b`, "g"),
+      "$1ID",
+    )
     .replaceAll(/\bdraft=[\w-]{43};/g, "draft=one;");
   return { status: response.status, said };
 }

@@ -87,7 +87,9 @@ describe("a question", () => {
   test("typed by somebody whose session was gone is there after signing in, and gone once it is sent", async () => {
     const given = form({ title: "Typed for an hour, then signed out" });
     const { response } = await call(askAction, visitorRequest("/questions/new", { form: given }));
-    expect(response?.headers.get("Location")).toBe("/sign-in?to=%2Fquestions%2Fnew");
+    expect(response?.headers.get("Location")).toBe(
+      `/sign-in?to=${encodeURIComponent("/questions/new?draft=question")}`,
+    );
     const key = cookieIn(response?.headers.get("Set-Cookie") ?? "");
     const before = await call(askPage, visitorRequest("/questions/new", { cookie }));
     expect(before.data?.draft).toBeNull();
@@ -203,7 +205,8 @@ describe("an answer", () => {
       visitorRequest(`/questions/${id}/answers`, { form: { body } }),
       params,
     );
-    expect(response?.headers.get("Location")).toBe(`/sign-in?to=%2Fquestions%2F${id}%23your-answer`);
+    const to = `/questions/${id}?draft=answer%3A${id}#your-answer`;
+    expect(response?.headers.get("Location")).toBe(`/sign-in?to=${encodeURIComponent(to)}`);
     const key = cookieIn(response?.headers.get("Set-Cookie") ?? "");
     await takeKeptDrafts(db, visitorRequest("/sign-in", { cookie: key }), asker.id);
     const back = await call(questionPage, visitorRequest(`/questions/${id}`, { cookie }), params);

@@ -82,7 +82,9 @@ describe.each([
     const given = (await casesOf())[name];
     const { path, form } = given;
     expect(await pageOf(who(), path)).not.toContain(saved);
-    expect(await sendAndSignIn(given, who())).toBe(`/sign-in?to=${encodeURIComponent(path)}`);
+    expect(await sendAndSignIn(given, who())).toContain(
+      `/sign-in?to=${encodeURIComponent(`${path}?draft=`)}`,
+    );
     const back = await pageOf(who(), path);
     expect(back).toContain(saved);
     expect(back).toContain(`>${form.body}</textarea>`);
