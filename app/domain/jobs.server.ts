@@ -5,6 +5,8 @@ import type { Language } from "~/i18n";
 
 /** The jobs and what each is given. The worker (app/jobs) has one file for each. */
 export type Jobs = {
+  /** Somebody is suspended no more: places of talks that they wait for may be free. */
+  "give-places": { userId: number };
   /** The search documents of what carries a tag are made anew. */
   "index-tagged": { tagId: number };
   /** `isNamed`: because a post names them. */

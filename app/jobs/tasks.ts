@@ -3,6 +3,7 @@ import type { Jobs } from "~/domain/jobs.server";
 import { announceDueJob } from "./announce-due";
 import { askOfReleasesJob } from "./ask-of-releases";
 import { escalateJob } from "./escalate";
+import { givePlacesJob } from "./give-places";
 import { indexTaggedJob } from "./index-tagged";
 import { keepHouseJob } from "./keep-house";
 import { mailNoticesJob } from "./mail-notices";
@@ -24,6 +25,7 @@ import { tellOfRecordingJob } from "./tell-of-recording";
 export type Job<Name extends keyof Jobs> = (given: Jobs[Name], run: { isLastTry: boolean }) => Promise<void>;
 
 const jobs: { [Name in keyof Jobs]: Job<Name> } = {
+  "give-places": givePlacesJob,
   "index-tagged": indexTaggedJob,
   "mail-notices": mailNoticesJob,
   "move-tagged": moveTaggedJob,

@@ -11,6 +11,10 @@ const leads = "exists (select from merges g where g.question_id = q.id and g.und
 /** A post that stands elsewhere than its event `e` says came with a merge. */
 const came = (post: string) =>
   `exists (select from merged_posts p join merges g on g.id = p.merge_id where ${post} and g.question_id = e.question_id)`;
+/** Of a reply (this alias): who gave it was suspended at that moment. */
+const suspendedAt = (reply: string, at: string) =>
+  `exists (select from suspensions s where s.user_id = ${reply}.user_id and s.suspended_at <= ${at}
+     and coalesce(s.lifted_at, s.until, 'infinity') > ${at})`;
 const live = "m.state in ('proposed', 'official', 'needs-recheck')";
 
 export const invariants: readonly Invariant[] = [
@@ -167,10 +171,10 @@ export const invariants: readonly Invariant[] = [
         group by m.id having count(*) filter (where e.verb = 'marked') > 1 or count(*) filter (where e.verb = 'proposed-mark') > 1`,
   },
   {
-    name: "nobody waits for a talk that has a free place",
+    name: "nobody waits for a talk that has a free place, unless they are suspended",
     broken: `select t.id from talks t where t.announced_at is not null and t.cancelled_at is null
         and (t.postponed_at is not null or t.starts_at + make_interval(mins => t.minutes) > now())
-        and exists (select from rsvps r where r.talk_id = t.id and r.status = 'waitlisted')
+        and exists (select from rsvps r where r.talk_id = t.id and r.status = 'waitlisted' and not ${suspendedAt("r", "now()")})
         and (t.capacity is null or (select count(*) from rsvps r where r.talk_id = t.id and r.status = 'going') < t.capacity)`,
   },
   {
@@ -181,7 +185,8 @@ export const invariants: readonly Invariant[] = [
   {
     name: "who waited longer was moved up first",
     broken: `select w.talk_id, w.user_id from rsvps w join rsvps g on g.talk_id = w.talk_id
-      where w.status = 'waitlisted' and g.status = 'going' and g.moved_up_at > w.at and g.arrival > w.arrival`,
+      where w.status = 'waitlisted' and g.status = 'going' and g.moved_up_at > w.at and g.arrival > w.arrival
+        and not ${suspendedAt("w", "g.moved_up_at")}`,
   },
   {
     name: "no log speaks of a draft but of what became of a proposal or a schedule, and nobody was told what it is",

@@ -6,6 +6,7 @@ import type { Jobs } from "~/domain/jobs.server";
 import { mailNotices } from "~/domain/notifications/mail-notices.server";
 import { tellOfAnswer } from "~/domain/questions/tell-of-answer.server";
 import { tellOfQuestion } from "~/domain/questions/tell-of-question.server";
+import { givePlaces } from "~/domain/rsvps/give-places.server";
 import { markTagged } from "~/domain/search/mark-tagged.server";
 import { moveTagged } from "~/domain/tags/move-tagged.server";
 
@@ -46,6 +47,13 @@ export async function moveAllTagged(within: Db, options: { size?: number } = {})
 /** Puts the documents into the dirty set in which other names of tags stand that have changed. */
 export async function indexAllTagged(within: Db, options: { size?: number } = {}): Promise<void> {
   for (const { tagId } of await taken(within, "index-tagged")) await markTagged(within, tagId, options);
+}
+
+/** Gives those whose suspension was to end by now the places that they wait for, whenever that is due. Gives what the jobs were given. */
+export async function giveAllPlaces(within: Db): Promise<Jobs["give-places"][]> {
+  const jobs = await taken(within, "give-places");
+  for (const { userId } of jobs) await givePlaces(within, userId);
+  return jobs;
 }
 
 /** Takes the jobs of this name out of the queue, whenever they are due. Gives what they were given. */

@@ -2,6 +2,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
 import { conflict, notAllowed, notFound } from "~/domain/errors";
+import { addJob } from "~/domain/jobs.server";
 import { type Page, pageOf } from "~/domain/page-of";
 import { named } from "~/domain/people/fragments.server";
 import { rowsOf } from "~/domain/rows.server";
@@ -49,8 +50,17 @@ export async function suspendMember(
       .from(suspensions)
       .where(and(eq(suspensions.userId, id), suspensionHolds()));
     if (there) throw conflict("errors.suspendedAlready");
-    const until = days === null ? null : new Date(Date.now() + days * 24 * 60 * 60 * 1000);
-    await tx.insert(suspensions).values({ userId: id, suspendedBy: viewer.id, until, reason });
+    const seconds = days === null ? null : days * 24 * 60 * 60;
+    const [{ until } = { until: null }] = await tx
+      .insert(suspensions)
+      .values({
+        userId: id,
+        suspendedBy: viewer.id,
+        until: sql`now() + make_interval(secs => ${seconds})`,
+        reason,
+      })
+      .returning({ until: suspensions.until });
+    if (seconds !== null) await addJob(tx, "give-places", { userId: id }, { afterSeconds: seconds });
     await tx.delete(sessions).where(eq(sessions.userId, id));
     await tx.delete(emailTokens).where(eq(emailTokens.userId, id));
     await mailSuspended(tx, person, { until, reason });
@@ -61,10 +71,12 @@ export async function suspendMember(
 export async function liftSuspension(db: Db, viewer: Member, id: number): Promise<void> {
   await db.transaction(async (tx) => {
     await lockPerson(tx, viewer, id);
-    await tx
+    const lifted = await tx
       .update(suspensions)
       .set({ liftedAt: sql`now()`, liftedBy: viewer.id })
-      .where(and(eq(suspensions.userId, id), suspensionHolds()));
+      .where(and(eq(suspensions.userId, id), suspensionHolds()))
+      .returning({ id: suspensions.id });
+    if (lifted.length > 0) await addJob(tx, "give-places", { userId: id });
   });
 }
 

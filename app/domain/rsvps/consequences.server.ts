@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { addressedTo } from "~/adapters/calendar.server";
 import type { Db } from "~/db.server";
+import { suspensionHolds } from "~/domain/accounts/suspended.server";
 import { notify, recordEvent } from "~/domain/events/record.server";
 import { type Reader, readerColumns } from "~/domain/follows/follower.server";
 import { noticeMail } from "~/domain/follows/notice-mail.server";
@@ -14,7 +15,8 @@ import { formatInZone } from "~/lib/time-zone";
 import { talkPath } from "~/paths";
 
 /**
- * Gives free places of a talk to those who have waited longest, and tells them; not `exceptFor`, who sees it. To be called in the
+ * Gives free places of a talk to those who have waited longest, and tells them; not `exceptFor`, who sees it. Who is suspended is passed
+ * over and keeps their turn. To be called in the
  * transaction in which a place came free, the capacity was raised or the talk is to take place again. It holds the talk, so that no place is given twice.
  */
 export async function fillPlaces(tx: Db, talkId: number, exceptFor: number | null = null): Promise<void> {
@@ -32,6 +34,7 @@ export async function fillPlaces(tx: Db, talkId: number, exceptFor: number | nul
             select count(*) from rsvps r where r.talk_id = t.id and r.status = 'going'), 0) end as places from talks t where t.id = ${talkId}
         ), next as (
           select r.user_id from rsvps r where r.talk_id = ${talkId} and r.status = 'waitlisted'
+            and not exists (select from suspensions x where x.user_id = r.user_id and ${suspensionHolds()})
           order by r.arrival limit (select places from free)
         ), moved as (
           update rsvps r set status = 'going', moved_up_at = case when r.user_id = ${exceptFor}::bigint then null else now() end

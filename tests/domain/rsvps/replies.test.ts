@@ -2,14 +2,17 @@ import { afterAll, describe, expect, it } from "vitest";
 import { db, sql } from "~/db.server";
 import { deleteAccount } from "~/domain/accounts/delete.server";
 import { hashPassword } from "~/domain/accounts/passwords.server";
+import { liftSuspension, suspendMember } from "~/domain/accounts/suspend.server";
 import { talkComing } from "~/domain/rsvps/coming.server";
 import { fillPlaces } from "~/domain/rsvps/consequences.server";
+import { givePlaces } from "~/domain/rsvps/give-places.server";
 import { listAttendees } from "~/domain/rsvps/replies.server";
 import { replyToTalk } from "~/domain/rsvps/reply.server";
 import { cancelTalk, reinstateTalk } from "~/domain/talks/cancel.server";
 import { changeTalk } from "~/domain/talks/change.server";
 import { postponeTalk } from "~/domain/talks/postpone.server";
 import { brokenInvariants, invariants } from "../../support/invariants";
+import { giveAllPlaces } from "../../support/jobs";
 import { makePerson, type Person } from "../../support/people";
 import { announced, changedForm, letItPass, makeWorld, talkForm, viewerFor } from "../talks/world";
 
@@ -219,6 +222,71 @@ describe("replies", () => {
     await expect(listAttendees(db, await viewerFor(people.member), id, { page: 1 })).rejects.toMatchObject({
       refusal: { kind: "not-allowed" },
     });
+  });
+});
+
+describe("who is suspended while they wait", () => {
+  const suspend = async ({ id }: Person, days: number | null) =>
+    suspendMember(db, await viewerFor(people.moderator), id, { days, reason: "insults, time and again" });
+  const lift = async ({ id }: Person) => liftSuspension(db, await viewerFor(people.moderator), id);
+
+  /** A talk with one place that one has, and for which the others wait in this order. */
+  async function taken(count: number) {
+    const id = await talkWith(1);
+    const [goer, ...waiting] = (await many(count + 1)) as [Person, ...Person[]];
+    for (const person of [goer, ...waiting]) await reply(person, id, "going");
+    return { id, goer, waiting };
+  }
+
+  it("is passed over, and waits in their old order when it is lifted", async () => {
+    const { id, goer, waiting } = await taken(3);
+    const [b, c, d] = waiting as [Person, Person, Person];
+    await suspend(b, null);
+    await reply(goer, id, "none");
+    expect(await withStatus(id, "going")).toEqual([c.id]);
+    expect(await withStatus(id, "waitlisted")).toEqual([b.id, d.id]);
+    await lift(b);
+    await giveAllPlaces(db);
+    expect(await withStatus(id, "waitlisted")).toEqual([b.id, d.id]);
+    await reply(c, id, "none");
+    expect(await withStatus(id, "going")).toEqual([b.id]);
+    expect(await movedUp(id)).toEqual({
+      [b.id]: { notices: 1, mails: 1 },
+      [c.id]: { notices: 1, mails: 1 },
+    });
+  });
+
+  it("leaves the place to who comes, and has one that is free when it is lifted", async () => {
+    const { id, goer, waiting } = await taken(1);
+    const [b] = waiting as [Person];
+    await suspend(b, null);
+    await reply(goer, id, "none");
+    expect(await withStatus(id, "going")).toEqual([]);
+    expect(await movedUp(id)).toEqual({});
+    await reply(people.member, id, "going");
+    expect(await withStatus(id, "going")).toEqual([people.member.id]);
+    await reply(people.member, id, "none");
+    await lift(b);
+    await giveAllPlaces(db);
+    expect(await withStatus(id, "going")).toEqual([b.id]);
+    expect(await movedUp(id)).toMatchObject({ [b.id]: { notices: 1, mails: 1 } });
+  });
+
+  it("has one that is free when the time of it has passed, and not before", async () => {
+    const { id, goer, waiting } = await taken(1);
+    const [b] = waiting as [Person];
+    await suspend(b, 7);
+    const [job] = await sql<{ isInTime: boolean }[]>`
+      select bool_and(j.run_at = s.until) as "isInTime" from graphile_worker.jobs j, suspensions s
+      where j.task_identifier = 'give-places' and s.user_id = ${b.id}`;
+    expect(job).toEqual({ isInTime: true });
+    await reply(goer, id, "none");
+    const jobs = await giveAllPlaces(db);
+    expect(jobs).toEqual([{ userId: b.id }]);
+    expect(await withStatus(id, "going")).toEqual([]);
+    await sql`update suspensions set until = now() where user_id = ${b.id}`;
+    await givePlaces(db, b.id);
+    expect(await withStatus(id, "going")).toEqual([b.id]);
   });
 });
 
