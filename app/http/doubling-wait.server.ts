@@ -24,17 +24,26 @@ export function doublingWait(name: string, limiter: MakeLimiter) {
   const offences = limiter(`${name}-offences`, 1, DAY);
 
   return {
-    /** Counts a try; throws tooMany while it has to wait. Of several that come when a wait is over, one passes. */
-    async take(key: string): Promise<void> {
+    /**
+     * Counts a try; throws tooMany while it has to wait. Of several that come when a wait is over, one passes. Gives what takes back
+     * that it was counted, with the wait that it costs.
+     */
+    async take(key: string): Promise<() => Promise<void>> {
       const past = (await offences.get(key))?.consumedPoints ?? 0;
-      if (past === 0) {
+      const isFree = past === 0;
+      if (isFree) {
         const { consumedPoints } = await takeFrom(tries, key);
-        if (consumedPoints < FREE_TRIES) return;
+        if (consumedPoints < FREE_TRIES) return async () => void (await tries.reward(key));
         await waits.block(key, waitAfter(1));
       } else {
         await takeFrom(waits, key, { customDuration: waitAfter(past + 1) });
       }
       await offences.penalty(key);
+      return async () => {
+        if (isFree) await tries.reward(key);
+        await offences.reward(key);
+        await waits.delete(key);
+      };
     },
 
     async forget(key: string): Promise<void> {

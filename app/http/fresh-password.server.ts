@@ -2,6 +2,7 @@ import type { Db } from "~/db.server";
 import { isFreshlySignedIn, signInFreshly } from "~/domain/accounts/sign-in.server";
 import { invalid } from "~/domain/errors";
 import type { Member } from "~/domain/viewer";
+import { judge } from "./guesses.server";
 import { limitPasswordCheck } from "./rate-limits.server";
 
 /**
@@ -15,7 +16,6 @@ export async function requireFreshPassword(
 ): Promise<void> {
   if (isFreshlySignedIn(viewer)) return;
   if (!values.currentPassword) throw invalid({ currentPassword: "errors.passwordMissing" });
-  const succeeded = await limitPasswordCheck(viewer.id);
-  await signInFreshly(db, viewer, values.currentPassword);
-  await succeeded();
+  const { currentPassword } = values;
+  await judge(await limitPasswordCheck(viewer.id), () => signInFreshly(db, viewer, currentPassword));
 }

@@ -6,6 +6,7 @@ import { RateLimiterPostgres } from "rate-limiter-flexible";
 import { type Sql, sql } from "~/db.server";
 import { sha256Hex } from "~/lib/hash";
 import { doublingWait } from "./doubling-wait.server";
+import type { Guess } from "./guesses.server";
 import { networkOf } from "./network";
 import { takeFrom } from "./take-limit.server";
 
@@ -79,30 +80,27 @@ export function makeLimits(client: Sql) {
     /**
      * Counts a try to sign in before the password is looked at, so that parallel guesses count too. Somebody on a device that has
      * signed in to this account before has a counter of their own: guesses of others cannot lock them out.
-     * Gives the function to call when the password was right.
      */
-    async limitGuess(emailKey: string, address: string, knownDevice: string | null) {
+    async limitGuess(emailKey: string, address: string, knownDevice: string | null): Promise<Guess> {
       const network = networkOf(address);
       const account = sha256Hex(emailKey).slice(0, 32);
-      if (knownDevice) {
-        await takeFrom(guess.knownDevice, `${account}:${knownDevice}`);
-        return async () => void (await guess.knownDevice.delete(`${account}:${knownDevice}`));
-      }
+      if (knownDevice) return await guessOf(guess.knownDevice, `${account}:${knownDevice}`);
       await takeFrom(guess.network, network);
-      await guess.accountOnNetwork.take(`${account}:${network}`);
+      const giveBack = await guess.accountOnNetwork.take(`${account}:${network}`);
       await takeFrom(guess.account, account);
-      return async () => {
+      const but = (ofAccount: () => Promise<void>) => async () => {
         await guess.network.reward(network);
-        await guess.accountOnNetwork.forget(`${account}:${network}`);
+        await ofAccount();
         await guess.account.reward(account);
+      };
+      return {
+        wasRight: but(() => guess.accountOnNetwork.forget(`${account}:${network}`)),
+        wasNotLookedAt: but(giveBack),
       };
     },
 
-    /** Counts a current password typed by somebody signed in. Gives the function to call when it was right. */
-    async limitPasswordCheck(userId: number) {
-      await takeFrom(guess.signedIn, String(userId));
-      return async () => void (await guess.signedIn.delete(String(userId)));
-    },
+    /** Counts a current password typed by somebody signed in. */
+    limitPasswordCheck: (userId: number): Promise<Guess> => guessOf(guess.signedIn, String(userId)),
 
     /** Counts a mail about to go to an address, known here or not: 2 an hour and 5 a day of each kind, and 20 an hour from a network. */
     async limitMail(reason: MailReason, emailKey: string, address: string) {
@@ -117,6 +115,15 @@ export function makeLimits(client: Sql) {
 const limits = makeLimits(sql);
 
 export const { limitAction, limitNetwork, limitGuess, limitPasswordCheck, limitMail } = limits;
+
+/** A guess that one limit counts. */
+async function guessOf(limiter: RateLimiterPostgres, key: string): Promise<Guess> {
+  await takeFrom(limiter, key);
+  return {
+    wasRight: async () => void (await limiter.delete(key)),
+    wasNotLookedAt: async () => void (await limiter.reward(key)),
+  };
+}
 
 /** What the library wants of a client; its statements are fixed texts with parameters. */
 function storeOn(client: Sql) {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { openDatabase, sql } from "~/db.server";
+import { busy, invalid } from "~/domain/errors";
+import { judge } from "~/http/guesses.server";
 import { networkOf } from "~/http/network";
 import { makeLimits } from "~/http/rate-limits.server";
 import { freshDatabase } from "../support/database";
@@ -71,8 +73,8 @@ describe("guessing a password", () => {
   it("starts anew after a right password, and only then", async () => {
     const { limitGuess } = makeLimits((await freshDatabase()).sql);
     await allowed(4, () => limitGuess("a@b.c", "192.0.2.1", null));
-    const succeeded = await limitGuess("a@b.c", "192.0.2.1", null);
-    await succeeded();
+    const guess = await limitGuess("a@b.c", "192.0.2.1", null);
+    await guess.wasRight();
     expect(await allowed(9, () => limitGuess("a@b.c", "192.0.2.1", null))).toBe(5);
   });
 
@@ -99,9 +101,40 @@ describe("guessing a password", () => {
     const attempt = () => limitGuess("a@b.c", "192.0.2.1", null);
     await allowed(5, attempt);
     await fresh.sql`update rate_limits set expire = expire - 60000`;
-    const succeeded = await attempt();
-    await succeeded();
+    const guess = await attempt();
+    await guess.wasRight();
     expect(await allowed(7, attempt)).toBe(5);
+  });
+
+  it("counts for nothing, and costs no wait, when nobody looked at it", async () => {
+    const fresh = await freshDatabase();
+    const { limitGuess } = makeLimits(fresh.sql);
+    const attempt = () => limitGuess("a@b.c", "192.0.2.1", null);
+    const unseen = async () => {
+      const guess = await attempt();
+      await expect(judge(guess, () => Promise.reject(busy(5)))).rejects.toMatchObject({
+        refusal: { kind: "busy" },
+      });
+    };
+    expect(await allowed(30, unseen)).toBe(30);
+    expect(await allowed(9, attempt)).toBe(5);
+    await fresh.sql`update rate_limits set expire = expire - 60000`;
+    expect(await allowed(30, unseen)).toBe(30);
+    expect(await allowed(2, attempt)).toBe(1);
+    const { refusal } = await attempt().catch((error) => error);
+    expect(refusal.retryAfterSeconds / 60, "what the second wait is, and no more").toBeCloseTo(2, 0);
+    const onDevice = () => limitGuess("a@b.c", "192.0.2.1", "device-1");
+    for (let count = 0; count < 30; count += 1) await (await onDevice()).wasNotLookedAt();
+    expect(await allowed(15, onDevice)).toBe(10);
+  });
+
+  it("counts when it was wrong", async () => {
+    const { limitGuess } = makeLimits((await freshDatabase()).sql);
+    const wrong = async () => {
+      const guess = await limitGuess("a@b.c", "192.0.2.1", null);
+      await judge(guess, () => Promise.reject(invalid({ form: "errors.signInWrong" }))).catch(() => {});
+    };
+    expect(await allowed(9, wrong)).toBe(5);
   });
 
   it("is forgotten after a day", async () => {

@@ -7,6 +7,7 @@ import { findToken } from "~/domain/accounts/tokens.server";
 import { deviceOf } from "~/http/device.server";
 import { takeKeptDrafts } from "~/http/drafts.server";
 import { checkForm, formFailure, textFields, tryCommand } from "~/http/forms.server";
+import { judge } from "~/http/guesses.server";
 import { type Args, asAnyone } from "~/http/makers.server";
 import { limitGuess, limitMail } from "~/http/rate-limits.server";
 import { goneReturnCookie, keptReturnPath } from "~/http/return-path.server";
@@ -38,11 +39,9 @@ export const action = asAnyone(async (args) => {
   const viewerId = viewer.kind === "member" ? viewer.id : null;
   const confirmed = await tryCommand(values, async () => {
     const link = await findToken(db, "confirm", checked.value.token);
-    const succeeded =
-      link && !link.isConfirmed && (await limitGuess(link.emailKey, context.clientAddress, null));
-    const userId = await confirmEmail(db, { ...checked.value, viewerId });
-    if (succeeded) await succeeded();
-    return userId;
+    const confirm = () => confirmEmail(db, { ...checked.value, viewerId });
+    if (!link || link.isConfirmed) return await confirm();
+    return await judge(await limitGuess(link.emailKey, context.clientAddress, null), confirm);
   });
   if (!confirmed.ok) return confirmed.response;
   const replaces = viewer.kind === "member" ? viewer.sessionId : undefined;

@@ -8,6 +8,7 @@ import { keepLanguage } from "~/http/cookies.server";
 import { deviceCookie, deviceOf, knownDevice } from "~/http/device.server";
 import { takeKeptDrafts } from "~/http/drafts.server";
 import { checkForm, formFailure, textFields, tryCommand } from "~/http/forms.server";
+import { judge } from "~/http/guesses.server";
 import { isMailboxOpen } from "~/http/mailbox.server";
 import { asAnyone } from "~/http/makers.server";
 import { languageChosen } from "~/http/preferences";
@@ -35,9 +36,8 @@ export const action = asAnyone(async ({ db, viewer, request, context }) => {
   if (!checked.ok) return formFailure(checked);
   const emailKey = emailKeyOf(checked.value.email);
   const signedIn = await tryCommand(values, async () => {
-    const succeeded = await limitGuess(emailKey, context.clientAddress, knownDevice(request, emailKey));
-    const { userId, passwordHash, language } = await signIn(db, checked.value);
-    await succeeded();
+    const guess = await limitGuess(emailKey, context.clientAddress, knownDevice(request, emailKey));
+    const { userId, passwordHash, language } = await judge(guess, () => signIn(db, checked.value));
     const replaces = viewer.kind === "member" ? viewer.sessionId : undefined;
     const session = await startSession(userId, deviceOf({ request, context }), { replaces, passwordHash });
     if (session === null) throw invalid({ form: "errors.suspended" });

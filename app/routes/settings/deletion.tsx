@@ -3,6 +3,7 @@ import { useActionData } from "@remix-run/react";
 import { deleteAccount } from "~/domain/accounts/delete.server";
 import { deletionInput } from "~/domain/accounts/input";
 import { checkForm, formFailure, textFields, tryCommand } from "~/http/forms.server";
+import { judge } from "~/http/guesses.server";
 import { asSignedIn } from "~/http/makers.server";
 import { limitPasswordCheck } from "~/http/rate-limits.server";
 import { goneCookie } from "~/http/sessions.server";
@@ -23,9 +24,8 @@ export const action = asSignedIn(async ({ db, viewer, request }) => {
   const checked = checkForm(deletionInput, values);
   if (!checked.ok) return formFailure(checked);
   const deleted = await tryCommand(values, async () => {
-    const succeeded = await limitPasswordCheck(viewer.id);
-    await deleteAccount(db, viewer, checked.value.currentPassword);
-    await succeeded();
+    const { currentPassword } = checked.value;
+    await judge(await limitPasswordCheck(viewer.id), () => deleteAccount(db, viewer, currentPassword));
   });
   if (!deleted.ok) return deleted.response;
   return redirect(homePath(), { headers: { "Set-Cookie": goneCookie() } });

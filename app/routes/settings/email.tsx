@@ -4,6 +4,7 @@ import { changeEmail } from "~/domain/accounts/change.server";
 import { emailKeyOf } from "~/domain/accounts/email";
 import { newEmailInput } from "~/domain/accounts/input";
 import { checkForm, formFailure, textFields, tryCommand } from "~/http/forms.server";
+import { judge } from "~/http/guesses.server";
 import { isMailboxOpen } from "~/http/mailbox.server";
 import { asSignedIn } from "~/http/makers.server";
 import { limitMail, limitPasswordCheck } from "~/http/rate-limits.server";
@@ -30,10 +31,9 @@ export const action = asSignedIn(async ({ db, viewer, request, context }) => {
   const checked = checkForm(newEmailInput, values);
   if (!checked.ok) return formFailure(checked);
   const changed = await tryCommand(values, async () => {
-    const succeeded = await limitPasswordCheck(viewer.id);
+    const guess = await limitPasswordCheck(viewer.id);
     await limitMail("confirm", emailKeyOf(checked.value.email), context.clientAddress);
-    await changeEmail(db, viewer, checked.value);
-    await succeeded();
+    await judge(guess, () => changeEmail(db, viewer, checked.value));
   });
   return changed.ok ? redirect(`${settingsPath("email")}?sent`) : changed.response;
 });

@@ -4,6 +4,7 @@ import { changePassword } from "~/domain/accounts/change.server";
 import { newPasswordInput } from "~/domain/accounts/input";
 import { deviceOf } from "~/http/device.server";
 import { checkForm, formFailure, textFields, tryCommand } from "~/http/forms.server";
+import { judge } from "~/http/guesses.server";
 import { asSignedIn } from "~/http/makers.server";
 import { limitPasswordCheck } from "~/http/rate-limits.server";
 import { startSession } from "~/http/sessions.server";
@@ -30,9 +31,7 @@ export const action = asSignedIn(async (args) => {
   const checked = checkForm(newPasswordInput, { ...values, name, email });
   if (!checked.ok) return formFailure(checked);
   const changed = await tryCommand(values, async () => {
-    const succeeded = await limitPasswordCheck(viewer.id);
-    await changePassword(db, viewer, checked.value);
-    await succeeded();
+    await judge(await limitPasswordCheck(viewer.id), () => changePassword(db, viewer, checked.value));
   });
   if (!changed.ok) return changed.response;
   const cookie = await startSession(viewer.id, deviceOf(args), { replaces: viewer.sessionId });
