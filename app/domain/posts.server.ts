@@ -1,5 +1,5 @@
 /** What questions and answers have in common: loading one for a change, its facts for the policy, and its texts. */
-import { type SQL, sql } from "drizzle-orm";
+import { type SQL, sql, TransactionRollbackError } from "drizzle-orm";
 import {
   isMarkdownRefused,
   type People,
@@ -72,7 +72,7 @@ export async function lockAnswer(
   viewer: Viewer,
   id: number,
 ): Promise<LockedPost & { answerId: number }> {
-  await lockWhereItStands(tx, id);
+  await lockAnswerRow(tx, id);
   return await first(
     tx,
     sql`select q.id as "questionId", a.id as "answerId", q.title, r.id as "revisionId", r.number as "revisionNumber",
@@ -88,19 +88,34 @@ export async function lockAnswer(
   );
 }
 
-/** While its question was waited for, a merge may have taken the answer to another one: then that one is locked. */
-async function lockWhereItStands(tx: Db, answerId: number): Promise<void> {
-  for (;;) {
+async function lockAnswerRow(tx: Db, answerId: number): Promise<void> {
+  await lockWhereItStands(tx, async (tried) => {
     const [question] = await rowsOf<{ id: number }>(
-      tx,
+      tried,
       sql`select id from questions where id = (select question_id from answers where id = ${answerId}) for update`,
     );
-    if (!question) return;
+    if (!question) return "absent";
     const held = await rowsOf(
-      tx,
+      tried,
       sql`select id from answers where id = ${answerId} and question_id = ${question.id} for update`,
     );
-    if (held.length > 0) return;
+    return held[0] ?? null;
+  });
+}
+
+/**
+ * Locks what stands on a question after that question, and gives what `lock` gives. Null says that a merge took it to another one while
+ * the question was waited for: it is tried again there, with the first one let go, since a merge holds both in their own order.
+ */
+export async function lockWhereItStands<T>(tx: Db, lock: (tried: Db) => Promise<T | null>): Promise<T> {
+  for (;;) {
+    const found = await tx
+      .transaction(async (tried) => (await lock(tried)) ?? tried.rollback())
+      .catch((error: unknown) => {
+        if (error instanceof TransactionRollbackError) return null;
+        throw error;
+      });
+    if (found !== null) return found;
   }
 }
 

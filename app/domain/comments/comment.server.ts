@@ -10,6 +10,7 @@ import {
   type LockedPost,
   lockAnswer,
   lockQuestion,
+  lockWhereItStands,
   oneWriteAtATime,
   writtenComment,
 } from "~/domain/posts.server";
@@ -100,20 +101,20 @@ export async function deleteComment(
 
 /** The comment, locked after its question, as a merge does that takes it to another one; where it went meanwhile, after that one. */
 async function lockComment(tx: Db, id: number): Promise<typeof comments.$inferSelect> {
-  for (;;) {
-    const [at] = await tx
+  return await lockWhereItStands(tx, async (tried) => {
+    const [at] = await tried
       .select({ questionId: comments.questionId })
       .from(comments)
       .where(eq(comments.id, id));
     if (!at) throw notFound();
-    await tx.execute(sql`select from questions where id = ${at.questionId} for update`);
-    const [comment] = await tx
+    await tried.execute(sql`select from questions where id = ${at.questionId} for update`);
+    const [comment] = await tried
       .select()
       .from(comments)
       .where(and(eq(comments.id, id), eq(comments.questionId, at.questionId)))
       .for("update");
-    if (comment) return comment;
-  }
+    return comment ?? null;
+  });
 }
 
 /** The post is locked by now, so that nobody adds one in between. */

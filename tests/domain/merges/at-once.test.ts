@@ -179,6 +179,98 @@ describe("what is done to the question itself happens where it leads by then", (
   });
 });
 
+describe("while the form of a merge was sent twice at the same moment", () => {
+  /** Both forms wait for each other, and beside them what somebody does. Gives what became of the second form. */
+  async function whileMergingTwice(
+    all: Awaited<ReturnType<typeof twice>>,
+    other: (there: Db) => Promise<unknown>,
+    { undo = false } = {},
+  ) {
+    const { moderator, questionId, target } = all;
+    const act = (there: Db): Promise<unknown> =>
+      undo
+        ? unmergeQuestion(there, moderator, questionId)
+        : mergeQuestion(there, moderator, questionId, target);
+    const [beside, again] = [1, 2].map(() => openDatabase(process.env.DATABASE_URL ?? "", { pool: 1 }));
+    if (!beside || !again) throw new Error("no connections");
+    onTestFinished(async () => void (await Promise.all([beside.close(), again.close()])));
+    const others: Promise<unknown>[] = [];
+    await db.transaction(async (tx) => {
+      await tx.execute(
+        sql`select from questions where id in (${questionId}, ${target}) order by id for update`,
+      );
+      others.push(other(beside.db), outcomeOf(act(again.db)));
+      for (const one of others) one.catch(() => {});
+      await isWaitedFor(tx, { by: 2 });
+      await act(tx);
+    });
+    const [, second] = await Promise.all(others);
+    expect(await brokenInvariants(client)).toEqual([]);
+    return second;
+  }
+
+  /** The duplicate is the older question, or the younger one. */
+  const older = async () => {
+    const all = await twice();
+    const { questionId, answerId } = await makeThread(db, { asker: all.twin, answerer: all.answerer });
+    return {
+      ...all,
+      target: questionId,
+      questionId: all.questionId,
+      answerId: all.answerId,
+      otherId: answerId,
+    };
+  };
+
+  test.each([
+    ["younger", twice],
+    ["older", older],
+  ])("an answer to the %s question is edited where it is by then, and nothing is lost", async (_, make) => {
+    const all = await make();
+    const base = await revisionOf(db, "answers", all.answerId);
+    const edit = { base, body: "Call it after the join.", summary: "", keepsMark: false };
+    const second = await whileMergingTwice(all, async (there) => {
+      expect(await editAnswer(there, all.answerer, all.answerId, edit)).toEqual({ questionId: all.target });
+    });
+    expect(second).toBe("conflict");
+    const [row] = await rowsOf<{ body: string }>(
+      db,
+      sql`select r.body from answers a join revisions r on r.id = a.revision_id where a.id = ${all.answerId}`,
+    );
+    expect(row?.body).toBe(edit.body);
+  });
+
+  test.each([
+    ["younger", twice],
+    ["older", older],
+  ])("a comment on the %s question is deleted where it is by then", async (_, make) => {
+    const all = await make();
+    const { questionId, answerer } = all;
+    const comment = await addComment(db, answerer, { questionId }, { body: "Which device is it?" });
+    const second = await whileMergingTwice(all, (there) => deleteComment(there, answerer, comment.id));
+    expect([second, await lastDeleted()]).toEqual(["conflict", all.target]);
+  });
+
+  test.each([
+    ["younger", twice],
+    ["older", older],
+  ])("and when it is taken back twice: an answer that goes back to the %s question", async (_, make) => {
+    const all = await make();
+    await mergeQuestion(db, all.moderator, all.questionId, all.target);
+    const voter = await makeMember();
+    const second = await whileMergingTwice(
+      all,
+      async (there) => {
+        expect(await castVote(there, voter, { answerId: all.answerId }, 1)).toMatchObject({
+          questionId: all.questionId,
+        });
+      },
+      { undo: true },
+    );
+    expect(second).toBe("done");
+  });
+});
+
 test("a follower whose account is being deleted does not come along, and keeps nobody from merging", async () => {
   const { moderator, questionId, target } = await twice();
   const leaving = await makeMember();
