@@ -13,11 +13,35 @@ let estimator: ZxcvbnFactory | null = null;
 /**
  * After how many guesses, as a power of ten, somebody has the password who tries what people choose: the often-leaked ones, with figures
  * for letters too, dates, rows of keys, repetitions, the person's `own` words. Of a long password the beginning and the end are looked
- * at, and the better one counts.
+ * at, and the better one counts; also without its repetitions, which the ends cut through.
  */
 export function passwordGuessesLog10(password: string, own: readonly string[]): number {
-  const ends = [...new Set([password.slice(0, WINDOW), password.slice(-WINDOW)])];
-  return Math.max(...ends.map((part) => guessesOf(part, own)));
+  const wholes =
+    password.length > WINDOW ? [password, withoutRepetitions(password.toLowerCase())] : [password];
+  return Math.min(...wholes.map((whole) => Math.max(...endsOf(whole).map((end) => guessesOf(end, own)))));
+}
+
+const endsOf = (password: string) => [...new Set([password.slice(0, WINDOW), password.slice(-WINDOW)])];
+
+/** What is repeated for longer than the library looks at once stands there once; shorter repetitions it sees itself. */
+function withoutRepetitions(text: string): string {
+  const { from, period, length } = longestRepetition(text);
+  if (length <= WINDOW) return text;
+  return withoutRepetitions(text.slice(0, from + period) + text.slice(from + length));
+}
+
+/** Where the same stands twice and more, one directly after the other; the last may be cut off. */
+function longestRepetition(text: string): { from: number; period: number; length: number } {
+  let longest = { from: 0, period: 0, length: 0 };
+  for (let period = 1; period <= WINDOW; period += 1) {
+    let again = 0;
+    for (let at = period; at < text.length; at += 1) {
+      again = text[at] === text[at - period] ? again + 1 : 0;
+      const length = again + period;
+      if (again >= period && length > longest.length) longest = { from: at + 1 - length, period, length };
+    }
+  }
+  return longest;
 }
 
 function guessesOf(part: string, own: readonly string[]): number {

@@ -61,7 +61,41 @@ describe("a password", () => {
     expect(leaked.filter((one) => passwordProblem(one) === null)).toEqual([]);
   });
 
+  it("that is often leaked is refused as often as it is repeated, whatever stands between", () => {
+    const leaked = (dictionary["passwords-common"] as string[]).filter((_, at) => at % 250 === 0);
+    expect(leaked.length).toBeGreaterThan(100);
+    const passed: string[] = [];
+    for (const one of leaked)
+      for (const [times, between] of [
+        [3, ""],
+        [10, ""],
+        [80, ""],
+        [40, "-"],
+      ] as const) {
+        const repeated = Array(times).fill(one).join(between);
+        const problem = passwordProblem(repeated);
+        if (problem === null) passed.push(`${one}, ${times} times`);
+      }
+    expect(passed).toEqual([]);
+  });
+
   it.each([
+    "Metallica".repeat(80),
+    `${"christopher1".repeat(80)}x`,
+    `x${"christopher1".repeat(80)}`,
+    "christopher1Christopher1CHRISTOPHER1",
+    `${"ab".repeat(9)}c`.repeat(20),
+    "839201".repeat(20),
+    `${"christopher1".repeat(80)}chris`,
+    "密码".repeat(100),
+  ])("%s is one short thing again and again", (password) =>
+    expect(passwordProblem(password)).toBe("errors.passwordCommon"),
+  );
+
+  it.each([
+    "kestrel-orbit-7".repeat(20),
+    "the kettle and the moss, the kettle and the moss, the kettle and the bookkeeper",
+    "青石板路上的雨声，青石板路上的雨声，青石板路上的雨声，青石板路上的雨声",
     "blue-kettle-9-moss",
     "839201746583",
     "my dog is brown",
@@ -79,6 +113,8 @@ describe("a password", () => {
       "passwordqwerty123!",
       "1$1$!|17+",
       "密",
+      "abacabadabacabaeabacabadabacabaf",
+      "aabbaabbccaabbaabbcc",
     ])
       passwordProblem(part.repeat(1000).slice(0, 1000));
     // A tenth of that on an idle machine: without the bounds it is minutes.
