@@ -5,7 +5,7 @@ import { closeDatabase } from "./db.server";
 import type { FormFailure } from "./http/forms.server";
 import { frameOf } from "./http/frame.server";
 import { keptForm, keptText } from "./http/kept-forms.server";
-import { pathOfPage } from "./http/page-address.server";
+import { pathOfPage, wayBack } from "./http/page-address.server";
 import { writeLastReads } from "./http/reads.server";
 import { typedIn } from "./http/typed.server";
 import { statusOfError } from "./ui/error-status";
@@ -38,15 +38,20 @@ export default async function renderDocument(
   const leaf = matches.at(-1)?.route.id ?? "";
   const kept = errors ? null : await keptForm(request, context);
   if (kept) remix.staticHandlerContext.actionData = { [leaf]: kept };
-  const shown = remix.routeModules[leaf]?.default;
-  const takesOnlyForms = shown === NoPage;
+  const [error] = Object.values(errors ?? {});
+  const refusing = {
+    takesOnlyForms: remix.routeModules[leaf]?.default === NoPage,
+    status: error === undefined ? null : statusOfError(error),
+  };
+  const path = pathOfPage(request, refusing);
   const pieces: Pieces = [];
   const page: Page = {
     language: context.language,
     theme: context.theme,
     scriptUrl: remix.manifest.entry.module,
-    path: pathOfPage(request, { takesOnlyForms }),
-    takesOnlyForms,
+    path,
+    back: wayBack(request, path, refusing),
+    takesOnlyForms: refusing.takesOnlyForms,
     requestId: context.requestId,
     typed: errors && (valuesIn(actionData) ?? typedIn(context) ?? (await keptText(request, context))),
     pieces,
@@ -61,8 +66,7 @@ export default async function renderDocument(
   const retryAfter = retryAfterIn(remix.staticHandlerContext);
   if (retryAfter) headers.set("Retry-After", retryAfter);
   // A form that could not be taken, of a page that is not the reader's to see: Remix would answer with the status of the form.
-  const [error] = Object.values(errors ?? {});
-  return new Response(null, { status: error === undefined ? status : statusOfError(error), headers });
+  return new Response(null, { status: refusing.status ?? status, headers });
 }
 
 /** What was typed into a form that was not taken (`FormFailure`). */

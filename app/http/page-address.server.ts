@@ -9,15 +9,29 @@ export function pageOfForm(request: Request): string | null {
   return safeReturnPath(from.pathname + from.search, "") || null;
 }
 
+/** What is known of the page of a refusal: whether its address only takes forms, and the status; null when nothing was refused. */
+type Refusing = { takesOnlyForms: boolean; status: number | null };
+
 /**
  * Where the ways on from a page lead back to. That is the page itself, unless its address only takes forms: then it is the page on which
- * the form stood, or without a word of that the nearest page above.
+ * the form stood, or without a word of that the nearest page above; home, when what it is about is gone.
  */
-export function pathOfPage(request: Request, { takesOnlyForms }: { takesOnlyForms: boolean }): string {
+export function pathOfPage(request: Request, { takesOnlyForms, status }: Refusing): string {
   const { pathname, search } = new URL(request.url);
   if (!takesOnlyForms) return pathname + search;
   const from = pageOfForm(request);
-  return from && from.split("?", 1)[0] !== pathname ? from : pageAbove(pathname);
+  if (from && from.split("?", 1)[0] !== pathname) return from;
+  return status === 404 ? homePath() : pageAbove(pathname);
+}
+
+/**
+ * Where the page of a refusal leads back to: `path`, as above. A page that stands in its own way (409) would say the same again: then it is
+ * the page on which its link stood, as the browser tells; else null.
+ */
+export function wayBack(request: Request, path: string, { takesOnlyForms, status }: Refusing): string | null {
+  if (status !== 409 || takesOnlyForms) return path;
+  const from = pageOfForm(request);
+  return from && from.split("?", 1)[0] !== new URL(request.url).pathname ? from : null;
 }
 
 function pageAbove(pathname: string): string {

@@ -6,6 +6,7 @@ import { asAnyone } from "~/http/makers.server";
 import { chosen, languages, themes } from "~/http/preferences";
 import { safeReturnPath } from "~/lib/safe-path";
 import { homePath } from "~/paths";
+import { NoPage } from "~/ui/no-page";
 
 /** Somebody may open the address by hand: there is nothing to see. */
 export const loader = asAnyone(async () => redirect(homePath()));
@@ -24,3 +25,5 @@ export const action = asAnyone(async ({ db, viewer, request }) => {
   if (theme) headers.append("Set-Cookie", keepTheme(theme));
   return redirect(safeReturnPath(fields.to), { headers });
 });
+
+export default NoPage;

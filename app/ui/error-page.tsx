@@ -41,14 +41,17 @@ export function ErrorPage({ status, reason, viewer }: ErrorPageProps) {
 /** The likeliest way on first. What was not found is looked for, what is refused was asked for on some page, and all else may work again. */
 function WaysOn({ status, isVisitor }: { status: number; isVisitor: boolean }) {
   const t = useT();
-  const { path, takesOnlyForms = false } = usePage();
+  const { path, back: placeBack, takesOnlyForms = false } = usePage();
   const home = { href: homePath(), label: t("errors.wayHome") };
   const search: Way = { href: searchPath(), label: t("errors.waySearch"), icon: "search" };
-  const back = { href: path, label: t(takesOnlyForms ? "errors.wayBackToForm" : "errors.wayBack") };
+  const back = placeBack && {
+    href: placeBack,
+    label: t(takesOnlyForms ? "errors.wayBackToForm" : "errors.wayBack"),
+  };
   const signIn = { href: signInPath(pathToReturnTo(path)), label: t("common.signIn") };
-  const refused = isVisitor ? [signIn, home] : takesOnlyForms ? [back, home] : [home, search];
-  const ways: Way[] =
-    status === 404 || status === 410 ? [search, home] : isRefusal(status) ? refused : [back, home];
+  const again = back ? [back, home] : [home, search];
+  const refused = isVisitor ? [signIn, home] : takesOnlyForms ? again : [home, search];
+  const ways: Way[] = status === 404 || status === 410 ? [search, home] : isRefusal(status) ? refused : again;
   return (
     <div className="error-page__ways cluster">
       {ways.map(({ label, ...way }, place) => (

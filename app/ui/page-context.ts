@@ -11,6 +11,8 @@ export type Page = {
   path: string;
   /** Whether that is another page than this one, because the address of this one only takes forms. */
   takesOnlyForms?: boolean;
+  /** Where the page of a refusal leads back to; null where there is nothing to go back to. */
+  back?: string | null;
   /** The reference that stands in the log too; the error page shows it. */
   requestId: string;
   /** What a form held that was sent here and is not shown. */

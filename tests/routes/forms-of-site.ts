@@ -31,6 +31,9 @@ export function formsOfSite(stageNow: () => Stage): ReadonlyMap<string, () => Pr
   return forms;
 }
 
+/** Files of forms that a script sends while the text stands in the page. */
+export const ofScripts = ["house/preview.ts", "house/drafts.ts"];
+
 /** What somebody wrote into a form and may be given back. */
 export const textsOf = (fields: Record<string, string>) =>
   writtenIn(fields).filter((text) => text !== PASSWORD);

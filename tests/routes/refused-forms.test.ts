@@ -10,6 +10,7 @@ import { makeHouse, makeMember, makeStaff, makeThread } from "../support/factori
 import { bodyOf, signInCookie } from "../support/request";
 import { siteRoutes } from "../support/routes";
 import { addressOf, openWholeSite } from "../support/whole-site";
+import { deadWaysOn, reachLimits, waysOn } from "./ways-on";
 
 let site: Running;
 let thread: Awaited<ReturnType<typeof makeThread>>;
@@ -97,37 +98,6 @@ test("a form that cannot be taken, of a page that is for others, has the status 
   expect(answer.status).toBe(403);
 });
 
-/** What a page leads to, but for what its frame holds everywhere: its links, and where it leads after signing in or choosing a language. */
-function waysOn(html: string): string[] {
-  const hrefs = (part: string) =>
-    [...part.matchAll(/<a [^>]*href="([^"#]+)/g)].map(([, href = ""]) => href.replaceAll("&amp;", "&"));
-  const main = hrefs(/<main[\s\S]*<\/main>/.exec(html)?.[0] ?? "");
-  const links = [...main, ...hrefs(html).filter((href) => href.startsWith("/sign-"))];
-  const after = links.flatMap((href) => new URL(href, env.ORIGIN).searchParams.get("to") ?? []);
-  const chosen = [...html.matchAll(/name="to" value="([^"]+)"/g)].map(([, path = ""]) => path);
-  return [...new Set([...links, ...after, ...chosen.map((path) => path.replaceAll("&amp;", "&"))])];
-}
-
-async function deadWaysOn(html: string, cookie: string): Promise<string[]> {
-  const ways = waysOn(html);
-  expect(ways.length).toBeGreaterThan(1);
-  const dead: string[] = [];
-  for (const path of ways) {
-    const response = await fetch(new URL(path, site.url), { headers: { cookie } });
-    await response.body?.cancel();
-    if (response.status !== 200) dead.push(`${response.status} ${path}`);
-  }
-  return dead;
-}
-
-/** Whoever does one more of these in this hour does too many. */
-async function reachLimits(seconds = 3600): Promise<void> {
-  await sql`
-    insert into rate_limits (key, points, expire)
-    select 'act-' || action || ':user:' || u.id, 1000, (extract(epoch from now()) * 1000 + ${seconds * 1000}::bigint)::bigint
-    from users u, unnest(array['vote', 'accept', 'ask', 'follow', 'edit']) action on conflict (key) do nothing`;
-}
-
 describe("at an address that only takes forms", () => {
   const addresses = async () => {
     const found: string[] = [];
@@ -155,7 +125,7 @@ describe("at an address that only takes forms", () => {
       });
       if (answer.status < 400) continue;
       refused.push(answer.status);
-      expect(await deadWaysOn(answer.html, sender), `${what}: ${path}`).toEqual([]);
+      expect(await deadWaysOn(site, answer.html, sender), `${what}: ${path}`).toEqual([]);
     }
     expect(refused.filter((one) => one === status).length).toBeGreaterThan(4);
   });

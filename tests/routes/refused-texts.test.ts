@@ -11,7 +11,7 @@ import { asViewer, makeMember, makeThread } from "../support/factories";
 import { makePerson } from "../support/people";
 import { bodyOf, cookieIn, signInCookie, visitorRequest } from "../support/request";
 import { openWholeSite } from "../support/whole-site";
-import { type Form, formsOfSite, shownInPage, textsOf } from "./forms-of-site";
+import { type Form, formsOfSite, ofScripts, shownInPage, textsOf } from "./forms-of-site";
 import { makeStage, type Stage } from "./matrix/table";
 
 let site: Running;
@@ -62,9 +62,6 @@ async function sendAndComeBack(form: Sent, userId: number) {
 
 const missingIn = (html: string, fields: Record<string, string>) =>
   textsOf(fields).filter((text) => !html.includes(shownInPage(text)));
-
-/** Forms that a script sends while the text stands in the page. */
-const ofScripts = ["house/preview.ts", "house/drafts.ts"];
 
 const refused = { atOnce: new Set<string>(), comingBack: new Set<string>(), gone: new Set<string>() };
 

@@ -17,10 +17,10 @@ import { pageMeta } from "~/ui/page-meta";
 import { useT } from "~/ui/use-t";
 import { StatePage } from "./state-page";
 
-/** Asks somebody else than the asker why they take the acceptance back. */
+/** Asks somebody else than the asker why they take the acceptance back. While nothing is accepted there is nothing to ask. */
 export const loader = asMember(async ({ db, viewer, params }) => {
   const question = await getQuestion(db, viewer, idFrom(params.id) ?? 0);
-  if (!question.acceptance) throw notFound();
+  if (!question.acceptance) throw redirect(questionPath(question.id));
   const facts = {
     askerId: question.author.id,
     vendorId: question.vendorId,
