@@ -27,23 +27,25 @@ export const waysOn = (html: string): string[] => [...new Set([...linksOn(html),
 const everywhere = new Set(["/", "/search", "/questions"]);
 const seen = new Set<string>();
 
-/** Those of them that lead to no page. After choosing a language the page at this address may say no again: `itself`. */
+/**
+ * Those of them that lead to no page. After choosing a language the page at this address may say no again: `itself`. What is found `alive`
+ * is looked at no more.
+ */
 export async function deadWaysOn(
   site: Running,
   html: string,
   cookie: string,
-  itself?: string,
+  { itself, alive = new Set() }: { itself?: string | undefined; alive?: Set<string> } = {},
 ): Promise<string[]> {
   const [links, chosen] = [linksOn(html), afterChoosing(html)];
   if (html.includes('class="error-page"')) expect(links.length).toBeGreaterThan(1);
   const dead: string[] = [];
   for (const path of waysOn(html)) {
-    if (seen.has(path)) continue;
+    if (seen.has(path) || alive.has(path)) continue;
     const response = await fetch(new URL(path, site.url), { headers: { cookie } });
     await response.body?.cancel();
-    if (response.status === 200 && everywhere.has(path)) seen.add(path);
-    if (response.status === 200) continue;
-    if (path !== itself || links.includes(path) || !chosen.includes(path))
+    if (response.status === 200) (everywhere.has(path) ? seen : alive).add(path);
+    else if (path !== itself || links.includes(path) || !chosen.includes(path))
       dead.push(`${response.status} ${path}`);
   }
   return dead;
