@@ -2,8 +2,9 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { sql } from "~/db.server";
 import { markInput } from "~/domain/official/input";
 import { answerInput, commentInput, questionInput } from "~/domain/questions/input";
+import { platforms as allPlatforms } from "~/domain/questions/vocabulary";
 import { env } from "~/env.server";
-import { CAST } from "~db/seed/cast";
+import { CAST, PRODUCTS, type ProductSlug } from "~db/seed/cast";
 import type { SeedAnswer } from "~db/seed/content";
 import { seed, seedIfEmpty } from "~db/seed/main";
 import { englishTalks } from "~db/seed/talks/en";
@@ -178,6 +179,70 @@ describe("the texts", () => {
     for (const { mark } of thread.answers) {
       const scope = { note: mark?.note, fromVersion: mark?.fromVersion, toVersion: mark?.toVersion };
       if (mark) markInput.parse({ revision: 1, ...scope, platforms: (mark.platforms ?? []).join(",") });
+    }
+  });
+});
+
+describe("what a product lists", () => {
+  type Names = { product?: string; platforms?: (string | undefined)[]; versions?: (string | undefined)[] };
+  type About = { product: string | undefined; tags: readonly string[] };
+
+  const namesOf = ({ product, tags }: About, { platforms = [], versions = [] }: Names): string[] => {
+    if (product === undefined) return [];
+    const listed = PRODUCTS[product as ProductSlug];
+    const named = [...platforms, ...tags.filter((tag) => allPlatforms.some((one) => one === tag))];
+    return [
+      ...(listed ? [] : [`no product ${product}`]),
+      ...named.filter((one) => one && !listed?.platforms.some((platform) => platform === one)),
+      ...versions.filter((one) => one && !listed?.releases.some((release) => release === one)),
+    ].map(String);
+  };
+
+  it.each(threads.map((thread) => [thread.key, thread] as const))(
+    "is all that %s and its marks name",
+    (_, thread) => {
+      const { product, tags, platform, release, answers } = thread;
+      const ofMarks = answers.flatMap(({ mark }) => mark ?? []);
+      const named = namesOf(
+        { product, tags },
+        {
+          platforms: [platform, ...ofMarks.flatMap(({ platforms = [] }) => platforms)],
+          versions: [
+            release,
+            ...ofMarks.flatMap(({ fromVersion, toVersion, notCheckedFor, verdicts = [] }) => [
+              ...[fromVersion, toVersion, notCheckedFor],
+              ...verdicts.map(({ version }) => version),
+            ]),
+          ],
+        },
+      );
+      expect(named).toEqual([]);
+    },
+  );
+
+  it.each(talks.map((talk) => [talk.key, talk] as const))("is all that %s names", (_, talk) => {
+    for (const product of [talk.product, ...(talk.furtherProducts ?? [])]) {
+      expect(namesOf({ product, tags: product === talk.product ? talk.tags : [] }, {})).toEqual([]);
+    }
+  });
+
+  it("has every version that a text calls by the name of a product", () => {
+    const texts = JSON.stringify([threads, talks]);
+    const unknown = Object.values(PRODUCTS).flatMap(({ name, releases }) =>
+      Array.from(texts.matchAll(new RegExp(`${name} (\\d+\\.\\d+\\.\\d+)`, "g")), ([, version]) => version)
+        .filter((version) => !releases.some((release) => release === version))
+        .map((version) => `${name} ${version}`),
+    );
+    expect(unknown).toEqual([]);
+  });
+
+  it("has the version that a thread asks about in its own words", () => {
+    for (const { key, product, release, body } of threads) {
+      const said = Array.from(
+        body.matchAll(/(?:SDK|Live|Recording|Edge) (\d+\.\d+\.\d+)/g),
+        ([, one]) => one,
+      );
+      if (product && said.length > 0) expect(said, key).toContain(release);
     }
   });
 });

@@ -34,7 +34,7 @@ extension 里我做了：拿到 \`CMSampleBuffer\` → CIContext 旋转成竖屏
         score: 6,
         body: `不能放宽，50 MB 是系统写死的，主 App 申请的 \`increased-memory-limit\` 对 extension 不起作用。
 
-先算账：2732×2048 的 NV12 一帧是 2732×2048×1.5 ≈ 8.0 MB。ReplayKit 自己的池子就占几帧，你的串行队列只要积压 3 帧再加上 CIContext 的中间纹理（BGRA，一张 21 MB），50 MB 立刻就没了。所以大屏先死，对得上。`,
+先算账：2732×2048 的 NV12 一帧是 2732×2048×1.5 ≈ 8.4 MB。ReplayKit 自己的池子就占几帧，你的串行队列只要积压 3 帧再加上 CIContext 的中间纹理（BGRA，一张 22 MB），50 MB 立刻就没了。所以大屏先死，对得上。`,
       },
       {
         key: "sync-scale-drop",
@@ -44,7 +44,7 @@ extension 里我做了：拿到 \`CMSampleBuffer\` → CIContext 旋转成竖屏
         body: `三个地方要改，按收益排：
 
 1. **不要排队**。\`processSampleBuffer\` 里同步处理完再返回；上一帧没处理完就丢当前帧。积压的每一帧都攥着一块 IOSurface。
-2. **不要用 CIContext 旋转**。NV12 → BGRA → NV12，一张 BGRA 就 21 MB。方向放进帧的元数据，由 SDK 在接收端转。
+2. **不要用 CIContext 旋转**。NV12 → BGRA → NV12，一张 BGRA 就 22 MB。方向放进帧的元数据，由 SDK 在接收端转。
 3. **先缩再送**，目标短边 720，用 \`VTPixelTransferSession\` 加一个上限为 2 的 \`CVPixelBufferPool\`。
 
 \`\`\`swift
@@ -127,7 +127,7 @@ onFirstRemoteVideoFrame  1793
 - 封面不要用 \`GONE\` 控制，\`GONE\` 不会创建 surface，用 alpha 或者盖一层；
 - 列表滑动切房的场景用 \`TextureView\`，跟着动画走不会撕裂，代价是多一次合成。
 
-切后台黑屏同理：退后台 surface 会销毁，回来要重建。把最后一帧 \`getBitmap\` 下来垫着，用户就看不到黑了。`,
+切后台黑屏同理：退后台 surface 会销毁，回来要重建。\`onPause\` 时用 \`PixelCopy.request\` 把最后一帧拷下来垫着，用户就看不到黑了（\`getBitmap\` 只有 \`TextureView\` 才有）。`,
         comments: [
           {
             by: "linyue",
@@ -371,7 +371,7 @@ Y 平面用 (w, h)，U、V 用 (w/2, h/2)。注释那一行是真坑：最后一
         by: "chenjing",
         hoursLater: 6,
         did: "snooze",
-        note: "等 4.6.2 的热管理补丁出内部包再复测。",
+        note: "等下一个版本的热管理补丁出内部包再复测。",
         forHours: 30,
       },
     ],
