@@ -18,13 +18,13 @@ export const afterwards: Readonly<Record<string, SeedAfterwards>> = {
 <v Mei Lin>Welcome. This is a post-mortem of two evenings on which our token server, not the media path, was the bottleneck.
 
 00:00:20.000 --> 00:00:41.000
-<v Diego>From our side it looked like this: at nine sharp the stream was fine, and at ten sharp forty thousand viewers asked for a new token within eight seconds.
+<v Diego>From our side it looked like this: at eight sharp the show began, and two and a half minutes before nine forty thousand viewers asked for a new token within half a minute.
 
 00:04:45.000 --> 00:05:12.000
 <v Diego>They all joined at the start of the show, so all of their tokens had the same birthday. An hour later they all expired together. We call it the thundering birthday.
 
 00:12:50.000 --> 00:13:20.000
-<v Mei Lin>Two things together help. The server gives each token a lifetime between fifty and seventy minutes, and the client waits a random part of the last five minutes before it renews.
+<v Mei Lin>Two things together help. The server gives each token a lifetime between forty-five and seventy-five minutes, and the client waits a random part of the time it has left before it renews.
 
 00:13:21.000 --> 00:13:47.000
 <v Mei Lin>When a renewal fails, do not leave the channel. The old token is still good. Try again with a growing wait, and only then show something to the viewer.
@@ -36,7 +36,7 @@ export const afterwards: Readonly<Record<string, SeedAfterwards>> = {
 <v Diego>Somebody had closed UDP port 123, so that machine had not spoken to a time server for a month. Since then we compare the Date header of our own answers with the clock of the client.
 
 00:34:00.000 --> 00:34:40.000
-<v Mei Lin>Here is the spreadsheet. With a spread of twenty minutes forty thousand renewals are thirty-three requests a second instead of five thousand.
+<v Mei Lin>Here is the spreadsheet. With a spread of thirty minutes forty thousand renewals are twenty-two requests a second instead of thirteen hundred.
 
 00:40:10.000 --> 00:40:35.000
 <v Diego>Somebody asks whether a longer lifetime would do. It moves the wave, it does not flatten it.
@@ -49,7 +49,7 @@ export const afterwards: Readonly<Record<string, SeedAfterwards>> = {
         hoursBefore: 50,
         answer: {
           by: "meilin",
-          body: "It moves the wave to tomorrow, and a leaked token then works for a day. Spread the expiry; **50 to 70 minutes** is a good start.",
+          body: "It moves the wave to tomorrow, and a leaked token then works for a day. Spread the expiry; **45 to 75 minutes** is a good start.",
           atSeconds: 2410,
           hoursAfter: 3,
         },

@@ -6,7 +6,7 @@ export const chineseTalks: SeedTalk[] = [
     key: "zh-talk-bandwidth-estimation",
     by: "liuyang",
     language: "zh",
-    title: "带宽估计是怎么「塌」的：从 GCC 到弱网下的取舍",
+    title: "带宽估计是怎么“塌”的：从 GCC 到弱网下的取舍",
     abstract:
       "丢包不到 2%，码率却掉到三百多？从一份真实的统计讲起，看懂延迟梯度、缓冲膨胀和 simulcast 分层。",
     description: `## 讲什么
@@ -42,7 +42,7 @@ export const chineseTalks: SeedTalk[] = [
     language: "zh",
     title: "首帧 800 毫秒工作坊：从点击到画面，一段一段抠",
     abstract: "带上你的 App，现场打点、现场改。上海线下，座位有限，同步线上直播。",
-    description: `把「首帧慢」拆成六段：DNS、信令、进房、订阅、等关键帧、等渲染视图，每段给出正常范围和常见的错误。
+    description: `把“首帧慢”拆成六段：DNS、信令、进房、订阅、等关键帧、等渲染视图，每段给出正常范围和常见的错误。
 
 下午分组改自己的代码，结束前每组公布改前改后的中位数。
 

@@ -67,7 +67,7 @@ The drift is another thing: the headset's clock is not the phone's clock. 4.5 ms
         key: "parameter-before-43",
         by: "oliver",
         hoursLater: 29,
-        body: `He Jun's diagnosis is correct on both counts. For releases **before 4.3.0** here is what you can do without an update.
+        body: `He Jun's diagnosis is correct on both counts. For releases **before 4.3.0** and a headset on SCO, as in your log, here is what you can do without an update.
 
 *The jump.* Tell the synchroniser about the part it cannot see. There is a private parameter; set it when the route changes, and back to 0 when it leaves Bluetooth:
 
@@ -91,7 +91,7 @@ It costs a gap of about 60 ms.`,
         mark: {
           by: "oliver",
           hoursLater: 29.2,
-          note: "Workaround for releases without playout clock correction. The parameters are gone in 4.3.0.",
+          note: "For SCO, in releases without playout clock correction. The parameters are gone in 4.3.0.",
           platforms: ["android"],
           fromVersion: "4.0.0",
           toVersion: "4.2.1",
@@ -112,9 +112,10 @@ It costs a gap of about 60 ms.`,
 
 From 4.3.0:
 
-- The synchroniser has a table of route latencies by device model, and corrects it by measuring the echo path once per route (you may hear nothing, it uses the far-end speech).
+- For the routes of a call (earpiece, speaker, SCO, LE Audio) the synchroniser has a table of latencies by device model, and corrects it by measuring the echo path once per route (you may hear nothing, it uses the far-end speech).
 - Playout drift is estimated and corrected by resampling, up to ±300 ppm. No restart needed.
 - \`rtc.sync.extra_playout_ms\` is **ignored** and logs a warning. Please remove it, otherwise you may think it does something.
+- **A2DP is not covered yet**, because nothing can be measured while the headset's microphone is off. If your audio scenario plays through A2DP, set \`lumen.avsync.extra_audio_delay_ms\` up to 4.3.0; from 4.4.0 that is automatic too.
 
 For LE Audio headsets (LC3) on Android 13 and later the platform reports true latency; we use it when present.
 
@@ -123,7 +124,7 @@ We measured with 12 customer devices after the update: median offset 14 ms, wors
         mark: {
           by: "xufan",
           hoursLater: 701,
-          note: "Built in; no parameters.",
+          note: "Call routes (SCO, LE Audio): built in, no parameters. A2DP: from 4.4.0.",
           platforms: ["android"],
           fromVersion: "4.3.0",
         },

@@ -95,6 +95,7 @@ In the activity: \`setupLocalVideo(view)\` in \`onStart\`, \`setupLocalVideo(nul
 | connected | **-17** | 0 |
 | leaving | **-17** | **-8** (already leaving) |
 | reconnecting | **-17** | 0 |
+| echo test running | **-8** (stop the test first) | **-8** |
 
 So -8 after a delay means that your second \`leaveChannel\` hit *idle* or *leaving*; it is harmless and can be ignored. -17 means that the previous session is not finished. Never time it; wait for the event:
 
@@ -114,7 +115,7 @@ suspend fun RtcEngine.leaveAndWait() = suspendCancellableCoroutine { c ->
 }
 \`\`\`
 
-\`onLeaveChannel\` comes within 5 s even with no network, because the engine gives up the goodbye message after that. From 4.4.0 a join made while *leaving* is queued instead of refused, so -17 can then only mean "already in a channel".`,
+\`onLeaveChannel\` comes within 5 s even with no network, because the engine gives up the goodbye message after that. From 4.4.0 a join made while *leaving* is queued instead of refused, so -17 can then only mean "already in a channel". The other rows stay.`,
         score: 8,
         mark: {
           by: "oliver",
@@ -240,7 +241,7 @@ The reason is in the log at level INFO and in \`onError\`'s \`message\`, not in 
               by: "sunqian",
               verdict: "outdated",
               version: "4.5.1",
-              comment: "4.5.1 corrects the clock itself.",
+              comment: "With not_yet_valid, 4.5.1 waits out the difference and joins by itself.",
               hoursLater: 1100,
             },
           ],

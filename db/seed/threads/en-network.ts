@@ -506,7 +506,7 @@ On the server: answer 429 with \`Retry-After\` and a random part in it, and hono
         key: "ice-restart-only",
         by: "arjun",
         hoursLater: 60,
-        body: `Hello Diego, about the 1.5 s: in 3.9.0 the ICE restart begins after the *disconnected* timeout. In 3.10.0 there is an option to start at the network callback:
+        body: `Hello Diego, about the 1.5 s: in 3.9.0 the ICE restart begins after the *disconnected* timeout. In 3.10.0 the Android SDK has an option to start at the network callback (3.10.4 does it by default, on iOS too):
 
 \`\`\`kotlin
 BeamOptions(networkHandover = NetworkHandover.EAGER)

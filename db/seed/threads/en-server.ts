@@ -243,7 +243,7 @@ Our current draft:
 \`\`\`json
 {
   "storage": { "vendor": "s3", "region": "eu-central-1", "bucket": "consults" },
-  "recordingMode": "composite",
+  "mode": "mix",
   "encryption": { "mode": "aes-256-gcm", "keyOwner": "customer" }
 }
 \`\`\`

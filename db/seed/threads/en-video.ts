@@ -125,7 +125,7 @@ To watch it while testing: \`os_proc_available_memory()\` once a second in the e
           note: "LumenScreenHandler with maxDimension is supported from 4.2.0.",
           platforms: ["ios"],
           fromVersion: "4.2.0",
-          scenario: "live-show",
+          scenario: "classroom",
           notCheckedFor: "4.5.1",
           verdicts: [
             { by: "maya", verdict: "works", version: "4.4.0", hoursLater: 300 },

@@ -36,7 +36,7 @@ export const zhAudio: SeedThread[] = [
       },
       {
         by: "linyue",
-        body: `\`setAudioScenario(MEDIA)\`，产品要「音质好」，一年前改的，注释还在……`,
+        body: `\`setAudioScenario(MEDIA)\`，产品要“音质好”，一年前改的，注释还在……`,
         hoursLater: 0.8,
       },
     ],
@@ -48,7 +48,7 @@ export const zhAudio: SeedThread[] = [
         score: 12,
         body: `你的怀疑是对的，但根子在路由。媒体场景 + \`MODE_NORMAL\` 会让下行走 A2DP：编码、空口、耳机里的缓冲加起来 150~300 ms，大部分机型的 HAL 不会把耳机内部那段报上来，所以 SDK 只看得见 24 ms，唇音同步就按 24 ms 去对了。
 
-一对一视频本来就要用麦，走通话链路（SCO / LE Audio）更合适，往返延迟能降到 100 ms 以内，代价是带宽 16 kHz：
+一对一视频本来就要用麦，走通话链路（SCO / LE Audio）更合适，代价是带宽 16 kHz。LE Audio 会报真实延迟，偏差能压到 50 ms 以内；SCO 耳机里那一段平台同样看不见，还会剩 150 ms 上下，4.2.1 及以下可以用 \`rtc.sync.extra_playout_ms\` 补上（中位数 180）：
 
 \`\`\`kotlin
 val am = getSystemService(AudioManager::class.java)
@@ -69,7 +69,7 @@ if (Build.VERSION.SDK_INT >= 31) {
         comments: [
           {
             by: "linyue",
-            body: `切到 CHATROOM 场景 + 上面这段，Pixel 7 实测偏差从 300 降到 40 ms 左右，肉眼看不出来了。今晚先发这个。`,
+            body: `切到 CHATROOM 场景 + 上面这段，Pixel 7 配 Buds 走了 LE Audio，实测偏差从 300 降到 40 ms 左右；杂牌 TWS 走 SCO，补 180 之后剩 30。肉眼都看不出来了，今晚先发这个。`,
             hoursLater: 3.2,
           },
         ],
@@ -81,7 +81,7 @@ if (Build.VERSION.SDK_INT >= 31) {
         score: 9,
         body: `补充一个不换路由的做法，适合必须保留 A2DP 音质的场景（听歌房、K 歌观众端）。
 
-4.2.x 和 4.3.0 的唇音同步以 \`AudioTrack.getTimestamp()\` 为准，确实不含耳机内部缓冲。可以告诉 SDK 一个额外的音频延迟，视频会跟着往后拖：
+走 A2DP 时，4.2.x 和 4.3.0 的唇音同步以 \`AudioTrack.getTimestamp()\` 为准，确实不含耳机内部缓冲（4.3.0 内置的修正只管通话链路）。可以告诉 SDK 一个额外的音频延迟，视频会跟着往后拖：
 
 \`\`\`kotlin
 // 只在 A2DP 连上时设置，断开要设回 0，否则扬声器会反过来
@@ -92,7 +92,7 @@ engine.setParameters("""{"lumen.avsync.extra_audio_delay_ms": 220}""")
         mark: {
           by: "chenjing",
           hoursLater: 30,
-          note: "Pixel 7、小米 13、OPPO Find X6 上复核，4.2.0 到 4.3.0 参数名一致。",
+          note: "只用于 A2DP。Pixel 7、小米 13、OPPO Find X6 上复核，4.2.0 到 4.3.0 参数名一致。",
           platforms: ["android"],
           fromVersion: "4.2.0",
           toVersion: "4.3.0",
@@ -103,13 +103,13 @@ engine.setParameters("""{"lumen.avsync.extra_audio_delay_ms": 220}""")
         by: "xufan",
         hoursLater: 420,
         score: 7,
-        body: `4.4.0 起不需要手动填了：SDK 会读 \`BluetoothA2dp\` 的编码器配置和 HAL 的 presentation timestamp，两者差得离谱时用内置的机型表估算，并在路由变化时自动切换。
+        body: `4.4.0 起 A2DP 也不需要手动填了：SDK 会读 \`BluetoothA2dp\` 的编码器配置和 HAL 的 presentation timestamp，两者差得离谱时用内置的机型表估算，并在路由变化时自动切换。
 
 升级后请**删掉** \`extra_audio_delay_ms\`，两边会叠加，视频会反过来晚 200 ms 以上。验证方法：\`onRemoteAudioStats\` 里新增了 \`routeDelay\`，A2DP 下应当在 120~350 之间；如果还是几十，把 \`adb bugreport\` 发工单，我们补机型表。`,
         mark: {
           by: "xufan",
           hoursLater: 421,
-          note: "行为自 4.4.0 改变，旧参数会叠加。",
+          note: "A2DP 的行为自 4.4.0 改变，旧参数会叠加。",
           platforms: ["android"],
           fromVersion: "4.4.0",
         },
@@ -160,7 +160,7 @@ category 是回来了，mode 没有回来。3A 是跟 mode 走的吗？动画库
         by: "chenjing",
         hoursLater: 6,
         score: 11,
-        body: `贴出来的三行已经说明问题：category 切到 \`Playback\` 时 VoiceProcessingIO 被系统停掉，切回来后 mode 是 \`Default\`，SDK 按「媒体」重建了 RemoteIO，硬件回声消除就没了。
+        body: `贴出来的三行已经说明问题：category 切到 \`Playback\` 时 VoiceProcessingIO 被系统停掉，切回来后 mode 是 \`Default\`，SDK 按“媒体”重建了 RemoteIO，硬件回声消除就没了。
 
 处理分两步：
 
@@ -195,7 +195,7 @@ engine.enableLocalAudio(true)
           by: "chenjing",
           hoursLater: 560,
           summary: "补充耳机场景：还原 session 时不要无条件带 defaultToSpeaker",
-          body: `贴出来的三行已经说明问题：category 切到 \`Playback\` 时 VoiceProcessingIO 被系统停掉，切回来后 mode 是 \`Default\`，SDK 按「媒体」重建了 RemoteIO，硬件回声消除就没了。
+          body: `贴出来的三行已经说明问题：category 切到 \`Playback\` 时 VoiceProcessingIO 被系统停掉，切回来后 mode 是 \`Default\`，SDK 按“媒体”重建了 RemoteIO，硬件回声消除就没了。
 
 处理分两步：
 
@@ -246,7 +246,7 @@ onAudioVolumeIndication uid=10047 volume=66 -> 121 -> 210 -> 255
         by: "hejun",
         hoursLater: 3.4,
         score: 9,
-        body: `AEC 消的是「我自己播的声音又被我自己的麦收到」。你这个环路跨了两台设备：A 说话 → 服务器 → B 外放 → A 的麦收到 → 再发给 B。对 A 来说，B 喇叭里出来的是它自己几百毫秒前的声音，而它的参考信号里根本没有这一路，所以消不掉。环路增益大于 1 就会自激，2~3 kHz 是手机喇叭和麦克风响应最强的地方。
+        body: `AEC 消的是“我自己播的声音又被我自己的麦收到”。你这个环路跨了两台设备：A 说话 → 服务器 → B 外放 → A 的麦收到 → 再发给 B。对 A 来说，B 喇叭里出来的是它自己几百毫秒前的声音，而它的参考信号里根本没有这一路，所以消不掉。环路增益大于 1 就会自激，2~3 kHz 是手机喇叭和麦克风响应最强的地方。
 
 有用程度从高到低：
 
@@ -302,7 +302,7 @@ engine.setParameters("{\\"lumen.audio.howling_suppression\\": 1}");
     language: "zh",
     by: "zhaokai",
     daysAgo: 77,
-    title: "自采集 44.1k PCM 推给 SDK，对端听到持续的「哒哒」声，频谱上每 100 Hz 一根线",
+    title: "自采集 44.1k PCM 推给 SDK，对端听到持续的“哒哒”声，频谱上每 100 Hz 一根线",
     body: `Windows 客户端，把课件的声音从 WASAPI loopback 抓出来，重采样到 48k 后用 \`pushAudioFrame\` 推。对端能听到内容，但一直有很细的哒哒声，Audition 里看频谱是从 100 Hz 开始等间隔的一排谐波，静音段也有。
 
 \`\`\`cpp
@@ -354,7 +354,7 @@ void OnCapture(const int16_t* src, spx_uint32_t frames) {
         comments: [
           {
             by: "zhaokai",
-            body: "就是这个，挪出去之后谱线全没了。写的时候还觉得自己「无状态」很干净……",
+            body: "就是这个，挪出去之后谱线全没了。写的时候还觉得自己“无状态”很干净……",
             hoursLater: 1.9,
           },
         ],
@@ -366,7 +366,7 @@ void OnCapture(const int16_t* src, spx_uint32_t frames) {
         score: 6,
         body: `同意上面的结论。再补一个会在一小时后才出现的坑：不要用定时器推帧。声卡的 44.1k 和系统时钟通常差 20~100 ppm，按定时器推一小时会差 70~360 ms，结果是周期性断一下或者延迟慢慢涨。
 
-让采集回调驱动推送，攒够 480 就推；\`pushAudioFrame\` 内部有 60 ms 的缓冲吸收抖动。直接推 44100 时 3.9.0 的最小粒度也是 10 ms，即 441 点，传 480 点会被截断，这就是您看到的「另一种卡顿」。`,
+让采集回调驱动推送，攒够 480 就推；\`pushAudioFrame\` 内部有 60 ms 的缓冲吸收抖动。直接推 44100 时 3.9.0 的最小粒度也是 10 ms，即 441 点，传 480 点会被截断，这就是您看到的“另一种卡顿”。`,
       },
     ],
     accepted: { answer: "keep-state", hoursLater: 2 },
@@ -435,7 +435,7 @@ val listener = AudioManager.OnAudioFocusChangeListener { change ->
         by: "xufan",
         hoursLater: 640,
         score: 8,
-        body: `音频焦点管的是播放，不管录音，所以靠 \`GAIN\` 恢复采集总会漏掉几种情况（VoIP 来电、语音助手）。Android 10 起系统会明确告诉你「采集被静音了」，应当监听这个：
+        body: `音频焦点管的是播放，不管录音，所以靠 \`GAIN\` 恢复采集总会漏掉几种情况（VoIP 来电、语音助手）。Android 10 起系统会明确告诉你“采集被静音了”，应当监听这个：
 
 \`\`\`kotlin
 val cb = object : AudioManager.AudioRecordingCallback() {
@@ -451,7 +451,7 @@ val cb = object : AudioManager.AudioRecordingCallback() {
 audioManager.registerAudioRecordingCallback(cb, Handler(Looper.getMainLooper()))
 \`\`\`
 
-4.4.0 及以上 SDK 内部已经这么做了，并通过 \`onLocalAudioStateChanged\` 报 \`error=INTERRUPTED\`，界面可以直接据此提示「麦克风被其他应用占用」。4.2.0 到 4.3.0 请用上面这段，替代之前基于焦点的写法。`,
+4.4.0 及以上 SDK 内部已经这么做了，并通过 \`onLocalAudioStateChanged\` 报 \`error=INTERRUPTED\`，界面可以直接据此提示“麦克风被其他应用占用”。4.2.0 到 4.3.0 请用上面这段，替代之前基于焦点的写法。`,
         mark: {
           by: "xufan",
           hoursLater: 642,
@@ -468,7 +468,7 @@ audioManager.registerAudioRecordingCallback(cb, Handler(Looper.getMainLooper()))
     by: "zhaokai",
     daysAgo: 6,
     title: "iOS Safari + AirPods：一开麦，老师的声音就变成电话音质，还会跳到手机扬声器",
-    body: `H5 课堂，学生用 iPhone Safari 戴 AirPods 听课没问题；一点「举手」调用 \`getUserMedia\`，老师的声音立刻发闷，像打电话，音量也小一截。有三分之一的机会直接从手机扬声器出来，全班社死。
+    body: `H5 课堂，学生用 iPhone Safari 戴 AirPods 听课没问题；一点“举手”调用 \`getUserMedia\`，老师的声音立刻发闷，像打电话，音量也小一截。有三分之一的机会直接从手机扬声器出来，全班社死。
 
 \`\`\`js
 const devices = await navigator.mediaDevices.enumerateDevices();
@@ -490,7 +490,7 @@ Safari 17.4，没有 audiooutput，也没有 \`setSinkId\`，等于完全没法�
         by: "sunqian",
         hoursLater: 2.4,
         score: 7,
-        body: `从 iOS 这边解释一下：网页一开麦，WebKit 就把自己的 AVAudioSession 从 Playback 切到 PlayAndRecord。AirPods 要同时收音就得从 A2DP 切到 HFP，单声道窄带，所以发闷。这是蓝牙经典音频的限制，App 也一样，只是 App 可以选择「耳机播放 + 手机麦克风」，网页选不了。
+        body: `从 iOS 这边解释一下：网页一开麦，WebKit 就把自己的 AVAudioSession 从 Playback 切到 PlayAndRecord。AirPods 要同时收音就得从 A2DP 切到 HFP，单声道窄带，所以发闷。这是蓝牙经典音频的限制，App 也一样，只是 App 可以选择“耳机播放 + 手机麦克风”，网页选不了。
 
 能做的有两件：
 
@@ -516,7 +516,7 @@ await navigator.mediaDevices.getUserMedia({ audio: { deviceId: builtin?.deviceId
         by: "liuyang",
         hoursLater: 27,
         score: 5,
-        body: `跳扬声器那部分与 SDK 有关：3.10.0 把远端音频接在 WebAudio 上，Safari 在路由变化时不会重建 \`AudioContext\` 的输出。3.10.4 改成 \`<audio>\` 元素播放，\`devicechange\` 之后会重新 attach，我们内部跳扬声器的概率从 30% 左右降到 2% 以下，但还没有到可以说「修好」的程度，所以先不标官方。
+        body: `跳扬声器那部分与 SDK 有关：3.10.0 把远端音频接在 WebAudio 上，Safari 在路由变化时不会重建 \`AudioContext\` 的输出。3.10.4 改成 \`<audio>\` 元素播放，\`devicechange\` 之后会重新 attach，我们内部跳扬声器的概率从 30% 左右降到 2% 以下，但还没有到可以说“修好”的程度，所以先不标官方。
 
 急用的话 3.10.0 可以自己做：监听 \`devicechange\`，对每个远端音频 \`pause()\`，把 \`srcObject\` 置空再设回，再 \`play()\`。注意 \`play()\` 要接住 rejection，切后台时会失败。`,
       },

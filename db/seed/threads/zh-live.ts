@@ -13,16 +13,16 @@ export const zhLive: SeedThread[] = [
 **一**，每场推到 60 分钟上下一定会断一次，然后自动重试 5 次全失败，必须后台停掉任务重新开：
 
 \`\`\`text
-20:00:03 relay task=r-7781 state=RUNNING
-21:01:16 relay state=RECONNECTING reason=RTMP_PEER_CLOSED
-21:01:17 relay retry=1 NetStream.Publish.Rejected
-21:01:22 relay retry=2 NetStream.Publish.Rejected
-21:01:42 relay state=FAILED code=305
+20:00:03 converter cv-7781 state=RUNNING
+21:01:16 converter state=RECONNECTING reason=RTMP_PEER_CLOSED
+21:01:17 converter retry=1 NetStream.Publish.Rejected
+21:01:22 converter retry=2 NetStream.Publish.Rejected
+21:01:42 converter state=FAILED code=305
 \`\`\`
 
 **二**，HLS 首屏 5~7 秒；主播开播时没开摄像头的话，后面开了观众也一直只有声音，刷新才有画面。
 
-CDN 那边说「我们没断你们」。转推地址形如 \`rtmp://push.example.com/live/s1?sign=…&t=…\`。Lumen Live 2.8.2。`,
+CDN 那边说“我们没断你们”。转推地址形如 \`rtmp://push.example.com/live/s1?sign=…&t=…\`。Lumen Live 2.8.2。`,
     tags: ["cdn", "latency"],
     product: "lumen-live",
     release: "2.8.2",
@@ -36,11 +36,11 @@ CDN 那边说「我们没断你们」。转推地址形如 \`rtmp://push.example
         score: 10,
         body: `两个问题三个原因：
 
-**60 分钟断**：看推流地址里的 \`t\`，是签名过期时间，您给的是开播时间 + 3600 秒。签名只在**建连时**校验，所以前 60 分钟没事；到点以后网络稍微抖一下要重连，旧签名就 \`Publish.Rejected\` 了。所以 CDN 说没断也没错。生成地址时有效期请覆盖整场（建议 24 小时），或者收到 \`RECONNECTING\` 回调后用 \`updateRelayUrl\` 换新地址：
+**60 分钟断**：看推流地址里的 \`t\`，是签名过期时间，您给的是开播时间 + 3600 秒。签名只在**建连时**校验，所以前 60 分钟没事；到点以后网络稍微抖一下要重连，旧签名就 \`Publish.Rejected\` 了。所以 CDN 说没断也没错。生成地址时有效期请覆盖整场（建议 24 小时），或者收到 \`RECONNECTING\` 回调后换新地址：
 
 \`\`\`bash
-curl -X PATCH "$API/v2/relays/r-7781" -H "Authorization: Bearer $TOKEN" \\
-  -d '{"url": "rtmp://push.example.com/live/s1?sign=NEW&t=NEW"}'
+curl -X PATCH "$API/v1/projects/$P/rtmp-converters/cv-7781" -H "Authorization: Bearer $TOKEN" \\
+  -d '{"output": {"rtmpUrl": "rtmp://push.example.com/live/s1?sign=NEW&t=NEW"}}'
 \`\`\`
 
 **只有声音**：开播时没有视频，FLV 头里就没有视频轨，不少播放器按首个元数据建管线，之后不再加。转码模板里打开 \`placeholderImage\`，没有画面时先推占位图。
@@ -56,7 +56,7 @@ curl -X PATCH "$API/v2/relays/r-7781" -H "Authorization: Bearer $TOKEN" \\
         mark: {
           by: "xufan",
           hoursLater: 56,
-          note: "2.8.2 与主流三家 CDN 验证；PATCH 接口自 2.7.0。",
+          note: "2.8.2 与主流三家 CDN 验证；更换 rtmpUrl 自 2.7.0。",
           fromVersion: "2.7.0",
         },
         edit: {
@@ -65,11 +65,11 @@ curl -X PATCH "$API/v2/relays/r-7781" -H "Authorization: Bearer $TOKEN" \\
           summary: "segment 不应小于 GOP；补充 LL-HLS 的限制",
           body: `两个问题三个原因：
 
-**60 分钟断**：看推流地址里的 \`t\`，是签名过期时间，您给的是开播时间 + 3600 秒。签名只在**建连时**校验，所以前 60 分钟没事；到点以后网络稍微抖一下要重连，旧签名就 \`Publish.Rejected\` 了。所以 CDN 说没断也没错。生成地址时有效期请覆盖整场（建议 24 小时），或者收到 \`RECONNECTING\` 回调后用 \`updateRelayUrl\` 换新地址：
+**60 分钟断**：看推流地址里的 \`t\`，是签名过期时间，您给的是开播时间 + 3600 秒。签名只在**建连时**校验，所以前 60 分钟没事；到点以后网络稍微抖一下要重连，旧签名就 \`Publish.Rejected\` 了。所以 CDN 说没断也没错。生成地址时有效期请覆盖整场（建议 24 小时），或者收到 \`RECONNECTING\` 回调后换新地址：
 
 \`\`\`bash
-curl -X PATCH "$API/v2/relays/r-7781" -H "Authorization: Bearer $TOKEN" \\
-  -d '{"url": "rtmp://push.example.com/live/s1?sign=NEW&t=NEW"}'
+curl -X PATCH "$API/v1/projects/$P/rtmp-converters/cv-7781" -H "Authorization: Bearer $TOKEN" \\
+  -d '{"output": {"rtmpUrl": "rtmp://push.example.com/live/s1?sign=NEW&t=NEW"}}'
 \`\`\`
 
 **只有声音**：开播时没有视频，FLV 头里就没有视频轨，不少播放器按首个元数据建管线，之后不再加。转码模板里打开 \`placeholderImage\`，没有画面时先推占位图。
@@ -85,7 +85,7 @@ curl -X PATCH "$API/v2/relays/r-7781" -H "Authorization: Bearer $TOKEN" \\
     by: "linyue",
     daysAgo: 38,
     title: "观众上麦后听主播要晚 2.6 秒，主播和他抢话，不是说连麦延迟 200 ms 吗？",
-    body: `直播间观众平时看 Beam Edge 的低延迟流，点「连麦」后变成主播身份推流。现在主播听他只晚 200 ms 左右，但他听主播还是 2~3 秒，两个人完全没法聊。
+    body: `直播间观众平时看 Beam Edge 的低延迟流，点“连麦”后变成主播身份推流。现在主播听他只晚 200 ms 左右，但他听主播还是 2~3 秒，两个人完全没法聊。
 
 \`\`\`text
 [viewer] edge pull  delay=2640ms buffer=1800ms
@@ -95,7 +95,7 @@ curl -X PATCH "$API/v2/relays/r-7781" -H "Authorization: Bearer $TOKEN" \\
 [host]   remote uid=99120 audio delay=190ms
 \`\`\`
 
-产品问我为什么「单向延迟」，我也答不上来。是要自己停掉拉流吗？停了再订阅会不会黑一下？Beam Edge 1.5.0，Android。`,
+产品问我为什么“单向延迟”，我也答不上来。是要自己停掉拉流吗？停了再订阅会不会黑一下？Beam Edge 1.5.0，Android。`,
     tags: ["latency", "large-rooms", "android"],
     product: "beam-edge",
     release: "1.5.0",
@@ -126,11 +126,11 @@ suspend fun goOnStage() {
 }
 \`\`\`
 
-用户会感觉画面**往前跳了两秒多**，这是对的，不是卡顿。声音建议做 200 ms 交叉淡化，不然跳变处会「啪」一声。
+用户会感觉画面**往前跳了两秒多**，这是对的，不是卡顿。声音建议做 200 ms 交叉淡化，不然跳变处会“啪”一声。
 
 下麦时反过来：先起 Edge，缓冲够 1.2 秒再退 RTC。中间重复听到两秒旧内容，可以用淡出遮掉。`,
         comments: [
-          { by: "linyue", body: "懂了，「单向延迟」原来是下行没切。今晚改。", hoursLater: 4 },
+          { by: "linyue", body: "懂了，“单向延迟”原来是下行没切。今晚改。", hoursLater: 4 },
           {
             by: "sunqian",
             body: "我们漏了第 2 步，直接停 Edge，黑了 400 ms 被投诉。等首帧很重要。",
@@ -140,7 +140,7 @@ suspend fun goOnStage() {
         mark: {
           by: "liuyang",
           hoursLater: 5,
-          note: "1.4.0 与 1.5.0 行为一致；静音订阅需要 Beam SDK 3.10 以上。",
+          note: "1.4.0 与 1.5.0 行为一致；静音订阅需要 Beam SDK 3.10.0 以上。",
           platforms: ["android", "ios"],
           fromVersion: "1.4.0",
           toVersion: "1.5.0",
@@ -154,7 +154,7 @@ suspend fun goOnStage() {
     by: "linyue",
     daysAgo: 0.1,
     title: "8 万人大房间抢麦：开放上麦的一瞬间 setClientRole 大面积超时，怎么削峰？",
-    body: `周年庆，单房间在线 8 万，主持人喊「开放上麦」，按钮一亮就炸。8 个麦位，一秒内 1.3 万人点了上麦：
+    body: `周年庆，单房间在线 8 万，主持人喊“开放上麦”，按钮一亮就炸。8 个麦位，一秒内 1.3 万人点了上麦：
 
 \`\`\`text
 01:12:30 /seat/apply   13022 req/s   p99=4.8s
@@ -267,7 +267,7 @@ lead -> sub   rtt/2=31ms jitter=60ms playout=40ms
 sub  -> lead  rtt/2=31ms jitter=60ms playout=40ms
 \`\`\`
 
-算一下单程 130 ms，来回 260 ms，好像怎么优化都到不了「一起唱」。网上说要用 NTP 对齐本地伴奏，但没看懂：伴奏各放各的，那观众听谁的？副唱戴蓝牙耳机的话还要不要补偿？SDK 4.4.0，双方都是 Android。`,
+算一下单程 130 ms，来回 260 ms，好像怎么优化都到不了“一起唱”。网上说要用 NTP 对齐本地伴奏，但没看懂：伴奏各放各的，那观众听谁的？副唱戴蓝牙耳机的话还要不要补偿？SDK 4.4.0，双方都是 Android。`,
     tags: ["karaoke", "audio-sync", "latency", "android"],
     product: "lumen-rtc",
     release: "4.4.0",
@@ -281,10 +281,10 @@ sub  -> lead  rtt/2=31ms jitter=60ms playout=40ms
         by: "hejun",
         hoursLater: 1.2,
         score: 8,
-        body: `「听着对方唱」是串行合唱：副唱收到时已经晚 130 ms，再传回去又 130 ms，物理上就不可能齐。要换成**并行**：两边都不以对方的声音为节拍，而以同一个时钟为节拍。
+        body: `“听着对方唱”是串行合唱：副唱收到时已经晚 130 ms，再传回去又 130 ms，物理上就不可能齐。要换成**并行**：两边都不以对方的声音为节拍，而以同一个时钟为节拍。
 
 - 两端同步到同一个 NTP 时钟（误差 < 10 ms）；
-- 约定「NTP 时间 T 播到伴奏第 P 毫秒」，各自在本地放伴奏；
+- 约定“NTP 时间 T 播到伴奏第 P 毫秒”，各自在本地放伴奏；
 - 两个人都跟着自己耳朵里的伴奏唱，于是天然对齐；
 - 副唱只发**干声**，不带伴奏；主唱发伴奏 + 人声。
 
@@ -315,7 +315,7 @@ engine.enableChorus(
 
 1. \`alignRemoteByCaptureTime\` 让**观众端**把主唱、副唱两路按采集时间戳缓冲到同一时刻再混，观众整体多 100~200 ms 延迟，换来对齐在 20 ms 以内。
 2. 每 5 秒校一次本地伴奏：漂移小于 40 ms 用 0.5% 变速追，大于 40 ms 再 seek，直接 seek 会听到跳。
-3. **播放延迟必须补偿**：采集时间戳要减去本机「伴奏出声」的延迟。有线约 30~60 ms，SDK 自动处理；蓝牙 150~300 ms 而且不稳，请在合唱房禁用蓝牙，或者让蓝牙用户只能当观众。
+3. **播放延迟必须补偿**：采集时间戳要减去本机“伴奏出声”的延迟。有线约 30~60 ms，SDK 自动处理；蓝牙 150~300 ms 而且不稳（4.4.0 的机型表够唇音同步用，不够合唱用），请在合唱房禁用蓝牙，或者让蓝牙用户只能当观众。
 4. 双方 RTT 大于 150 ms 时不建议开合唱，降级为轮唱。`,
         comments: [
           {
@@ -346,7 +346,7 @@ engine.enableChorus(
         by: "zhaokai",
         hoursLater: 90,
         score: 2,
-        body: `还有一个常被误认为「没对齐」的：耳返。耳返超过 30 ms 歌手会不自觉地拖，录出来就是晚的。先确认 \`enableInEarMonitoring\` 的实际延迟，OPPO、vivo、华为要走各家的硬件耳返接口才能到 20 ms 以内。`,
+        body: `还有一个常被误认为“没对齐”的：耳返。耳返超过 30 ms 歌手会不自觉地拖，录出来就是晚的。先确认 \`enableInEarMonitoring\` 的实际延迟，OPPO、vivo、华为要走各家的硬件耳返接口才能到 20 ms 以内。`,
       },
     ],
   },

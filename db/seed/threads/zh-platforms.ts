@@ -7,7 +7,7 @@ export const zhPlatforms: SeedThread[] = [
     language: "zh",
     by: "zhaokai",
     daysAgo: 110,
-    title: "Web 端进房没声音，控制台 NotAllowedError，点了「进入课堂」按钮也不行",
+    title: "Web 端进房没声音，控制台 NotAllowedError，点了“进入课堂”按钮也不行",
     body: `学生说进教室没声音，刷新有时候好。控制台：
 
 \`\`\`text
@@ -24,7 +24,7 @@ button.onclick = async () => {
 };
 \`\`\`
 
-Chrome 偶发，Safari 几乎必现，开发机上反而从来没遇到过，所以测试一直没测出来。Beam SDK 3.9.0。是不是必须再弹一个「点击开启声音」？产品不太愿意多一步。`,
+Chrome 偶发，Safari 几乎必现，开发机上反而从来没遇到过，所以测试一直没测出来。Beam SDK 3.9.0。是不是必须再弹一个“点击开启声音”？产品不太愿意多一步。`,
     tags: ["autoplay", "safari", "web"],
     product: "beam-sdk",
     release: "3.9.0",
@@ -37,7 +37,7 @@ Chrome 偶发，Safari 几乎必现，开发机上反而从来没遇到过，所
         by: "tangwei",
         hoursLater: 0.8,
         score: 11,
-        body: `点击给的是「瞬时激活」，有保质期：Chrome 大约 5 秒，Safari 更短，而且跨过较长的 \`await\` 基本就没了。你的 \`fetchToken\` 花 6~8 秒，远端轨到的时候早过期了。
+        body: `点击给的是“瞬时激活”，有保质期：Chrome 大约 5 秒，Safari 更短，而且跨过较长的 \`await\` 基本就没了。你的 \`fetchToken\` 花 6~8 秒，远端轨到的时候早过期了。
 
 正确做法是在点击的**同步部分**先把播放能力解锁，网络的事放后面：
 
@@ -54,13 +54,13 @@ button.onclick = () => {
 要点：
 
 1. Safari 的解锁是**按元素**的，所以要复用这一个 \`<audio>\`，别每个人 \`createElement\` 一个。
-2. 兜底还是要的：\`track.attach()\` 之后 \`play()\` 被拒，就显示一个「点击开启声音」的条，点了再 play。只有极少数人会看到，产品能接受。
+2. 兜底还是要的：\`track.attach()\` 之后 \`play()\` 被拒，就显示一个“点击开启声音”的条，点了再 play。只有极少数人会看到，产品能接受。
 3. 视频加 \`muted playsinline\` 不受限制；iOS 低电量模式例外，连静音视频都不给自动播。`,
         comments: [
           { by: "zhaokai", body: "Safari 20 次全过。第 3 条解释了一个我们挂了半年的工单……", hoursLater: 2.2 },
           {
             by: "sofia",
-            body: `Right. From 3.10.0 \`room.unlockAudio()\` does the first part, and \`autoplayBlocked\` fires for the second. 3.10.0 起 SDK 内置了这两步。`,
+            body: `Right. \`playback-blocked\` fires for the second part from 3.9.0, and from 3.10.0 \`unlockAudio()\` does the first. 被拒时的事件 3.9.0 就有，解锁自 3.10.0 内置。`,
             hoursLater: 20,
           },
         ],
@@ -70,7 +70,7 @@ button.onclick = () => {
         by: "hejun",
         hoursLater: 5,
         score: 5,
-        body: `补一个 Chrome 的特例：站点有「媒体参与度」（MEI）分数，用户常在你站上看视频就会默认放行，所以**开发自己的机器永远复现不了**。测试时用无痕窗口，或者启动参数加 \`--disable-features=PreloadMediaEngagementData,MediaEngagementBypassAutoplayPolicies\`，这样才跟新用户一样。`,
+        body: `补一个 Chrome 的特例：站点有“媒体参与度”（MEI）分数，用户常在你站上看视频就会默认放行，所以**开发自己的机器永远复现不了**。测试时用无痕窗口，或者启动参数加 \`--disable-features=PreloadMediaEngagementData,MediaEngagementBypassAutoplayPolicies\`，这样才跟新用户一样。`,
       },
     ],
     accepted: { answer: "unlock-in-gesture", hoursLater: 2.3 },
@@ -128,7 +128,7 @@ codesign -dv --verbose=2 /Applications/Classroom.app 2>&1 | grep -E 'Identifier|
         score: 1,
         body: `您好，关于第 2 点：被完全遮挡的窗口，应用自身可能停止绘制（Chromium 内核的窗口会做 occlusion 节流），采集到的就是不变的画面，SDK 默认不发重复帧，所以统计上看帧率很低。
 
-请帮忙确认：被共享的是否为 Chrome / Electron 类窗口？换成系统「备忘录」是否还有问题？如果只有前者，可以先让被共享的应用带 \`--disable-backgrounding-occluded-windows\` 启动来验证。我同步提给了 L2 的同事跟进。`,
+请帮忙确认：被共享的是否为 Chrome / Electron 类窗口？换成系统“备忘录”是否还有问题？如果只有前者，可以先让被共享的应用带 \`--disable-backgrounding-occluded-windows\` 启动来验证。我同步提给了 L2 的同事跟进。`,
       },
     ],
   },
@@ -323,7 +323,7 @@ to access the foreground only permission
         by: "tangwei",
         hoursLater: 1.4,
         score: 12,
-        body: `报错最后半句是重点：\`must be in the eligible state\`。microphone 是「仅使用期间」权限，**必须在应用可见时启动服务**。\`onStop()\` 时已经不可见，所以有时抢在前面成功、有时崩。
+        body: `报错最后半句是重点：\`must be in the eligible state\`。microphone 是“仅使用期间”权限，**必须在应用可见时启动服务**。\`onStop()\` 时已经不可见，所以有时抢在前面成功、有时崩。
 
 改成上麦成功时就启动，下麦时停，别跟生命周期绑：
 
@@ -342,7 +342,7 @@ ServiceCompat.startForeground(this, ID, notification, type)
 
 听众用 mediaPlayback（\`FOREGROUND_SERVICE_MEDIA_PLAYBACK\` 也要声明），上麦那一下在前台把类型换成 microphone。
 
-「60 秒后采集变 0」就是服务没拿到 microphone 类型，系统不杀你，只喂静音。用 \`adb shell dumpsys activity services <包名> | grep -i foregroundServiceType\` 验证。`,
+“60 秒后采集变 0”就是服务没拿到 microphone 类型，系统不杀你，只喂静音。用 \`adb shell dumpsys activity services <包名> | grep -i foregroundServiceType\` 验证。`,
         comments: [
           { by: "linyue", body: "改成上麦时启动，崩溃和静音都没了，灰度 5 万设备 0 例。", hoursLater: 50 },
         ],
@@ -352,7 +352,7 @@ ServiceCompat.startForeground(this, ID, notification, type)
         by: "wanglei",
         hoursLater: 9,
         score: 5,
-        body: `国产 ROM 部分补充：锁屏后约 10 分钟的清理与权限无关，是省电策略。可以引导用户把应用设为「无限制」，并在通知里显示正在通话的时长（部分系统会据此放宽）。不建议用双进程、1 像素之类的保活，商店审核会拒，对 Android 14 也已无效。`,
+        body: `国产 ROM 部分补充：锁屏后约 10 分钟的清理与权限无关，是省电策略。可以引导用户把应用设为“无限制”，并在通知里显示正在通话的时长（部分系统会据此放宽）。不建议用双进程、1 像素之类的保活，商店审核会拒，对 Android 14 也已无效。`,
       },
     ],
     accepted: { answer: "start-while-visible", hoursLater: 51 },

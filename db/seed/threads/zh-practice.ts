@@ -8,7 +8,7 @@ export const zhPractice: SeedThread[] = [
     by: "zhaokai",
     daysAgo: 31,
     title: "云端录制合流：90 分钟的课，前半段正常，后半段口型越差越远，最后差 900 ms",
-    body: `一对多网课，合流录制成一个 MP4。回看投诉集中在「后半段对不上口型」，我抽了 20 节，规律是老师断线重进之后开始偏，每重进一次就多几十到几百毫秒，最严重的差 900 ms。直播时学生听着没问题。
+    body: `一对多网课，合流录制成一个 MP4。回看投诉集中在“后半段对不上口型”，我抽了 20 节，规律是老师断线重进之后开始偏，每重进一次就多几十到几百毫秒，最严重的差 900 ms。直播时学生听着没问题。
 
 \`\`\`text
 $ ffprobe -v error -show_entries stream=codec_type,start_time,duration class_88121.mp4
@@ -95,7 +95,7 @@ ffmpeg -i in.mp4 -filter_complex "
     by: "zhaokai",
     daysAgo: 5,
     title: "互动白板笔迹比老师声音早到 400 ms，回放时又反过来晚 1 秒，怎么和 RTC 对齐时间轴？",
-    body: `白板走自己的 WebSocket，音视频走 RTC。直播时笔迹比声音早 300~400 ms，老师说「这里」的时候圈已经画完了；回放用录制文件 + 白板事件，笔迹又晚 1 秒左右。
+    body: `白板走自己的 WebSocket，音视频走 RTC。直播时笔迹比声音早 300~400 ms，老师说“这里”的时候圈已经画完了；回放用录制文件 + 白板事件，笔迹又晚 1 秒左右。
 
 \`\`\`text
 stroke  sent=10:00:05.120  rendered=10:00:05.171
@@ -112,7 +112,7 @@ queue.filter((s) => s.ntp <= audioNow).forEach(draw);
 
 问题：
 
-1. Web 端能不能拿到「当前正在播放的这个音频采样是几点采的」？\`getSynchronizationSources()\` 里的 \`captureTimestamp\` 在 Safari 没有。
+1. Web 端能不能拿到“当前正在播放的这个音频采样是几点采的”？\`getSynchronizationSources()\` 里的 \`captureTimestamp\` 在 Safari 没有。
 2. 学生自己写的笔迹要不要也延迟？延迟了手感很差。
 3. 回放的 t0 应该以录制的哪个时刻为准？`,
     tags: ["whiteboard", "audio-sync", "web"],
@@ -134,7 +134,7 @@ queue.filter((s) => s.ntp <= audioNow).forEach(draw);
     by: "linyue",
     daysAgo: 119,
     title: "语聊房选型：功能表看着都一样，你们最后是靠什么决定用哪家的？",
-    body: `公司要做出海语聊房（东南亚 + 中东），预计日活 20 万，同时在线 3 万，峰值单房 2000 人。手上有三家的方案，功能表、SLA、连「全球节点数」都差不多，价格上下 15%。老板让我写选型报告，两周。
+    body: `公司要做出海语聊房（东南亚 + 中东），预计日活 20 万，同时在线 3 万，峰值单房 2000 人。手上有三家的方案，功能表、SLA、连“全球节点数”都差不多，价格上下 15%。老板让我写选型报告，两周。
 
 我目前的打分维度：
 
@@ -142,7 +142,7 @@ queue.filter((s) => s.ntp <= audioNow).forEach(draw);
 音质(主观) 20   弱网 25   接入成本 15   价格 20   售后 20
 \`\`\`
 
-但弱网和售后都不知道怎么打分。demo 都是他们自己的 demo，在办公室 Wi-Fi 下当然都好。想听听做过的人：你们实际测了什么？后悔过什么？不想要「看需求」这种答案。`,
+但弱网和售后都不知道怎么打分。demo 都是他们自己的 demo，在办公室 Wi-Fi 下当然都好。想听听做过的人：你们实际测了什么？后悔过什么？不想要“看需求”这种答案。`,
     tags: ["selection", "weak-network", "large-rooms"],
     severity: "P3",
     scenario: "voice-room",
@@ -155,7 +155,7 @@ queue.filter((s) => s.ntp <= audioNow).forEach(draw);
         score: 12,
         body: `只测三样，每样都能得到数字：
 
-1. **弱网**：同一台路由器 \`tc netem\`，三家同时跑，避免时段差异。上行 20% 丢包 + 100 ms 抖动，录接收端音频，用 POLQA 或者 ViSQOL 打分。不要看他们自己的「MOS 回调」，口径不一样。
+1. **弱网**：同一台路由器 \`tc netem\`，三家同时跑，避免时段差异。上行 20% 丢包 + 100 ms 抖动，录接收端音频，用 POLQA 或者 ViSQOL 打分。不要看他们自己的“MOS 回调”，口径不一样。
 
 \`\`\`bash
 tc qdisc add dev eth0 root netem delay 80ms 100ms distribution normal loss 20%
@@ -180,14 +180,14 @@ tc qdisc add dev eth0 root netem delay 80ms 100ms distribution normal loss 20%
         score: 10,
         body: `售后也能打分：试用期故意在周五晚上十点提一个**真实但难的**问题，带日志，看三件事：多久有人回、回的是不是模板、几轮之后有人能看懂日志。
 
-我后悔的是只看了首响时间。当年选的那家 5 分钟就回，但前四轮都是「请提供 SDK 版本」，真正定位用了 9 天。`,
+我后悔的是只看了首响时间。当年选的那家 5 分钟就回，但前四轮都是“请提供 SDK 版本”，真正定位用了 9 天。`,
       },
       {
         key: "exit-cost",
         by: "tangwei",
         hoursLater: 26,
         score: 8,
-        body: `再加一项「退出成本」。把 RTC 包一层自己的接口，只暴露你真用到的二十来个方法，两家各接一遍。听着费时间，实际一周；换来的是谈价格的底气，以及 P0 的时候有地方切。别用某一家独有的功能做核心玩法，除非你确定不会走。`,
+        body: `再加一项“退出成本”。把 RTC 包一层自己的接口，只暴露你真用到的二十来个方法，两家各接一遍。听着费时间，实际一周；换来的是谈价格的底气，以及 P0 的时候有地方切。别用某一家独有的功能做核心玩法，除非你确定不会走。`,
       },
       {
         key: "vendor-view",
@@ -198,7 +198,7 @@ tc qdisc add dev eth0 root netem delay 80ms 100ms distribution normal loss 20%
 
 - 测试请用**正式的 App ID** 和默认参数，试用号有的厂商会走更好的线路（我们不会，但你没法验证，所以都按正式的来）。
 - 中东务必测本地运营商到本地运营商。不少厂商在那边是绕到法兰克福的，ping 一下接入 IP 就看出来了。
-- 问清楚「可用性」的分母：按进房次数、按分钟还是按节点，三种口径能差一个 9。`,
+- 问清楚“可用性”的分母：按进房次数、按分钟还是按节点，三种口径能差一个 9。`,
         comments: [
           { by: "linyue", body: "分母这条写进报告了，三家果然三个口径。", hoursLater: 60 },
           { by: "liuyang", body: "同行也认同，尤其最后一条。（利益相关：Northbeam）", hoursLater: 70 },
@@ -217,7 +217,7 @@ tc qdisc add dev eth0 root netem delay 80ms 100ms distribution normal loss 20%
     language: "zh",
     by: "tangwei",
     daysAgo: 83,
-    title: "会议录音合规：怎么保证「没同意的人不被录」，中途拒绝的人已经录的部分怎么处理？",
+    title: "会议录音合规：怎么保证“没同意的人不被录”，中途拒绝的人已经录的部分怎么处理？",
     body: `法务要求：所有参会者明确同意才能开录；中途加入的人要单独弹窗；有人撤回同意，他之后的声音不能出现在文件里，之前的要能单独删除。我们现在用 Cloud Recording 1.9.0 的合流模式，一个文件混着所有人，根本没法单独删。
 
 \`\`\`json
@@ -228,7 +228,7 @@ tc qdisc add dev eth0 root netem delay 80ms 100ms distribution normal loss 20%
 
 1. 录制中途改订阅列表会不会断文件？
 2. A 没同意，但 A 的声音从 B 的外放被 B 的麦收进去，算不算录了？
-3. 要不要在音频里加「本次会议正在录音」的提示音作为证据？`,
+3. 要不要在音频里加“本次会议正在录音”的提示音作为证据？`,
     tags: ["compliance", "recording"],
     product: "lumen-cloud-recording",
     release: "1.9.0",
@@ -245,7 +245,7 @@ tc qdisc add dev eth0 root netem delay 80ms 100ms distribution normal loss 20%
 1. 单流模式（\`mode: "individual"\`）下更新订阅不会断文件，每个 uid 一组切片，互不影响：
 
 \`\`\`bash
-curl -X POST "$API/v1/recordings/$SID/update" -H "Authorization: Bearer $TOKEN" -d '{
+curl -X POST "$API/v1/apps/$APP/recording/$RID/update" -H "Authorization: Bearer $TOKEN" -d '{
   "subscribe": { "audioUids": ["1001", "1002"] }
 }'
 \`\`\`
