@@ -8,6 +8,7 @@
 // missing, unused and unlike texts.
 
 import i18next, { type i18n } from "i18next";
+import { setSolid } from "~/lib/chinese-spacing";
 import { en } from "./en";
 import type { Language, TextKey, Translate } from "./types";
 import { zh } from "./zh";
@@ -41,20 +42,32 @@ export function localeOf(language: Language): string {
 function makeTranslate(language: Language, dictionary: Record<string, Record<string, string>>): Translate {
   const source = started(language, dictionary);
   const plurals = new Intl.PluralRules(localeOf(language));
-  const templates = new Map<string, string>();
+  const templates = new Map<string, string[]>();
 
   return (key: TextKey, ...[values]: [values?: Record<string, string | number>]) => {
     const count = values?.count;
     const form = typeof count === "number" ? `${key}_${plurals.select(count)}` : key;
     let template = templates.get(form);
     if (template === undefined) {
-      template = source.t(key, { ...(typeof count === "number" && { count }), skipInterpolation: true });
+      template = source
+        .t(key, { ...(typeof count === "number" && { count }), skipInterpolation: true })
+        .split(/\{\{(\w+)\}\}/);
       templates.set(form, template);
     }
-    return values
-      ? template.replace(/\{\{(\w+)\}\}/g, (whole, name) => String(values[name] ?? whole))
-      : template;
+    return template.length === 1 ? (template[0] ?? "") : filled(language, template, values ?? {});
   };
+}
+
+/** Texts and names of values by turns, with the values put in. */
+function filled(
+  language: Language,
+  template: readonly string[],
+  given: Record<string, string | number>,
+): string {
+  const texts = template.filter((_, at) => at % 2 === 0);
+  const values = template.filter((_, at) => at % 2 === 1).map((name) => String(given[name] ?? `{{${name}}}`));
+  const set = language === "zh" ? setSolid(texts, values) : texts;
+  return set.map((text, at) => text + (values[at] ?? "")).join("");
 }
 
 function started(language: Language, dictionary: Record<string, Record<string, string>>): i18n {

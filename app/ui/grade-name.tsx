@@ -1,11 +1,10 @@
 import type { Severity, Stage } from "~/domain/questions/vocabulary";
+import type { Translate } from "~/i18n";
 import { SeverityBadge } from "./badge";
 import { stageTexts } from "./stage-texts";
-import { useT } from "./use-t";
 
 /** How bad it is, and for whom: P1, live. */
-export function GradeName({ severity, stage }: { severity: Severity; stage: Stage }) {
-  const t = useT();
+export function gradeName(t: Translate, { severity, stage }: { severity: Severity; stage: Stage }) {
   return (
     <>
       <SeverityBadge severity={severity} /> {t(stageTexts[stage])}

@@ -1,6 +1,7 @@
 import { versionListText } from "~/domain/products/version-list-text";
 import type { Verdicts } from "~/domain/questions/details";
 import type { MarkView } from "./marks";
+import { Spaced } from "./sentence";
 import { useT } from "./use-t";
 
 const causes = {
@@ -15,9 +16,11 @@ export function RecheckLine({ mark }: { mark: Pick<MarkView, "diffHref" | "reche
   const cause = causes[mark.recheckCause as keyof typeof causes];
   return (
     <p>
-      {cause && <strong>{t(cause)} </strong>}
-      {(mark.diffHref || !cause) && <strong>{t("common.editedSince")} </strong>}
-      {mark.diffHref && <a href={mark.diffHref}>{t("common.seeWhatChanged")}</a>}
+      <Spaced>
+        {cause && <strong>{t(cause)}</strong>}
+        {(mark.diffHref || !cause) && <strong>{t("common.editedSince")}</strong>}
+        {mark.diffHref && <a href={mark.diffHref}>{t("common.seeWhatChanged")}</a>}
+      </Spaced>
     </p>
   );
 }

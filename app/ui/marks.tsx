@@ -86,6 +86,7 @@ const looks = {
  */
 export function OfficialMark({ mark, children }: { mark: MarkView; children?: ReactNode }) {
   const t = useT();
+  const inWords = useScopeText();
   const { icon, title, by, state } = looks[mark.state];
   const vendor = mark.vendorName;
   return (
@@ -103,12 +104,10 @@ export function OfficialMark({ mark, children }: { mark: MarkView; children?: Re
         <Icon name={icon} />
       </span>
       <div className="mark__body">
-        <p className="mark__title">
-          <Sentence of={title} parts={{ scope: <MarkScope mark={mark} /> }} />
-        </p>
+        <p className="mark__title">{t(title, { scope: inWords(mark) })}</p>
         {mark.state === "needs-recheck" && <RecheckLine mark={mark} />}
         <p className="mark__by">
-          <Sentence of={by} parts={{ time: <Time at={mark.at} />, who: <Marker mark={mark} /> }} />
+          <Sentence of={by} parts={{ time: <Time at={mark.at} />, who: marker(mark) }} />
           {mark.own && ` · ${t("common.selfMarked")}`}
           {mark.historyHref && (
             <>
@@ -139,12 +138,7 @@ export function OfficialMark({ mark, children }: { mark: MarkView; children?: Re
 
 type Scope = Pick<MarkView, "platforms" | "productName" | "fromVersion" | "toVersion" | "scenario">;
 
-/** "Lumen RTC SDK on Android and iOS, 4.2 and later, live shows" */
-export function MarkScope({ mark }: { mark: Scope }) {
-  return <>{useScopeText()(mark)}</>;
-}
-
-/** Gives all that a mark is for, in words. */
+/** Gives all that a mark is for, in words: "Lumen RTC SDK on Android and iOS, 4.2 and later, live shows". */
 export function useScopeText(): (mark: Scope) => string {
   const t = useT();
   const versionsText = useVersionsText();
@@ -168,11 +162,12 @@ export function useVersionsText(): (mark: Pick<MarkView, "fromVersion" | "toVers
   };
 }
 
-function Marker({ mark }: { mark: MarkView }) {
+function marker({ by, vendorName }: MarkView) {
+  const name = <PersonName person={by} />;
+  if (!by.tier) return name;
   return (
     <>
-      <PersonName person={mark.by} />{" "}
-      {mark.by.tier && <StaffBadge tier={mark.by.tier} vendor={mark.vendorName} />}
+      {name} <StaffBadge tier={by.tier} vendor={vendorName} />
     </>
   );
 }

@@ -1,14 +1,15 @@
 // What the components promise whoever reads without eyes, without script or with a strict policy.
 import { readdirSync, readFileSync } from "node:fs";
-import { createElement, type ReactElement } from "react";
+import { createElement, type ReactElement, type ReactNode } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 import { AccountMenu } from "~/ui/account-menu";
+import { ModeratorBadge } from "~/ui/badge";
 import { FormError } from "~/ui/form-error";
 import { OfficialMark } from "~/ui/marks";
 import { type Page, PageContext } from "~/ui/page-context";
-import { PersonLine } from "~/ui/person-line";
-import { Sentence } from "~/ui/sentence";
+import { PersonLine, PersonName } from "~/ui/person-line";
+import { Sentence, Spaced } from "~/ui/sentence";
 import { Time } from "~/ui/time";
 import { VoteBox } from "~/ui/vote-box";
 
@@ -139,6 +140,56 @@ describe("Sentence", () => {
     expect(shown(createElement(Sentence<"common.markedBy">, { of: "common.markedBy", parts }), "zh")).toBe(
       "<b>W</b> 于 <i>T</i> 标记",
     );
+  });
+
+  it("has no space between Chinese and Chinese, whatever element a part is", () => {
+    const said = (name: string, language: Page["language"]) => {
+      const who = createElement(PersonName, { person: { name, href: "/people/7" } });
+      const time = createElement(Time, { at: "2026-11-12T08:00:00Z" });
+      const html = shown(
+        createElement(Sentence<"common.markedBy">, { of: "common.markedBy", parts: { who, time } }),
+        language,
+      );
+      return html.replace(/<[^>]*>/g, "");
+    };
+    expect(said("陈静", "zh")).toBe("陈静于 2026年11月12日标记");
+    expect(said("Mei Lin", "zh")).toBe("Mei Lin 于 2026年11月12日标记");
+    expect(said("陈静", "en")).toBe("Marked 12 Nov 2026 by 陈静");
+  });
+
+  it("keeps its distance from what has a border, and from what is not known", () => {
+    const tag = createElement("a", { className: "tag" }, "回声");
+    const badge = createElement(ModeratorBadge);
+    for (const who of [tag, badge]) {
+      const html = shown(
+        createElement(Sentence<"support.answeredBy">, {
+          of: "support.answeredBy",
+          parts: { link: who, tier: "L2" },
+        }),
+        "zh",
+      );
+      expect(html).toMatch(/^由 </);
+    }
+  });
+});
+
+describe("Spaced", () => {
+  const line = (language: Page["language"], ...parts: ReactNode[]) =>
+    shown(createElement(Spaced, null, ...parts), language).replace(/<[^>]*>/g, "");
+  const who = createElement("b", { key: "who" }, createElement("bdi", null, "陈静"));
+
+  it("parts what stands in a row, but not Chinese from Chinese", () => {
+    expect(line("zh", who, "（L2）", "", null, "标记", "4.5.1")).toBe("陈静（L2）标记 4.5.1");
+    expect(line("en", who, "(L2)", "", null, "marked", "4.5.1")).toBe("陈静 (L2) marked 4.5.1");
+  });
+
+  it("knows the words of a sentence and of a row inside", () => {
+    const sentence = createElement(Sentence<"questions.supersededBy">, {
+      of: "questions.supersededBy",
+      parts: { answer: who },
+    });
+    expect(line("zh", who, sentence)).toBe("陈静由陈静取代");
+    expect(line("zh", "由", createElement(Spaced, null, "标记", "L2"))).toBe("由标记 L2");
   });
 });
 

@@ -35,8 +35,15 @@ describe("the dictionaries", () => {
     for (const [key, text] of [...english, ...chinese]) expect(text.trim(), key).not.toBe("");
   });
 
-  it("call one thing by one Chinese word", () => {
-    const refused = ["标注", "已注销用户"];
+  it("put no space beside a full-width mark, where Chinese has none", () => {
+    const found = [...chinese].filter(([, text]) =>
+      /[：，。；！？、（）《》“”] | [：，。；！？、（）《》“”]/.test(text),
+    );
+    expect(found).toEqual([]);
+  });
+
+  it("call one thing by one Chinese word, and quote in one way", () => {
+    const refused = ["标注", "已注销用户", "「", "」"];
     const found = [...chinese].filter(([, text]) => refused.some((word) => text.includes(word)));
     expect(found).toEqual([]);
   });
@@ -63,6 +70,22 @@ describe("translator", () => {
     expect(translator("en")("common.answers", { count: 1 })).toBe("1 answer");
     expect(translator("en")("common.answers", { count: 0 })).toBe("0 answers");
     expect(translator("zh")("common.answers", { count: 1 })).toBe("1 个回答");
+  });
+
+  it("puts a space beside a Chinese text only where Latin letters or digits stand", () => {
+    const [zh, en] = [translator("zh"), translator("en")];
+    expect(zh("questions.onAnswer", { who: "陈静" })).toBe("陈静的回答");
+    expect(zh("questions.onAnswer", { who: "Mei Lin" })).toBe("Mei Lin 的回答");
+    expect(zh("desk.heldByName", { name: "陈静", tier: "L2" })).toBe("由陈静（L2）处理");
+    expect(zh("notifications.answered", { who: "林月", title: "《没有声音》" })).toBe(
+      "林月回答了《没有声音》",
+    );
+    expect(zh("record.vendorHint", { vendor: "云雀" })).toMatch(/^云雀多快回应/);
+    expect(zh("common.officialFor", { scope: "全平台" })).toBe("官方答案 · 适用于全平台");
+    expect(en("questions.onAnswer", { who: "陈静" })).toContain("陈静");
+    expect(en("notifications.answered", { who: "林月", title: "“没有声音”" })).toBe(
+      "林月 answered “没有声音”",
+    );
   });
 
   it("puts values in as they are, once", () => {

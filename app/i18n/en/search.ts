@@ -26,7 +26,7 @@ export const search = {
   brokenHint: "Your words are kept. Please try again in a moment.",
   tryAgain: "Try again",
   openQuestion: "Open question",
-  why: "Why it is here:",
+  why: "Why it is here: {{reasons}}",
   reasonOfficial: "official answer",
   reasonAccepted: "accepted answer",
   reasonExact: "has {{word}} exactly",
@@ -52,7 +52,7 @@ export const search = {
   dateBefore: "Before {{day}}",
   comingTalks: "Coming talks on this",
   followAsFeed: "Follow as a feed",
-  holdsFor: "Holds for:",
+  holdsFor: "Holds for: {{scope}}",
   reasonOtherVersion: "not known to hold for {{version}}",
   relaxedFilters: "Nothing was found within the chosen filters. These were found without them.",
   relaxedOperators:

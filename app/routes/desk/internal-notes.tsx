@@ -5,6 +5,7 @@ import { errorsOf, type Failure } from "~/ui/failure";
 import { FormError } from "~/ui/form-error";
 import { TextArea } from "~/ui/inputs";
 import { PersonName } from "~/ui/person-line";
+import { Spaced } from "~/ui/sentence";
 import { Time } from "~/ui/time";
 import { useErrorText, useT } from "~/ui/use-t";
 import { personView } from "~/ui/views";
@@ -48,8 +49,11 @@ export function InternalNotes({ notes, failure }: { notes: readonly InternalNote
           {notes.map(({ id, at, kind, body, author, tier }) => (
             <li key={id} className="timeline__item">
               <span>
-                <PersonName person={personView(author)} /> <span className="muted">({tier})</span>{" "}
-                {t(kindTexts[kind])}
+                <Spaced>
+                  <PersonName person={personView(author)} />
+                  <span className="muted">{t("common.inBrackets", { words: tier })}</span>
+                  {t(kindTexts[kind])}
+                </Spaced>
               </span>
               <span className="internal-note">
                 <bdi>{body}</bdi>

@@ -9,7 +9,7 @@ import { pageLinks } from "~/lib/page-links";
 import { answerPath, deskPath, officialMarkPath, proposalsPath, vendorPath } from "~/paths";
 import { ButtonLink } from "~/ui/button";
 import { ConfirmProposal } from "~/ui/confirm-proposal";
-import { MarkScope } from "~/ui/marks";
+import { useScopeText } from "~/ui/marks";
 import { Breadcrumbs, Pagination } from "~/ui/navigation";
 import { pageMeta } from "~/ui/page-meta";
 import { PersonName } from "~/ui/person-line";
@@ -76,6 +76,7 @@ type ProposalRowProps = {
 
 function ProposalRow({ proposal, to }: ProposalRowProps) {
   const t = useT();
+  const inWords = useScopeText();
   const { answerId, title, excerpt, product, platforms, note, proposedAt, proposedBy } = proposal;
   const language = proposal.language === "zh" ? "zh-CN" : "en";
   const scope = { ...proposal, productName: product, platforms: platforms.map(platformName) };
@@ -92,9 +93,7 @@ function ProposalRow({ proposal, to }: ProposalRowProps) {
           <p lang={language}>
             <bdi>{excerpt}</bdi>
           </p>
-          <p>
-            <Sentence of="common.proposedFor" parts={{ scope: <MarkScope mark={scope} /> }} />
-          </p>
+          <p>{t("common.proposedFor", { scope: inWords(scope) })}</p>
           {note && (
             <p>
               <bdi>{note}</bdi>

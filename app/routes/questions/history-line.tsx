@@ -1,12 +1,15 @@
 import type { QuestionCause } from "~/domain/events/causes";
 import type { Grade } from "~/domain/questions/details";
 import type { Scenario } from "~/domain/questions/vocabulary";
+import type { Translate } from "~/i18n";
+import { spaced } from "~/lib/chinese-spacing";
 import { answerHistoryPath, answerPath, questionPath } from "~/paths";
-import { GradeName } from "~/ui/grade-name";
+import { gradeName } from "~/ui/grade-name";
 import { useScopeText } from "~/ui/marks";
+import { usePage } from "~/ui/page-context";
 import { PersonName } from "~/ui/person-line";
 import { roleName } from "~/ui/role-name";
-import { Sentence } from "~/ui/sentence";
+import { Sentence, Spaced } from "~/ui/sentence";
 import { Time } from "~/ui/time";
 import { useT } from "~/ui/use-t";
 import { personView, platformName } from "~/ui/views";
@@ -105,46 +108,54 @@ export function HistoryLine({
   path: (query: Record<string, number | null>) => string;
 }) {
   const t = useT();
+  const { language } = usePage();
   const inWords = useScopeText();
   const scopeText = ({ platforms, ...rest }: MarkedScope) =>
     inWords({ ...rest, platforms: platforms.map(platformName), productName: null });
   const verb = verbTexts[event.verb as keyof typeof verbTexts];
   const diff = event.verb === "edited" && event.revisionNumber !== null ? { to: event.revisionNumber } : null;
+  const done = spaced(language, [
+    verb ? t(verb) : "",
+    event.release ? t("questions.heldForRelease", { release: event.release }) : "",
+  ]);
+  const answer = event.answerId !== null && answerOf(t, { ...event, answerId: event.answerId });
   return (
     <li className="timeline__item">
       <span>
-        {event.actor ? (
-          <PersonName person={personView(event.actor)} />
-        ) : (
-          !isOfTheClock(event) && t("questions.somebody")
-        )}
-        {event.actorRole && <span className="muted"> ({roleName(t, event.actorRole)})</span>}{" "}
-        {verb && t(verb)}
-        {event.release && ` ${t("questions.heldForRelease", { release: event.release })}`}
-        {event.answerId !== null && namesItsObject.has(event.verb) ? t("questions.eventAbout") : " "}
-        {event.grades && (
-          <Sentence
-            of="questions.gradeChange"
-            parts={{ from: <GradeName {...event.grades.from} />, to: <GradeName {...event.grades.to} /> }}
-          />
-        )}
-        {event.answerId !== null &&
-          (event.verb === "answered" ? (
-            <a href={answerPath(event.answerId)}>{t("questions.anAnswer")}</a>
+        <Spaced>
+          {event.actor ? (
+            <PersonName person={personView(event.actor)} />
           ) : (
-            <AnswerLink id={event.answerId} by={event.answerAuthor} />
-          ))}
-        {event.otherId !== null && <a href={questionPath(event.otherId)}>#{event.otherId}</a>}
-        {event.scope && <> {t("questions.markedFor", { scope: scopeText(event.scope) })}</>}
-        {event.successor && (
-          <>
-            {" "}
+            !isOfTheClock(event) && t("questions.somebody")
+          )}
+          {event.actorRole && (
+            <span className="muted">{t("common.inBrackets", { words: roleName(t, event.actorRole) })}</span>
+          )}
+          {answer && namesItsObject.has(event.verb) ? (
+            <>
+              {done}
+              {t("questions.eventAbout")}
+              {answer}
+            </>
+          ) : (
+            done
+          )}
+          {!namesItsObject.has(event.verb) && answer}
+          {event.grades && (
+            <Sentence
+              of="questions.gradeChange"
+              parts={{ from: gradeName(t, event.grades.from), to: gradeName(t, event.grades.to) }}
+            />
+          )}
+          {event.otherId !== null && <a href={questionPath(event.otherId)}>#{event.otherId}</a>}
+          {event.scope && t("questions.markedFor", { scope: scopeText(event.scope) })}
+          {event.successor && (
             <Sentence
               of="questions.supersededBy"
-              parts={{ answer: <AnswerLink id={event.successor.answerId} by={event.successor.author} /> }}
+              parts={{ answer: answerLink(t, event.successor.answerId, event.successor.author) }}
             />
-          </>
-        )}
+          )}
+        </Spaced>
         {diff && (
           <>
             {" · "}
@@ -168,7 +179,12 @@ export function HistoryLine({
   );
 }
 
-function AnswerLink({ id, by }: { id: number; by: string | null }) {
-  const t = useT();
+/** The answer that it was about. One's own, just given, is no answer of somebody. */
+function answerOf(t: Translate, { verb, answerId, answerAuthor }: Event & { answerId: number }) {
+  if (verb !== "answered") return answerLink(t, answerId, answerAuthor);
+  return <a href={answerPath(answerId)}>{t("questions.anAnswer")}</a>;
+}
+
+function answerLink(t: Translate, id: number, by: string | null) {
   return <a href={answerPath(id)}>{t("questions.onAnswer", { who: by ?? t("common.deletedAccount") })}</a>;
 }

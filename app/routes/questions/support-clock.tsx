@@ -2,11 +2,11 @@ import type { CountingName } from "~/domain/clock/fold";
 import type { ClockDetail } from "~/domain/questions/details";
 import { ChannelLines } from "~/ui/channel-lines";
 import { durationText } from "~/ui/duration";
-import { GradeName } from "~/ui/grade-name";
+import { gradeName } from "~/ui/grade-name";
 import { Kept } from "~/ui/kept";
 import { PersonName } from "~/ui/person-line";
 import { roleName } from "~/ui/role-name";
-import { Sentence } from "~/ui/sentence";
+import { Sentence, Spaced } from "~/ui/sentence";
 import { AsideSection, Facts, Notice } from "~/ui/surface";
 import { Time } from "~/ui/time";
 import { useT } from "~/ui/use-t";
@@ -161,13 +161,13 @@ function Regraded({ regrade: { from, to, reason, by, role } }: { regrade: ClockD
       <Sentence
         of="support.regraded"
         parts={{
-          from: <GradeName {...from} />,
-          to: <GradeName {...to} />,
+          from: gradeName(t, from),
+          to: gradeName(t, to),
           who: (
-            <>
+            <Spaced>
               <PersonName person={personView(by)} />
-              {role && ` (${roleName(t, role)})`}
-            </>
+              {role && t("common.inBrackets", { words: roleName(t, role) })}
+            </Spaced>
           ),
           reason: <bdi>{reason}</bdi>,
         }}

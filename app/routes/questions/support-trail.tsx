@@ -1,4 +1,6 @@
 import type { Support, TrailStep } from "~/domain/desk/support.server";
+import { spaced } from "~/lib/chinese-spacing";
+import { usePage } from "~/ui/page-context";
 import { Sentence } from "~/ui/sentence";
 import { AsideSection } from "~/ui/surface";
 import { Time } from "~/ui/time";
@@ -32,6 +34,7 @@ export function SupportTrail({ question, support }: Props) {
 
 function Step({ step: { verb, at, tier, reason } }: { step: TrailStep }) {
   const t = useT();
+  const { language } = usePage();
   const time = <Time at={at} format="moment" />;
   if (verb === "asker-back") return <Sentence of="desk.trailAskerBack" parts={{ time }} />;
   if (verb === "waiting-for-asker")
@@ -47,7 +50,7 @@ function Step({ step: { verb, at, tier, reason } }: { step: TrailStep }) {
         )}
       </>
     );
-  const where = tier ? `${t(tierTexts[tier])} (${tier})` : "";
+  const where = tier ? spaced(language, [t(tierTexts[tier]), t("common.inBrackets", { words: tier })]) : "";
   return (
     <Sentence
       of={verb === "claimed" ? "desk.trailClaimed" : "desk.trailHandedOver"}

@@ -5,8 +5,9 @@ import { clockOf } from "~/lib/clock-seconds";
 import { talkAtPath } from "~/paths";
 import { Badge } from "~/ui/badge";
 import { MarkedText } from "~/ui/marked-text";
-import { MarkScope } from "~/ui/marks";
+import { useScopeText } from "~/ui/marks";
 import { QuestionRow } from "~/ui/question-row";
+import { Spaced } from "~/ui/sentence";
 import { TalkRow } from "~/ui/talk-row";
 import { talkView } from "~/ui/talk-view";
 import { useT } from "~/ui/use-t";
@@ -23,10 +24,10 @@ export function ResultRow({ result, ping }: { result: SearchResult; ping?: strin
         talk={talkView(result.talk)}
         ping={ping}
         excerpt={
-          <>
-            {result.at !== null && <SaidAt id={result.talk.id} at={result.at} ping={ping} />}
+          <Spaced>
+            {result.at !== null && saidAt(t, { id: result.talk.id, at: result.at, ping })}
             {excerpt}
-          </>
+          </Spaced>
         }
       >
         <Badge kind="talk" />
@@ -51,27 +52,21 @@ export function ResultRow({ result, ping }: { result: SearchResult; ping?: strin
 }
 
 /** Where in the recording the passage was said. */
-function SaidAt({ id, at, ping }: { id: number; at: number; ping?: string | undefined }) {
-  const t = useT();
+function saidAt(t: Translate, { id, at, ping }: { id: number; at: number; ping?: string | undefined }) {
   const clock = clockOf(at);
   return (
-    <>
-      <a href={talkAtPath(id, clock)} ping={ping}>
-        {t("search.saidAt", { time: clock })}
-      </a>{" "}
-    </>
+    <a href={talkAtPath(id, clock)} ping={ping}>
+      {t("search.saidAt", { time: clock })}
+    </a>
   );
 }
 
 /** For which platforms and versions the official answer was given. */
 function HoldsFor({ scope }: { scope: Scope }) {
   const t = useT();
-  return (
-    <span className="small">
-      {t("search.holdsFor")}{" "}
-      <MarkScope mark={{ ...scope, platforms: scope.platforms.map(platformName), productName: null }} />
-    </span>
-  );
+  const inWords = useScopeText();
+  const words = inWords({ ...scope, platforms: scope.platforms.map(platformName), productName: null });
+  return <span className="small">{t("search.holdsFor", { scope: words })}</span>;
 }
 
 function Why({ reasons }: { reasons: readonly Reason[] }) {
@@ -79,7 +74,7 @@ function Why({ reasons }: { reasons: readonly Reason[] }) {
   const texts = reasons.map((reason) => reasonText(t, reason));
   return (
     <span className="row__why muted small">
-      {t("search.why")} {(texts.length > 0 ? texts : [t("search.reasonText")]).join(" · ")}
+      {t("search.why", { reasons: (texts.length > 0 ? texts : [t("search.reasonText")]).join(" · ") })}
     </span>
   );
 }

@@ -1,7 +1,7 @@
 import type { TalkHistoryEntry } from "~/domain/talks/history.server";
 import { PersonName } from "~/ui/person-line";
 import { roleName } from "~/ui/role-name";
-import { Sentence } from "~/ui/sentence";
+import { Sentence, Spaced } from "~/ui/sentence";
 import { TalkChanges } from "~/ui/talk-changes";
 import { Time } from "~/ui/time";
 import { useT } from "~/ui/use-t";
@@ -38,10 +38,12 @@ const sentences = {
 function Entry({ entry }: { entry: TalkHistoryEntry }) {
   const t = useT();
   const who = (
-    <>
+    <Spaced>
       {entry.by ? <PersonName person={personView(entry.by)} /> : t("talks.bySite")}
-      {entry.role && <span className="muted"> ({roleName(t, entry.role)})</span>}
-    </>
+      {entry.role && (
+        <span className="muted">{t("common.inBrackets", { words: roleName(t, entry.role) })}</span>
+      )}
+    </Spaced>
   );
   return (
     <>
