@@ -84,6 +84,7 @@ const entities: Readonly<Record<string, string>> = {
  */
 function plain(line: string): string {
   return line
+    .replace(/<v(?:\.[^\s<>]*)?\s+([^\s<>][^<>]*)>\s*(?=\p{Script=Han})/gu, "$1：")
     .replace(/<v(?:\.[^\s<>]*)?\s+([^\s<>][^<>]*)>/g, "$1: ")
     .replace(/<\/?(?:[a-z]+(?:[.\s][^<>]*)?|\d[\d:.]*)>/gi, "")
     .replace(/\{\\[^{}]*\}/g, "")

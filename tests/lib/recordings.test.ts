@@ -57,6 +57,14 @@ describe("a transcript", () => {
       ],
     ],
     ["entities", "WEBVTT\n\n00:00.000 --> 00:01.000\na &lt;b&gt; &amp; c", [{ at: 0, text: "a <b> & c" }]],
+    [
+      "speakers, with the colon of what they say",
+      "WEBVTT\n\n00:00.000 --> 00:01.000\n<v 陈静>软件回声消除。\n\n00:01.000 --> 00:02.000\n<v Mei Lin>Welcome.",
+      [
+        { at: 0, text: "陈静：软件回声消除。" },
+        { at: 1, text: "Mei Lin: Welcome." },
+      ],
+    ],
     ["nothing", "WEBVTT\n\n", []],
   ])("as %s", (_, source, cues) => expect(cuesIn(source)).toEqual(cues));
 

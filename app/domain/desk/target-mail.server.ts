@@ -27,7 +27,7 @@ export function targetMail(news: TargetNews, { name, language, timeZone }: Reade
   return composeMail({
     language,
     name,
-    subject: `[${news.severity}] ${due}: ${news.title}`,
+    subject: t("common.labelled", { label: `[${news.severity}] ${due}`, words: news.title }),
     parts: [
       due,
       { quote: news.title },

@@ -1,5 +1,5 @@
 import { siteUrl } from "~/adapters/site-address.server";
-import { type Language, localeOf, translator } from "~/i18n";
+import { type Language, localeOf, type Translate, translator } from "~/i18n";
 import { excerpt } from "~/lib/text";
 
 /** A paragraph: our own words, or a link to a path of this site, or what a person wrote. */
@@ -18,7 +18,7 @@ export function composeMail({ language, subject, name, parts }: Given): Composed
   const all: MailPart[] = [greeting, ...parts];
   return {
     subject: oneLine(subject),
-    text: `${[...all.map(asText), `-- \n${footer}`].join("\n\n")}\n`,
+    text: `${[...all.map((part) => asText(t, part)), `-- \n${footer}`].join("\n\n")}\n`,
     html: `<!doctype html><html lang="${localeOf(language)}"><head><meta charset="utf-8"><title>${escaped(unlinked(oneLine(subject)))}</title></head><body>${all.map(asHtml).join("")}<hr><p>${escaped(footer)}</p></body></html>`,
   };
 }
@@ -33,10 +33,10 @@ export function oneLine(text: string): string {
   return excerpt(text.replace(/\p{Cc}/gu, " "), 180);
 }
 
-function asText(part: MailPart): string {
+function asText(t: Translate, part: MailPart): string {
   if (typeof part === "string") return part;
   if ("quote" in part) return unlinked(part.quote).replace(/^/gm, "> ");
-  return `${part.label}:\n${siteUrl(part.path)}`;
+  return `${t("mail.linkLabel", { label: part.label })}\n${siteUrl(part.path)}`;
 }
 
 function asHtml(part: MailPart): string {

@@ -167,6 +167,7 @@ export const common = {
   seeTheNewer: "See the newer official answer",
   seeTheEarlier: "See the earlier answer that it replaces",
   markHistory: "History of the mark",
+  labelled: "{{label}}: {{words}}",
   inBrackets: "({{words}})",
   reason: "Reason: {{reason}}",
   acceptedBy: "{{who}} says this solved it, {{time}}",

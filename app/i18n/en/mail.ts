@@ -1,6 +1,7 @@
 export const mail = {
   greeting: "Hello,",
   greetingName: "Hello {{name}},",
+  linkLabel: "{{label}}:",
   footer: "Sidetone · {{site}}",
   notYou: "If you did not ask for this, you can leave this mail unanswered: nothing happens.",
   wasItYou:

@@ -164,6 +164,7 @@ export const common = {
   seeTheEarlier: "查看被它取代的旧答案",
   markHistory: "标记的历史",
   seeTheNewer: "查看更新的官方答案",
+  labelled: "{{label}}：{{words}}",
   inBrackets: "（{{words}}）",
   reason: "原因：{{reason}}",
   acceptedBy: "{{who}} 于 {{time}} 确认问题已由此解决",

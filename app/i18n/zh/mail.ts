@@ -4,6 +4,7 @@ import type { Translated } from "~/i18n/types";
 export const mail = {
   greeting: "你好：",
   greetingName: "{{name}}，你好：",
+  linkLabel: "{{label}}：",
   footer: "Sidetone · {{site}}",
   notYou: "如果这不是你本人的操作，请忽略本邮件，不会有任何变化。",
   wasItYou: "如果这不是你本人的操作，说明有人知道了你的密码。请立即在登录页点击“忘记密码？”重设密码。",

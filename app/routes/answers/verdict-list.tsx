@@ -1,6 +1,7 @@
 import type { SerializeFrom } from "@remix-run/node";
 import type { VerdictRow } from "~/domain/official/verdict.server";
 import { PersonName } from "~/ui/person-line";
+import { Sentence } from "~/ui/sentence";
 import { Section } from "~/ui/surface";
 import { Time } from "~/ui/time";
 import { useT } from "~/ui/use-t";
@@ -17,7 +18,13 @@ export function VerdictList({ verdicts }: { verdicts: readonly SerializeFrom<Ver
         {verdicts.map((one) => (
           <li key={one.id} className="timeline__item">
             <span>
-              <PersonName person={personView(one.by)} />: {t(verdictTexts[one.verdict])}
+              <Sentence
+                of="common.labelled"
+                parts={{
+                  label: <PersonName person={personView(one.by)} />,
+                  words: t(verdictTexts[one.verdict]),
+                }}
+              />
               {one.version && ` · ${t("official.onVersion", { version: one.version })}`}
             </span>
             {one.comment && (

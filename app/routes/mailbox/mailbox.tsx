@@ -59,7 +59,8 @@ export default function Mailbox() {
       {mail && (
         <Card title={mail.subject}>
           <p className="muted">
-            {t("mail.to")}: {mail.to} · <Time at={mail.createdAt} format="moment" />
+            {t("common.labelled", { label: t("mail.to"), words: mail.to })} ·{" "}
+            <Time at={mail.createdAt} format="moment" />
           </p>
           <MailText text={mail.text} origin={origin} />
           {mail.calendar && (

@@ -99,7 +99,12 @@ function Kinds({
     const { onSite, byMail } = wishFor(wishes, kind);
     const name = t(kindTexts[kind]);
     const box = (way: "site" | "mail", label: string, isOn: boolean) => (
-      <Checkbox inTable name={`${way}-${kind}`} defaultChecked={isOn} label={`${label}: ${name}`} />
+      <Checkbox
+        inTable
+        name={`${way}-${kind}`}
+        defaultChecked={isOn}
+        label={t("common.labelled", { label, words: name })}
+      />
     );
     return {
       key: kind,

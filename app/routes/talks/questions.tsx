@@ -45,7 +45,9 @@ export const action = asMember(async ({ db, viewer, params, request }) => {
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   pageMeta(matches, (t) => ({
-    title: data ? `${t("talkQuestions.title")}: ${data.talk.title}` : t("errors.notFoundTitle"),
+    title: data
+      ? t("common.labelled", { label: t("talkQuestions.title"), words: data.talk.title })
+      : t("errors.notFoundTitle"),
     noIndex: !data,
   }));
 

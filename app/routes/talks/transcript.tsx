@@ -32,7 +32,9 @@ export const loader = asAnyone(async ({ db, viewer, params, shows, url }) => {
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   pageMeta(matches, (t) => ({
-    title: data ? `${t("afterwards.transcript")}: ${data.title}` : t("errors.notFoundTitle"),
+    title: data
+      ? t("common.labelled", { label: t("afterwards.transcript"), words: data.title })
+      : t("errors.notFoundTitle"),
     noIndex: !data,
   }));
 
