@@ -33,6 +33,7 @@ type Told = Reader & {
   asked: { product: { slug: string; name: string }; count: number; versions: string[]; total: number } | null;
   /** Null: nobody did it, or their account is gone. */
   who: string | null;
+  isActorGone: boolean;
   title: string;
   /** They asked the question, and it is its first answer or an official one. */
   isOwn: boolean;
@@ -57,7 +58,8 @@ export async function mailNotices(
             e.comment_id as "commentId", e.talk_id as "talkId", v.slug as "vendorSlug",
             e.data->>'formerName' as "formerName", case when v.id is not null then e.reason end as reason,
             exists (select from user_roles o where o.user_id = u.id and o.role = 'admin') as "isAdmin", e.data->'asked' as asked,
-            case when actor.deleted_at is null then actor.name end as who, coalesce(q.title, t.title, v.name) as title,
+            case when actor.deleted_at is null then actor.name end as who,
+            actor.deleted_at is not null as "isActorGone", coalesce(q.title, t.title, v.name) as title,
             ${isForAsker} as "isOwn"
           from events e cross join users u join followers w on w.user_id = u.id ${aboutEvent}
             left join vendors v on v.id = e.vendor_id left join users actor on actor.id = e.actor_id
@@ -109,6 +111,10 @@ function sentenceIn(t: Translate, told: Told, isNamed: boolean, plain: (words: s
     return t("notifications.askedOfRelease", values);
   }
   const sentence = sentenceOf({ ...told, news: isNamed ? { named: true } : null });
-  const who = told.who === null ? t("notifications.somebody") : plain(told.who);
-  return sentence === null ? "" : t(sentence, { who, title: plain(told.title) });
+  const nobody = told.isActorGone ? "notifications.deletedAccount" : "notifications.somebody";
+  const who = told.who === null ? t(nobody) : plain(told.who);
+  // A name of a vendor needs no marks to be told from the sentence around it.
+  const isTitle = told.questionId !== null || told.talkId !== null;
+  const title = isTitle ? t("notifications.titled", { title: plain(told.title) }) : plain(told.title);
+  return sentence === null ? "" : t(sentence, { who, title });
 }

@@ -6,6 +6,8 @@ export const notifications = {
   markRead: "Mark all as read",
   isNew: "new",
   somebody: "Somebody",
+  deletedAccount: "A deleted account",
+  titled: "“{{title}}”",
   asked: "{{who}} asked {{title}}",
   answered: "{{who}} answered {{title}}",
   commentedQuestion: "{{who}} commented on the question {{title}}",

@@ -9,6 +9,8 @@ export const notifications = {
   markRead: "全部标为已读",
   isNew: "新",
   somebody: "有人",
+  deletedAccount: "已注销账号",
+  titled: "《{{title}}》",
   asked: "{{who}} 提出了问题 {{title}}",
   answered: "{{who}} 回答了 {{title}}",
   commentedQuestion: "{{who}} 评论了问题 {{title}}",

@@ -119,7 +119,11 @@ function Line({ item, here }: { item: Item; here: string }) {
     </a>
   );
   const sentence = sentenceOf(item);
-  const who = item.actor ? <PersonName person={personView(item.actor)} /> : t("notifications.somebody");
+  const who = item.actor?.name ? (
+    <PersonName person={personView(item.actor)} />
+  ) : (
+    t(item.actor ? "notifications.deletedAccount" : "notifications.somebody")
+  );
   return (
     <li className={classes("timeline__item", !item.isUnread && "timeline__item--read")}>
       <span>

@@ -50,7 +50,7 @@ describe("a mail of a notice", () => {
       const answerId = await answer(db, answerer, questionId);
       await mailNoticesNow(db);
       const [mail] = await mailsOf(db, asker);
-      expect(mail?.subject).toBe("evil.example answered No sound at example.org <b>");
+      expect(mail?.subject).toBe("evil.example answered “No sound at example.org <b>”");
       expect(mail?.text).toMatch(new RegExp(`/answers/${answerId}\\b`));
       expect(mail?.text).toContain("UTC");
       expect(mail?.text).toContain("The first answer to your own questions");
@@ -79,10 +79,26 @@ describe("a mail of a notice", () => {
       await mark(db, l2, answerId);
       await mailNoticesNow(db);
       const [first, second] = await mailsOf(db, asker);
-      expect(first?.subject).toBe("evil.example 回答了 加入频道后没有声音");
-      expect(second?.subject).toContain("标记为官方答案");
+      expect(first?.subject).toBe("evil.example 回答了《加入频道后没有声音》");
+      expect(second?.subject).toContain("将《加入频道后没有声音》的一个回答标记为官方答案");
+      // Chinese has a colon of its own after the words of a link.
+      expect(first?.text).toMatch(/在 Sidetone 中打开：\nhttp/);
+      expect(first?.text).not.toMatch(/:\n/);
       expect(first?.text).toContain("GMT+8");
       expect(first?.html).toContain('lang="zh-CN"');
+    });
+  });
+
+  test("says so when the account of who did it is gone", async () => {
+    await inTransaction(async (db) => {
+      await answer(db, answerer, await ask(db, asker, { title: "No sound" }));
+      await db.execute(
+        sql`update users set name = '', email = null, email_key = null, password_hash = null, bio = '', deleted_at = now() where id = ${answerer.id}`,
+      );
+      await mailNoticesNow(db);
+      expect((await mailsOf(db, asker)).map(({ subject }) => subject)).toEqual([
+        "A deleted account answered “No sound”",
+      ]);
     });
   });
 

@@ -52,7 +52,7 @@ describe("who proposed a talk", () => {
     for (const given of jobs) await mailNotices(db, given);
     const [mail, ...more] = await mailsOf(by);
     expect(more).toEqual([]);
-    expect(mail?.subject).toBe(`${staff.name} accepted your talk ${title}`);
+    expect(mail?.subject).toBe(`${staff.name} accepted your talk “${title}”`);
     for (const words of [mail?.text, mail?.html]) expect(words).toMatch(new RegExp(`/talks/${id}\\b`));
     expect(mail && kindOfMail(mail)).toBe("posts");
   });
@@ -63,7 +63,7 @@ describe("who proposed a talk", () => {
     await declineProposal(db, staff, id, { reason: "It is too close to another talk." });
     await mailNoticesNow(db);
     const [mail] = await mailsOf(by);
-    expect(mail?.subject).toBe(`${staff.name} 婉拒了你提议的技术分享 ${title}`);
+    expect(mail?.subject).toBe(`${staff.name} 婉拒了你提议的技术分享《${title}》`);
     expect(mail?.html).toContain('lang="zh-CN"');
   });
 
@@ -83,7 +83,7 @@ test("who asked at a talk has a mail that it was answered, as of answers", async
   await answerAtTalk(db, staff, id, { body: "Yes, after two seconds.", at: null });
   await mailNoticesNow(db);
   const [mail] = await mailsOf(asker);
-  expect(mail?.subject).toBe(`${staff.name} answered what you asked at Answered by mail`);
+  expect(mail?.subject).toBe(`${staff.name} answered what you asked at “Answered by mail”`);
   expect(mail?.text).toMatch(new RegExp(`/talks/${talkId}\\b`));
   expect(mail && kindOfMail(mail)).toBe("answers");
 });
@@ -106,7 +106,7 @@ describe("a draft that was not announced at its time", () => {
     await mailNoticesNow(db);
     const [mail] = await mailsOf(by);
     expect(mail?.subject).toMatch(
-      /^The draft Lapsed draft, number \d+ was not announced: its start has passed$/,
+      /^The draft “Lapsed draft, number \d+” was not announced: its start has passed$/,
     );
     expect(mail?.text).toMatch(new RegExp(`/talks/${id}\\b`));
   });
