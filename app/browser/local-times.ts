@@ -1,6 +1,7 @@
 // Writes every <time data-format> in the reader's zone, and tells the server the zone for the next page.
-import { type TimeFormat, writeTime } from "~/i18n/time";
+import { justNow, type TimeFormat, writeTime } from "~/i18n/time";
 import type { Language } from "~/i18n/types";
+import { isSetSolid } from "~/lib/chinese-spacing";
 
 const YEAR_IN_SECONDS = 31_536_000;
 /** Beyond this an absolute date says more than "9 days ago". */
@@ -22,7 +23,10 @@ export function showLocalTimes(root: ParentNode): void {
     const format = time.dataset.format as TimeFormat;
     if (format === "ago") {
       time.title = writeTime(language, "talk", time.dateTime, zone);
-      time.textContent = agoOf(relative, time.dateTime) ?? writeTime(language, "ago", time.dateTime, zone);
+      const ago = agoOf(relative, time.dateTime);
+      time.textContent =
+        (ago === "" ? justNow[language] : ago) ?? writeTime(language, "ago", time.dateTime, zone);
+      if (language === "zh") closeUp(time);
     } else {
       time.textContent = writeTime(language, format, time.dateTime, zone);
     }
@@ -42,11 +46,31 @@ function browsersZone(): string {
   return Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
 }
 
+/** The server put a space before a date, which begins with a digit; before a word such as 昨天 there is none. */
+function closeUp(time: HTMLTimeElement): void {
+  let node: Node | null = time.previousSibling ?? time.closest("a")?.previousSibling ?? null;
+  const skipComments = () => {
+    while (node && (node.nodeType === Node.COMMENT_NODE || node.textContent === ""))
+      node = node.previousSibling;
+  };
+  skipComments();
+  const space = node;
+  if (!(space instanceof Text) || !space.data.endsWith(" ")) return;
+  let before = space.data.slice(0, -1);
+  if (before === "") {
+    node = space.previousSibling;
+    skipComments();
+    before = node?.textContent ?? "";
+  }
+  if (isSetSolid(before, time.textContent ?? "")) space.data = space.data.slice(0, -1);
+}
+
+/** How long ago; nothing for less than a minute, null for what lies too far back or ahead. */
 function agoOf(relative: Intl.RelativeTimeFormat, instant: string): string | null {
   const passed = Date.now() - Date.parse(instant);
   if (Number.isNaN(passed) || passed < -60_000 || passed > LONGEST_AGO_MS) return null;
   for (const [unit, milliseconds] of steps) {
     if (passed >= milliseconds) return relative.format(-Math.floor(passed / milliseconds), unit);
   }
-  return relative.format(0, "minute");
+  return "";
 }

@@ -19,6 +19,9 @@ export type TimeFormat =
   | "wholeMonth"
   | "wholeDay";
 
+/** What the enhancement script writes for less than a minute. */
+export const justNow: Readonly<Record<Language, string>> = { en: "just now", zh: "刚刚" };
+
 const shapes: Record<TimeFormat, Intl.DateTimeFormatOptions> = {
   date: { year: "numeric", month: "short", day: "numeric" },
   moment: { year: "numeric", month: "short", day: "numeric", hour: "2-digit", minute: "2-digit" },

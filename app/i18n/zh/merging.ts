@@ -31,7 +31,7 @@ export const merging = {
   mergedNotice: "{{who}} 于{{time}}把此问题合并到 {{question}}，回答都在那里。",
   afterMerge: "你刚才打开的问题已被合并到这个问题。",
   alsoAsked: "也有人这样问",
-  cameFrom: "原本回答的是「{{question}}」，该问题已合并到这里。",
+  cameFrom: "原本回答的是“{{question}}”，该问题已合并到这里。",
   wasAccepted: "在被合并的问题中曾被采纳。",
   eventMerged: "把它合并到",
   eventTookIn: "合并进来",

@@ -175,7 +175,7 @@ export const questions: Translated<typeof english> = {
   eventUnaccepted: "取消了采纳",
   eventProposedMark: "提议为官方",
   eventMarked: "标记为官方",
-  eventMarkNeedsRecheck: "使官方标记需要复核",
+  eventMarkNeedsRecheck: "触发了官方标记的复核",
   eventMarkStillHolds: "确认官方标记仍然有效",
   eventMarkSuperseded: "替换了官方标记",
   eventWithdrewMark: "撤回了官方标记",
