@@ -4,6 +4,8 @@
 // t("<area>.<name>"). `{{name}}` is a placeholder, and t() then asks for its value. A text that counts has the
 // two forms `name_one` and `name_other` in English and only `name_other` in Chinese, and is asked for as
 // t("<area>.<name>", { count }). For a sentence with a link or a time inside, use <Sentence> from ~/ui/sentence.
+// A Chinese text has a space on each side of a placeholder that meets a Chinese character: where the value is Chinese
+// too, no space is written. What stands in a row without a text of its own goes into <Spaced>.
 // To add an area: make the two files and name them in en/index.ts and zh/index.ts. tests/ui/i18n.test.ts finds
 // missing, unused and unlike texts.
 

@@ -113,6 +113,6 @@ export const accounts = {
   roleLogTitle: "变更记录",
   roleLogEmpty: "还没有角色变更。",
   roleLogGave: "{{actor}} 授予 {{person}}：{{role}}",
-  roleLogTook: "{{actor}} 取消了 {{person}} 的{{role}}",
+  roleLogTook: "{{actor}} 取消了 {{person}} 的 {{role}}",
   roleLogCommandLine: "命令行",
 } as const satisfies Translated<typeof english>;

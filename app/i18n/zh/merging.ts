@@ -28,7 +28,7 @@ export const merging = {
   undoLate: "合并已超过 {{hours}} 小时，不能再撤销。",
   undoOther: "它指向的问题后来也被合并了，请先撤销那次合并。",
   mergedTitle: "重复提问",
-  mergedNotice: "{{who}} 于{{time}}把此问题合并到 {{question}}，回答都在那里。",
+  mergedNotice: "{{who}} 于 {{time}} 把此问题合并到 {{question}}，回答都在那里。",
   afterMerge: "你刚才打开的问题已被合并到这个问题。",
   alsoAsked: "也有人这样问",
   cameFrom: "原本回答的是“{{question}}”，该问题已合并到这里。",

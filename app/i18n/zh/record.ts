@@ -20,7 +20,7 @@ export const record = {
   what: "指标",
   grade: "严重程度与阶段",
   target: "目标",
-  targetHours: "{{time}}支持时间",
+  targetHours: "{{time}} 支持时间",
   noTarget: "无",
   manyTargets: "视严重程度与阶段而定",
   median: "中位数",

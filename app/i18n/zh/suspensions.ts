@@ -11,7 +11,7 @@ export const suspensions = {
   days_other: "{{count}} 天",
   untilLifted: "直到解除",
   confirmLift: "允许这位成员重新登录？",
-  until: "由 {{who}} 于{{time}}停用，至 {{until}}",
-  open: "由 {{who}} 于{{time}}停用，直到解除",
+  until: "由 {{who}} 于 {{time}} 停用，至 {{until}}",
+  open: "由 {{who}} 于 {{time}} 停用，直到解除",
   hasRole: "有角色的人不能停用：先由管理员收回角色。",
 } as const;

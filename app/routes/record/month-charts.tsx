@@ -7,6 +7,7 @@ import { DataTable } from "~/ui/data-table";
 import { roundedDurationText } from "~/ui/duration";
 import { quantileText } from "~/ui/figure-text";
 import { usePage } from "~/ui/page-context";
+import { Spaced } from "~/ui/sentence";
 import { Card } from "~/ui/surface";
 import { useT } from "~/ui/use-t";
 import { type Behind, BehindLink, behindPath, QuantileLink, ShareLink } from "./behind-link";
@@ -40,7 +41,10 @@ export function MonthCharts({ behind, months: all, target }: ChartsProps) {
       <div>
         <h2>{t("record.overTime")}</h2>
         <p className="small muted">
-          {t("record.chartScale")} {note}
+          <Spaced>
+            {t("record.chartScale")}
+            {note}
+          </Spaced>
         </p>
       </div>
       <div className="grid grid--wide">

@@ -3,7 +3,7 @@ import { Button } from "~/ui/button";
 import { errorsOf, type Failure } from "~/ui/failure";
 import { FormError } from "~/ui/form-error";
 import { PersonName } from "~/ui/person-line";
-import { Sentence } from "~/ui/sentence";
+import { Sentence, Spaced } from "~/ui/sentence";
 import { Time } from "~/ui/time";
 import { useErrorText, useT } from "~/ui/use-t";
 import { personView } from "~/ui/views";
@@ -54,12 +54,14 @@ function InvitationRow({ invitation }: { invitation: Invitation }) {
         </strong>
         <span className="small">{offer.join(" · ")}</span>
         <span className="muted small">
-          <Sentence of="vendors.invitedBy" parts={{ who, time: <Time at={createdAt} format="ago" /> }} />{" "}
-          {isLive ? (
-            <Sentence of="vendors.worksUntil" parts={{ time: <Time at={expiresAt} format="moment" /> }} />
-          ) : (
-            t("vendors.worksNoMore")
-          )}
+          <Spaced>
+            <Sentence of="vendors.invitedBy" parts={{ who, time: <Time at={createdAt} format="ago" /> }} />
+            {isLive ? (
+              <Sentence of="vendors.worksUntil" parts={{ time: <Time at={expiresAt} format="moment" /> }} />
+            ) : (
+              t("vendors.worksNoMore")
+            )}
+          </Spaced>
         </span>
       </span>
       <form method="post" className="cluster">
