@@ -188,7 +188,7 @@ describe("Spaced", () => {
       of: "questions.supersededBy",
       parts: { answer: who },
     });
-    expect(line("zh", who, sentence)).toBe("陈静由陈静取代");
+    expect(line("zh", who, sentence)).toBe("陈静，由陈静取代");
     expect(line("zh", "由", createElement(Spaced, null, "标记", "L2"))).toBe("由标记 L2");
   });
 });

@@ -140,8 +140,8 @@ it("a reason that a person gave is shown as they wrote it", async () => {
 
 describe("the role in which somebody acted", () => {
   it.each([
-    ["a moderator", () => moderator, "(moderator)", "(版主)"],
-    ["an admin", () => admin, "(admin)", "(管理员)"],
+    ["a moderator", () => moderator, "(moderator)", "（版主）"],
+    ["an admin", () => admin, "(admin)", "（管理员）"],
   ] as const)(
     "is in the reader's language for %s: history, regrade, notifications",
     async (_, who, english, chinese) => {
@@ -163,8 +163,9 @@ describe("the role in which somebody acted", () => {
   it("of a vendor's staff is the tier and the vendor's name in both", async () => {
     const { questionId, answerId } = await makeThread(db, { asker, answerer, product: house.product });
     await mark(db, l2, answerId);
-    for (const language of ["en", "zh"] as const)
-      expect(await historyOf(questionId, language)).toContain(`(L2 · ${house.vendor.name})`);
+    const role = `L2 · ${house.vendor.name}`;
+    expect(await historyOf(questionId, "en")).toContain(`(${role})`);
+    expect(await historyOf(questionId, "zh")).toContain(`（${role}）`);
   });
 });
 
@@ -198,7 +199,7 @@ describe("the history of a mark", () => {
     expect(await historyOf(questionId, "en")).toMatch(
       new RegExp(`by that on <a href="/answers/${better}[^"]*">the answer by [^<]*Wang Fei</a>`),
     );
-    expect(await textOf(questionId, "zh")).toContain("由 Wang Fei 的回答 取代");
+    expect(await textOf(questionId, "zh")).toContain("，由 Wang Fei 的回答取代");
     await hideAnswer(db, moderator, better, "It shows a key.");
     const { html } = await rendered(visitorRequest(questionHistoryPath(questionId)));
     expect(html).toContain("replaced the official mark");
@@ -220,6 +221,6 @@ it("says of each answer who gave it, once, and after a colon which one an act wa
   expect(english).toContain(`withdrew the official mark: the answer by ${answerer.name}`);
   expect(english).toContain(`accepted the answer by ${answerer.name}`);
   const chinese = await lines("zh");
-  expect(chinese).toContain(`${answerer.name} 发布了 一个回答`);
+  expect(chinese).toContain(`${answerer.name} 发布了一个回答`);
   expect(chinese).toContain(`撤回了官方标记：${answerer.name} 的回答`);
 });

@@ -103,5 +103,5 @@ test("a regrade of the stage stands on the page and in the history with both gra
   expect(await wordsOf(questionHistoryPath(id))).toMatch(
     /regraded the question from P1 Live to P1 Selection/i,
   );
-  expect(await wordsOf(questionHistoryPath(id), "zh")).toMatch(/重新评定了问题 由 P1 .+ 改为 P1 /);
+  expect(await wordsOf(questionHistoryPath(id), "zh")).toMatch(/重新评定了问题，由 P1 .+改为 P1 /);
 });
