@@ -14,7 +14,9 @@ import { drainSearch } from "~/domain/search/index-dirty.server";
 import type { Member } from "~/domain/viewer";
 import { castVote } from "~/domain/votes/vote.server";
 import { en } from "~/i18n/en";
+import { writeTime } from "~/i18n/time";
 import { zh } from "~/i18n/zh";
+import { formatInZone } from "~/lib/time-zone";
 import {
   answer,
   ask,
@@ -257,6 +259,28 @@ test("rule 10: times are instants, given to the page with their zone", async () 
   const times = [...html.matchAll(/<time[^>]* datetime="([^"]+)"/gi)].map(([, at]) => at ?? "");
   expect(times.length).toBeGreaterThan(1);
   for (const at of times) expect(at).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d)$/);
+});
+
+test("rule 10: what shows the clock shows the offset, and no offset has one name, on a page and in a mail", () => {
+  const at = "2026-11-12T18:30:00Z";
+  for (const language of ["en", "zh"] as const) {
+    for (const [zone, offset] of [
+      ["Asia/Shanghai", "GMT+8"],
+      ["Asia/Kathmandu", "GMT+5:45"],
+      ["Europe/London", "UTC"],
+      ["UTC", "UTC"],
+      ["Etc/GMT", "UTC"],
+      ["Mars/Olympus", "UTC"],
+    ] as const) {
+      for (const format of ["moment", "talk", "clock", "time"] as const)
+        expect(writeTime(language, format, at, zone), `${format} in ${zone}`).toMatch(
+          new RegExp(`\\d\\d:\\d\\d ${offset.replace("+", "\\+")}$`),
+        );
+      expect(writeTime(language, "offset", at, zone)).toBe(offset);
+      if (zone !== "Mars/Olympus")
+        expect(writeTime(language, "talk", at, zone)).toBe(formatInZone(new Date(at), zone, language));
+    }
+  }
 });
 
 test("rule 11: Chinese and English are equal: the same words for both, and each found by its own", async () => {

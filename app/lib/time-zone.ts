@@ -1,4 +1,6 @@
 import { Temporal } from "temporal-polyfill";
+import { remembered } from "./remembered";
+import { offsetInZone } from "./zone-offset";
 
 export type ClockChoice = "earlier" | "later";
 export type ClockOption = { choice: ClockChoice; instant: Date; localStart: string; offset: string };
@@ -94,17 +96,6 @@ const clockFormat = remembered(
       hourCycle: "h23",
     }),
 );
-const offsetFormat = remembered(
-  (zone: string) => new Intl.DateTimeFormat("en", { timeZone: zone, timeZoneName: "shortOffset" }),
-);
-
-/** `GMT+8`, `GMT+5:45`; `UTC` for no offset at all. */
-export function offsetInZone(instant: Date, zone: string): string {
-  const part = offsetFormat(zone)
-    .formatToParts(instant)
-    .find(({ type }) => type === "timeZoneName");
-  return !part || /^GMT(?:\+0)?$/.test(part.value) ? "UTC" : part.value;
-}
 
 /** The name that IANA gives this zone today: ICU lists some under old ones. */
 export const todaysName = (zone: string) => TODAYS_NAMES.get(zone) ?? zone;
@@ -113,17 +104,4 @@ export const todaysName = (zone: string) => TODAYS_NAMES.get(zone) ?? zone;
 export function timeZones(): string[] {
   const names = Intl.supportedValuesOf("timeZone").map(todaysName);
   return ["UTC", ...new Set(names.filter((zone) => zone !== "UTC").sort())];
-}
-
-// A formatter costs a thousand times its use; there are as many as zones that people really choose.
-function remembered<Key extends string[], Value>(make: (...key: Key) => Value): (...key: Key) => Value {
-  const made = new Map<string, Value>();
-  return (...key) => {
-    const name = key.join(" ");
-    const known = made.get(name);
-    if (known) return known;
-    const value = make(...key);
-    made.set(name, value);
-    return value;
-  };
 }

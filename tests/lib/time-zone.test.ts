@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { formatInZone, instantOf, isTimeZone, localStartOf, offsetInZone, timeZones } from "~/lib/time-zone";
+import { formatInZone, instantOf, isTimeZone, localStartOf, timeZones } from "~/lib/time-zone";
+import { offsetInZone } from "~/lib/zone-offset";
 
 const at = (iso: string) => new Date(iso);
 

@@ -9,7 +9,7 @@ import type { MonthData } from "./month";
 type Talk = MonthData["talks"][number];
 
 /** The days of a month with their talks. On a narrow page only the days that have one, under each other. */
-export function MonthTable({ data: { month, talks, zone, isKnown, today } }: { data: MonthData }) {
+export function MonthTable({ data: { month, talks, zone, today } }: { data: MonthData }) {
   const { language } = usePage();
   const t = useT();
   const [firstWeek = []] = month.weeks;
@@ -41,7 +41,6 @@ export function MonthTable({ data: { month, talks, zone, isKnown, today } }: { d
                   isOutside={!day.startsWith(month.month)}
                   talks={talks.filter((talk) => talk.day === day)}
                   zone={zone}
-                  isKnown={isKnown}
                 />
               ))}
             </tr>
@@ -58,10 +57,9 @@ type DayProps = {
   isOutside: boolean;
   talks: readonly Talk[];
   zone: string;
-  isKnown: boolean;
 };
 
-function Day({ day, isToday, isOutside, talks, zone, isKnown }: DayProps) {
+function Day({ day, isToday, isOutside, talks, zone }: DayProps) {
   const { language } = usePage();
   const t = useT();
   const name = writeTime(language, "wholeDay", noonOf(day), "UTC");
@@ -88,10 +86,10 @@ function Day({ day, isToday, isOutside, talks, zone, isKnown }: DayProps) {
           {talks.map((talk) => (
             <li key={talk.id} className={classes("month__talk", `month__talk--${talk.state}`)}>
               <span className="month__time">
-                <Time at={talk.startsAt} format="hours" zone={zone} />
-                {!isKnown && (
+                <Time at={talk.startsAt} format="time" zone={zone} />
+                {talk.timeZone !== zone && (
                   <>
-                    {" UTC · "}
+                    {" · "}
                     <Time at={talk.startsAt} format="clock" zone={talk.timeZone} />
                   </>
                 )}
