@@ -37,7 +37,11 @@ export function DataTable({ caption, columns, rows, stacks = false }: DataTableP
                   className={column.number ? "number" : undefined}
                   data-label={stacks ? column.label : undefined}
                 >
-                  {row.cells[column.key]}
+                  {stacks ? (
+                    <div className="table__value">{row.cells[column.key]}</div>
+                  ) : (
+                    row.cells[column.key]
+                  )}
                 </td>
               ))}
             </tr>

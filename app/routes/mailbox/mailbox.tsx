@@ -74,7 +74,7 @@ export default function Mailbox() {
       {list.items.length === 0 ? (
         <EmptyState title={t("mail.mailboxEmpty")} />
       ) : (
-        <DataTable caption={t("mail.mailboxTitle")} columns={columns} rows={rows} />
+        <DataTable caption={t("mail.mailboxTitle")} columns={columns} rows={rows} stacks />
       )}
       <Pagination {...pageLinks(list, (page) => `${mailboxPath()}${page ? `?page=${page}` : ""}`)} />
     </div>
