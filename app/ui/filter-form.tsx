@@ -8,7 +8,7 @@ type FilterFormProps = {
   kept?: Readonly<Record<string, string | null | undefined>>;
   /** The list without these filters; null when it is not narrowed. */
   withoutHref: string | null;
-  /** The fields. On a narrow page they are one row that scrolls. */
+  /** The fields. On a narrow page they are folded until something is chosen. */
   children: ReactNode;
 };
 
@@ -20,15 +20,20 @@ export function FilterForm({ action, kept = {}, withoutHref, children }: FilterF
       {Object.entries(kept).map(
         ([name, value]) => value && <input key={name} type="hidden" name={name} value={value} />,
       )}
-      <div className="filter-form__fields">{children}</div>
-      <div className="filter-form__actions">
-        <Button icon="filter">{t("desk.filter")}</Button>
-        {withoutHref !== null && (
-          <ButtonLink look="quiet" href={withoutHref}>
-            {t("desk.unfilter")}
-          </ButtonLink>
-        )}
-      </div>
+      <details className="filters-fold filters-fold--list" open={withoutHref !== null}>
+        <summary className="chip">{t("common.filters")}</summary>
+        <div className="filter-form__body">
+          <div className="filter-form__fields">{children}</div>
+          <div className="filter-form__actions">
+            <Button icon="filter">{t("desk.filter")}</Button>
+            {withoutHref !== null && (
+              <ButtonLink look="quiet" href={withoutHref}>
+                {t("desk.unfilter")}
+              </ButtonLink>
+            )}
+          </div>
+        </div>
+      </details>
     </form>
   );
 }
