@@ -43,7 +43,14 @@ export function checkForm<S extends z.ZodType>(
 
 /** The response of an action whose form cannot be taken: 422 with what was typed, so that nothing is lost. */
 export function formFailure(failure: FormFailure, status = 422, headers: HeadersInit = {}) {
-  return json(failure, { status, headers });
+  return json({ ...failure, errors: inOrderOfPage(failure) }, { status, headers });
+}
+
+/** The errors as their fields stand on the page, which is how a browser sends them; what it does not send comes last. */
+function inOrderOfPage({ errors, values }: FormFailure): FieldErrors {
+  const names = Object.keys(values);
+  const placeOf = (name: string) => (name in values ? names.indexOf(name) : names.length);
+  return Object.fromEntries(Object.entries(errors).sort(([a], [b]) => placeOf(a) - placeOf(b)));
 }
 
 /**
