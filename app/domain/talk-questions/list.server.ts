@@ -47,6 +47,8 @@ export type TalkQuestionPage = {
   hasNext: boolean;
   total: number;
   mayAsk: boolean;
+  /** Whether signing in may lead to asking here. */
+  takesQuestions: boolean;
 };
 
 /** One page of the questions put to a talk, most wanted first, of equal ones the oldest. Refuses: notFound. */
@@ -90,6 +92,7 @@ export async function listTalkQuestions(
     hasNext: rows.length > size,
     total,
     mayAsk: canAskAt(viewer, talkSide),
+    takesQuestions: !talkSide.isCancelled,
   };
 }
 

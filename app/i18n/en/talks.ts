@@ -28,6 +28,8 @@ export const talks = {
   join: "Join online",
   joinHint: "Leads to another site: {{host}}",
   addToCalendar: "Add to calendar",
+  strikeFromCalendar: "Take it off my calendar",
+  strikeHint: "A file that marks the entry in your calendar as cancelled.",
   watchRecording: "Watch the recording",
   openSlides: "Open the slides",
   recordingTitle: "This talk is over, and you can still see it.",

@@ -30,6 +30,8 @@ export const talks = {
   join: "在线参加",
   joinHint: "将前往其他网站：{{host}}",
   addToCalendar: "加入日历",
+  strikeFromCalendar: "从我的日历中取消",
+  strikeHint: "下载文件，把日历里的这场分享标记为已取消。",
   watchRecording: "观看回放",
   openSlides: "打开讲稿",
   recordingTitle: "分享已结束，仍可回看。",

@@ -54,7 +54,8 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
 export default function TalkQuestions() {
   const data = useLoaderData<typeof loader>();
   const failure = useActionData<typeof action>() as Failure;
-  const { talk, items, page, mayAsk, isSignedOut, isPlayable } = data;
+  const { talk, items, page, mayAsk, isPlayable } = data;
+  const signsInToAsk = data.isSignedOut && data.takesQuestions;
   const t = useT();
   const here = talkPartPath(talk.id, "questions");
   return (
@@ -68,7 +69,7 @@ export default function TalkQuestions() {
       />
       <PageHead title={t("talkQuestions.title")} lead={<bdi lang={talk.language}>{talk.title}</bdi>} />
       {mayAsk ? <AskForm failure={failure} /> : <Written values={failure?.values ?? {}} />}
-      {isSignedOut && (
+      {signsInToAsk && (
         <p>
           <a href={signInPath(here)}>{t("talkQuestions.signInToAsk")}</a>
         </p>
@@ -84,7 +85,7 @@ export default function TalkQuestions() {
           talkId={talk.id}
           items={items}
           isPlayable={isPlayable}
-          signInTo={isSignedOut ? here : null}
+          signInTo={signsInToAsk ? here : null}
         />
       )}
       <Pagination {...pageLinks(data, (number) => (number ? `${here}?page=${number}` : here))} />

@@ -16,7 +16,7 @@ export function TalkComing({ data }: { data: TalkPageData }) {
   return (
     <section className="stack stack--s" aria-labelledby="coming">
       <h2 id="coming">{t(isOpen ? "follows.comingTitle" : "follows.cameTitle")}</h2>
-      <Counts replies={replies} />
+      {isOpen ? <Counts replies={replies} /> : <CountsThen replies={replies} />}
       {isOpen && isMember && <ReplyForm id={talk.id} replies={replies} />}
       {isOpen && following.as === "visitor" && (
         <p>
@@ -52,6 +52,17 @@ function Counts({ replies: { going, interested, waiting, placesLeft } }: { repli
     waiting > 0 && t("follows.waiting", { count: waiting }),
   ];
   return <p className="muted">{facts.filter(Boolean).join(" · ")}</p>;
+}
+
+/** Who wanted to come to what is over, or called off. */
+function CountsThen({ replies: { going, interested, waiting } }: { replies: Replies }) {
+  const t = useT();
+  const facts = [
+    going > 0 && t("follows.wereGoing", { count: going }),
+    interested > 0 && t("follows.wereInterested", { count: interested }),
+    waiting > 0 && t("follows.wereWaiting", { count: waiting }),
+  ].filter(Boolean);
+  return <p className="muted">{facts.length > 0 ? facts.join(" · ") : t("follows.nobodyReplied")}</p>;
 }
 
 function ReplyForm({ id, replies: { mine, placesLeft } }: { id: number; replies: Replies }) {

@@ -8,7 +8,9 @@ import { TalkQuestionList } from "./talk-question-list";
 export function TalkQuestions({ data: { talk, asked, recording, isSignedOut } }: { data: TalkPageData }) {
   const t = useT();
   const all = talkPartPath(talk.id, "questions");
-  if (asked.total === 0 && !asked.mayAsk && !isSignedOut) return null;
+  const isOpen = asked.mayAsk || (isSignedOut && asked.takesQuestions);
+  const isMore = asked.total > asked.items.length;
+  if (asked.total === 0 && !isOpen) return null;
   return (
     <section className="stack stack--s" aria-labelledby="talk-questions">
       <h2 id="talk-questions">{t("talkQuestions.title")}</h2>
@@ -17,16 +19,16 @@ export function TalkQuestions({ data: { talk, asked, recording, isSignedOut } }:
           talkId={talk.id}
           items={asked.items}
           isPlayable={recording.file !== null}
-          signInTo={isSignedOut ? all : null}
+          signInTo={isSignedOut && asked.takesQuestions ? all : null}
         />
       )}
-      <div className="cluster">
-        <ButtonLink href={all} icon="message">
-          {asked.total > asked.items.length
-            ? t("talkQuestions.seeAll", { count: asked.total })
-            : t("talkQuestions.askHere")}
-        </ButtonLink>
-      </div>
+      {(isMore || isOpen) && (
+        <div className="cluster">
+          <ButtonLink href={all} icon="message">
+            {isMore ? t("talkQuestions.seeAll", { count: asked.total }) : t("talkQuestions.askHere")}
+          </ButtonLink>
+        </div>
+      )}
     </section>
   );
 }

@@ -27,6 +27,7 @@ import {
   viewerFor,
 } from "../../domain/talks/world";
 import type { Person } from "../../support/people";
+import { rendered } from "../../support/render";
 import { call, contextStub, signedInRequest, statusOf, visitorRequest } from "../../support/request";
 
 const world = await makeWorld();
@@ -46,6 +47,39 @@ async function formOf(id: number, by: Person, fields: Record<string, string> = {
   const { values, base } = await talkSource(db, await viewerFor(by), id);
   return { ...values, ...fields, base: String(base) };
 }
+
+describe("a talk that is over or called off", () => {
+  const shown = async (id: number) => (await rendered(visitorRequest(`/talks/${id}`))).html;
+
+  it("says who wanted to come as something past, or that nobody did", async () => {
+    const [alone, awaited] = [await freshTalk(), await freshTalk()];
+    const coming = await signedInRequest(people.member, `/talks/${awaited}/reply`, {
+      form: { reply: "going" },
+    });
+    await call(reply, coming, params(awaited));
+    expect(await shown(awaited)).toContain("1 person is going");
+    for (const id of [alone, awaited]) await letItPass(id);
+    expect(await shown(alone)).not.toMatch(/(is|are) (going|interested)/);
+    expect(await shown(alone)).toContain("Nobody had said so.");
+    expect(await shown(awaited)).toContain("1 person was going");
+    expect(await shown(awaited)).not.toContain("interested");
+  });
+
+  it("neither takes questions nor is added to a calendar when it was called off: the file strikes it out", async () => {
+    const id = await freshTalk();
+    const before = await shown(id);
+    for (const offer of ["Add to calendar", "Ask the speakers"]) expect(before).toContain(offer);
+    const request = await signedInRequest(people.L3, `/talks/${id}/cancellation`, {
+      form: { reason: "The speaker is ill." },
+    });
+    expect((await call(cancel, request, params(id))).response?.status).toBe(302);
+    const after = await shown(id);
+    for (const offer of ["Add to calendar", "Ask the speakers"]) expect(after).not.toContain(offer);
+    expect(after).toContain("Take it off my calendar");
+    const questions = (await rendered(visitorRequest(`/talks/${id}/questions`))).html;
+    expect(questions).not.toContain("Sign in to ask");
+  });
+});
 
 describe("who gets in", () => {
   const roles = [
@@ -235,6 +269,17 @@ describe("the form", () => {
     expect(response?.status).toBe(422);
     expect((await failureIn(response)).errors).toEqual({ reason: "errors.reasonShort" });
     expect((await rowOf(id)).cancelled_at).toBeNull();
+  });
+
+  it("names what is wrong in the order of the page", async () => {
+    const form = { ...talkForm(), title: "", abstract: "", localStart: "", tags: "" };
+    const request = await signedInRequest(people.L3, "/talks/new", {
+      form: { ...form, vendor: vendor.slug },
+    });
+    const { response } = await call(announce, request);
+    const wrong = Object.keys((await failureIn(response)).errors);
+    expect(wrong).toEqual(Object.keys(form).filter((name) => wrong.includes(name)));
+    expect(wrong).toEqual(expect.arrayContaining(["title", "abstract", "localStart", "tags"]));
   });
 
   it("takes no column that it has no field for", async () => {
