@@ -29,11 +29,14 @@ export type PersonAnswer = {
   at: string;
   isAccepted: boolean;
   isOfficial: boolean;
+  /** Was marked as official, and has to be checked again; not when another mark of it stands. */
+  needsRecheck: boolean;
 };
 
 export const ANSWERS_OF_PERSON = 20;
 
 const isOfficial = sql`exists (select from official_marks m where m.answer_id = a.id and m.state = 'official' and m.revision_id = a.revision_id)`;
+const needsRecheck = sql`exists (select from official_marks m where m.answer_id = a.id and m.state = 'needs-recheck')`;
 
 /**
  * What everybody may know of a person: never an address. Who has not confirmed theirs is nobody yet: a page that appears after a sign-up
@@ -66,7 +69,8 @@ export async function listAnswersOf(
   const items = await rowsOf<PersonAnswer>(
     db,
     sql`select a.id, a.question_id as "questionId", q.title, q.language, a.score, a.created_at as at,
-          exists (select from acceptances c where c.answer_id = a.id) as "isAccepted", ${isOfficial} as "isOfficial"
+          exists (select from acceptances c where c.answer_id = a.id) as "isAccepted", ${isOfficial} as "isOfficial",
+          ${needsRecheck} and not ${isOfficial} as "needsRecheck"
         from answers a join questions q on q.id = a.question_id
         where a.author_id = ${authorId} and ${publicAnswer} and ${publicQuestion}
         order by a.created_at desc, a.id desc limit ${ANSWERS_OF_PERSON + 1} offset ${(page - 1) * ANSWERS_OF_PERSON}`,

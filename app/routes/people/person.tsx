@@ -236,6 +236,7 @@ function AnswersOf({ answers, personId }: { answers: NonNullable<PersonData["ans
               </h2>
               <div className="cluster cluster--s muted small">
                 {answer.isOfficial && <Badge kind="official" />}
+                {answer.needsRecheck && <Badge kind="needs-recheck" />}
                 {answer.isAccepted && <Badge kind="accepted" />}
                 <span>{t("common.votes", { count: answer.score })}</span>
                 <Time at={answer.at} format="ago" />
