@@ -37,11 +37,13 @@ type TalkRowProps = {
   /** The address that a browser tells when the talk is opened. */
   ping?: string | undefined;
   excerpt?: ReactNode;
+  /** Without its tags, who speaks and in which language. */
+  short?: boolean;
   children?: ReactNode;
 };
 
 /** A talk in a list. Stands in a QuestionRows. */
-export function TalkRow({ talk, ping, excerpt, children }: TalkRowProps) {
+export function TalkRow({ talk, ping, excerpt, short = false, children }: TalkRowProps) {
   const t = useT();
   return (
     <li className={classes("talk", `talk--${talk.state}`)}>
@@ -61,13 +63,15 @@ export function TalkRow({ talk, ping, excerpt, children }: TalkRowProps) {
           ))}
         </div>
         {excerpt && <p className="row__excerpt">{excerpt}</p>}
-        <div className="row__meta">
-          <TagList tags={talk.tags} />
-          <span className="person">
-            {[...talk.speakers, talk.vendorName ?? t("announcing.community")].join(" · ")} ·{" "}
-            {talk.language === "zh" ? t("common.talkLanguageZh") : t("common.talkLanguageEn")}
-          </span>
-        </div>
+        {!short && (
+          <div className="row__meta">
+            <TagList tags={talk.tags} />
+            <span className="person">
+              {[...talk.speakers, talk.vendorName ?? t("announcing.community")].join(" · ")} ·{" "}
+              {talk.language === "zh" ? t("common.talkLanguageZh") : t("common.talkLanguageEn")}
+            </span>
+          </div>
+        )}
       </div>
     </li>
   );

@@ -3,7 +3,7 @@ import { QuestionRows } from "~/ui/question-row";
 import { useT } from "~/ui/use-t";
 import { ResultRow } from "./result-row";
 
-/** Talks that match and are still to come, in a row of their own: who looks for the subject may want to be there. */
+/** Talks that match and are still to come, in a list of their own: who looks for the subject may want to be there. */
 export function ComingTalks({ talks, ping }: { talks: readonly TalkResult[]; ping?: string | undefined }) {
   const t = useT();
   if (talks.length === 0) return null;
@@ -14,7 +14,7 @@ export function ComingTalks({ talks, ping }: { talks: readonly TalkResult[]; pin
       </h2>
       <QuestionRows>
         {talks.map((result) => (
-          <ResultRow key={result.talk.id} result={result} ping={ping} />
+          <ResultRow key={result.talk.id} result={result} ping={ping} short />
         ))}
       </QuestionRows>
     </section>

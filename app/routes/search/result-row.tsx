@@ -13,8 +13,15 @@ import { talkView } from "~/ui/talk-view";
 import { useT } from "~/ui/use-t";
 import { platformName, questionRowView } from "~/ui/views";
 
+type ResultRowProps = {
+  result: SearchResult;
+  ping?: string | undefined;
+  /** Of a talk: the little that lets one choose. */
+  short?: boolean;
+};
+
 /** A result: what it is, its state, where the words stand, and why it stands there. `ping` is told when it is opened. */
-export function ResultRow({ result, ping }: { result: SearchResult; ping?: string | undefined }) {
+export function ResultRow({ result, ping, short = false }: ResultRowProps) {
   const t = useT();
   const excerpt = result.passage.length > 0 && <MarkedText segments={result.passage} />;
   const why = <Why reasons={result.reasons} />;
@@ -23,6 +30,7 @@ export function ResultRow({ result, ping }: { result: SearchResult; ping?: strin
       <TalkRow
         talk={talkView(result.talk)}
         ping={ping}
+        short={short}
         excerpt={
           <Spaced>
             {result.at !== null && saidAt(t, { id: result.talk.id, at: result.at, ping })}

@@ -1,3 +1,4 @@
+import type { SearchResult } from "~/domain/search/results.server";
 import type { SearchPage } from "~/domain/search/search.server";
 import { pageLinks } from "~/lib/page-links";
 import { searchOpenedPath } from "~/paths";
@@ -11,6 +12,9 @@ import { ResultRow } from "./result-row";
 import { searchAddress } from "./search-address";
 import { KindTabs, SearchFilterBar } from "./search-filters";
 import { AskLink, CountingPicture, NothingFound, SearchBroken } from "./search-states";
+
+/** Who is in trouble at night wants what solves it: coming talks stand after so many hits. */
+const FIRST_HITS = 3;
 
 /**
  * What was found, how many, and what it may be narrowed to. By the attributes the script counts what is looked for and opened; without
@@ -41,7 +45,6 @@ export function SearchResults({ found }: { found: SearchPage }) {
               {t(relaxed === "filters" ? "search.relaxedFilters" : "search.relaxedOperators")}
             </Notice>
           )}
-          <ComingTalks talks={coming} ping={ping} />
           {results.length + coming.length > 0 && (
             <div className="spread">
               <p className="muted small" role="status">
@@ -57,15 +60,9 @@ export function SearchResults({ found }: { found: SearchPage }) {
             <NothingFound text={text} filters={filters} />
           ) : (
             <>
-              <QuestionRows>
-                {results.map((result) => (
-                  <ResultRow
-                    key={result.kind === "talk" ? `t_${result.talk.id}` : `q_${result.question.id}`}
-                    result={result}
-                    ping={ping}
-                  />
-                ))}
-              </QuestionRows>
+              <ResultRows results={results.slice(0, FIRST_HITS)} ping={ping} />
+              <ComingTalks talks={coming} ping={ping} />
+              <ResultRows results={results.slice(FIRST_HITS)} ping={ping} />
               <Pagination {...pageLinks(found, (page) => searchAddress(text, filters, page))} />
               <div className="cluster">
                 <span className="muted">{t("search.notFoundHere")}</span>
@@ -77,5 +74,20 @@ export function SearchResults({ found }: { found: SearchPage }) {
         </div>
       </div>
     </div>
+  );
+}
+
+function ResultRows({ results, ping }: { results: readonly SearchResult[]; ping: string | undefined }) {
+  if (results.length === 0) return null;
+  return (
+    <QuestionRows>
+      {results.map((result) => (
+        <ResultRow
+          key={result.kind === "talk" ? `t_${result.talk.id}` : `q_${result.question.id}`}
+          result={result}
+          ping={ping}
+        />
+      ))}
+    </QuestionRows>
   );
 }
