@@ -1,4 +1,5 @@
 import { diffArrays, diffLines } from "diff";
+import { bySentence } from "./diff-by-sentence";
 import { segmentsOf } from "./segments";
 
 export type DiffPart = { kind: "same" | "added" | "removed"; text: string };
@@ -9,43 +10,35 @@ const MAX_CHARACTERS_FOR_WORDS = 200_000;
 const TIME_LIMIT = 150;
 const words = new Intl.Segmenter("zh", { granularity: "word" });
 
-type Change = { added: boolean; removed: boolean; text: string };
-
 /**
  * What changed between two revisions, in reading order; joined without the `added` parts it is `before`, without
- * the `removed` ones `after`. Chinese is compared word by word too. Hard cases fall back to lines, then to the whole.
+ * the `removed` ones `after`. Chinese is compared word by word too, and a sentence of which most words changed is shown
+ * as a whole. Hard cases fall back to lines, then to the whole.
  */
 export function wordDiff(before: string, after: string): DiffPart[] {
-  const changes =
-    before.length + after.length <= MAX_CHARACTERS_FOR_WORDS
-      ? (byWord(before, after) ?? byLine(before, after))
-      : byLine(before, after);
-  return (changes ?? wholly(before, after)).filter((change) => change.text !== "").map(toPart);
+  const isShort = before.length + after.length <= MAX_CHARACTERS_FOR_WORDS;
+  const parts = (isShort && byWord(before, after)) || byLine(before, after) || wholly(before, after);
+  return parts.filter(({ text }) => text !== "");
 }
 
-function byWord(before: string, after: string): Change[] | undefined {
-  return diffArrays(inWords(before), inWords(after), { timeout: TIME_LIMIT })?.map((change) => ({
-    added: change.added,
-    removed: change.removed,
-    text: change.value.join(""),
-  }));
+function byWord(before: string, after: string): DiffPart[] | undefined {
+  const changes = diffArrays(inWords(before), inWords(after), { timeout: TIME_LIMIT });
+  return changes && bySentence(changes.map((change) => ({ kind: kindOf(change), words: change.value })));
 }
 
 const inWords = (text: string) => [...segmentsOf(words, text)];
 
-function byLine(before: string, after: string): Change[] | undefined {
+function byLine(before: string, after: string): DiffPart[] | undefined {
   return diffLines(before, after, { timeout: TIME_LIMIT })?.map((change) => ({
-    added: change.added,
-    removed: change.removed,
+    kind: kindOf(change),
     text: change.value,
   }));
 }
 
-const wholly = (before: string, after: string): Change[] => [
-  { added: false, removed: true, text: before },
-  { added: true, removed: false, text: after },
+const wholly = (before: string, after: string): DiffPart[] => [
+  { kind: "removed", text: before },
+  { kind: "added", text: after },
 ];
 
-function toPart({ added, removed, text }: Change): DiffPart {
-  return { kind: added ? "added" : removed ? "removed" : "same", text };
-}
+const kindOf = ({ added, removed }: { added: boolean; removed: boolean }): DiffPart["kind"] =>
+  added ? "added" : removed ? "removed" : "same";

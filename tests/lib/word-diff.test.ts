@@ -22,6 +22,43 @@ describe("wordDiff", () => {
     ["a b", "a  b", "a[- ][+  ]b"],
   ])("from %j to %j", (old, now, result) => expect(shown(wordDiff(old, now))).toBe(result));
 
+  it.each([
+    [
+      "a sentence that was replaced as a whole",
+      "Call setup first. The token expires after an hour so you have to renew it. Then join.",
+      "Call setup first. Ask the server for a new key when the old one has run out, it is cheap. Then join.",
+      "Call setup first. [-The token expires after an hour so you have to renew it.][+Ask the server for a new key when the old one has run out, it is cheap.] Then join.",
+    ],
+    [
+      "a Chinese sentence that was replaced as a whole",
+      "先初始化。令牌一小时后过期，所以要续期。然后加入。",
+      "先初始化。密钥用完时向服务器申请新的，很便宜。然后加入。",
+      "先初始化。[-令牌一小时后过期，所以要续期。][+密钥用完时向服务器申请新的，很便宜。]然后加入。",
+    ],
+    [
+      "a few words of a sentence, which stay words",
+      "The token expires after an hour so you have to renew it.",
+      "The token expires after a day so you have to renew it.",
+      "The token expires after [-an hour][+a day] so you have to renew it.",
+    ],
+  ])("shows %s", (_, old, now, result) => expect(shown(wordDiff(old, now))).toBe(result));
+
+  it("gives back both texts of sentences exactly, with no two parts of one kind beside each other", () => {
+    const texts = fc
+      .array(
+        fc.constantFrom("call", "join", "the", "token", "a", "。", ". ", "\n", "，", "令牌", "过期", " "),
+      )
+      .map((words) => words.join(""));
+    fc.assert(
+      fc.property(texts, texts, (old, now) => {
+        const parts = wordDiff(old, now);
+        expect(oldText(parts)).toBe(old);
+        expect(newText(parts)).toBe(now);
+        for (const [at, part] of parts.entries()) expect(part.kind).not.toBe(parts[at + 1]?.kind);
+      }),
+    );
+  });
+
   it("gives back both texts exactly", () => {
     fc.assert(
       fc.property(fc.string({ unit: "grapheme" }), fc.string({ unit: "grapheme" }), (old, now) => {
