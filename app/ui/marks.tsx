@@ -5,6 +5,7 @@ import type { Scenario } from "~/domain/questions/vocabulary";
 import type { Tier } from "~/domain/viewer";
 import { localeOf, type TextKey } from "~/i18n";
 import { StaffBadge } from "./badge";
+import { DOT } from "./dot";
 import { Icon, type IconName } from "./icon";
 import { RecheckLine, UncheckedLine, VerdictLine } from "./mark-lines";
 import { usePage } from "./page-context";
@@ -108,10 +109,10 @@ export function OfficialMark({ mark, children }: { mark: MarkView; children?: Re
         {mark.state === "needs-recheck" && <RecheckLine mark={mark} />}
         <p className="mark__by">
           <Sentence of={by} parts={{ time: <Time at={mark.at} />, who: marker(mark) }} />
-          {mark.own && ` · ${t("common.selfMarked")}`}
+          {mark.own && `${DOT}${t("common.selfMarked")}`}
           {mark.historyHref && (
             <>
-              {" · "}
+              {DOT}
               <a href={mark.historyHref}>{t("common.markHistory")}</a>
             </>
           )}
@@ -136,10 +137,13 @@ export function OfficialMark({ mark, children }: { mark: MarkView; children?: Re
   );
 }
 
-type Scope = Pick<MarkView, "platforms" | "productName" | "fromVersion" | "toVersion" | "scenario">;
+export type ScopeView = Pick<
+  MarkView,
+  "platforms" | "productName" | "fromVersion" | "toVersion" | "scenario"
+>;
 
 /** Gives all that a mark is for, in words: "Lumen RTC SDK on Android and iOS, 4.2 and later, live shows". */
-export function useScopeText(): (mark: Scope) => string {
+export function useScopeText(): (mark: ScopeView) => string {
   const t = useT();
   const versionsText = useVersionsText();
   const list = new Intl.ListFormat(localeOf(usePage().language), { type: "conjunction" });

@@ -47,7 +47,7 @@ export function QuestionListView({ list, questions, path }: QuestionListViewProp
           {questions.items.map((question) => (
             <QuestionRow
               key={question.id}
-              question={questionRowView(question, list === "active" ? "active" : "asked")}
+              question={questionRowView(question, list === "active" || list === "official" ? list : "asked")}
             />
           ))}
         </QuestionRows>

@@ -4,6 +4,7 @@ import { Badge } from "./badge";
 import { classes } from "./class-names";
 import { EnvironmentLine, type EnvironmentView } from "./environment-line";
 import { Icon } from "./icon";
+import { type ScopeView, useScopeText } from "./marks";
 import { PersonLine, type PersonView } from "./person-line";
 import { TagList, type TagView } from "./tag-list";
 import { useT } from "./use-t";
@@ -21,9 +22,13 @@ export type QuestionRowView = {
   closed: boolean;
   environment: EnvironmentView;
   tags: readonly TagView[];
+  /** The answer to go to at once: the newest official one, else the accepted one. */
+  answer?: { href: string; isOfficial: boolean } | null;
+  /** What that one was marked for, where the list is one of marks. */
+  scope?: ScopeView | null;
   /** Who did the latest thing, or the asker. */
   person: PersonView;
-  verb: "asked" | "answered" | "commented" | "edited" | "active";
+  verb: "asked" | "answered" | "commented" | "edited" | "active" | "marked";
   /** ISO 8601. */
   at: string;
 };
@@ -34,6 +39,7 @@ const verbs = {
   commented: "common.commented",
   edited: "common.edited",
   active: "common.active",
+  marked: "common.markedOfficial",
 } as const satisfies Record<QuestionRowView["verb"], TextKey>;
 
 type QuestionRowProps = {
@@ -82,11 +88,13 @@ export function QuestionRow({ question, ping, excerpt, kind, children }: Questio
             {question.title}
           </a>
         </h2>
+        {question.answer && <AnswerLink {...question.answer} ping={ping} />}
         {excerpt && <p className="row__excerpt">{excerpt}</p>}
         <div className="row__state">
           {official && <Badge kind={official} />}
           {kind ?? (solved && <Badge kind="solved" />)}
           {closed && <Badge kind="closed" />}
+          {question.scope && <HoldsFor scope={question.scope} />}
           {children}
           <EnvironmentLine {...environment} />
         </div>
@@ -102,6 +110,33 @@ export function QuestionRow({ question, ping, excerpt, kind, children }: Questio
       </div>
     </li>
   );
+}
+
+/** Straight to what solves it. */
+function AnswerLink({
+  href,
+  isOfficial,
+  ping,
+}: {
+  href: string;
+  isOfficial: boolean;
+  ping: string | undefined;
+}) {
+  const t = useT();
+  return (
+    <p className="row__answer">
+      <a href={href} ping={ping}>
+        {t(isOfficial ? "common.toOfficialAnswer" : "common.toAcceptedAnswer")}
+        <Icon name="arrow-right" size="s" />
+      </a>
+    </p>
+  );
+}
+
+/** For which platforms and versions an official answer was given. */
+export function HoldsFor({ scope }: { scope: ScopeView }) {
+  const t = useT();
+  return <span className="small">{t("common.holdsFor", { scope: useScopeText()(scope) })}</span>;
 }
 
 /** The list round QuestionRow and other rows; `compact` for asides. */

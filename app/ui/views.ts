@@ -76,10 +76,28 @@ type Summary = Environment & {
   closedAt: string | null;
   author: { id: number; name: string | null };
   tags: string[];
+  official: OfficialAnswer | null;
+  acceptedAnswerId: number | null;
 };
 
-/** `by` says which time the list is ordered by. */
-export function questionRowView(question: Summary, by: "asked" | "active" = "asked"): QuestionRowView {
+type OfficialAnswer = {
+  answerId: number;
+  at: string;
+  by: Person;
+  fromVersion: string | null;
+  toVersion: string | null;
+  platforms: string[];
+  scenario: Scenario | null;
+};
+
+/** `by` says which time the list is ordered by: of the newest official answers, when they were marked, and by whom. */
+export function questionRowView(
+  question: Summary,
+  by: "asked" | "active" | "official" = "asked",
+): QuestionRowView {
+  const { official, acceptedAnswerId } = question;
+  const answerId = official?.answerId ?? acceptedAnswerId;
+  const marked = by === "official" ? official : null;
   return {
     href: questionPath(question.id),
     title: question.title,
@@ -91,9 +109,11 @@ export function questionRowView(question: Summary, by: "asked" | "active" = "ask
     closed: question.closedAt !== null,
     environment: environmentView(question),
     tags: tagViews(question.tags),
-    person: personView(question.author),
-    verb: by,
-    at: by === "active" ? question.lastActivityAt : question.createdAt,
+    answer: answerId === null ? null : { href: answerPath(answerId), isOfficial: official !== null },
+    scope: marked && { ...marked, platforms: marked.platforms.map(platformName), productName: null },
+    person: personView(marked?.by ?? question.author),
+    verb: marked ? "marked" : by === "active" ? "active" : "asked",
+    at: marked?.at ?? (by === "active" ? question.lastActivityAt : question.createdAt),
   };
 }
 

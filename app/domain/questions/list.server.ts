@@ -3,8 +3,8 @@ import type { Db } from "~/db.server";
 import { type Page, pageOf } from "~/domain/page-of";
 import { anyOf, rowsOf } from "~/domain/rows.server";
 import { fixed } from "~/domain/statements.server";
-import { publicQuestion } from "./visible.server";
-import type { QuestionList } from "./vocabulary";
+import { publicAnswer, publicQuestion } from "./visible.server";
+import type { QuestionList, Scenario } from "./vocabulary";
 
 /** A question as lists show it. Instants are ISO 8601. */
 export type QuestionSummary = {
@@ -24,6 +24,20 @@ export type QuestionSummary = {
   release: string | null;
   author: { id: number; name: string | null };
   tags: string[];
+  /** The newest official answer: who marked it, when and for what. */
+  official: OfficialAnswer | null;
+  acceptedAnswerId: number | null;
+};
+
+/** Null is open at that end, no platform means all. */
+export type OfficialAnswer = {
+  answerId: number;
+  at: string;
+  by: { id: number; name: string | null; staff: { tier: string; vendor: string } };
+  fromVersion: string | null;
+  toVersion: string | null;
+  platforms: string[];
+  scenario: Scenario | null;
 };
 
 export const QUESTIONS_PER_PAGE = 20;
@@ -92,7 +106,17 @@ const summaryColumns = fixed(sql`
   q.severity, q.platform, r.version as release,
   case when p.id is not null then jsonb_build_object('slug', p.slug, 'name', p.name) end as product,
   jsonb_build_object('id', u.id, 'name', case when u.deleted_at is null then u.name end) as author,
-  array(select t.slug from question_tags qt join tags t on t.id = qt.tag_id where qt.question_id = q.id order by qt.position) as tags`);
+  array(select t.slug from question_tags qt join tags t on t.id = qt.tag_id where qt.question_id = q.id order by qt.position) as tags,
+  case when q.official_at is not null then (
+    select jsonb_build_object('answerId', a.id, 'at', m.marked_at, 'fromVersion', m.from_version, 'toVersion', m.to_version,
+      'platforms', m.platforms, 'scenario', m.scenario, 'by', jsonb_build_object('id', w.id,
+        'name', case when w.deleted_at is null then w.name end, 'staff', jsonb_build_object('tier', m.marked_tier, 'vendor', v.name)))
+    from answers a join official_marks m on m.answer_id = a.id join users w on w.id = m.marked_by join vendors v on v.id = m.vendor_id
+    where a.question_id = q.id and ${publicAnswer} and m.state = 'official' and m.revision_id = a.revision_id
+    order by m.marked_at desc, m.id desc limit 1) end as official,
+  case when q.solved_at is not null then (
+    select c.answer_id from acceptances c join answers a on a.id = c.answer_id where c.question_id = q.id and ${publicAnswer}
+  ) end as "acceptedAnswerId"`);
 
 const summaryJoins = fixed(sql`
   join users u on u.id = q.author_id

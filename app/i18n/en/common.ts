@@ -172,6 +172,10 @@ export const common = {
   reason: "Reason: {{reason}}",
   acceptedBy: "{{who}} says this solved it, {{time}}",
   acceptedFor: "{{who}} accepted this for the asker, {{time}}",
+  holdsFor: "Holds for: {{scope}}",
+  markedOfficial: "marked it official",
+  toOfficialAnswer: "Go to the official answer",
+  toAcceptedAnswer: "Go to the accepted answer",
   acceptedAnswer: "Accepted answer",
 
   talkComing: "Coming",

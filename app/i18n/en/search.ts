@@ -52,7 +52,6 @@ export const search = {
   dateBefore: "Before {{day}}",
   comingTalks: "Coming talks on this",
   followAsFeed: "Follow as a feed",
-  holdsFor: "Holds for: {{scope}}",
   reasonOtherVersion: "not known to hold for {{version}}",
   relaxedFilters: "Nothing was found within the chosen filters. These were found without them.",
   relaxedOperators:

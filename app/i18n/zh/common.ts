@@ -169,6 +169,10 @@ export const common = {
   reason: "原因：{{reason}}",
   acceptedBy: "{{who}} 于 {{time}} 确认问题已由此解决",
   acceptedFor: "{{who}} 于 {{time}} 代提问者采纳",
+  holdsFor: "适用于：{{scope}}",
+  markedOfficial: "标记为官方",
+  toOfficialAnswer: "直达官方答案",
+  toAcceptedAnswer: "直达已采纳的回答",
   acceptedAnswer: "已采纳的回答",
 
   talkComing: "即将开始",

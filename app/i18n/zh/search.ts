@@ -54,7 +54,6 @@ export const search = {
   dateBefore: "{{day}} 之前",
   comingTalks: "即将举行的相关分享",
   followAsFeed: "用订阅源关注",
-  holdsFor: "适用于：{{scope}}",
   reasonOtherVersion: "不确定是否适用于 {{version}}",
   relaxedFilters: "在所选筛选条件内没有找到内容。以下是去掉筛选后的结果。",
   relaxedOperators: "没有包含该短语原文的内容，或都被排除了。以下是按普通词语找到的结果。",

@@ -49,7 +49,7 @@ export default function Home() {
   const { official, unanswered, active, talks, tags } = useLoaderData<typeof loader>();
   const t = useT();
   const lists = [
-    { title: t("questions.homeOfficial"), sort: "official", items: official, by: "asked" },
+    { title: t("questions.homeOfficial"), sort: "official", items: official, by: "official" },
     { title: t("questions.homeActive"), sort: "active", items: active, by: "active" },
     { title: t("questions.homeUnanswered"), sort: "unanswered", items: unanswered, by: "asked" },
   ] as const;

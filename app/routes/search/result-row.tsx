@@ -1,12 +1,12 @@
 import type { Reason } from "~/domain/search/reasons";
-import type { Scope, SearchResult } from "~/domain/search/results.server";
+import type { SearchResult } from "~/domain/search/results.server";
 import type { Translate } from "~/i18n/types";
 import { clockOf } from "~/lib/clock-seconds";
 import { talkAtPath } from "~/paths";
 import { Badge } from "~/ui/badge";
+import { DOT } from "~/ui/dot";
 import { MarkedText } from "~/ui/marked-text";
-import { useScopeText } from "~/ui/marks";
-import { QuestionRow } from "~/ui/question-row";
+import { HoldsFor, QuestionRow } from "~/ui/question-row";
 import { Spaced } from "~/ui/sentence";
 import { TalkRow } from "~/ui/talk-row";
 import { talkView } from "~/ui/talk-view";
@@ -53,7 +53,9 @@ export function ResultRow({ result, ping, short = false }: ResultRowProps) {
       excerpt={excerpt}
       kind={<Badge kind={kind}>{isOpen ? t("search.openQuestion") : undefined}</Badge>}
     >
-      {scope && <HoldsFor scope={scope} />}
+      {scope && (
+        <HoldsFor scope={{ ...scope, platforms: scope.platforms.map(platformName), productName: null }} />
+      )}
       {why}
     </QuestionRow>
   );
@@ -69,20 +71,12 @@ function saidAt(t: Translate, { id, at, ping }: { id: number; at: number; ping?:
   );
 }
 
-/** For which platforms and versions the official answer was given. */
-function HoldsFor({ scope }: { scope: Scope }) {
-  const t = useT();
-  const inWords = useScopeText();
-  const words = inWords({ ...scope, platforms: scope.platforms.map(platformName), productName: null });
-  return <span className="small">{t("search.holdsFor", { scope: words })}</span>;
-}
-
 function Why({ reasons }: { reasons: readonly Reason[] }) {
   const t = useT();
   const texts = reasons.map((reason) => reasonText(t, reason));
   return (
     <span className="row__why muted small">
-      {t("search.why", { reasons: (texts.length > 0 ? texts : [t("search.reasonText")]).join(" · ") })}
+      {t("search.why", { reasons: (texts.length > 0 ? texts : [t("search.reasonText")]).join(DOT) })}
     </span>
   );
 }
