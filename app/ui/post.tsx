@@ -58,7 +58,7 @@ export function PostContent({
         <div className="post__foot">
           <div className="post__actions">{actions}</div>
           <PersonLine person={author} verb={verb} at={at} atHref={atHref}>
-            <span className="person__more">{edited}</span>
+            <span>{edited}</span>
           </PersonLine>
         </div>
         {children}

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import type { TalkState } from "~/domain/talks/states";
 import { Badge } from "./badge";
 import { classes } from "./class-names";
+import { DOT } from "./dot";
 import { EnvironmentLine } from "./environment-line";
 import { Icon } from "./icon";
 import { Sentence } from "./sentence";
@@ -67,7 +68,8 @@ export function TalkRow({ talk, ping, excerpt, short = false, children }: TalkRo
           <div className="row__meta">
             <TagList tags={talk.tags} />
             <span className="person">
-              {[...talk.speakers, talk.vendorName ?? t("announcing.community")].join(" · ")} ·{" "}
+              {[...talk.speakers, talk.vendorName ?? t("announcing.community")].join(DOT)}
+              {DOT}
               {talk.language === "zh" ? t("common.talkLanguageZh") : t("common.talkLanguageEn")}
             </span>
           </div>

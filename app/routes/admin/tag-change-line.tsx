@@ -1,5 +1,6 @@
 import type { TagChange } from "~/domain/tags/changes.server";
 import { tagPath } from "~/paths";
+import { DOT } from "~/ui/dot";
 import { PersonName } from "~/ui/person-line";
 import { Sentence } from "~/ui/sentence";
 import { Time } from "~/ui/time";
@@ -14,7 +15,9 @@ export function TagChangeLine({ change }: { change: TagChange }) {
         <What change={change} />
       </span>
       <span className="muted small">
-        <PersonName person={personView(change.by)} /> · <Time at={change.at} format="moment" />
+        <PersonName person={personView(change.by)} />
+        {DOT}
+        <Time at={change.at} format="moment" />
       </span>
     </li>
   );

@@ -2,6 +2,7 @@ import type { WebhookKind } from "~/domain/vendors/vocabulary";
 import type { Webhook } from "~/domain/webhooks/webhooks.server";
 import type { Translate } from "~/i18n";
 import { Button } from "~/ui/button";
+import { DOT } from "~/ui/dot";
 import { Sentence } from "~/ui/sentence";
 import { Card } from "~/ui/surface";
 import { Time } from "~/ui/time";
@@ -23,7 +24,12 @@ export function WebhookRow({ webhook }: { webhook: Webhook }) {
       <Card title={t(chatNames[kind])}>
         <p>
           <code className="webhook-url">{shown}</code>
-          {isSigned && <span className="muted"> · {t("webhooks.signed")}</span>}
+          {isSigned && (
+            <span className="muted">
+              {DOT}
+              {t("webhooks.signed")}
+            </span>
+          )}
         </p>
         <p className={lastError ? "field__error" : "muted"}>
           {lastError ? (

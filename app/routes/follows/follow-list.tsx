@@ -2,6 +2,7 @@ import type { Followed } from "~/domain/follows/list.server";
 import { followsPath } from "~/paths";
 import { Button } from "~/ui/button";
 import { DataTable } from "~/ui/data-table";
+import { DOT } from "~/ui/dot";
 import { RemindersForm } from "~/ui/reminders-form";
 import { useT } from "~/ui/use-t";
 import { pathOfSubject } from "./subject-paths";
@@ -28,7 +29,12 @@ export function FollowList({ items, keyOf }: { items: readonly Followed[]; keyOf
           <a href={pathOfSubject(kind, subjectId, slug)}>
             <bdi>{name || t("follows.all")}</bdi>
           </a>
-          {name && <span className="muted small"> · {t(kindTexts[kind])}</span>}
+          {name && (
+            <span className="muted small">
+              {DOT}
+              {t(kindTexts[kind])}
+            </span>
+          )}
           {refused && (
             <RemindersForm
               action={followsPath()}

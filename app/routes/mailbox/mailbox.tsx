@@ -10,6 +10,7 @@ import { pageLinks } from "~/lib/page-links";
 import { mailboxPath } from "~/paths";
 import { ButtonLink } from "~/ui/button";
 import { DataTable } from "~/ui/data-table";
+import { DOT } from "~/ui/dot";
 import { Pagination } from "~/ui/navigation";
 import { pageMeta } from "~/ui/page-meta";
 import { Card, EmptyState, PageHead, Section } from "~/ui/surface";
@@ -59,7 +60,8 @@ export default function Mailbox() {
       {mail && (
         <Card title={mail.subject}>
           <p className="muted">
-            {t("common.labelled", { label: t("mail.to"), words: mail.to })} ·{" "}
+            {t("common.labelled", { label: t("mail.to"), words: mail.to })}
+            {DOT}
             <Time at={mail.createdAt} format="moment" />
           </p>
           <MailText text={mail.text} origin={origin} />

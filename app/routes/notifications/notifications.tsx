@@ -19,6 +19,7 @@ import { followsPath, notificationsPath, settingsPath, talkPath } from "~/paths"
 import { Badge } from "~/ui/badge";
 import { Button } from "~/ui/button";
 import { classes } from "~/ui/class-names";
+import { DOT } from "~/ui/dot";
 import { Pagination, Tabs } from "~/ui/navigation";
 import { pageMeta } from "~/ui/page-meta";
 import { PersonName } from "~/ui/person-line";
@@ -163,7 +164,12 @@ function Line({ item, here }: { item: Item; here: string }) {
       )}
       <div className="timeline__meta">
         <span className="muted small">
-          {item.actorRole && <bdi>{roleName(t, item.actorRole)} · </bdi>}
+          {item.actorRole && (
+            <bdi>
+              {roleName(t, item.actorRole)}
+              {DOT}
+            </bdi>
+          )}
           <Time at={item.at} format="ago" />
         </span>
         {item.isUnread && (

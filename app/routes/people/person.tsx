@@ -16,6 +16,7 @@ import { pageLinks } from "~/lib/page-links";
 import { answerPath, personPath, suspensionPath, vendorPath } from "~/paths";
 import { Badge, ModeratorBadge } from "~/ui/badge";
 import { ButtonLink } from "~/ui/button";
+import { DOT } from "~/ui/dot";
 import { FollowForm } from "~/ui/follow-form";
 import { Pagination, Tabs } from "~/ui/navigation";
 import { listedAt, pageMeta, talkAlternates } from "~/ui/page-meta";
@@ -204,7 +205,9 @@ function PersonHead({ person }: { person: PersonData["person"] }) {
       </div>
       {person.memberships.map((one) => (
         <p key={one.vendor.slug}>
-          {one.tier} · {one.title && `${one.title} · `}
+          {one.tier}
+          {DOT}
+          {one.title && `${one.title}${DOT}`}
           <a href={vendorPath(one.vendor.slug)}>{one.vendor.name}</a>
         </p>
       ))}

@@ -16,6 +16,7 @@ import {
   vendorPath,
 } from "~/paths";
 import { ButtonLink } from "~/ui/button";
+import { DOT } from "~/ui/dot";
 import { FollowForm } from "~/ui/follow-form";
 import { Breadcrumbs } from "~/ui/navigation";
 import { listedAt, pageMeta, talkAlternates } from "~/ui/page-meta";
@@ -88,7 +89,7 @@ export default function Product() {
           />
           {product.platforms.length > 0 && (
             <AsideSection title={t("products.fieldPlatforms")}>
-              <p>{product.platforms.map(platformName).join(" · ")}</p>
+              <p>{product.platforms.map(platformName).join(DOT)}</p>
             </AsideSection>
           )}
           <AsideSection title={t("common.talks")}>

@@ -4,6 +4,7 @@ import type { Scenario } from "~/domain/questions/vocabulary";
 import type { Translate } from "~/i18n";
 import { spaced } from "~/lib/chinese-spacing";
 import { answerHistoryPath, answerPath, questionPath } from "~/paths";
+import { DOT } from "~/ui/dot";
 import { gradeName } from "~/ui/grade-name";
 import { useScopeText } from "~/ui/marks";
 import { usePage } from "~/ui/page-context";
@@ -158,7 +159,7 @@ export function HistoryLine({
         </Spaced>
         {diff && (
           <>
-            {" · "}
+            {DOT}
             <a href={event.answerId === null ? path(diff) : answerHistoryPath(event.answerId, diff)}>
               {t("common.seeWhatChanged")}
             </a>

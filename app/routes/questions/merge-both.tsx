@@ -4,6 +4,7 @@ import { excerpt } from "~/lib/text";
 import { mergingPath, questionPath } from "~/paths";
 import { Badge } from "~/ui/badge";
 import { Button, ButtonLink } from "~/ui/button";
+import { DOT } from "~/ui/dot";
 import { errorsOf, type Failure } from "~/ui/failure";
 import { FormError } from "~/ui/form-error";
 import { PersonLine } from "~/ui/person-line";
@@ -102,7 +103,7 @@ function Side({ of }: { of: MergeSide }) {
       <p className="muted" lang={of.language}>
         {excerpt(of.plain, EXCERPT)}
       </p>
-      <p className="small muted">{[...where, ...counts].filter(Boolean).join(" · ")}</p>
+      <p className="small muted">{[...where, ...counts].filter(Boolean).join(DOT)}</p>
       <PersonLine person={personView(of.author)} verb={t("common.asked")} at={of.at} avatar={false} />
     </div>
   );

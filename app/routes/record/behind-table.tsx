@@ -2,6 +2,7 @@ import type { RecordRow } from "~/domain/record/list.server";
 import { questionPath } from "~/paths";
 import { SeverityBadge } from "~/ui/badge";
 import { DataTable } from "~/ui/data-table";
+import { DOT } from "~/ui/dot";
 import { Sentence } from "~/ui/sentence";
 import { stageTexts } from "~/ui/stage-texts";
 import { Time } from "~/ui/time";
@@ -43,14 +44,19 @@ export function BehindTable({ rows }: { rows: readonly RecordRow[] }) {
               {(row.askedSeverity !== row.severity || row.askedStage !== row.stage) && (
                 <span className="small muted">
                   {" "}
-                  ·{" "}
+                  {DOT}
                   {t("record.regradedFrom", {
                     severity: row.askedSeverity,
                     stage: t(stageTexts[row.askedStage]),
                   })}
                 </span>
               )}
-              {row.isRegradedDown && <span className="small muted"> · {t("record.wasRegradedDown")}</span>}
+              {row.isRegradedDown && (
+                <span className="small muted">
+                  {DOT}
+                  {t("record.wasRegradedDown")}
+                </span>
+              )}
             </span>
           ),
           asked: <Time at={row.askedAt} format="moment" />,

@@ -1,6 +1,7 @@
 import type { Carried } from "~/domain/tags/tended.server";
 import { tagMergingPath, tagPath } from "~/paths";
 import { Button, ButtonLink } from "~/ui/button";
+import { DOT } from "~/ui/dot";
 import { errorsOf, type Failure } from "~/ui/failure";
 import { FormError } from "~/ui/form-error";
 import { Sentence } from "~/ui/sentence";
@@ -69,7 +70,7 @@ function Carrying({ of }: { of: Side }) {
       <a className="tag" href={tagPath(of.slug)}>
         {of.slug}
       </a>{" "}
-      <span className="small muted">{counts.join(" · ")}</span>
+      <span className="small muted">{counts.join(DOT)}</span>
     </p>
   );
 }

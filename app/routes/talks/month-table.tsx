@@ -1,6 +1,7 @@
 import { writeTime } from "~/i18n/time";
 import { talkPath } from "~/paths";
 import { classes } from "~/ui/class-names";
+import { DOT } from "~/ui/dot";
 import { usePage } from "~/ui/page-context";
 import { Time } from "~/ui/time";
 import { useT } from "~/ui/use-t";
@@ -89,7 +90,7 @@ function Day({ day, isToday, isOutside, talks, zone }: DayProps) {
                 <Time at={talk.startsAt} format="time" zone={zone} />
                 {talk.timeZone !== zone && (
                   <>
-                    {" · "}
+                    {DOT}
                     <Time at={talk.startsAt} format="clock" zone={talk.timeZone} />
                   </>
                 )}

@@ -1,5 +1,6 @@
 import { signInPath, talkPartPath, talkPath } from "~/paths";
 import { Button, ButtonLink } from "~/ui/button";
+import { DOT } from "~/ui/dot";
 import { FollowForm } from "~/ui/follow-form";
 import { RemindersForm } from "~/ui/reminders-form";
 import { Notice } from "~/ui/surface";
@@ -51,7 +52,7 @@ function Counts({ replies: { going, interested, waiting, placesLeft } }: { repli
     placesLeft !== null && t("follows.placesLeft", { count: placesLeft }),
     waiting > 0 && t("follows.waiting", { count: waiting }),
   ];
-  return <p className="muted">{facts.filter(Boolean).join(" · ")}</p>;
+  return <p className="muted">{facts.filter(Boolean).join(DOT)}</p>;
 }
 
 /** Who wanted to come to what is over, or called off. */
@@ -62,7 +63,7 @@ function CountsThen({ replies: { going, interested, waiting } }: { replies: Repl
     interested > 0 && t("follows.wereInterested", { count: interested }),
     waiting > 0 && t("follows.wereWaiting", { count: waiting }),
   ].filter(Boolean);
-  return <p className="muted">{facts.length > 0 ? facts.join(" · ") : t("follows.nobodyReplied")}</p>;
+  return <p className="muted">{facts.length > 0 ? facts.join(DOT) : t("follows.nobodyReplied")}</p>;
 }
 
 function ReplyForm({ id, replies: { mine, placesLeft } }: { id: number; replies: Replies }) {

@@ -1,3 +1,4 @@
+import { DOT } from "~/ui/dot";
 import { Facts } from "~/ui/surface";
 import { Time } from "~/ui/time";
 import { useT } from "~/ui/use-t";
@@ -14,7 +15,9 @@ export function TalkFacts({ talk }: { talk: TalkPageData["talk"] }) {
       label: t("talks.when"),
       value: isPostponed ? (
         <>
-          <strong>{t("common.talkNoDate")}</strong> · <s>{start}</s>
+          <strong>{t("common.talkNoDate")}</strong>
+          {DOT}
+          <s>{start}</s>
         </>
       ) : (
         <strong>{start}</strong>
@@ -33,7 +36,7 @@ export function TalkFacts({ talk }: { talk: TalkPageData["talk"] }) {
     {
       key: "where",
       label: t("talks.where"),
-      value: [talk.isOnline && t("common.talkOnline"), talk.place].filter(Boolean).join(" · "),
+      value: [talk.isOnline && t("common.talkOnline"), talk.place].filter(Boolean).join(DOT),
     },
     { key: "address", label: t("talks.fieldOnline"), value: <AddressWhen talk={talk} /> },
     {

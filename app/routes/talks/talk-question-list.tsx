@@ -1,6 +1,7 @@
 import type { TalkQuestionShown } from "~/domain/talk-questions/list.server";
 import { questionPath, signInPath, talkQuestionAnchor, talkQuestionPartPath } from "~/paths";
 import { Button, ButtonLink } from "~/ui/button";
+import { DOT } from "~/ui/dot";
 import { PersonName } from "~/ui/person-line";
 import { PostBody } from "~/ui/post-body";
 import { Sentence } from "~/ui/sentence";
@@ -75,7 +76,7 @@ function Answer({
         <Sentence of="talkQuestions.answeredBy" parts={parts} />
         {atSeconds !== null && (
           <>
-            {" · "}
+            {DOT}
             <PlaceInRecording id={talkId} at={atSeconds} isPlayable={isPlayable} />
           </>
         )}

@@ -1,5 +1,6 @@
 import type { TalkSpeaker } from "~/domain/talks/page.server";
 import { imagePath, personPath } from "~/paths";
+import { DOT } from "~/ui/dot";
 import { useT } from "~/ui/use-t";
 
 /** Who speaks, in the order of the bill; those with an account here are linked. */
@@ -20,7 +21,7 @@ export function TalkSpeakers({ speakers }: { speakers: readonly TalkSpeaker[] })
 
 function Speaker({ speaker }: { speaker: TalkSpeaker }) {
   const { name, organisation, bio, pictureName, personId } = speaker;
-  const words = [speaker.role, organisation].filter(Boolean).join(" · ");
+  const words = [speaker.role, organisation].filter(Boolean).join(DOT);
   return (
     <li className="speaker">
       {pictureName && <img className="speaker__picture" src={imagePath(pictureName)} alt="" loading="lazy" />}
@@ -30,7 +31,7 @@ function Speaker({ speaker }: { speaker: TalkSpeaker }) {
         </strong>
         {words && (
           <span className="muted">
-            {" · "}
+            {DOT}
             <bdi>{words}</bdi>
           </span>
         )}

@@ -2,6 +2,7 @@ import type { SerializeFrom } from "@remix-run/node";
 import type { LoggedHours, VendorChange } from "~/domain/vendors/changes.server";
 import { hoursText, weekdays } from "~/domain/vendors/hours-input";
 import type { TextKey } from "~/i18n/types";
+import { DOT } from "~/ui/dot";
 import { PersonName } from "~/ui/person-line";
 import { regionTexts } from "~/ui/region-texts";
 import { Sentence } from "~/ui/sentence";
@@ -25,9 +26,7 @@ export function ChangeLine({ change }: { change: Change }) {
   const region = change.what === "hours" ? (change.after ?? change.before)?.region : undefined;
   return (
     <li className="timeline__item">
-      <strong>
-        {[t(titles[change.what]), region && t(regionTexts[region])].filter(Boolean).join(" · ")}
-      </strong>
+      <strong>{[t(titles[change.what]), region && t(regionTexts[region])].filter(Boolean).join(DOT)}</strong>
       <span className="stack stack--xs">
         <del>
           <Part change={change} of="before" />
@@ -42,7 +41,8 @@ export function ChangeLine({ change }: { change: Change }) {
         </p>
       )}
       <span className="muted small">
-        {change.by ? <PersonName person={personView(change.by)} /> : t("notifications.somebody")} ·{" "}
+        {change.by ? <PersonName person={personView(change.by)} /> : t("notifications.somebody")}
+        {DOT}
         <Time at={change.at} format="moment" />
       </span>
     </li>
@@ -73,5 +73,5 @@ function Hours({ hours }: { hours: LoggedHours | null }) {
   });
   const off = hours.holidays.map(({ day, name }) => `${day} ${name}`.trim());
   const closed = off.length > 0 ? [t("vendors.closedOn", { days: off.join(t("vendors.listComma")) })] : [];
-  return <bdi>{[hours.timeZone.replaceAll("_", " "), ...days, ...closed].join(" · ")}</bdi>;
+  return <bdi>{[hours.timeZone.replaceAll("_", " "), ...days, ...closed].join(DOT)}</bdi>;
 }

@@ -1,5 +1,6 @@
 import type { Selection } from "~/domain/record/selection";
 import type { Summary } from "~/domain/record/summary";
+import { DOT } from "~/ui/dot";
 import { Facts } from "~/ui/surface";
 import { useT } from "~/ui/use-t";
 import { BehindLink, QuantileLink, ShareLink } from "../record/behind-link";
@@ -22,8 +23,9 @@ export function Headline({ slug, summary }: { slug: string; summary: Summary }) 
     value: (
       <>
         <ShareLink behind={behind} figure={`${what}-in-time`} share={summary[what].shareInTime} />{" "}
-        {t("record.inTimeWord")} · {t("record.median")}{" "}
-        <QuantileLink behind={behind} quantile={summary[what].median} />
+        {t("record.inTimeWord")}
+        {DOT}
+        {t("record.median")} <QuantileLink behind={behind} quantile={summary[what].median} />
       </>
     ),
   }));
@@ -32,7 +34,9 @@ export function Headline({ slug, summary }: { slug: string; summary: Summary }) 
     label: t("record.asked"),
     value: (
       <>
-        <BehindLink behind={behind} figure="asked" count={summary.counts.asked} /> · {t("record.lastYear")}
+        <BehindLink behind={behind} figure="asked" count={summary.counts.asked} />
+        {DOT}
+        {t("record.lastYear")}
       </>
     ),
   };

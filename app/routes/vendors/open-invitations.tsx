@@ -1,5 +1,6 @@
 import type { Tier } from "~/domain/viewer";
 import { Button } from "~/ui/button";
+import { DOT } from "~/ui/dot";
 import { errorsOf, type Failure } from "~/ui/failure";
 import { FormError } from "~/ui/form-error";
 import { PersonName } from "~/ui/person-line";
@@ -52,7 +53,7 @@ function InvitationRow({ invitation }: { invitation: Invitation }) {
         <strong>
           <bdi>{email}</bdi>
         </strong>
-        <span className="small">{offer.join(" · ")}</span>
+        <span className="small">{offer.join(DOT)}</span>
         <span className="muted small">
           <Spaced>
             <Sentence of="vendors.invitedBy" parts={{ who, time: <Time at={createdAt} format="ago" /> }} />

@@ -1,4 +1,5 @@
 import { productPath } from "~/paths";
+import { DOT } from "~/ui/dot";
 import { Card, EmptyState } from "~/ui/surface";
 import { useT } from "~/ui/use-t";
 import { platformName } from "~/ui/views";
@@ -23,7 +24,7 @@ export function ProductCards({ products }: { products: readonly Product[] }) {
         <Card key={product.id} title={<a href={productPath(product.slug)}>{product.name}</a>}>
           {product.about && <p>{product.about}</p>}
           {product.platforms.length > 0 && (
-            <p className="small">{product.platforms.map(platformName).join(" · ")}</p>
+            <p className="small">{product.platforms.map(platformName).join(DOT)}</p>
           )}
           <p className="muted small">
             {t("questions.questionsCount", { count: product.questionCount })}

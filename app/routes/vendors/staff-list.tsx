@@ -1,4 +1,5 @@
 import type { Tier } from "~/domain/viewer";
+import { DOT } from "~/ui/dot";
 import { PersonLine } from "~/ui/person-line";
 import { EmptyState } from "~/ui/surface";
 import { useT } from "~/ui/use-t";
@@ -31,7 +32,7 @@ export function StaffList({ staff }: { staff: readonly Staff[] }) {
           <span className="muted small">
             {[person.title, person.isLead && t("questions.lead"), regionsText(t, person.regions)]
               .filter(Boolean)
-              .join(" · ")}
+              .join(DOT)}
           </span>
         </li>
       ))}

@@ -7,6 +7,7 @@ import { asAnyone } from "~/http/makers.server";
 import { pageLinks } from "~/lib/page-links";
 import { vendorPath, vendorTargetsPath } from "~/paths";
 import { SeverityBadge } from "~/ui/badge";
+import { DOT } from "~/ui/dot";
 import { Breadcrumbs, Pagination } from "~/ui/navigation";
 import { pageMeta } from "~/ui/page-meta";
 import { PersonName } from "~/ui/person-line";
@@ -75,7 +76,9 @@ function ChangeList({ vendor, changes }: Pick<Data, "vendor" | "changes">) {
             </ins>
           </span>
           <span className="muted small">
-            <PersonName person={personView(change.by)} /> · <Time at={change.at} format="moment" />
+            <PersonName person={personView(change.by)} />
+            {DOT}
+            <Time at={change.at} format="moment" />
           </span>
         </li>
       ))}

@@ -168,15 +168,15 @@ describe("the page of a vendor", () => {
     expect((await page(null, `/vendors/${vendor.slug}`)).html).toContain(`href="${path}"`);
     const { status, html } = await page(null, path);
     expect(status).toBe(200);
-    expect(html).toContain("Support hours · Europe");
+    expect(html).toContain("Support hours\u00a0· Europe");
     expect(html).toContain("<del>No support</del>");
-    expect(html).toContain("Europe/Berlin · Mon 09:00-17:00");
+    expect(html).toContain("Europe/Berlin\u00a0· Mon 09:00-17:00");
     expect(html).toContain(lead.name);
     expect(html).not.toContain("We make calls.");
     for (const who of [lead, admin]) expect((await page(who, path)).html).toContain("We make calls.");
     for (const who of [refused["other staff"], refused["a lead of another vendor"]])
       expect((await page(who ?? null, path)).html).not.toContain("We make calls.");
-    expect((await page(null, path, { language: "zh" })).html).toContain("支持时段 · 欧洲");
+    expect((await page(null, path, { language: "zh" })).html).toContain("支持时段\u00a0· 欧洲");
     expect((await page(null, `${path}?page=9`)).html).toContain("There is nothing on this page.");
     expect((await page(null, "/vendors/no-such/changes")).status).toBe(404);
   });
