@@ -113,8 +113,20 @@ async function checkPage(page: Page, path: string): Promise<void> {
   );
   expect(findings, `axe on ${path}`).toEqual([]);
   await expectToFit(page, path);
+  await expectToBeTouched(page, path);
   await stretchWords(page);
   await expectToFit(page, `${path} with long words`);
+}
+
+/** What is pressed is large enough for a thumb or has room round it (WCAG 2.2, 2.5.8), at the width of a phone. */
+async function expectToBeTouched(page: Page, path: string): Promise<void> {
+  const usual = page.viewportSize();
+  await page.setViewportSize({ width: 390, height: 844 });
+  const findings = await page.evaluate<Finding[]>(
+    "axe.run({ runOnly: ['target-size'], resultTypes: ['violations'] }).then((r) => r.violations.map((v) => ({ id: v.id, help: v.help, nodes: v.nodes.map((n) => n.html.slice(0, 200)) })))",
+  );
+  expect.soft(findings, `targets on ${path}`).toEqual([]);
+  if (usual) await page.setViewportSize(usual);
 }
 
 /** Puts a title, or a name, of one unbroken word wherever the page links to what has one, or shows one. */
