@@ -67,7 +67,7 @@ export const follows = {
   wereInterested_other: "{{count}} were interested",
   wereWaiting_one: "{{count}} was on the waiting list",
   wereWaiting_other: "{{count}} were on the waiting list",
-  nobodyReplied: "Nobody had said so.",
+  nobodyReplied: "Nobody had signed up.",
   replyGoing: "I am going",
   replyWait: "Join the waiting list",
   replyInterested: "I am interested",

@@ -60,7 +60,7 @@ describe("a talk that is over or called off", () => {
     expect(await shown(awaited)).toContain("1 person is going");
     for (const id of [alone, awaited]) await letItPass(id);
     expect(await shown(alone)).not.toMatch(/(is|are) (going|interested)/);
-    expect(await shown(alone)).toContain("Nobody had said so.");
+    expect(await shown(alone)).toContain("Nobody had signed up.");
     expect(await shown(awaited)).toContain("1 person was going");
     expect(await shown(awaited)).not.toContain("interested");
   });
