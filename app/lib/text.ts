@@ -42,6 +42,11 @@ export function wellFormed(text: string): string {
   return text.replace(/[\p{Cs}\0]/gu, "\uFFFD");
 }
 
+/** Whether it turns the direction of writing by invisible marks: on a line with other texts it would turn those, too (UAX #9). */
+export function turnsDirection(text: string): boolean {
+  return /[\u202A-\u202E\u2066-\u2069]/.test(text);
+}
+
 /**
  * The slug of a tag: lower case, words joined by hyphens, Chinese kept, `c++` → `cplusplus`, `C#` → `csharp`.
  * Empty when nothing is left to make a slug of.

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { countGraphemes, slugForTag } from "~/lib/text";
+import { countGraphemes, slugForTag, turnsDirection } from "~/lib/text";
 import { platforms, scenarios, severities, stages } from "./vocabulary";
 
 /** Named limits, in characters as people count them unless said otherwise. */
@@ -63,9 +63,9 @@ const optionalWord = <const T extends readonly [string, ...string[]]>(words: T) 
 /** The form of a question. `product` is a slug; `release` is `<product slug>@<version>` and implies the product. */
 export const questionInput = z
   .object({
-    title: counted(TITLE_MIN, TITLE_MAX, "errors.titleShort", "errors.titleLong").transform((text) =>
-      text.replace(/\s+/g, " "),
-    ),
+    title: counted(TITLE_MIN, TITLE_MAX, "errors.titleShort", "errors.titleLong")
+      .refine((text) => !turnsDirection(text), "errors.titleTurns")
+      .transform((text) => text.replace(/\s+/g, " ")),
     body: bodyInput,
     tags: tagsInput,
     product: z.string().max(100, "errors.choice").default("").transform(emptyIsNull),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { turnsDirection } from "~/lib/text";
 import { isWithin, oneLine } from "./input-speakers";
 import { minutesInput, zoneInput } from "./input-time";
 import { ABSTRACT_MAX } from "./limits";
@@ -25,7 +26,8 @@ export const seriesInput = z
       .string("errors.seriesTitle")
       .transform(oneLine)
       .refine((text) => text.length >= TITLE_MIN, "errors.seriesTitle")
-      .refine(isWithin(SERIES_TITLE_MAX), "errors.seriesTitle"),
+      .refine(isWithin(SERIES_TITLE_MAX), "errors.seriesTitle")
+      .refine((text) => !turnsDirection(text), "errors.titleTurns"),
     abstract: z
       .string("errors.seriesAbstract")
       .transform(oneLine)

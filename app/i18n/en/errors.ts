@@ -38,6 +38,8 @@ export const errors = {
   choice: "Choose one of the offered values.",
   titleShort: "A title needs at least 6 characters.",
   titleLong: "A title may have at most 150 characters.",
+  titleTurns:
+    "The title holds invisible marks that turn the direction of writing; in lists and mails they would turn what stands beside it. Type it anew, or leave them out.",
   bodyShort: "Write at least 10 characters.",
   bodyLong: "This text is too long. Shorten it, or move logs into a file elsewhere.",
   bodyUnrenderable: "This text cannot be shown. Look for very deep nesting or repeated marks.",

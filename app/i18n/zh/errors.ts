@@ -35,6 +35,7 @@ export const errors = {
   choice: "请从给出的选项中选择。",
   titleShort: "标题至少 6 个字符。",
   titleLong: "标题最多 150 个字符。",
+  titleTurns: "标题中含有改变文字方向的不可见字符，会打乱列表和邮件中相邻的文字。请去掉这些字符，或重新输入标题。",
   bodyShort: "正文至少 10 个字符。",
   bodyLong: "正文太长，请精简，或把日志放到别处。",
   bodyUnrenderable: "这段文字无法显示，请检查是否有过深的嵌套或大量重复符号。",
