@@ -9,6 +9,7 @@ import { editQuestion } from "~/domain/questions/edit.server";
 import { regradeQuestion } from "~/domain/questions/regrade.server";
 import type { Member } from "~/domain/viewer";
 import { notificationsPath, questionHistoryPath, questionPath } from "~/paths";
+import { DOT } from "~/ui/dot";
 import {
   answer,
   type House,
@@ -155,8 +156,8 @@ describe("the role in which somebody acted", () => {
         expect(inChinese).not.toContain(english);
       }
       const told = await pageFor(asker, notificationsPath(), "zh");
-      expect(told).toContain(`<bdi>${chinese.slice(1, -1)} · </bdi>`);
-      expect(told).not.toContain(`<bdi>${english.slice(1, -1)} · </bdi>`);
+      expect(told).toContain(`<bdi>${chinese.slice(1, -1)}${DOT}</bdi>`);
+      expect(told).not.toContain(`<bdi>${english.slice(1, -1)}${DOT}</bdi>`);
     },
   );
 
