@@ -1,5 +1,5 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { emailKeyOf } from "~/domain/accounts/email";
 import { confirmInput } from "~/domain/accounts/input";
 import { confirmEmail, sendConfirmationAgain } from "~/domain/accounts/sign-up.server";
@@ -14,12 +14,12 @@ import { goneReturnCookie, keptReturnPath } from "~/http/return-path.server";
 import { startSession } from "~/http/sessions.server";
 import { confirmEmailPath, forgotPasswordPath, settingsPath, signInPath } from "~/paths";
 import { Button, ButtonLink } from "~/ui/button";
-import { errorsOf, type Failure } from "~/ui/failure";
 import { FormError } from "~/ui/form-error";
 import { TextInput } from "~/ui/inputs";
 import { pageMeta } from "~/ui/page-meta";
 import { Sentence } from "~/ui/sentence";
-import { useErrorText, useT } from "~/ui/use-t";
+import { useFailure } from "~/ui/use-failure";
+import { useT } from "~/ui/use-t";
 import { AccountPage } from "./account-page";
 
 /** Looking at the link uses nothing up: mail programs do that too. */
@@ -70,9 +70,8 @@ export const meta: MetaFunction<typeof loader> = ({ matches }) =>
 
 export default function ConfirmEmail() {
   const { token, link } = useLoaderData<typeof loader>();
-  const failure = useActionData<typeof action>() as Failure;
+  const { failure, form, fields } = useFailure();
   const t = useT();
-  const { form, fields } = errorsOf(failure, useErrorText());
   if (!link) {
     return (
       <AccountPage title={t("accounts.linkDeadTitle")} lead={t("accounts.linkDeadText")}>

@@ -1,5 +1,5 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { emailKeyOf } from "~/domain/accounts/email";
 import { emailInput } from "~/domain/accounts/input";
 import { requestReset } from "~/domain/accounts/reset.server";
@@ -9,12 +9,12 @@ import { asAnyone } from "~/http/makers.server";
 import { limitMail } from "~/http/rate-limits.server";
 import { forgotPasswordPath } from "~/paths";
 import { Button } from "~/ui/button";
-import { errorsOf, type Failure } from "~/ui/failure";
 import { FormError } from "~/ui/form-error";
 import { TextInput } from "~/ui/inputs";
 import { pageMeta } from "~/ui/page-meta";
 import { Notice } from "~/ui/surface";
-import { useErrorText, useT } from "~/ui/use-t";
+import { useFailure } from "~/ui/use-failure";
+import { useT } from "~/ui/use-t";
 import { AccountPage } from "./account-page";
 
 export const loader = asAnyone(async ({ url, context }) => ({
@@ -39,9 +39,8 @@ export const meta: MetaFunction<typeof loader> = ({ matches }) =>
 
 export default function ForgotPassword() {
   const { isSent, mailbox } = useLoaderData<typeof loader>();
-  const failure = useActionData<typeof action>() as Failure;
+  const { failure, form, fields } = useFailure();
   const t = useT();
-  const { form, fields } = errorsOf(failure, useErrorText());
   if (isSent && !failure) {
     return (
       <AccountPage title={t("accounts.checkMailTitle")} mailbox={mailbox}>

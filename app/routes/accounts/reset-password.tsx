@@ -1,5 +1,5 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { resetInput } from "~/domain/accounts/input";
 import { resetPassword } from "~/domain/accounts/reset.server";
 import { findToken } from "~/domain/accounts/tokens.server";
@@ -9,11 +9,11 @@ import { asAnyone } from "~/http/makers.server";
 import { startSession } from "~/http/sessions.server";
 import { forgotPasswordPath, homePath, signInPath } from "~/paths";
 import { Button, ButtonLink } from "~/ui/button";
-import { errorsOf, type Failure } from "~/ui/failure";
 import { FormError } from "~/ui/form-error";
 import { TextInput } from "~/ui/inputs";
 import { pageMeta } from "~/ui/page-meta";
-import { useErrorText, useT } from "~/ui/use-t";
+import { useFailure } from "~/ui/use-failure";
+import { useT } from "~/ui/use-t";
 import { AccountPage } from "./account-page";
 
 /** Looking at the link uses nothing up: mail programs do that too. */
@@ -43,7 +43,7 @@ export const meta: MetaFunction<typeof loader> = ({ matches }) =>
 export default function ResetPassword() {
   const { token, isLive } = useLoaderData<typeof loader>();
   const t = useT();
-  const { form, fields } = errorsOf(useActionData<typeof action>() as Failure, useErrorText());
+  const { form, fields } = useFailure();
   if (!isLive) {
     return (
       <AccountPage title={t("accounts.linkDeadTitle")} lead={t("accounts.linkDeadText")}>

@@ -1,5 +1,5 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { emailKeyOf } from "~/domain/accounts/email";
 import { signInInput } from "~/domain/accounts/input";
 import { signIn } from "~/domain/accounts/sign-in.server";
@@ -17,11 +17,11 @@ import { startSession } from "~/http/sessions.server";
 import { safeReturnPath } from "~/lib/safe-path";
 import { forgotPasswordPath, signUpPath } from "~/paths";
 import { Button } from "~/ui/button";
-import { errorsOf, type Failure } from "~/ui/failure";
 import { FormError } from "~/ui/form-error";
 import { TextInput } from "~/ui/inputs";
 import { pageMeta } from "~/ui/page-meta";
-import { useErrorText, useT } from "~/ui/use-t";
+import { useFailure } from "~/ui/use-failure";
+import { useT } from "~/ui/use-t";
 import { AccountPage } from "./account-page";
 
 export const loader = asAnyone(async ({ viewer, url, context }) => {
@@ -59,9 +59,8 @@ export const meta: MetaFunction<typeof loader> = ({ matches }) =>
 
 export default function SignIn() {
   const { to, mailbox } = useLoaderData<typeof loader>();
-  const failure = useActionData<typeof action>() as Failure;
+  const { failure, form, fields } = useFailure();
   const t = useT();
-  const { form, fields } = errorsOf(failure, useErrorText());
   const isOnTheWay = to !== "/";
   return (
     <AccountPage

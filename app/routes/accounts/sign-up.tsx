@@ -1,5 +1,5 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { emailKeyOf } from "~/domain/accounts/email";
 import { signUpInput } from "~/domain/accounts/input";
 import { refuseTakenName } from "~/domain/accounts/names.server";
@@ -12,12 +12,12 @@ import { returnCookie } from "~/http/return-path.server";
 import { safeReturnPath } from "~/lib/safe-path";
 import { signInPath, signUpPath } from "~/paths";
 import { Button } from "~/ui/button";
-import { errorsOf, type Failure } from "~/ui/failure";
 import { FormError } from "~/ui/form-error";
 import { TextInput } from "~/ui/inputs";
 import { pageMeta } from "~/ui/page-meta";
 import { Notice } from "~/ui/surface";
-import { useErrorText, useT } from "~/ui/use-t";
+import { useFailure } from "~/ui/use-failure";
+import { useT } from "~/ui/use-t";
 import { AccountPage } from "./account-page";
 
 export const loader = asAnyone(async ({ viewer, url, context }) => {
@@ -46,9 +46,8 @@ export const meta: MetaFunction<typeof loader> = ({ matches }) =>
 
 export default function SignUp() {
   const { to, isSent, mailbox } = useLoaderData<typeof loader>();
-  const failure = useActionData<typeof action>() as Failure;
+  const { failure, form, fields } = useFailure();
   const t = useT();
-  const { form, fields } = errorsOf(failure, useErrorText());
   if (isSent && !failure) {
     return (
       <AccountPage title={t("accounts.checkMailTitle")} mailbox={mailbox}>

@@ -1,5 +1,5 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { listGivenUp, retryMail } from "~/domain/mail/given-up.server";
 import { idFrom, pageFrom, textFields, tryCommand } from "~/http/forms.server";
 import { asAdmin } from "~/http/makers.server";
@@ -7,13 +7,13 @@ import { pageLinks } from "~/lib/page-links";
 import { adminMailsPath } from "~/paths";
 import { Button } from "~/ui/button";
 import { DataTable } from "~/ui/data-table";
-import { errorsOf, type Failure } from "~/ui/failure";
 import { FormError } from "~/ui/form-error";
 import { Pagination } from "~/ui/navigation";
 import { pageMeta } from "~/ui/page-meta";
 import { EmptyState, PageHead } from "~/ui/surface";
 import { Time } from "~/ui/time";
-import { useErrorText, useT } from "~/ui/use-t";
+import { useFailure } from "~/ui/use-failure";
+import { useT } from "~/ui/use-t";
 
 export const loader = asAdmin(async ({ db, viewer, url }) =>
   listGivenUp(db, viewer, { page: pageFrom(url.searchParams.get("page")) }),
@@ -31,9 +31,8 @@ export const meta: MetaFunction<typeof loader> = ({ matches }) =>
 
 export default function GivenUpMails() {
   const { items, ...page } = useLoaderData<typeof loader>();
-  const failure = useActionData<typeof action>() as Failure;
+  const { form } = useFailure();
   const t = useT();
-  const { form } = errorsOf(failure, useErrorText());
   const rows = items.map((mail) => ({
     key: mail.id,
     cells: {

@@ -1,5 +1,5 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { endMembership, giveRole, makeStaff, takeRole } from "~/domain/accounts/change-roles.server";
 import { roleInput } from "~/domain/accounts/role-input";
 import {
@@ -14,11 +14,11 @@ import { asAdmin } from "~/http/makers.server";
 import { pageLinks } from "~/lib/page-links";
 import { adminRolesPath } from "~/paths";
 import { Button, ButtonLink } from "~/ui/button";
-import type { Failure } from "~/ui/failure";
 import { TextInput } from "~/ui/inputs";
 import { Pagination } from "~/ui/navigation";
 import { pageMeta } from "~/ui/page-meta";
 import { EmptyState, PageHead, Section } from "~/ui/surface";
+import { useFailure } from "~/ui/use-failure";
 import { useT } from "~/ui/use-t";
 import { PasswordAgain } from "./password-again";
 import { PeopleTable } from "./people-table";
@@ -66,7 +66,7 @@ export const meta: MetaFunction<typeof loader> = ({ matches }) =>
 
 export default function Roles() {
   const { words, person, vendors, people, log } = useLoaderData<typeof loader>();
-  const failure = useActionData<typeof action>() as Failure;
+  const { failure } = useFailure();
   const t = useT();
   return (
     <div className="page page--reading stack stack--l">

@@ -1,5 +1,5 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { listVendors, makeVendor, verifyVendor } from "~/domain/vendors/admin.server";
 import { vendorInput } from "~/domain/vendors/profile-input";
 import { renameVendor } from "~/domain/vendors/rename.server";
@@ -8,12 +8,12 @@ import { requireFreshPassword } from "~/http/fresh-password.server";
 import { asAdmin } from "~/http/makers.server";
 import { adminVendorsPath } from "~/paths";
 import { Button } from "~/ui/button";
-import { errorsOf, type Failure } from "~/ui/failure";
 import { FormError } from "~/ui/form-error";
 import { TextInput } from "~/ui/inputs";
 import { pageMeta } from "~/ui/page-meta";
 import { Card, PageHead, Section } from "~/ui/surface";
-import { useErrorText, useT } from "~/ui/use-t";
+import { useFailure } from "~/ui/use-failure";
+import { useT } from "~/ui/use-t";
 import { PasswordAgain } from "./password-again";
 import { RenameForm } from "./rename-form";
 import { VendorTable } from "./vendor-table";
@@ -41,9 +41,8 @@ export const meta: MetaFunction<typeof loader> = ({ matches }) =>
 
 export default function Vendors() {
   const { vendors } = useLoaderData<typeof loader>();
-  const failure = useActionData<typeof action>() as Failure;
+  const { failure, form, fields } = useFailure();
   const t = useT();
-  const { form, fields } = errorsOf(failure, useErrorText());
   const values: Record<string, string> = failure?.values ?? {};
   const isRename = values.intent === "rename";
   return (

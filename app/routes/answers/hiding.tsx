@@ -1,12 +1,11 @@
 import type { MetaFunction } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { hideAnswer, unhideAnswer } from "~/domain/answers/state.server";
 import { getAnswer } from "~/domain/questions/page.server";
 import { idFrom } from "~/http/forms.server";
 import { asModerator } from "~/http/makers.server";
 import { withReasonAction } from "~/http/state-actions.server";
 import { answerPath } from "~/paths";
-import type { Failure } from "~/ui/failure";
 import { pageMeta } from "~/ui/page-meta";
 import { useT } from "~/ui/use-t";
 import { StatePage } from "../questions/state-page";
@@ -33,7 +32,6 @@ export default function AnswerHiding() {
       undoes={isSet}
       asksReason
       backTo={answerPath(id)}
-      failure={useActionData<typeof action>() as Failure}
     />
   );
 }

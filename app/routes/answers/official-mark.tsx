@@ -1,5 +1,5 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { notAllowed } from "~/domain/errors";
 import { getRevisions } from "~/domain/history/history.server";
 import { markInput } from "~/domain/official/input";
@@ -16,11 +16,11 @@ import { safeReturnPath } from "~/lib/safe-path";
 import { wordDiff } from "~/lib/word-diff";
 import { answerPath, questionPath, rechecksPath } from "~/paths";
 import { DiffView } from "~/ui/diff-view";
-import type { Failure } from "~/ui/failure";
 import { Breadcrumbs } from "~/ui/navigation";
 import { pageMeta } from "~/ui/page-meta";
 import { PostBody } from "~/ui/post-body";
 import { Card, PageHead } from "~/ui/surface";
+import { useFailure } from "~/ui/use-failure";
 import { useT } from "~/ui/use-t";
 import { MarkForm, WithdrawForm } from "./mark-forms";
 
@@ -85,7 +85,7 @@ export const meta: MetaFunction<typeof loader> = ({ matches }) =>
 export default function OfficialMarkPage() {
   const { answer, changed, question, vendor, rechecksAt, may, mayWithdraw, live, others } =
     useLoaderData<typeof loader>();
-  const failure = useActionData<typeof action>() as Failure;
+  const { failure } = useFailure();
   const t = useT();
   const titles = {
     mark: t("official.markTitle"),

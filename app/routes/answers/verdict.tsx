@@ -1,5 +1,5 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { notAllowed } from "~/domain/errors";
 import { takeBackInput, VERDICT_COMMENT_MAX, verdictInput, verdicts } from "~/domain/official/input";
 import { giveVerdict, takeBackVerdict } from "~/domain/official/verdict.server";
@@ -10,14 +10,14 @@ import { asMember } from "~/http/makers.server";
 import { takeForm } from "~/http/sent-forms.server";
 import { answerPath } from "~/paths";
 import { Button, ButtonLink } from "~/ui/button";
-import { errorsOf, type Failure } from "~/ui/failure";
 import { FormError } from "~/ui/form-error";
 import { Checkbox, Choices, TextArea, TextInput } from "~/ui/inputs";
 import { OfficialMark } from "~/ui/marks";
 import { Breadcrumbs } from "~/ui/navigation";
 import { pageMeta } from "~/ui/page-meta";
 import { PageHead } from "~/ui/surface";
-import { useErrorText, useT } from "~/ui/use-t";
+import { useFailure } from "~/ui/use-failure";
+import { useT } from "~/ui/use-t";
 import { markView } from "~/ui/views";
 import { verdictTexts } from "./verdict-texts";
 
@@ -54,9 +54,8 @@ export const meta: MetaFunction<typeof loader> = ({ matches }) =>
 
 export default function VerdictPage() {
   const { answer, title, mark, release } = useLoaderData<typeof loader>();
-  const failure = useActionData<typeof action>() as Failure;
+  const { failure, form, fields } = useFailure();
   const t = useT();
-  const { form, fields } = errorsOf(failure, useErrorText());
   const { verdict, version, comment } = mark.myVerdict ?? {
     verdict: "",
     version: mark.myVersion ?? release,

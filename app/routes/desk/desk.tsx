@@ -1,5 +1,5 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { deskFilters } from "~/domain/desk/input";
 import { deskChoices, getDeskMembership, listDesk } from "~/domain/desk/list.server";
 import { pageFrom } from "~/http/forms.server";
@@ -7,10 +7,10 @@ import { asMember } from "~/http/makers.server";
 import { pageLinks } from "~/lib/page-links";
 import { deskPath, vendorPath, webhooksPath } from "~/paths";
 import { ButtonLink } from "~/ui/button";
-import type { Failure } from "~/ui/failure";
 import { Breadcrumbs, Pagination } from "~/ui/navigation";
 import { pageMeta } from "~/ui/page-meta";
 import { EmptyState, NothingOnPage, PageHead } from "~/ui/surface";
+import { useFailure } from "~/ui/use-failure";
 import { useT } from "~/ui/use-t";
 import { DeskFilterForm } from "./desk-filters";
 import { DeskForm } from "./desk-form";
@@ -44,7 +44,7 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
 
 export default function Desk() {
   const { filters, desk, choices, membership, now } = useLoaderData<typeof loader>();
-  const failure = useActionData<typeof action>() as Failure;
+  const { failure } = useFailure();
   const t = useT();
   const slug = membership.vendorSlug;
   const { list, ...narrowed } = filters;

@@ -1,15 +1,15 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { deskChoices } from "~/domain/desk/list.server";
 import { canClaim, canWaitForAsker } from "~/domain/desk/policy";
 import { findSupport, getDeskQuestion, listNotes } from "~/domain/desk/support.server";
 import { idFrom } from "~/http/forms.server";
 import { asMember } from "~/http/makers.server";
 import { questionPath } from "~/paths";
-import type { Failure } from "~/ui/failure";
 import { Breadcrumbs } from "~/ui/navigation";
 import { pageMeta } from "~/ui/page-meta";
 import { EmptyState, PageHead } from "~/ui/surface";
+import { useFailure } from "~/ui/use-failure";
 import { useT } from "~/ui/use-t";
 import { SupportTrail } from "../questions/support-trail";
 import { InternalNotes } from "./internal-notes";
@@ -51,7 +51,7 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
 
 export default function QuestionDesk() {
   const { question, support, notes, people, may } = useLoaderData<typeof loader>();
-  const failure = useActionData<typeof action>() as Failure;
+  const { failure } = useFailure();
   const t = useT();
   return (
     <div className="page stack stack--l">

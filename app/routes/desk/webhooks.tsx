@@ -1,5 +1,5 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { notFound } from "~/domain/errors";
 import { webhookInput } from "~/domain/webhooks/input";
 import {
@@ -15,13 +15,13 @@ import { limitAction } from "~/http/rate-limits.server";
 import { takeForm } from "~/http/sent-forms.server";
 import { deskPath, vendorPath, webhooksPath } from "~/paths";
 import { Button } from "~/ui/button";
-import { errorsOf, type Failure } from "~/ui/failure";
 import { FormError } from "~/ui/form-error";
 import { Select, TextInput } from "~/ui/inputs";
 import { Breadcrumbs } from "~/ui/navigation";
 import { pageMeta } from "~/ui/page-meta";
 import { EmptyState, PageHead, Section } from "~/ui/surface";
-import { useErrorText, useT } from "~/ui/use-t";
+import { useFailure } from "~/ui/use-failure";
+import { useT } from "~/ui/use-t";
 import { chatNames, WebhookRow } from "./webhook-row";
 
 export const loader = asMember(async ({ db, viewer, params }) => {
@@ -56,8 +56,7 @@ export const meta: MetaFunction<typeof loader> = ({ matches }) =>
 
 export default function Webhooks() {
   const { slug, vendorName, webhooks } = useLoaderData<typeof loader>();
-  const failure = useActionData<typeof action>() as Failure;
-  const { form, fields } = errorsOf(failure, useErrorText());
+  const { failure, form, fields } = useFailure();
   const t = useT();
   return (
     <div className="page page--reading stack stack--l">

@@ -1,5 +1,5 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { confirmFollow } from "~/domain/follows/by-mail.server";
 import { followToConfirm, keyOfFollower } from "~/domain/follows/unsubscribe-token.server";
 import { textFields, tryCommand } from "~/http/forms.server";
@@ -7,9 +7,9 @@ import { asAnyone } from "~/http/makers.server";
 import { browsersZone } from "~/http/zone.server";
 import { followConfirmationPath, followConfirmedPath, followsPath } from "~/paths";
 import { Button } from "~/ui/button";
-import type { Failure } from "~/ui/failure";
 import { pageMeta } from "~/ui/page-meta";
 import { Notice, PageHead } from "~/ui/surface";
+import { useFailure } from "~/ui/use-failure";
 import { useT } from "~/ui/use-t";
 
 /** Looking at the link confirms nothing: mail programs do that too. `done` is where the way leads afterwards. */
@@ -34,7 +34,7 @@ export const meta: MetaFunction<typeof loader> = ({ matches }) =>
 
 export default function FollowConfirmation() {
   const { token, isOurs, overview } = useLoaderData<typeof loader>();
-  const failure = useActionData<typeof action>() as Failure;
+  const { failure } = useFailure();
   const t = useT();
   if (overview) {
     return (

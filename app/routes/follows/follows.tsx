@@ -1,5 +1,5 @@
 import type { MetaFunction } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { notFound } from "~/domain/errors";
 import { mailedSubjectInput } from "~/domain/follows/input";
 import { type Followed, findAddress, findFollower, listFollows } from "~/domain/follows/list.server";
@@ -17,6 +17,7 @@ import { Select } from "~/ui/inputs";
 import { OwnCalendar } from "~/ui/own-calendar";
 import { pageMeta } from "~/ui/page-meta";
 import { EmptyState, Notice, PageHead, Section } from "~/ui/surface";
+import { useFailure } from "~/ui/use-failure";
 import { useErrorText, useT } from "~/ui/use-t";
 import { zoneOptions } from "~/ui/zone-options";
 import { FollowList } from "./follow-list";
@@ -90,7 +91,7 @@ export const meta: MetaFunction<typeof loader> = ({ matches }) =>
 
 export default function Follows() {
   const data = useLoaderData<typeof loader>() as Data;
-  const failure = useActionData<typeof action>() as Failure;
+  const { failure } = useFailure();
   const t = useT();
   if (failure) return <ByMailAgain failure={failure} />;
   if (data.of === "sent") {

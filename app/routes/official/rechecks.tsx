@@ -1,5 +1,5 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { canMark } from "~/domain/official/policy";
 import { getRecheckVendor, listRechecks } from "~/domain/official/rechecks.server";
 import { settleChecks } from "~/domain/official/settle.server";
@@ -8,12 +8,12 @@ import { asMember } from "~/http/makers.server";
 import { limitAction } from "~/http/rate-limits.server";
 import { pageLinks } from "~/lib/page-links";
 import { deskPath, rechecksPath, vendorPath } from "~/paths";
-import { errorsOf, type Failure } from "~/ui/failure";
 import { FormError } from "~/ui/form-error";
 import { Breadcrumbs, Pagination } from "~/ui/navigation";
 import { pageMeta } from "~/ui/page-meta";
 import { EmptyState, NothingOnPage, Notice, PageHead } from "~/ui/surface";
-import { useErrorText, useT } from "~/ui/use-t";
+import { useFailure } from "~/ui/use-failure";
+import { useT } from "~/ui/use-t";
 import { DeskTabs } from "../desk/desk-tabs";
 import { ProductChoice } from "./product-choice";
 import { RecheckForm } from "./recheck-form";
@@ -57,9 +57,8 @@ export const meta: MetaFunction<typeof loader> = ({ matches }) =>
 
 export default function Rechecks() {
   const { vendor, product, rechecks, maySettle, settled } = useLoaderData<typeof loader>();
-  const failure = useActionData<typeof action>() as Failure;
+  const { failure, form } = useFailure();
   const t = useT();
-  const { form } = errorsOf(failure, useErrorText());
   const address = (of: string | null, page: number | null = null) =>
     rechecksPath(vendor.slug, { product: of, page });
   return (

@@ -1,5 +1,5 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { findSuspension, liftSuspension, suspendMember } from "~/domain/accounts/suspend.server";
 import { suspensionDays, suspensionInput } from "~/domain/accounts/suspension-input";
 import { notFound } from "~/domain/errors";
@@ -11,12 +11,12 @@ import { limitAction } from "~/http/rate-limits.server";
 import { takeForm } from "~/http/sent-forms.server";
 import { personPath } from "~/paths";
 import { ConfirmPage } from "~/ui/confirm-page";
-import { errorsOf, type Failure } from "~/ui/failure";
 import { FormError } from "~/ui/form-error";
 import { Select, TextArea } from "~/ui/inputs";
 import { pageMeta } from "~/ui/page-meta";
 import { PageHead } from "~/ui/surface";
-import { useErrorText, useT } from "~/ui/use-t";
+import { useFailure } from "~/ui/use-failure";
+import { useT } from "~/ui/use-t";
 
 export const loader = asModerator(async ({ db, viewer, params }) => {
   const person = await getPerson(db, idFrom(params.id) ?? 0);
@@ -49,9 +49,8 @@ export const meta: MetaFunction<typeof loader> = ({ matches }) =>
 
 export default function PersonSuspension() {
   const { id, name, isSet, mayChange } = useLoaderData<typeof loader>();
-  const failure = useActionData<typeof action>() as Failure;
+  const { failure, form, fields } = useFailure();
   const t = useT();
-  const { form, fields } = errorsOf(failure, useErrorText());
   const who = (
     <p>
       <strong>

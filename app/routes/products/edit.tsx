@@ -1,5 +1,5 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { changeProduct } from "~/domain/products/change.server";
 import { productInput } from "~/domain/products/input";
 import { getManagedProduct } from "~/domain/products/managed.server";
@@ -8,10 +8,10 @@ import { asMember } from "~/http/makers.server";
 import { limitAction } from "~/http/rate-limits.server";
 import { productPath, productReleasesPath, vendorEditPath } from "~/paths";
 import { Button, ButtonLink } from "~/ui/button";
-import { errorsOf, type Failure } from "~/ui/failure";
 import { FormError } from "~/ui/form-error";
 import { pageMeta } from "~/ui/page-meta";
-import { useErrorText, useT } from "~/ui/use-t";
+import { useFailure } from "~/ui/use-failure";
+import { useT } from "~/ui/use-t";
 import { ProductFields } from "./product-fields";
 import { ProductHead } from "./product-head";
 
@@ -37,9 +37,8 @@ export const meta: MetaFunction<typeof loader> = ({ matches }) =>
 
 export default function EditProduct() {
   const { product } = useLoaderData<typeof loader>();
-  const failure = useActionData<typeof action>() as Failure;
+  const { failure, form, fields } = useFailure();
   const t = useT();
-  const { form, fields } = errorsOf(failure, useErrorText());
   const { name, about, platforms, slug, vendor } = product;
   return (
     <div className="page page--reading stack stack--l">

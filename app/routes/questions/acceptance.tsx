@@ -1,5 +1,5 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { acceptAnswer, unacceptAnswer } from "~/domain/acceptances/accept.server";
 import { canUnaccept, saysWhyUnaccepted } from "~/domain/acceptances/policy";
 import { notAllowed, notFound, orAbsent } from "~/domain/errors";
@@ -12,7 +12,6 @@ import { type Args, asMember } from "~/http/makers.server";
 import { limitAction } from "~/http/rate-limits.server";
 import { takeForm } from "~/http/sent-forms.server";
 import { answerPath, questionPath, questionPathAfterMerge } from "~/paths";
-import type { Failure } from "~/ui/failure";
 import { pageMeta } from "~/ui/page-meta";
 import { useT } from "~/ui/use-t";
 import { StatePage } from "./state-page";
@@ -85,7 +84,6 @@ export default function QuestionAcceptance() {
       undoes={false}
       asksReason={asksReason}
       backTo={answerPath(answerId)}
-      failure={useActionData<typeof action>() as Failure}
     />
   );
 }

@@ -1,12 +1,11 @@
 import type { MetaFunction } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { getQuestion } from "~/domain/questions/page.server";
 import { closeQuestion, reopenQuestion } from "~/domain/questions/state.server";
 import { idFrom } from "~/http/forms.server";
 import { asModerator } from "~/http/makers.server";
 import { withReasonAction } from "~/http/state-actions.server";
 import { questionPath } from "~/paths";
-import type { Failure } from "~/ui/failure";
 import { pageMeta } from "~/ui/page-meta";
 import { useT } from "~/ui/use-t";
 import { StatePage } from "./state-page";
@@ -33,7 +32,6 @@ export default function QuestionClosure() {
       undoes={isSet}
       asksReason
       backTo={questionPath(id)}
-      failure={useActionData<typeof action>() as Failure}
     />
   );
 }

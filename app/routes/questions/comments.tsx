@@ -1,5 +1,5 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
-import { useActionData, useLoaderData, useParams } from "@remix-run/react";
+import { useLoaderData, useParams } from "@remix-run/react";
 import { addComment } from "~/domain/comments/comment.server";
 import { leadsTo } from "~/domain/merges/find.server";
 import { commentInput } from "~/domain/questions/input";
@@ -9,8 +9,8 @@ import { idFrom, textFields } from "~/http/forms.server";
 import { asMember } from "~/http/makers.server";
 import { takeForm } from "~/http/sent-forms.server";
 import { commentAnchor, questionPartPath, questionPath, questionPathAfterMerge } from "~/paths";
-import type { Failure } from "~/ui/failure";
 import { pageMeta } from "~/ui/page-meta";
+import { useFailure } from "~/ui/use-failure";
 import { CommentForm } from "./comment-form";
 
 export const loader = asMember(async ({ db, viewer, params }) => {
@@ -44,7 +44,7 @@ export const meta: MetaFunction = ({ matches }) =>
 
 /** Where a comment lands that could not be taken, or that was typed before the session was gone. */
 export default function Comment() {
-  const failure = useActionData<typeof action>() as Failure;
+  const { failure } = useFailure();
   const { draft } = useLoaderData<typeof loader>();
   const id = Number(useParams().id);
   return <CommentForm failure={failure} draft={draft} backTo={questionPath(id)} />;

@@ -1,5 +1,5 @@
 import type { MetaFunction } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { notAllowed } from "~/domain/errors";
 import { getQuestion } from "~/domain/questions/page.server";
 import { questionRights } from "~/domain/questions/rights";
@@ -8,7 +8,6 @@ import { idFrom } from "~/http/forms.server";
 import { asMember } from "~/http/makers.server";
 import { deletionAction } from "~/http/state-actions.server";
 import { questionPath } from "~/paths";
-import type { Failure } from "~/ui/failure";
 import { pageMeta } from "~/ui/page-meta";
 import { useT } from "~/ui/use-t";
 import { StatePage } from "./state-page";
@@ -40,7 +39,6 @@ export default function QuestionDeletion() {
       confirm={isDeleted ? t("questions.restore") : t("questions.delete")}
       undoes={isDeleted}
       backTo={questionPath(id)}
-      failure={useActionData<typeof action>() as Failure}
     />
   );
 }

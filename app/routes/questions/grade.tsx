@@ -1,5 +1,5 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { notAllowed } from "~/domain/errors";
 import { regradeInput } from "~/domain/questions/input";
 import { getQuestion } from "~/domain/questions/page.server";
@@ -12,12 +12,12 @@ import { asMember } from "~/http/makers.server";
 import { takeForm } from "~/http/sent-forms.server";
 import { questionPath } from "~/paths";
 import { ConfirmPage } from "~/ui/confirm-page";
-import { errorsOf, type Failure } from "~/ui/failure";
 import { FormError } from "~/ui/form-error";
 import { Select, TextArea } from "~/ui/inputs";
 import { pageMeta } from "~/ui/page-meta";
 import { stageTexts } from "~/ui/stage-texts";
-import { useErrorText, useT } from "~/ui/use-t";
+import { useFailure } from "~/ui/use-failure";
+import { useT } from "~/ui/use-t";
 import { EmergencyAddressList } from "./emergency-list";
 
 export const loader = asMember(async ({ db, viewer, params }) => {
@@ -43,9 +43,8 @@ export const meta: MetaFunction<typeof loader> = ({ matches }) =>
 
 export default function QuestionGrade() {
   const { id, title, severity, stage, emergency, product } = useLoaderData<typeof loader>();
-  const failure = useActionData<typeof action>() as Failure;
+  const { failure, form, fields } = useFailure();
   const t = useT();
-  const { form, fields } = errorsOf(failure, useErrorText());
   return (
     <ConfirmPage
       title={t("support.regradeTitle")}

@@ -1,5 +1,5 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { notAllowed } from "~/domain/errors";
 import { findMerge, findMergeSides, findTarget } from "~/domain/merges/find.server";
 import { intoInput, mergeInput } from "~/domain/merges/input";
@@ -12,8 +12,8 @@ import { asModerator } from "~/http/makers.server";
 import { limitAction } from "~/http/rate-limits.server";
 import { takeForm } from "~/http/sent-forms.server";
 import { questionPath } from "~/paths";
-import type { Failure } from "~/ui/failure";
 import { pageMeta } from "~/ui/page-meta";
+import { useFailure } from "~/ui/use-failure";
 import { ChooseOther } from "./choose-other";
 import { MergeBoth } from "./merge-both";
 import { UndoMerge } from "./undo-merge";
@@ -71,8 +71,8 @@ export const meta: MetaFunction<typeof loader> = ({ matches, data }) =>
 
 export default function QuestionMerging() {
   const data = useLoaderData<typeof loader>();
-  const failure = useActionData<typeof action>() as Failure;
-  if (data.step === "undo") return <UndoMerge merge={data} failure={failure} />;
+  const { failure } = useFailure();
+  if (data.step === "undo") return <UndoMerge merge={data} />;
   if (data.step === "both") return <MergeBoth sides={data} failure={failure} />;
   return <ChooseOther choice={data} failure={failure} />;
 }

@@ -1,8 +1,8 @@
 import { ConfirmPage } from "~/ui/confirm-page";
-import { errorsOf, type Failure } from "~/ui/failure";
 import { FormError } from "~/ui/form-error";
 import { TextArea } from "~/ui/inputs";
-import { useErrorText, useT } from "~/ui/use-t";
+import { useFailure } from "~/ui/use-failure";
+import { useT } from "~/ui/use-t";
 
 type StatePageProps = {
   title: string;
@@ -16,7 +16,6 @@ type StatePageProps = {
   intent?: string;
   asksReason?: boolean;
   backTo: string;
-  failure?: Failure;
 };
 
 /** Asks before something changes its state, and for the reason where others will want to know it. */
@@ -29,10 +28,9 @@ export function StatePage({
   intent = undoes ? "remove" : undefined,
   asksReason = false,
   backTo,
-  failure,
 }: StatePageProps) {
   const t = useT();
-  const { form, fields } = errorsOf(failure, useErrorText());
+  const { failure, form, fields } = useFailure();
   return (
     <ConfirmPage
       title={title}

@@ -1,17 +1,15 @@
 import { UNDO_HOURS } from "~/domain/merges/policy";
 import { mergedPath } from "~/paths";
-import type { Failure } from "~/ui/failure";
 import { PageHead } from "~/ui/surface";
 import { useT } from "~/ui/use-t";
 import { StatePage } from "./state-page";
 
 type UndoMergeProps = {
   merge: { id: number; title: string; mayUndo: boolean; isLast: boolean };
-  failure: Failure;
 };
 
 /** Asks before a merge is taken back, or says why it cannot be. */
-export function UndoMerge({ merge: { id, title, mayUndo, isLast }, failure }: UndoMergeProps) {
+export function UndoMerge({ merge: { id, title, mayUndo, isLast } }: UndoMergeProps) {
   const t = useT();
   if (!mayUndo) {
     return (
@@ -34,7 +32,6 @@ export function UndoMerge({ merge: { id, title, mayUndo, isLast }, failure }: Un
       confirm={t("merging.undo")}
       undoes
       backTo={mergedPath(id)}
-      failure={failure}
     />
   );
 }

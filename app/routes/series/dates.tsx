@@ -1,5 +1,5 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { conflict } from "~/domain/errors";
 import { makeDates } from "~/domain/talks/make-dates.server";
 import { seriesSource } from "~/domain/talks/series.server";
@@ -9,11 +9,11 @@ import { asMember } from "~/http/makers.server";
 import { takeForm } from "~/http/sent-forms.server";
 import { seriesPath } from "~/paths";
 import { ConfirmPage } from "~/ui/confirm-page";
-import { errorsOf, type Failure } from "~/ui/failure";
 import { FormError } from "~/ui/form-error";
 import { Checkbox, TextInput } from "~/ui/inputs";
 import { pageMeta } from "~/ui/page-meta";
-import { useErrorText, useT } from "~/ui/use-t";
+import { useFailure } from "~/ui/use-failure";
+import { useT } from "~/ui/use-t";
 
 const USUAL_COUNT = "4";
 
@@ -41,9 +41,8 @@ export const meta: MetaFunction<typeof loader> = ({ matches }) =>
 
 export default function SeriesDates() {
   const { slug, title } = useLoaderData<typeof loader>();
-  const failure = useActionData<typeof action>() as Failure;
+  const { failure, form, fields } = useFailure();
   const t = useT();
-  const { form, fields } = errorsOf(failure, useErrorText());
   return (
     <ConfirmPage
       title={t("series.makeDates")}

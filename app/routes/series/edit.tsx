@@ -1,5 +1,5 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { changeSeries } from "~/domain/talks/make-series.server";
 import { seriesSource } from "~/domain/talks/series.server";
 import { seriesInput } from "~/domain/talks/series-input";
@@ -7,9 +7,9 @@ import { textFields } from "~/http/forms.server";
 import { asMember } from "~/http/makers.server";
 import { takeForm } from "~/http/sent-forms.server";
 import { seriesPath } from "~/paths";
-import type { Failure } from "~/ui/failure";
 import { pageMeta } from "~/ui/page-meta";
 import { PageHead } from "~/ui/surface";
+import { useFailure } from "~/ui/use-failure";
 import { useT } from "~/ui/use-t";
 import { SeriesForm } from "./series-form";
 
@@ -36,7 +36,7 @@ export const meta: MetaFunction<typeof loader> = ({ matches }) =>
 
 export default function EditSeries() {
   const { values } = useLoaderData<typeof loader>();
-  const failure = useActionData<typeof action>() as Failure;
+  const { failure } = useFailure();
   const t = useT();
   return (
     <div className="page page--reading">

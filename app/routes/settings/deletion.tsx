@@ -1,5 +1,4 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
-import { useActionData } from "@remix-run/react";
 import { deleteAccount } from "~/domain/accounts/delete.server";
 import { deletionInput } from "~/domain/accounts/input";
 import { checkForm, formFailure, textFields, tryCommand } from "~/http/forms.server";
@@ -9,11 +8,11 @@ import { limitPasswordCheck } from "~/http/rate-limits.server";
 import { goneCookie } from "~/http/sessions.server";
 import { homePath, settingsPath } from "~/paths";
 import { Button, ButtonLink } from "~/ui/button";
-import { errorsOf, type Failure } from "~/ui/failure";
 import { FormError } from "~/ui/form-error";
 import { pageMeta } from "~/ui/page-meta";
 import { Notice } from "~/ui/surface";
-import { useErrorText, useT } from "~/ui/use-t";
+import { useFailure } from "~/ui/use-failure";
+import { useT } from "~/ui/use-t";
 import { CurrentPassword } from "./password-field";
 import { SettingsPage } from "./settings-page";
 
@@ -36,7 +35,7 @@ export const meta: MetaFunction<typeof loader> = ({ matches }) =>
 
 export default function DeletionSettings() {
   const t = useT();
-  const { form, fields } = errorsOf(useActionData<typeof action>() as Failure, useErrorText());
+  const { form, fields } = useFailure();
   return (
     <SettingsPage part="deletion">
       <Notice tone="bad">{t("accounts.deletionText")}</Notice>

@@ -1,5 +1,5 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { changeEmail } from "~/domain/accounts/change.server";
 import { emailKeyOf } from "~/domain/accounts/email";
 import { newEmailInput } from "~/domain/accounts/input";
@@ -10,12 +10,12 @@ import { asSignedIn } from "~/http/makers.server";
 import { limitMail, limitPasswordCheck } from "~/http/rate-limits.server";
 import { mailboxPath, settingsPath } from "~/paths";
 import { Button } from "~/ui/button";
-import { errorsOf, type Failure } from "~/ui/failure";
 import { FormError } from "~/ui/form-error";
 import { TextInput } from "~/ui/inputs";
 import { pageMeta } from "~/ui/page-meta";
 import { Notice } from "~/ui/surface";
-import { useErrorText, useT } from "~/ui/use-t";
+import { useFailure } from "~/ui/use-failure";
+import { useT } from "~/ui/use-t";
 import { CurrentPassword } from "./password-field";
 import { SettingsPage } from "./settings-page";
 
@@ -43,9 +43,8 @@ export const meta: MetaFunction<typeof loader> = ({ matches }) =>
 
 export default function EmailSettings() {
   const { email, isSent, isSaved, mailbox } = useLoaderData<typeof loader>();
-  const failure = useActionData<typeof action>() as Failure;
+  const { failure, form, fields } = useFailure();
   const t = useT();
-  const { form, fields } = errorsOf(failure, useErrorText());
   const outcome = isSent ? t("accounts.emailSent") : isSaved ? t("accounts.saved") : null;
   return (
     <SettingsPage part="email" lead={t("accounts.emailNow", { email })}>

@@ -1,5 +1,5 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { changeName } from "~/domain/accounts/change.server";
 import { nameInput } from "~/domain/accounts/input";
 import { checkForm, formFailure, textFields, tryCommand } from "~/http/forms.server";
@@ -7,12 +7,12 @@ import { asSignedIn } from "~/http/makers.server";
 import { limitAction } from "~/http/rate-limits.server";
 import { settingsPath } from "~/paths";
 import { Button } from "~/ui/button";
-import { errorsOf, type Failure } from "~/ui/failure";
 import { FormError } from "~/ui/form-error";
 import { TextInput } from "~/ui/inputs";
 import { pageMeta } from "~/ui/page-meta";
 import { Notice } from "~/ui/surface";
-import { useErrorText, useT } from "~/ui/use-t";
+import { useFailure } from "~/ui/use-failure";
+import { useT } from "~/ui/use-t";
 import { SettingsPage } from "./settings-page";
 
 export const loader = asSignedIn(async ({ viewer, url }) => ({
@@ -36,9 +36,8 @@ export const meta: MetaFunction<typeof loader> = ({ matches }) =>
 
 export default function NameSettings() {
   const { name, isSaved } = useLoaderData<typeof loader>();
-  const failure = useActionData<typeof action>() as Failure;
+  const { failure, form, fields } = useFailure();
   const t = useT();
-  const { form, fields } = errorsOf(failure, useErrorText());
   return (
     <SettingsPage part="name">
       {isSaved && !failure && (

@@ -1,5 +1,5 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { changePassword } from "~/domain/accounts/change.server";
 import { newPasswordInput } from "~/domain/accounts/input";
 import { deviceOf } from "~/http/device.server";
@@ -10,12 +10,12 @@ import { limitPasswordCheck } from "~/http/rate-limits.server";
 import { startSession } from "~/http/sessions.server";
 import { settingsPath, signInPath } from "~/paths";
 import { Button } from "~/ui/button";
-import { errorsOf, type Failure } from "~/ui/failure";
 import { FormError } from "~/ui/form-error";
 import { TextInput } from "~/ui/inputs";
 import { pageMeta } from "~/ui/page-meta";
 import { Notice } from "~/ui/surface";
-import { useErrorText, useT } from "~/ui/use-t";
+import { useFailure } from "~/ui/use-failure";
+import { useT } from "~/ui/use-t";
 import { CurrentPassword } from "./password-field";
 import { SettingsPage } from "./settings-page";
 
@@ -44,9 +44,8 @@ export const meta: MetaFunction<typeof loader> = ({ matches }) =>
 
 export default function PasswordSettings() {
   const { email, isSaved } = useLoaderData<typeof loader>();
-  const failure = useActionData<typeof action>() as Failure;
+  const { failure, form, fields } = useFailure();
   const t = useT();
-  const { form, fields } = errorsOf(failure, useErrorText());
   return (
     <SettingsPage part="password" lead={t("accounts.passwordLead")}>
       {isSaved && !failure && (

@@ -1,5 +1,5 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { changePreferences } from "~/domain/accounts/change.server";
 import { preferencesInput } from "~/domain/accounts/input";
 import { getSettings } from "~/domain/accounts/settings.server";
@@ -9,12 +9,12 @@ import { asSignedIn } from "~/http/makers.server";
 import { limitAction } from "~/http/rate-limits.server";
 import { settingsPath } from "~/paths";
 import { Button } from "~/ui/button";
-import { errorsOf, type Failure } from "~/ui/failure";
 import { FormError } from "~/ui/form-error";
 import { Select, TextArea } from "~/ui/inputs";
 import { pageMeta } from "~/ui/page-meta";
 import { Notice } from "~/ui/surface";
-import { useErrorText, useT } from "~/ui/use-t";
+import { useFailure } from "~/ui/use-failure";
+import { useT } from "~/ui/use-t";
 import { zoneOptions } from "~/ui/zone-options";
 import { SettingsPage } from "./settings-page";
 
@@ -41,9 +41,8 @@ export const meta: MetaFunction<typeof loader> = ({ matches }) =>
 
 export default function PreferenceSettings() {
   const { language, timeZone, bio, isSaved } = useLoaderData<typeof loader>();
-  const failure = useActionData<typeof action>() as Failure;
+  const { failure, form, fields } = useFailure();
   const t = useT();
-  const { form, fields } = errorsOf(failure, useErrorText());
   return (
     <SettingsPage part="preferences">
       {isSaved && !failure && (

@@ -1,5 +1,5 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { addAlias, removeAlias } from "~/domain/tags/change-aliases.server";
 import { editTag } from "~/domain/tags/edit-tag.server";
 import { tagInput } from "~/domain/tags/input";
@@ -9,10 +9,10 @@ import { asModerator } from "~/http/makers.server";
 import { takeForm } from "~/http/sent-forms.server";
 import { tagEditPath, tagMergingPath, tagPath } from "~/paths";
 import { ButtonLink } from "~/ui/button";
-import type { Failure } from "~/ui/failure";
 import { Breadcrumbs } from "~/ui/navigation";
 import { pageMeta } from "~/ui/page-meta";
 import { PageHead } from "~/ui/surface";
+import { useFailure } from "~/ui/use-failure";
 import { useT } from "~/ui/use-t";
 import { AliasesCard } from "./aliases-card";
 import { TagForm } from "./tag-form";
@@ -43,7 +43,7 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
 
 export default function EditTag() {
   const { tag } = useLoaderData<typeof loader>();
-  const failure = useActionData<typeof action>() as Failure;
+  const { failure } = useFailure();
   const t = useT();
   const title = t("tags.editTitle", { tag: tag.slug });
   const isOfNames = failure?.values.intent?.endsWith("-alias") ?? false;

@@ -1,5 +1,5 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { mergeTagInput } from "~/domain/tags/input";
 import { mergeTag } from "~/domain/tags/merge-tag.server";
 import { carriedBy, findTendedTag, getTendedTag } from "~/domain/tags/tended.server";
@@ -7,8 +7,8 @@ import { textFields } from "~/http/forms.server";
 import { asModerator } from "~/http/makers.server";
 import { takeForm } from "~/http/sent-forms.server";
 import { tagPath } from "~/paths";
-import type { Failure } from "~/ui/failure";
 import { pageMeta } from "~/ui/page-meta";
+import { useFailure } from "~/ui/use-failure";
 import { ChooseTag } from "./choose-tag";
 import { MergeTags } from "./merge-tags";
 
@@ -39,7 +39,7 @@ export const meta: MetaFunction<typeof loader> = ({ matches }) =>
 
 export default function TagMerging() {
   const data = useLoaderData<typeof loader>();
-  const failure = useActionData<typeof action>() as Failure;
+  const { failure } = useFailure();
   return data.step === "both" ? (
     <MergeTags {...data} failure={failure} />
   ) : (

@@ -1,5 +1,5 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { notAllowed, notFound } from "~/domain/errors";
 import { answerAtTalk } from "~/domain/talk-questions/answer.server";
 import { talkAnswerInput } from "~/domain/talk-questions/input";
@@ -11,13 +11,13 @@ import { takeForm } from "~/http/sent-forms.server";
 import { clockOf } from "~/lib/clock-seconds";
 import { talkPartPath, talkQuestionAnchor } from "~/paths";
 import { Button, ButtonLink } from "~/ui/button";
-import { errorsOf, type Failure } from "~/ui/failure";
 import { FormError } from "~/ui/form-error";
 import { TextArea, TextInput } from "~/ui/inputs";
 import { pageMeta } from "~/ui/page-meta";
 import { PostBody } from "~/ui/post-body";
 import { PageHead } from "~/ui/surface";
-import { useErrorText, useT } from "~/ui/use-t";
+import { useFailure } from "~/ui/use-failure";
+import { useT } from "~/ui/use-t";
 
 export const loader = asMember(async ({ db, viewer, params }) => {
   const { html, talkId, talkTitle, answer, atSeconds, facts } = await getTalkQuestion(
@@ -48,9 +48,8 @@ export const meta: MetaFunction<typeof loader> = ({ matches }) =>
 
 export default function TalkAnswer() {
   const { html, talkId, talkTitle, answer, at } = useLoaderData<typeof loader>();
-  const failure = useActionData<typeof action>() as Failure;
+  const { failure, form, fields } = useFailure();
   const t = useT();
-  const { form, fields } = errorsOf(failure, useErrorText());
   return (
     <div className="page page--narrow stack">
       <PageHead title={t("talkQuestions.answer")} lead={<bdi>{talkTitle}</bdi>} />

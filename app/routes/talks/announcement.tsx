@@ -1,5 +1,5 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { conflict, notFound } from "~/domain/errors";
 import { announceDraft } from "~/domain/talks/announce.server";
 import { scheduleTalk, unscheduleTalk } from "~/domain/talks/schedule.server";
@@ -11,12 +11,12 @@ import { asMember } from "~/http/makers.server";
 import { localStartOf } from "~/lib/time-zone";
 import { talkEditPath, talkPath } from "~/paths";
 import { Button, ButtonLink } from "~/ui/button";
-import { errorsOf, type Failure } from "~/ui/failure";
 import { FormError } from "~/ui/form-error";
 import { TextInput } from "~/ui/inputs";
 import { pageMeta } from "~/ui/page-meta";
 import { Card, Notice, PageHead } from "~/ui/surface";
-import { useErrorText, useT } from "~/ui/use-t";
+import { useFailure } from "~/ui/use-failure";
+import { useT } from "~/ui/use-t";
 import { ClockChoice } from "./clock-choice";
 
 export const loader = asMember(async ({ db, viewer, params }) => {
@@ -52,9 +52,8 @@ export const meta: MetaFunction<typeof loader> = ({ matches }) =>
 
 export default function TalkAnnouncement() {
   const { id, title, timeZone, planned, clock } = useLoaderData<typeof loader>();
-  const failure = useActionData<typeof action>() as Failure;
+  const { failure, form, fields } = useFailure();
   const t = useT();
-  const { form, fields } = errorsOf(failure, useErrorText());
   return (
     <div className="page page--narrow stack">
       <PageHead title={t("announcing.announceTitle")} lead={<bdi>{title}</bdi>} />

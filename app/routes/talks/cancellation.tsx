@@ -1,5 +1,5 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { conflict, notFound } from "~/domain/errors";
 import { cancelTalk, reinstateTalk, replacementsFor } from "~/domain/talks/cancel.server";
 import { cancelInput } from "~/domain/talks/input";
@@ -9,12 +9,12 @@ import { asMember } from "~/http/makers.server";
 import { formatInZone } from "~/lib/time-zone";
 import { talkPath } from "~/paths";
 import { ConfirmPage } from "~/ui/confirm-page";
-import { errorsOf, type Failure } from "~/ui/failure";
 import { FormError } from "~/ui/form-error";
 import { Select } from "~/ui/inputs";
 import { usePage } from "~/ui/page-context";
 import { pageMeta } from "~/ui/page-meta";
-import { useErrorText, useT } from "~/ui/use-t";
+import { useFailure } from "~/ui/use-failure";
+import { useT } from "~/ui/use-t";
 import { ReasonField } from "./reason-field";
 
 export const loader = asMember(async ({ db, viewer, params }) => {
@@ -46,10 +46,9 @@ export const meta: MetaFunction<typeof loader> = ({ matches }) =>
 
 export default function TalkCancellation() {
   const { id, title, isCancelled, replacements } = useLoaderData<typeof loader>();
-  const failure = useActionData<typeof action>() as Failure;
+  const { failure, form, fields } = useFailure();
   const t = useT();
   const { language } = usePage();
-  const { form, fields } = errorsOf(failure, useErrorText());
   return (
     <ConfirmPage
       title={isCancelled ? t("announcing.reinstateTitle") : t("talks.cancelTitle")}

@@ -1,5 +1,5 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { conflict, notFound } from "~/domain/errors";
 import { putChapters } from "~/domain/recordings/annotate.server";
 import { type ChapterFault, chaptersAsTyped, chaptersFrom, chaptersInput } from "~/domain/recordings/input";
@@ -10,12 +10,12 @@ import { asMember } from "~/http/makers.server";
 import { takeForm } from "~/http/sent-forms.server";
 import { talkPath } from "~/paths";
 import { Button, ButtonLink } from "~/ui/button";
-import { errorsOf, type Failure } from "~/ui/failure";
 import { FormError } from "~/ui/form-error";
 import { TextArea } from "~/ui/inputs";
 import { pageMeta } from "~/ui/page-meta";
 import { PageHead } from "~/ui/surface";
-import { useErrorText, useT } from "~/ui/use-t";
+import { useFailure } from "~/ui/use-failure";
+import { useT } from "~/ui/use-t";
 import { AfterwardsTabs } from "./afterwards-tabs";
 
 export const loader = asMember(async ({ db, viewer, params }) => {
@@ -42,9 +42,8 @@ export const meta: MetaFunction<typeof loader> = ({ matches }) =>
 
 export default function Chapters() {
   const { id, title, stored } = useLoaderData<typeof loader>();
-  const failure = useActionData<typeof action>() as Failure;
+  const { failure, form, fields } = useFailure();
   const t = useT();
-  const { form, fields } = errorsOf(failure, useErrorText());
   const typed = failure?.values.chapters ?? stored;
   return (
     <div className="page page--narrow stack">

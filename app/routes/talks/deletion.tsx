@@ -1,15 +1,15 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { notFound } from "~/domain/errors";
 import { deletableDraft, deleteDraft } from "~/domain/talks/delete-draft.server";
 import { idFrom, tryCommand } from "~/http/forms.server";
 import { asMember } from "~/http/makers.server";
 import { talkPath, talksPath } from "~/paths";
 import { ConfirmPage } from "~/ui/confirm-page";
-import { errorsOf, type Failure } from "~/ui/failure";
 import { FormError } from "~/ui/form-error";
 import { pageMeta } from "~/ui/page-meta";
-import { useErrorText, useT } from "~/ui/use-t";
+import { useFailure } from "~/ui/use-failure";
+import { useT } from "~/ui/use-t";
 
 export const loader = asMember(async ({ db, viewer, params }) => {
   const { id, title } = await deletableDraft(db, viewer, idFrom(params.id) ?? 0);
@@ -29,7 +29,7 @@ export const meta: MetaFunction<typeof loader> = ({ matches }) =>
 export default function TalkDeletion() {
   const { id, title } = useLoaderData<typeof loader>();
   const t = useT();
-  const { form } = errorsOf(useActionData<typeof action>() as Failure, useErrorText());
+  const { form } = useFailure();
   return (
     <ConfirmPage
       title={t("announcing.deleteTitle")}

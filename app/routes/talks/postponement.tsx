@@ -1,5 +1,5 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { conflict, notFound } from "~/domain/errors";
 import { reasonInput } from "~/domain/questions/input";
 import { postponeTalk } from "~/domain/talks/postpone.server";
@@ -8,10 +8,10 @@ import { checkForm, formFailure, idFrom, textFields, tryCommand } from "~/http/f
 import { asMember } from "~/http/makers.server";
 import { talkPath } from "~/paths";
 import { ConfirmPage } from "~/ui/confirm-page";
-import { errorsOf, type Failure } from "~/ui/failure";
 import { FormError } from "~/ui/form-error";
 import { pageMeta } from "~/ui/page-meta";
-import { useErrorText, useT } from "~/ui/use-t";
+import { useFailure } from "~/ui/use-failure";
+import { useT } from "~/ui/use-t";
 import { ReasonField } from "./reason-field";
 
 export const loader = asMember(async ({ db, viewer, params }) => {
@@ -38,9 +38,8 @@ export const meta: MetaFunction<typeof loader> = ({ matches }) =>
 
 export default function TalkPostponement() {
   const { id, title } = useLoaderData<typeof loader>();
-  const failure = useActionData<typeof action>() as Failure;
+  const { failure, form, fields } = useFailure();
   const t = useT();
-  const { form, fields } = errorsOf(failure, useErrorText());
   return (
     <ConfirmPage
       title={t("announcing.postponeTitle")}

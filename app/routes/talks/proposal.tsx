@@ -1,5 +1,5 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { conflict, notFound } from "~/domain/errors";
 import { REASON_MAX, reasonInput } from "~/domain/questions/input";
 import { acceptInput } from "~/domain/talks/input";
@@ -9,12 +9,12 @@ import { checkForm, formFailure, idFrom, textFields, tryCommand } from "~/http/f
 import { asMember } from "~/http/makers.server";
 import { talkPath } from "~/paths";
 import { Button, ButtonLink } from "~/ui/button";
-import { errorsOf, type Failure } from "~/ui/failure";
 import { FormError } from "~/ui/form-error";
 import { TextArea } from "~/ui/inputs";
 import { pageMeta } from "~/ui/page-meta";
 import { Card, PageHead } from "~/ui/surface";
-import { useErrorText, useT } from "~/ui/use-t";
+import { useFailure } from "~/ui/use-failure";
+import { useT } from "~/ui/use-t";
 
 export const loader = asMember(async ({ db, viewer, params }) => {
   const { id, title, state, proposal } = await talkSource(db, viewer, idFrom(params.id) ?? 0);
@@ -49,9 +49,8 @@ export const meta: MetaFunction<typeof loader> = ({ matches }) =>
 
 export default function TalkProposal() {
   const { id, title, isAccepted } = useLoaderData<typeof loader>();
-  const failure = useActionData<typeof action>() as Failure;
+  const { failure, form, fields } = useFailure();
   const t = useT();
-  const { form, fields } = errorsOf(failure, useErrorText());
   return (
     <div className="page page--narrow stack">
       <PageHead title={t("announcing.decideTitle")} lead={<bdi>{title}</bdi>} />

@@ -1,5 +1,5 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { notFound } from "~/domain/errors";
 import { recordingOf } from "~/domain/recordings/recordings.server";
 import { askAtTalk } from "~/domain/talk-questions/ask.server";
@@ -17,6 +17,7 @@ import { TextArea } from "~/ui/inputs";
 import { Breadcrumbs, Pagination } from "~/ui/navigation";
 import { pageMeta } from "~/ui/page-meta";
 import { EmptyState, NothingOnPage, PageHead } from "~/ui/surface";
+import { useFailure } from "~/ui/use-failure";
 import { useErrorText, useT } from "~/ui/use-t";
 import { Written } from "~/ui/written";
 import { TalkQuestionList } from "./talk-question-list";
@@ -53,7 +54,7 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
 
 export default function TalkQuestions() {
   const data = useLoaderData<typeof loader>();
-  const failure = useActionData<typeof action>() as Failure;
+  const { failure } = useFailure();
   const { talk, items, page, mayAsk, isPlayable } = data;
   const signsInToAsk = data.isSignedOut && data.takesQuestions;
   const t = useT();

@@ -1,5 +1,5 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { conflict, notFound } from "~/domain/errors";
 import { recordingOf } from "~/domain/recordings/recordings.server";
 import { removeRecording, uploadRecording } from "~/domain/recordings/upload.server";
@@ -10,12 +10,12 @@ import { limitAction } from "~/http/rate-limits.server";
 import { takeRecording } from "~/http/recording-form.server";
 import { talkPath } from "~/paths";
 import { Button, ButtonLink } from "~/ui/button";
-import { errorsOf, type Failure } from "~/ui/failure";
 import { FormError } from "~/ui/form-error";
 import { TextInput } from "~/ui/inputs";
 import { pageMeta } from "~/ui/page-meta";
 import { PageHead } from "~/ui/surface";
-import { useErrorText, useT } from "~/ui/use-t";
+import { useFailure } from "~/ui/use-failure";
+import { useT } from "~/ui/use-t";
 import { AfterwardsTabs } from "./afterwards-tabs";
 
 export const loader = asMember(async ({ db, viewer, params }) => {
@@ -44,9 +44,8 @@ export const meta: MetaFunction<typeof loader> = ({ matches }) =>
 
 export default function RecordingUpload() {
   const { id, title, file } = useLoaderData<typeof loader>();
-  const failure = useActionData<typeof action>() as Failure;
+  const { form, fields } = useFailure();
   const t = useT();
-  const { form, fields } = errorsOf(failure, useErrorText());
   return (
     <div className="page page--narrow stack">
       <PageHead title={t("afterwards.uploadTitle")} lead={<bdi>{title}</bdi>} />

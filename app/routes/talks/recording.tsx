@@ -1,5 +1,5 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { conflict, notFound } from "~/domain/errors";
 import { addRecording } from "~/domain/talks/add-recording.server";
 import { recordingInput } from "~/domain/talks/input";
@@ -8,12 +8,12 @@ import { checkForm, formFailure, idFrom, textFields, tryCommand } from "~/http/f
 import { asMember } from "~/http/makers.server";
 import { talkPath } from "~/paths";
 import { Button, ButtonLink } from "~/ui/button";
-import { errorsOf, type Failure } from "~/ui/failure";
 import { FormError } from "~/ui/form-error";
 import { TextInput } from "~/ui/inputs";
 import { pageMeta } from "~/ui/page-meta";
 import { PageHead } from "~/ui/surface";
-import { useErrorText, useT } from "~/ui/use-t";
+import { useFailure } from "~/ui/use-failure";
+import { useT } from "~/ui/use-t";
 import { AfterwardsTabs } from "./afterwards-tabs";
 
 export const loader = asMember(async ({ db, viewer, params }) => {
@@ -39,9 +39,8 @@ export const meta: MetaFunction<typeof loader> = ({ matches }) =>
 
 export default function TalkRecording() {
   const { id, title, values: stored } = useLoaderData<typeof loader>();
-  const failure = useActionData<typeof action>() as Failure;
+  const { failure, form, fields } = useFailure();
   const t = useT();
-  const { form, fields } = errorsOf(failure, useErrorText());
   const values: Record<string, string> = failure?.values ?? stored;
   return (
     <div className="page page--narrow stack">

@@ -1,5 +1,5 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { changeChannels } from "~/domain/vendors/change-channels.server";
 import { channelsInput } from "~/domain/vendors/channels-input";
 import { getManagedVendor } from "~/domain/vendors/managed.server";
@@ -8,10 +8,10 @@ import { asMember } from "~/http/makers.server";
 import { takeVendorForm } from "~/http/vendor-form.server";
 import { vendorPath } from "~/paths";
 import { Button } from "~/ui/button";
-import { errorsOf, type Failure } from "~/ui/failure";
 import { FormError } from "~/ui/form-error";
 import { pageMeta } from "~/ui/page-meta";
-import { useErrorText, useT } from "~/ui/use-t";
+import { useFailure } from "~/ui/use-failure";
+import { useT } from "~/ui/use-t";
 import { ChannelFields } from "./channel-fields";
 import { EditPage } from "./edit-page";
 
@@ -42,9 +42,8 @@ export const meta: MetaFunction<typeof loader> = ({ matches }) =>
 
 export default function Channels() {
   const { vendor, values } = useLoaderData<typeof loader>();
-  const failure = useActionData<typeof action>() as Failure;
+  const { failure, form, fields } = useFailure();
   const t = useT();
-  const { form, fields } = errorsOf(failure, useErrorText());
   return (
     <EditPage vendor={vendor} part="channels" title={t("vendors.channels")} lead={t("vendors.channelsLead")}>
       <form method="post" className="form">

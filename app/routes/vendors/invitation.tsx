@@ -1,5 +1,5 @@
 import { json, type MetaFunction, redirect } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { emailKeyOf } from "~/domain/accounts/email";
 import { acceptInvitation } from "~/domain/vendors/accept-invitation.server";
 import { findInvitation } from "~/domain/vendors/invitations.server";
@@ -8,13 +8,13 @@ import { asAnyone, asMember } from "~/http/makers.server";
 import { limitAction } from "~/http/rate-limits.server";
 import { invitationPath, signInPath, signUpPath, vendorPath } from "~/paths";
 import { Button, ButtonLink } from "~/ui/button";
-import { errorsOf, type Failure } from "~/ui/failure";
 import { FormError } from "~/ui/form-error";
 import { pageMeta } from "~/ui/page-meta";
 import { Sentence } from "~/ui/sentence";
 import { Notice } from "~/ui/surface";
 import { Time } from "~/ui/time";
-import { useErrorText, useT } from "~/ui/use-t";
+import { useFailure } from "~/ui/use-failure";
+import { useT } from "~/ui/use-t";
 import { AccountPage } from "../accounts/account-page";
 
 /** Looking at the link uses nothing up: mail programs do that too. Its address is told to nobody. */
@@ -48,9 +48,8 @@ export const meta: MetaFunction<typeof loader> = ({ matches }) =>
 
 export default function Invitation() {
   const { token, offer, reader } = useLoaderData<typeof loader>();
-  const failure = useActionData<typeof action>() as Failure;
+  const { form } = useFailure();
   const t = useT();
-  const { form } = errorsOf(failure, useErrorText());
   if (!offer)
     return (
       <AccountPage title={t("accounts.linkDeadTitle")} lead={t("vendors.invitationDead")}>

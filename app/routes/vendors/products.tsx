@@ -1,5 +1,5 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { makeProduct } from "~/domain/products/change.server";
 import { newProductInput } from "~/domain/products/input";
 import { listProducts } from "~/domain/products/products.server";
@@ -9,12 +9,12 @@ import { asMember } from "~/http/makers.server";
 import { limitAction } from "~/http/rate-limits.server";
 import { productEditPath, productReleasesPath, vendorEditPath } from "~/paths";
 import { Button } from "~/ui/button";
-import { errorsOf, type Failure } from "~/ui/failure";
 import { FormError } from "~/ui/form-error";
 import { TextInput } from "~/ui/inputs";
 import { pageMeta } from "~/ui/page-meta";
 import { Card, EmptyState } from "~/ui/surface";
-import { useErrorText, useT } from "~/ui/use-t";
+import { useFailure } from "~/ui/use-failure";
+import { useT } from "~/ui/use-t";
 import { ProductFields } from "../products/product-fields";
 import { EditPage } from "./edit-page";
 
@@ -41,9 +41,8 @@ export const meta: MetaFunction<typeof loader> = ({ matches }) =>
 
 export default function VendorProducts() {
   const { vendor, products } = useLoaderData<typeof loader>();
-  const failure = useActionData<typeof action>() as Failure;
+  const { failure, form, fields } = useFailure();
   const t = useT();
-  const { form, fields } = errorsOf(failure, useErrorText());
   const values: Record<string, string> = failure?.values ?? {};
   return (
     <EditPage vendor={vendor} part="products" title={t("vendors.products")} lead={t("products.editLead")}>

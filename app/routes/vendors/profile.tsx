@@ -1,5 +1,5 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { changeProfile } from "~/domain/vendors/change-profile.server";
 import { getManagedVendor } from "~/domain/vendors/managed.server";
 import { profileInput, VENDOR_ABOUT_MAX, VENDOR_NAME_MAX } from "~/domain/vendors/profile-input";
@@ -7,11 +7,11 @@ import { asMember } from "~/http/makers.server";
 import { takeVendorForm } from "~/http/vendor-form.server";
 import { vendorChangesPath, vendorPath } from "~/paths";
 import { Button, ButtonLink } from "~/ui/button";
-import { errorsOf, type Failure } from "~/ui/failure";
 import { FormError } from "~/ui/form-error";
 import { TextArea, TextInput } from "~/ui/inputs";
 import { pageMeta } from "~/ui/page-meta";
-import { useErrorText, useT } from "~/ui/use-t";
+import { useFailure } from "~/ui/use-failure";
+import { useT } from "~/ui/use-t";
 import { EditPage } from "./edit-page";
 
 export const loader = asMember(async ({ db, viewer, params }) => ({
@@ -31,9 +31,8 @@ export const meta: MetaFunction<typeof loader> = ({ matches }) =>
 
 export default function Profile() {
   const { vendor } = useLoaderData<typeof loader>();
-  const failure = useActionData<typeof action>() as Failure;
+  const { failure, form, fields } = useFailure();
   const t = useT();
-  const { form, fields } = errorsOf(failure, useErrorText());
   const values: Record<string, string> = failure?.values ?? { name: vendor.name, about: vendor.about };
   return (
     <EditPage vendor={vendor} part="profile" title={t("vendors.editProfile")} lead={t("vendors.profileLead")}>

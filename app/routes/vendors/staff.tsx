@@ -1,5 +1,5 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { emailKeyOf } from "~/domain/accounts/email";
 import { changeStaff, endStaff } from "~/domain/vendors/change-staff.server";
 import { getOpenInvitation, listOpenInvitations } from "~/domain/vendors/invitations.server";
@@ -12,9 +12,9 @@ import { requireFreshPassword } from "~/http/fresh-password.server";
 import { asMember } from "~/http/makers.server";
 import { limitAction, limitMail } from "~/http/rate-limits.server";
 import { vendorEditPath } from "~/paths";
-import type { Failure } from "~/ui/failure";
 import { pageMeta } from "~/ui/page-meta";
 import { Section } from "~/ui/surface";
+import { useFailure } from "~/ui/use-failure";
 import { useT } from "~/ui/use-t";
 import { PasswordAgain } from "../admin/password-again";
 import { EditPage } from "./edit-page";
@@ -77,7 +77,7 @@ export const meta: MetaFunction<typeof loader> = ({ matches }) =>
 
 export default function Staff() {
   const { vendor, chosen, staff, invitations } = useLoaderData<typeof loader>();
-  const failure = useActionData<typeof action>() as Failure;
+  const { failure } = useFailure();
   const t = useT();
   const person = staff.find(({ membershipId }) => membershipId === chosen);
   const isInviting = failure?.values.intent === "invite";

@@ -1,5 +1,5 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { changeHours } from "~/domain/vendors/change-hours.server";
 import { hoursInput, hoursText } from "~/domain/vendors/hours-input";
 import { getManagedVendor } from "~/domain/vendors/managed.server";
@@ -9,13 +9,13 @@ import { asMember } from "~/http/makers.server";
 import { takeVendorForm } from "~/http/vendor-form.server";
 import { vendorChangesPath, vendorEditPath } from "~/paths";
 import { Button, ButtonLink } from "~/ui/button";
-import { errorsOf, type Failure } from "~/ui/failure";
 import { FormError } from "~/ui/form-error";
 import { FilterBar, FilterGroup } from "~/ui/navigation";
 import { pageMeta } from "~/ui/page-meta";
 import { regionTexts } from "~/ui/region-texts";
 import { Card } from "~/ui/surface";
-import { useErrorText, useT } from "~/ui/use-t";
+import { useFailure } from "~/ui/use-failure";
+import { useT } from "~/ui/use-t";
 import { EditPage } from "./edit-page";
 import { HoursFields } from "./hours-fields";
 
@@ -51,9 +51,8 @@ export const meta: MetaFunction<typeof loader> = ({ matches }) =>
 
 export default function SupportHours() {
   const { vendor, region, withHours, values } = useLoaderData<typeof loader>();
-  const failure = useActionData<typeof action>() as Failure;
+  const { failure, form, fields } = useFailure();
   const t = useT();
-  const { form, fields } = errorsOf(failure, useErrorText());
   const typed: Record<string, string> = failure?.values ?? values;
   const current = regions.find((one) => one === failure?.values.region) ?? region;
   const items = regions.map((one) => ({

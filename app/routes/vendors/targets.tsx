@@ -1,5 +1,5 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { changeTargets } from "~/domain/vendors/change-targets.server";
 import { getManagedVendor } from "~/domain/vendors/managed.server";
 import { listTargets } from "~/domain/vendors/targets.server";
@@ -9,10 +9,10 @@ import { takeVendorForm } from "~/http/vendor-form.server";
 import { translator } from "~/i18n";
 import { vendorTargetsPath } from "~/paths";
 import { Button, ButtonLink } from "~/ui/button";
-import { errorsOf, type Failure } from "~/ui/failure";
 import { FormError } from "~/ui/form-error";
 import { pageMeta } from "~/ui/page-meta";
-import { useErrorText, useT } from "~/ui/use-t";
+import { useFailure } from "~/ui/use-failure";
+import { useT } from "~/ui/use-t";
 import { EditPage } from "./edit-page";
 import { durationText } from "./names";
 import { TargetFields } from "./target-fields";
@@ -42,9 +42,8 @@ export const meta: MetaFunction<typeof loader> = ({ matches }) =>
 
 export default function Targets() {
   const { vendor, values } = useLoaderData<typeof loader>();
-  const failure = useActionData<typeof action>() as Failure;
+  const { failure, form, fields } = useFailure();
   const t = useT();
-  const { form, fields } = errorsOf(failure, useErrorText());
   return (
     <EditPage vendor={vendor} part="targets" title={t("vendors.targets")} lead={t("vendors.targetsLead")}>
       <form method="post" className="form">
