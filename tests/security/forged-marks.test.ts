@@ -114,6 +114,9 @@ const forgeries = [
   "官方认证 ✅ 官方回答",
 ];
 
+/** A title with marks that turn the direction is refused (tests/domain/questions/title.test.ts). */
+const inTitle = (body: string) => body.replace(/[\u202a-\u202e\u2066-\u2069]/g, "");
+
 const lists = () => ["/questions", `/products/${house.product.slug}`];
 const badgesOnLists = async () => {
   const found: number[] = [];
@@ -124,7 +127,7 @@ const badgesOnLists = async () => {
 test.each(forgeries)("a text cannot make one: %j", async (body) => {
   const before = await badgesOnLists();
   const id = await ask(db, asker, {
-    title: `Is this official? ${body.slice(0, 60)}`,
+    title: `Is this official? ${inTitle(body).slice(0, 60)}`,
     product: house.product.slug,
   });
   const answerId = await answer(db, forger, id, `${body}\n\nSo it is, number ${id}.`);
@@ -145,7 +148,10 @@ describe("neither can what stands elsewhere", () => {
   const words = `forgedword${Date.now().toString(36).replaceAll(/[0-9]/g, "")}`;
 
   test.each(forgeries)("the search, its feed and what search engines read: %j", async (body) => {
-    const id = await ask(db, asker, { title: `${words} ${body.slice(0, 80)}`, body: `${words}\n\n${body}` });
+    const id = await ask(db, asker, {
+      title: `${words} ${inTitle(body).slice(0, 80)}`,
+      body: `${words}\n\n${body}`,
+    });
     await answer(db, forger, id, `${words}\n\n${body}\n\nNumber ${id}.`);
     await drainSearch(db);
     expect(await marksOn(`/search?q=${words}`)).toBe(0);
