@@ -134,7 +134,7 @@ function AnswerLink({
 }
 
 /** For which platforms and versions an official answer was given. */
-export function HoldsFor({ scope }: { scope: ScopeView }) {
+function HoldsFor({ scope }: { scope: ScopeView }) {
   const t = useT();
   return <span className="small">{t("common.holdsFor", { scope: useScopeText()(scope) })}</span>;
 }

@@ -14,7 +14,7 @@ import {
 } from "~/paths";
 import type { Severity, Tier } from "./badge";
 import type { EnvironmentView } from "./environment-line";
-import type { AcceptanceView, MarkState, MarkView } from "./marks";
+import type { AcceptanceView, MarkState, MarkView, ScopeView } from "./marks";
 import type { PersonView } from "./person-line";
 import type { QuestionRowView } from "./question-row";
 import type { TagView } from "./tag-list";
@@ -90,6 +90,11 @@ type OfficialAnswer = {
   scenario: Scenario | null;
 };
 
+/** What an official answer of a list was marked for. */
+export function scopeView({ fromVersion, toVersion, platforms, scenario }: OfficialAnswer): ScopeView {
+  return { fromVersion, toVersion, platforms: platforms.map(platformName), scenario, productName: null };
+}
+
 /** `by` says which time the list is ordered by: of the newest official answers, when they were marked, and by whom. */
 export function questionRowView(
   question: Summary,
@@ -110,7 +115,7 @@ export function questionRowView(
     environment: environmentView(question),
     tags: tagViews(question.tags),
     answer: answerId === null ? null : { href: answerPath(answerId), isOfficial: official !== null },
-    scope: marked && { ...marked, platforms: marked.platforms.map(platformName), productName: null },
+    scope: marked && scopeView(marked),
     person: personView(marked?.by ?? question.author),
     verb: marked ? "marked" : by === "active" ? "active" : "asked",
     at: marked?.at ?? (by === "active" ? question.lastActivityAt : question.createdAt),

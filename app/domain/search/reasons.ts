@@ -48,18 +48,20 @@ export type TagName = { name: string; tag: string };
 /** Says of one thing after the other what of it matches the query; `names` are the other names of their tags. */
 export function findingOf(query: Query, names: readonly TagName[]): (given: Given) => Found {
   const [terms, near] = [termsOf(query.units), nearTermsOf(query)];
-  const called = new Set(names.filter(({ name }) => isAskedFor(query, name)).map(({ tag }) => tag));
-  return (given) => findIn(query, { terms, near, called }, given);
+  // Pairs of characters of two words are asked for as well, if not wanted.
+  const asked = { terms, pairs: new Set([...terms, ...query.units.flatMap(({ broad }) => broad)]) };
+  const called = new Set(names.filter(({ name }) => isAskedFor(asked, name)).map(({ tag }) => tag));
+  return (given) => findIn(query, { ...asked, near, called }, given);
 }
 
-type Terms = {
-  terms: ReadonlySet<string>;
+type Asked = { terms: ReadonlySet<string>; pairs: ReadonlySet<string> };
+type Terms = Asked & {
   near: (given: Given) => ReadonlySet<string>;
   /** Tags that the query calls by another name. */
   called: ReadonlySet<string>;
 };
 
-function findIn(query: Query, { terms, near, called }: Terms, given: Given): Found {
+function findIn(query: Query, { terms, pairs, near, called }: Terms, given: Given): Found {
   const direct = passagesOf(given, terms);
   const isInText = direct.body.hits + direct.answer.hits > 0;
   const isThere = isInText || passage(given.title, terms, PASSAGE).hits > 0;
@@ -74,7 +76,7 @@ function findIn(query: Query, { terms, near, called }: Terms, given: Given): Fou
   ]);
   if (exact !== null) reasons.push({ key: "exact", word: exact });
   if (isAllInTitle(query, given.title)) reasons.push({ key: "title", word: null });
-  const tag = given.tags.find((slug) => called.has(slug) || isAskedFor(query, slug));
+  const tag = given.tags.find((slug) => called.has(slug) || isAskedFor({ terms, pairs }, slug));
   if (tag !== undefined) reasons.push({ key: "tag", word: tag });
   if (isInAnswer) reasons.push({ key: "answer", word: null });
   const other = otherVersion(query, given.versions);
@@ -89,10 +91,15 @@ function nearTermsOf({ units, synonyms }: Query): (given: Given) => Set<string> 
   return ({ title, body, answer }) => {
     const texts = [title, body.slice(0, MAX_READ), answer.slice(0, MAX_READ)];
     const there = new Set(texts.flatMap((text) => tokensOf(text, isWanted).map(({ term }) => term)));
-    const isThere = ({ wholes, parts }: Unit) =>
-      wholes.some((term) => there.has(term)) || (parts.length > 0 && parts.every((term) => there.has(term)));
-    return new Set([...termsOf(synonyms.filter(isThere)), ...broad]);
+    return new Set([...termsOf(synonyms.filter((unit) => isIn(there, unit))), ...broad]);
   };
+}
+
+/** Whether a text of these terms has what is asked for: one of its wholes, or all of its parts. */
+function isIn(there: ReadonlySet<string>, { wholes, parts }: Unit): boolean {
+  return (
+    wholes.some((term) => there.has(term)) || (parts.length > 0 && parts.every((term) => there.has(term)))
+  );
 }
 
 function passagesOf({ body, answer }: Given, terms: ReadonlySet<string>) {
@@ -123,13 +130,10 @@ function otherVersion({ units }: Query, versions: readonly string[]): string | n
 }
 
 /** A tag is asked for by its whole, a Chinese one by all of it. */
-function isAskedFor({ units }: Query, slug: string): boolean {
+function isAskedFor({ terms, pairs }: Asked, slug: string): boolean {
   const tokens = tokensOf(slug);
   const wholes = tokens.filter(({ role }) => role === "whole");
-  const terms = termsOf(units);
   if (wholes.length > 0) return wholes.some(({ term }) => terms.has(term));
-  // Pairs of characters of two words are asked for as well, if not wanted.
-  const pairs = new Set([...terms, ...units.flatMap(({ broad }) => broad)]);
   return tokens.length > 0 && tokens.every(({ term, role }) => role !== "part" || pairs.has(term));
 }
 
@@ -138,10 +142,6 @@ function isAllInTitle({ units }: Query, title: string): boolean {
   const startsWith = (term: string) => [...there].some((one) => one.startsWith(term));
   return (
     units.length > 0 &&
-    units.every(
-      ({ wholes, parts, isPrefix }) =>
-        wholes.some((term) => there.has(term) || (isPrefix && startsWith(term))) ||
-        (parts.length > 0 && parts.every((term) => there.has(term))),
-    )
+    units.every((unit) => isIn(there, unit) || (unit.isPrefix && unit.wholes.some(startsWith)))
   );
 }

@@ -1,22 +1,13 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
 import { type QuestionSummary, questionsByIds } from "~/domain/questions/list.server";
-import type { Scenario } from "~/domain/questions/vocabulary";
 import { anyOf, rowsOfEach } from "~/domain/rows.server";
 import { type TalkSummary, talkRows } from "~/domain/talks/list.server";
 import { type Query, termsOf } from "~/lib/search-text/query";
-import { alsoAsked, bestAnswers, hasMark, isIndexable, markIs } from "./documents.server";
+import { alsoAsked, bestAnswers, hasMark, isIndexable } from "./documents.server";
 import { type Found, findingOf, type Reason, type TagName } from "./reasons";
 import { likeliest, type Said, type SaidRow, saidRows } from "./said.server";
 import type { VisibleHit } from "./visible-hits.server";
-
-/** What an official answer was marked for; null is open at that end, no platform means all. */
-export type Scope = {
-  fromVersion: string | null;
-  toVersion: string | null;
-  platforms: string[];
-  scenario: Scenario | null;
-};
 
 export type QuestionResult = Found & {
   kind: "solution" | "question";
@@ -25,8 +16,6 @@ export type QuestionResult = Found & {
   isAccepted: boolean;
   /** Has an answer that was official and was edited since. */
   needsRecheck: boolean;
-  /** What its newest official answer holds for. */
-  scope: Scope | null;
 };
 /** `at` is where in the recording the passage was said, in seconds; null when it is none that was said. */
 export type TalkResult = Found & { kind: "talk"; talk: TalkSummary; at: number | null };
@@ -86,7 +75,7 @@ function questionResult(
   find: Finding,
   hit: VisibleHit,
   question: QuestionSummary,
-  { body, answer, needsRecheck, scope }: Texts,
+  { body, answer, needsRecheck }: Texts,
 ): QuestionResult {
   const { official: isOfficial, accepted: isAccepted, versions } = hit;
   const facts: Reason["key"][] = [
@@ -96,19 +85,15 @@ function questionResult(
   const { title, tags, release } = question;
   const found = find({ title, body, answer, tags, release, versions, facts });
   const kind = hit.kind === "solution" ? "solution" : "question";
-  return { kind, question, isOfficial, isAccepted, needsRecheck, scope, ...found };
+  return { kind, question, isOfficial, isAccepted, needsRecheck, ...found };
 }
 
-type Texts = { id: number; body: string; answer: string; needsRecheck: boolean; scope: Scope | null };
+type Texts = { id: number; body: string; answer: string; needsRecheck: boolean };
 
 /** The texts in which the matching passage is looked for, of public questions. */
 function textsOf(ids: readonly number[]): SQL {
   return sql`select q.id, left(r.plain, 8000) || left(${alsoAsked}, 2000) as body, coalesce(left(best.plain, 8000), '') as answer,
-          ${hasMark("needs-recheck")} as "needsRecheck",
-          (select jsonb_build_object('fromVersion', m.from_version, 'toVersion', m.to_version, 'platforms', m.platforms, 'scenario', m.scenario)
-            from official_marks m join answers a on a.id = m.answer_id
-            where a.question_id = q.id and a.deleted_at is null and a.hidden_at is null and ${markIs("official")}
-            order by m.marked_at desc limit 1) as scope
+          ${hasMark("needs-recheck")} as "needsRecheck"
         from questions q join revisions r on r.id = q.revision_id left join lateral (${bestAnswers}) best on true
         where q.id = ${anyOf(ids)} and ${isIndexable}`;
 }

@@ -6,12 +6,12 @@ import { talkAtPath } from "~/paths";
 import { Badge } from "~/ui/badge";
 import { DOT } from "~/ui/dot";
 import { MarkedText } from "~/ui/marked-text";
-import { HoldsFor, QuestionRow } from "~/ui/question-row";
+import { QuestionRow } from "~/ui/question-row";
 import { Spaced } from "~/ui/sentence";
 import { TalkRow } from "~/ui/talk-row";
 import { talkView } from "~/ui/talk-view";
 import { useT } from "~/ui/use-t";
-import { platformName, questionRowView } from "~/ui/views";
+import { questionRowView, scopeView } from "~/ui/views";
 
 type ResultRowProps = {
   result: SearchResult;
@@ -43,19 +43,17 @@ export function ResultRow({ result, ping, short = false }: ResultRowProps) {
       </TalkRow>
     );
   }
-  const { kind, question, isOfficial, isAccepted, needsRecheck, scope } = result;
+  const { kind, question, isOfficial, isAccepted, needsRecheck } = result;
   const isOpen = kind === "question" && question.closedAt === null;
+  const scope = question.official && scopeView(question.official);
   const official = isOfficial ? "official" : needsRecheck ? "needs-recheck" : null;
   return (
     <QuestionRow
-      question={{ ...questionRowView(question), official, solved: isAccepted }}
+      question={{ ...questionRowView(question), official, scope, solved: isAccepted }}
       ping={ping}
       excerpt={excerpt}
       kind={<Badge kind={kind}>{isOpen ? t("search.openQuestion") : undefined}</Badge>}
     >
-      {scope && (
-        <HoldsFor scope={{ ...scope, platforms: scope.platforms.map(platformName), productName: null }} />
-      )}
       {why}
     </QuestionRow>
   );
