@@ -53,6 +53,8 @@ export function Kept<Given extends Plains, Decided extends Plains = Record<never
 }: KeptProps<Given, Decided>) {
   const { language, theme, pieces } = usePage();
   const zone = useZone();
+  // Within another part, which is kept with all that it holds.
+  if (!Host && !pieces) return <Part {...given} {...(decided as Decided)} />;
   const key = `${numberOf(Part)} ${language} ${theme} ${zone} ${lengthOf(decided)}${JSON.stringify(given)}`;
   let html = markup.get(key);
   if (html === undefined) {
@@ -67,8 +69,8 @@ export function Kept<Given extends Plains, Decided extends Plains = Record<never
     );
     if (key.length <= LONGEST_KEY) markup.set(key, html);
   }
-  if (!Host) return pieces ? markFor(html, pieces) : <Part {...given} {...(decided as Decided)} />;
   const content = pieces ? markFor(html, pieces) : decoder.decode(html);
+  if (!Host) return content;
   // biome-ignore lint/security/noDangerouslySetInnerHtml: what React itself wrote
   return <Host {...attributes} dangerouslySetInnerHTML={{ __html: content }} />;
 }
