@@ -44,30 +44,35 @@ export function localeOf(language: Language): string {
 function makeTranslate(language: Language, dictionary: Record<string, Record<string, string>>): Translate {
   const source = started(language, dictionary);
   const plurals = new Intl.PluralRules(localeOf(language));
-  const templates = new Map<string, string[]>();
+  const templates = new Map<string, Template>();
 
   return (key: TextKey, ...[values]: [values?: Record<string, string | number>]) => {
     const count = values?.count;
     const form = typeof count === "number" ? `${key}_${plurals.select(count)}` : key;
     let template = templates.get(form);
     if (template === undefined) {
-      template = source
-        .t(key, { ...(typeof count === "number" && { count }), skipInterpolation: true })
-        .split(/\{\{(\w+)\}\}/);
+      const whole = source.t(key, { ...(typeof count === "number" && { count }), skipInterpolation: true });
+      const pieces = whole.split(/\{\{(\w+)\}\}/);
+      template = {
+        texts: pieces.filter((_, at) => at % 2 === 0),
+        names: pieces.filter((_, at) => at % 2 === 1),
+      };
       templates.set(form, template);
     }
-    return template.length === 1 ? (template[0] ?? "") : filled(language, template, values ?? {});
+    return filled(language, template, values ?? {});
   };
 }
 
-/** Texts and names of values by turns, with the values put in. */
+/** The names of the values stand between the texts. */
+type Template = { texts: readonly string[]; names: readonly string[] };
+
 function filled(
   language: Language,
-  template: readonly string[],
+  { texts, names }: Template,
   given: Record<string, string | number>,
 ): string {
-  const texts = template.filter((_, at) => at % 2 === 0);
-  const values = template.filter((_, at) => at % 2 === 1).map((name) => String(given[name] ?? `{{${name}}}`));
+  if (names.length === 0) return texts[0] ?? "";
+  const values = names.map((name) => String(given[name] ?? `{{${name}}}`));
   const set = language === "zh" ? setSolid(texts, values) : texts;
   return set.map((text, at) => text + (values[at] ?? "")).join("");
 }
