@@ -1,5 +1,5 @@
 import type { Db } from "~/db.server";
-import { composeMail, type MailPart, oneLine, unlinked } from "~/domain/mail/compose.server";
+import { composeMail, inSentence, type MailPart } from "~/domain/mail/compose.server";
 import { queueMail } from "~/domain/mail/queue.server";
 import { type Language, type Translate, translator } from "~/i18n";
 import { formatInZone } from "~/lib/time-zone";
@@ -67,7 +67,7 @@ export const mailSuspended = (
     until === null
       ? t("mail.suspendedText")
       : t("mail.suspendedUntil", { time: formatInZone(until, "UTC", language) }),
-    t("mail.suspendedReason", { reason: unlinked(oneLine(reason)) }),
+    t("mail.suspendedReason", { reason: inSentence(reason) }),
     t("mail.suspendedStays"),
   ]);
 

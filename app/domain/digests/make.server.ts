@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Db } from "~/db.server";
 import { type Reader, readerColumns } from "~/domain/follows/follower.server";
 import { noticeMail } from "~/domain/follows/notice-mail.server";
-import { type MailPart, oneLine, unlinked } from "~/domain/mail/compose.server";
+import { inSentence, type MailPart } from "~/domain/mail/compose.server";
 import { type NewMail, queueMails } from "~/domain/mail/queue.server";
 import { wishFor } from "~/domain/notifications/kinds";
 import { listOf, rowsOf } from "~/domain/rows.server";
@@ -98,7 +98,7 @@ function digestMail(
       { quote: title },
       {
         path: answerPath(answerId),
-        label: t("follows.digestAnswerBy", { vendor: unlinked(oneLine(vendor)) }),
+        label: t("follows.digestAnswerBy", { vendor: inSentence(vendor) }),
       },
     );
   }

@@ -12,14 +12,13 @@ type Given = { language: Language; subject: string; name: string | null; parts: 
 /** A mail as text and as HTML with the same words, in the reader's language. Links lead to ORIGIN, whatever Host a request named. */
 export function composeMail({ language, subject, name, parts }: Given): ComposedMail {
   const t = translator(language);
-  const greeting =
-    name === null ? t("mail.greeting") : t("mail.greetingName", { name: unlinked(oneLine(name)) });
+  const greeting = name === null ? t("mail.greeting") : t("mail.greetingName", { name: inSentence(name) });
   const footer = t("mail.footer", { site: siteUrl("") });
   const all: MailPart[] = [greeting, ...parts];
   return {
     subject: oneLine(subject),
     text: `${[...all.map((part) => asText(t, part)), `-- \n${footer}`].join("\n\n")}\n`,
-    html: `<!doctype html><html lang="${localeOf(language)}"><head><meta charset="utf-8"><title>${escaped(unlinked(oneLine(subject)))}</title></head><body>${all.map(asHtml).join("")}<hr><p>${escaped(footer)}</p></body></html>`,
+    html: `<!doctype html><html lang="${localeOf(language)}"><head><meta charset="utf-8"><title>${escaped(inSentence(subject))}</title></head><body>${all.map(asHtml).join("")}<hr><p>${escaped(footer)}</p></body></html>`,
   };
 }
 
@@ -31,6 +30,11 @@ export function unlinked(text: string): string {
 /** A header is one line: whatever looks like the end of it is a space. */
 export function oneLine(text: string): string {
   return excerpt(text.replace(/\p{Cc}/gu, " "), 180);
+}
+
+/** What a person wrote, as it stands within a sentence of ours: on one line, and no link. */
+export function inSentence(text: string): string {
+  return unlinked(oneLine(text));
 }
 
 function asText(t: Translate, part: MailPart): string {

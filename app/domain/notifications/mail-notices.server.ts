@@ -5,7 +5,7 @@ import type { Verb } from "~/domain/events/record.server";
 import { type Reader, readerColumns } from "~/domain/follows/follower.server";
 import { noticeMail } from "~/domain/follows/notice-mail.server";
 import type { Jobs } from "~/domain/jobs.server";
-import { oneLine, unlinked } from "~/domain/mail/compose.server";
+import { inSentence } from "~/domain/mail/compose.server";
 import { type NewMail, queueMails } from "~/domain/mail/queue.server";
 import { versionListText } from "~/domain/products/version-list-text";
 import { anyOf, rowsOf } from "~/domain/rows.server";
@@ -82,11 +82,10 @@ function mailTo(reader: Told, { eventId, isNamed }: { eventId: number; isNamed: 
   );
   if (!kind || email === null || userId === null) return null;
   const t = translator(language);
-  const plain = (words: string) => unlinked(oneLine(words));
   const parts = [
-    sentenceIn(t, reader, isNamed, plain),
-    ...(formerName ? [t("notifications.renamedVendorFormer", { name: plain(formerName) })] : []),
-    ...(reason ? [t("notifications.reason", { reason: plain(reason) })] : []),
+    sentenceIn(t, reader, isNamed, inSentence),
+    ...(formerName ? [t("notifications.renamedVendorFormer", { name: inSentence(formerName) })] : []),
+    ...(reason ? [t("notifications.reason", { reason: inSentence(reason) })] : []),
     { path: noticeHref(reader), label: t("notifications.mailOpen") },
     t("notifications.mailWhen", { time: formatInZone(new Date(at), timeZone ?? "UTC", language) }),
   ];

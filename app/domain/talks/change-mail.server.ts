@@ -1,4 +1,4 @@
-import { type MailPart, oneLine, unlinked } from "~/domain/mail/compose.server";
+import { inSentence, type MailPart } from "~/domain/mail/compose.server";
 import { type Language, type Translate, translator } from "~/i18n";
 import { formatInZone } from "~/lib/time-zone";
 import { talkPath } from "~/paths";
@@ -79,7 +79,7 @@ function announcedParts({ talk, vendor, t, time, organisersTime }: Told): MailPa
   const start = t("follows.mailStarts", { time: time(talk.startsAt) });
   const organisers = organisersTime(talk.startsAt);
   return [
-    ...(vendor === null ? [] : [t("follows.mailBy", { vendor: unlinked(oneLine(vendor)) })]),
+    ...(vendor === null ? [] : [t("follows.mailBy", { vendor: inSentence(vendor) })]),
     start,
     ...(organisers === time(talk.startsAt)
       ? []
