@@ -1,13 +1,9 @@
 import { z } from "zod";
+import { chosenId } from "~/domain/chosen";
 import { tiers } from "~/domain/viewer";
 import { countGraphemes, wellFormed } from "~/lib/text";
 
 const MAX_TITLE = 80;
-
-const id = z
-  .string("errors.choice")
-  .regex(/^[1-9]\d{0,14}$/, "errors.choice")
-  .transform(Number);
 
 /** What the forms of /admin/roles post: one act on one person. */
 export const roleInput = z.discriminatedUnion(
@@ -15,13 +11,13 @@ export const roleInput = z.discriminatedUnion(
   [
     z.object({
       intent: z.enum(["give", "take"]),
-      person: id,
+      person: chosenId,
       role: z.enum(["moderator", "admin"], "errors.choice"),
     }),
     z.object({
       intent: z.literal("staff"),
-      person: id,
-      vendor: id,
+      person: chosenId,
+      vendor: chosenId,
       tier: z.enum(tiers, "errors.choice"),
       title: z
         .string()
@@ -32,7 +28,7 @@ export const roleInput = z.discriminatedUnion(
         .optional()
         .transform((tick) => tick === "on"),
     }),
-    z.object({ intent: z.literal("end"), person: id, membership: id }),
+    z.object({ intent: z.literal("end"), person: chosenId, membership: chosenId }),
   ],
   "errors.choice",
 );

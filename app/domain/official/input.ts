@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { tickedOf } from "~/domain/chosen";
 import type { Verdict } from "~/domain/questions/details";
 import { platforms, scenarios } from "~/domain/questions/vocabulary";
-import { tickedOf } from "~/domain/ticked";
 import { isVersion } from "~/lib/version";
 
 export const NOTE_MAX = 300;

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { tickedOf } from "~/domain/chosen";
 import { platforms } from "~/domain/questions/vocabulary";
-import { tickedOf } from "~/domain/ticked";
 import { lineUpTo, slugInput, textUpTo } from "~/domain/vendors/typed-text";
 import { isDay } from "~/lib/day";
 import { isVersion } from "~/lib/version";

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { chosenId } from "~/domain/chosen";
 import { reasonInput } from "~/domain/questions/input";
 import { cleanName, isVendorName } from "~/lib/name-skeleton";
 import { lineUpTo, slugInput, textUpTo } from "./typed-text";
@@ -15,18 +16,13 @@ const name = lineUpTo(VENDOR_NAME_MAX, "errors.vendorNameLong")
 export const profileInput = z.object({ name, about: textUpTo(VENDOR_ABOUT_MAX, "errors.vendorAboutLong") });
 export type ProfileInput = z.output<typeof profileInput>;
 
-const id = z
-  .string("errors.choice")
-  .regex(/^[1-9]\d{0,14}$/, "errors.choice")
-  .transform(Number);
-
 /** What the forms of /admin/vendors post. */
 export const vendorInput = z.discriminatedUnion(
   "intent",
   [
     z.object({ intent: z.literal("make"), name, slug: slugInput }),
-    z.object({ intent: z.enum(["verify", "remove"]), vendor: id }),
-    reasonInput.extend({ intent: z.literal("rename"), vendor: id, name }),
+    z.object({ intent: z.enum(["verify", "remove"]), vendor: chosenId }),
+    reasonInput.extend({ intent: z.literal("rename"), vendor: chosenId, name }),
   ],
   "errors.choice",
 );

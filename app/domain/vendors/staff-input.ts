@@ -1,16 +1,11 @@
 import { z } from "zod";
 import { cleanEmail, isEmail } from "~/domain/accounts/email";
-import { tickedOf } from "~/domain/ticked";
+import { chosenId, tickedOf } from "~/domain/chosen";
 import { tiers } from "~/domain/viewer";
 import { lineUpTo } from "./typed-text";
 import { regions } from "./vocabulary";
 
 export const STAFF_TITLE_MAX = 80;
-
-const id = z
-  .string("errors.choice")
-  .regex(/^[1-9]\d{0,14}$/, "errors.choice")
-  .transform(Number);
 
 const facts = {
   tier: z.enum(tiers, "errors.choice"),
@@ -33,9 +28,9 @@ export const staffInput = z.discriminatedUnion(
       email: z.string("errors.emailMalformed").transform(cleanEmail).refine(isEmail, "errors.emailMalformed"),
       ...facts,
     }),
-    z.object({ intent: z.enum(["withdraw", "send-again"]), invitation: id }),
-    z.object({ intent: z.literal("change"), membership: id, ...facts }),
-    z.object({ intent: z.literal("end"), membership: id }),
+    z.object({ intent: z.enum(["withdraw", "send-again"]), invitation: chosenId }),
+    z.object({ intent: z.literal("change"), membership: chosenId, ...facts }),
+    z.object({ intent: z.literal("end"), membership: chosenId }),
   ],
   "errors.choice",
 );

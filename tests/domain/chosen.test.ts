@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { tickedOf } from "~/domain/chosen";
 import { markInput } from "~/domain/official/input";
 import { productInput } from "~/domain/products/input";
-import { tickedOf } from "~/domain/ticked";
 import { staffInput } from "~/domain/vendors/staff-input";
 
 describe("tickedOf", () => {
