@@ -216,7 +216,9 @@ onEachEngine((answering) => {
         await drain(db);
         expect(await total("4.10")).toBe(1);
         const [result] = (await ask(db, "clicks")).results;
-        expect(result).toMatchObject({ scope: { fromVersion: "4.2", toVersion: null, platforms: [] } });
+        expect(result).toMatchObject({
+          question: { official: { fromVersion: "4.2", toVersion: null, platforms: [] } },
+        });
       });
     });
   });
