@@ -2,6 +2,7 @@
 import { execFile } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { build, project, run, step } from "./lib.mjs";
 
 const rules = [
@@ -35,10 +36,25 @@ export function sum(counts) {
   return total;
 }
 
-/** Which steps failed, for those who do not read upwards; nothing when all passed. */
-export function failedSteps(counts) {
-  const titles = counts.filter(({ failed }) => failed > 0).map(({ title }) => `  ${title}`);
-  return titles.length > 0 ? ["\nFailed:", ...titles].join("\n") : "";
+/** Lines of a failed test's message, and failed tests of one step, that the end of a run repeats. */
+const linesRepeated = 15;
+const testsRepeated = 20;
+
+/** Which steps and tests failed, and why, for those who see only the end of a run; nothing when all passed. */
+export function whatFailed(counts) {
+  const lines = counts
+    .filter(({ failed }) => failed > 0)
+    .flatMap(({ title, failures }) => {
+      const more = failures.length - testsRepeated;
+      const rest = more > 0 ? [`    and ${more} more`] : [];
+      return [`  ${title}`, ...failures.slice(0, testsRepeated).flatMap(told), ...rest];
+    });
+  return lines.length > 0 ? ["\nFailed:", ...lines].join("\n") : "";
+}
+
+function told({ name, message }) {
+  const why = stripVTControlCharacters(message).trim().split("\n").slice(0, linesRepeated);
+  return [`    ${name}`, ...why.map((line) => `      ${line}`)];
 }
 
 /** The plain closing line that every reader of test runs understands. */
@@ -53,13 +69,13 @@ export async function count(title, work) {
     code = await work();
     return code === 0 ? undefined : "FAILED";
   });
-  return { title, passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
+  return { title, passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0, failures: [] };
 }
 
 /** Runs a test runner that writes a report; a run that failed without a failed test counts as one. */
 export async function tests(title, report, work, read) {
   const file = path.join(project, ".cache", report);
-  let counts = { passed: 0, failed: 1, skipped: 0 };
+  let counts = { passed: 0, failed: 1, skipped: 0, failures: [] };
   await step(title, async () => {
     mkdirSync(path.dirname(file), { recursive: true });
     rmSync(file, { force: true });
@@ -97,13 +113,43 @@ function unitTests() {
           NODE_ENV: "test",
         },
       ),
-    (report) => ({
-      passed: report.numPassedTests,
-      failed: report.numFailedTests,
-      skipped: report.numPendingTests + report.numTodoTests,
-    }),
+    ofVitest,
   );
 }
+
+/** What vitest's report says; a file that could not be read at all has a message of its own. */
+export const ofVitest = (report) => ({
+  passed: report.numPassedTests,
+  failed: report.numFailedTests,
+  skipped: report.numPendingTests + report.numTodoTests,
+  failures: report.testResults.flatMap(({ name, message, assertionResults }) => [
+    ...(message ? [{ name: path.relative(project, name), message }] : []),
+    ...assertionResults
+      .filter(({ status }) => status === "failed")
+      .map(({ fullName, failureMessages }) => ({
+        name: `${path.relative(project, name)} › ${fullName}`,
+        message: failureMessages.join("\n"),
+      })),
+  ]),
+});
+
+/** What Playwright's report says; a test that failed once and then passed has failed. */
+export const ofPlaywright = ({ stats, suites }) => ({
+  passed: stats.expected,
+  failed: stats.unexpected + stats.flaky,
+  skipped: stats.skipped,
+  failures: specsOf(suites).flatMap(({ file, title, tests }) =>
+    tests
+      .filter(({ status }) => status === "unexpected" || status === "flaky")
+      .map(({ projectName, results }) => ({
+        name: `[${projectName}] ${file} › ${title}`,
+        message: results.flatMap(({ errors }) => errors.map(({ message }) => message)).join("\n"),
+      })),
+  ),
+});
+
+const specsOf = (suites = []) =>
+  suites.flatMap((suite) => [...(suite.specs ?? []), ...specsOf(suite.suites)]);
 
 function readReport(file, read) {
   try {

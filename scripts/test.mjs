@@ -1,7 +1,7 @@
 // npm test: everything, from a fresh clone.
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { findOrInstallBrowser } from "./browser.mjs";
-import { closingLine, failedSteps, runChecks, sum, tests, tool } from "./checks.mjs";
+import { closingLine, ofPlaywright, runChecks, sum, tests, tool, whatFailed } from "./checks.mjs";
 import { command, install, project, step } from "./lib.mjs";
 
 // The contract's own suite writes here whether it ran, and why not.
@@ -20,7 +20,7 @@ command(async () => {
   counts.push(await journeys(browser));
   const total = sum(counts);
   const contract = existsSync(contractNote) ? readFileSync(contractNote, "utf8").trim() : notRun;
-  console.log(`${failedSteps(counts)}\n${contract}`);
+  console.log(`${whatFailed(counts)}\n${contract}`);
   console.log(closingLine(total));
   return total.failed > 0 ? 1 : 0;
 });
@@ -34,10 +34,6 @@ function journeys(browser) {
         PLAYWRIGHT_JSON_OUTPUT_FILE: file,
         CHROMIUM: browser.program,
       }),
-    ({ stats }) => ({
-      passed: stats.expected,
-      failed: stats.unexpected + stats.flaky,
-      skipped: stats.skipped,
-    }),
+    ofPlaywright,
   );
 }

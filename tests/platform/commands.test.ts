@@ -1,8 +1,10 @@
 import { execFile } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
+import path from "node:path";
 import { sql as fragment } from "drizzle-orm";
 import { afterEach, describe, expect, it, onTestFinished, vi } from "vitest";
-import { closingLine, sum } from "../../scripts/checks.mjs";
+import { closingLine, ofPlaywright, ofVitest, sum, whatFailed } from "../../scripts/checks.mjs";
 import { checkDurability } from "../../scripts/durability.mjs";
 import { freePort, portIsFree, project } from "../../scripts/lib.mjs";
 import { checkEnvironment } from "../../scripts/site.mjs";
@@ -88,5 +90,72 @@ describe("the closing line", () => {
     ];
     expect(closingLine(sum(counts))).toBe("5 passed, 1 failed");
     expect(closingLine({ passed: 1, failed: 0, skipped: 4 })).toBe("1 passed, 0 failed, 4 skipped");
+  });
+});
+
+describe("the end of a run", () => {
+  /** A folder of the project, so that the packages are found, which is gone when the test has ended. */
+  function folder(files: Record<string, string>): string {
+    mkdirSync(path.join(project, ".cache"), { recursive: true });
+    const made = mkdtempSync(path.join(project, ".cache/failing-"));
+    onTestFinished(() => rmSync(made, { recursive: true }));
+    for (const [name, text] of Object.entries(files)) writeFileSync(path.join(made, name), text);
+    return made;
+  }
+
+  const runIn = (cwd: string, program: string, args: string[], env = {}) =>
+    new Promise<void>((resolve) => {
+      const whole = [path.join(project, "node_modules", program), ...args];
+      execFile(process.execPath, whole, { cwd, env: { ...process.env, ...env } }, () => resolve());
+    });
+
+  const read = (file: string) => JSON.parse(readFileSync(file, "utf8"));
+
+  it("names what failed of the unit tests and why, files that could not be read among them", async () => {
+    const made = folder({
+      "vitest.config.mjs": "export default { test: { include: ['*.test.js'] } };",
+      "sums.test.js":
+        'import { expect, it } from "vitest";\nit("adds", () => expect(1 + 1).toBe(3));\nit("waits", () => {});',
+      "torn.test.js": 'throw new Error("no such table");',
+    });
+    await runIn(made, "vitest/vitest.mjs", ["run", "--reporter=json", "--outputFile=report.json"]);
+    const counts = ofVitest(read(path.join(made, "report.json")));
+    expect(counts).toMatchObject({ passed: 1, failed: 1, skipped: 0 });
+    const end = whatFailed([{ title: "Unit tests", ...counts }]);
+    expect(end).toMatch(/^\nFailed:\n {2}Unit tests\n/);
+    expect(end).toMatch(/sums\.test\.js › adds\n {6}.*expected 2 to be 3/);
+    expect(end).toMatch(/torn\.test\.js\n {6}.*no such table/);
+    expect(end).not.toContain("waits");
+  });
+
+  it("names what failed of the journeys and why, and what passed at a second try", async () => {
+    const made = folder({
+      "playwright.config.mjs":
+        "export default { testDir: '.', retries: 1, reporter: 'json', projects: [{ name: 'js' }] };",
+      "talk.spec.js": `import { expect, test } from "@playwright/test";
+        test.describe("a talk", () => test("is told", () => expect("off").toBe("on")));
+        test("wavers", ({}, info) => expect(info.retry).toBe(1));
+        test("stands", () => {});`,
+    });
+    const report = path.join(made, "report.json");
+    await runIn(made, "@playwright/test/cli.js", ["test"], { PLAYWRIGHT_JSON_OUTPUT_FILE: report });
+    const counts = ofPlaywright(read(report));
+    expect(counts).toMatchObject({ passed: 1, failed: 2, skipped: 0 });
+    const end = whatFailed([{ title: "Journeys", ...counts }]);
+    expect(end).toMatch(/\[js\] talk\.spec\.js › is told\n(.*\n)*? {6}Expected: "on"/);
+    expect(end).toContain("[js] talk.spec.js › wavers");
+    expect(end).not.toContain("js › stands");
+    expect(end).not.toContain("\u001b");
+  });
+
+  it("says nothing when all passed, and is bounded when nothing did", () => {
+    expect(whatFailed([{ title: "All", passed: 2, failed: 0, skipped: 0, failures: [] }])).toBe("");
+    const failures = Array.from({ length: 1000 }, (_, at) => ({
+      name: `test ${at}`,
+      message: "a\n".repeat(99),
+    }));
+    const end = whatFailed([{ title: "All", passed: 0, failed: 1000, skipped: 0, failures }]);
+    expect(end.split("\n").length).toBeLessThan(400);
+    expect(end).toContain("and 980 more");
   });
 });
