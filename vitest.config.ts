@@ -27,6 +27,8 @@ export default defineConfig({
     globalSetup: ["tests/support/global-setup.ts"],
     setupFiles: ["tests/support/each-file.ts"],
     maxWorkers: 2,
+    // Most of what a test makes is garbage before it would be copied once (scripts/lib.mjs says the same of the web process).
+    execArgv: ["--max-semi-space-size=64"],
     // For what hangs, not for what is slow: on a quiet machine nothing comes near it.
     testTimeout: 60_000,
     hookTimeout: 120_000,

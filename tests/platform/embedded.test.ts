@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import postgres from "postgres";
 import { afterAll, expect, it, onTestFinished } from "vitest";
-import { startEmbedded } from "~db/embedded";
+import { startEmbedded, startTemporary } from "~db/embedded";
 
 const folder = mkdtempSync(path.join(tmpdir(), "sidetone-embedded-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -113,3 +113,12 @@ async function untilBusy(url: string): Promise<void> {
   const sleeping = "select 1 from pg_stat_activity where query like '%pg_sleep%' and pid <> pg_backend_pid()";
   while ((await query(url, sleeping)).length === 0);
 }
+
+it("is gone with its files when it was for one run", async () => {
+  const server = await startTemporary();
+  const [row] = await query(server.url, "select current_setting('data_directory') as data");
+  expect(existsSync(row?.data)).toBe(true);
+  await server.stop();
+  expect(existsSync(path.dirname(row?.data))).toBe(false);
+  await expect(query(server.url, "select 1")).rejects.toThrow();
+});
