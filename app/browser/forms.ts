@@ -23,14 +23,27 @@ export function sendOnce(): void {
 
 /** Text areas grow with their text, up to the height that the style sheet allows. */
 export function growTextAreas(): void {
-  const grow = (area: HTMLTextAreaElement) => {
-    if (area.scrollHeight > area.clientHeight)
-      area.rows += Math.ceil((area.scrollHeight - area.clientHeight) / 22);
-  };
   for (const area of document.querySelectorAll<HTMLTextAreaElement>("textarea[data-autosize]")) {
     grow(area);
-    area.addEventListener("input", () => grow(area));
+    let isWaiting = false;
+    // Each look lays out the whole text, and a text that is put in may come line by line: one look for a frame.
+    area.addEventListener("input", () => {
+      if (isWaiting) return;
+      isWaiting = true;
+      requestAnimationFrame(() => {
+        isWaiting = false;
+        grow(area);
+      });
+    });
   }
+}
+
+const LINE_PX = 22;
+
+function grow(area: HTMLTextAreaElement): void {
+  const highest = Number.parseFloat(getComputedStyle(area).maxHeight);
+  const missing = area.scrollHeight - area.clientHeight;
+  if (missing > 0 && !(area.offsetHeight >= highest)) area.rows += Math.ceil(missing / LINE_PX);
 }
 
 /** After a form came back with errors, the list of them is where the keyboard is. */

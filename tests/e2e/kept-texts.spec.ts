@@ -83,3 +83,26 @@ test("an unsent text of a talk is offered in this browser, in its own place alon
   await page.getByRole("button", { name: "Restore it" }).click();
   await expect(page.getByLabel("Description")).toHaveValue("An outline that was never sent.");
 });
+
+test("a field grows with its text as far as it may, and what is typed then lays nothing out again", async ({
+  as,
+}, info) => {
+  test.skip(info.project.name === "no-js", "without a script a field is as high as it is");
+  const page = await as("maya");
+  await page.goto("/questions/new");
+  const field = page.getByLabel("What happens");
+  const height = () => field.evaluate((area) => area.getBoundingClientRect().height);
+  const before = await height();
+  await field.fill("10:21:07 join: -17\n".repeat(20));
+  await expect.poll(height).toBeGreaterThan(before);
+  await field.fill("10:21:07 join: -17\n".repeat(400));
+  const highest = await page.evaluate(() => innerHeight * 0.7);
+  await expect.poll(height).toBeCloseTo(highest, 0);
+  const rows = await field.getAttribute("rows");
+  await field.press("End");
+  await field.pressSequentially("and then it is silent");
+  await page.evaluate(
+    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+  );
+  await expect(field).toHaveAttribute("rows", rows ?? "");
+});
