@@ -1,6 +1,6 @@
 // Shared by the commands. Node built-ins only: this runs before anything is installed.
 import { spawn } from "node:child_process";
-import { createHash } from "node:crypto";
+import { createHash, randomInt } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { constants } from "node:os";
@@ -145,13 +145,15 @@ export async function end(child) {
   clearTimeout(force);
 }
 
-/** A port of this machine that nobody listens on at this moment. */
+// Above those of known services, below those that a system gives to outgoing connections (Linux from 32768, others from 49152).
+const PORTS = [20_000, 32_000];
+
+/** A port of this machine that nobody listens on at this moment, and that no connection is given before somebody does. */
 export async function freePort() {
-  const server = createServer();
-  await new Promise((resolve, reject) => server.once("error", reject).listen(0, "127.0.0.1", resolve));
-  const { port } = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return port;
+  while (true) {
+    const port = randomInt(...PORTS);
+    if (await portIsFree(port)) return port;
+  }
 }
 
 /** Whether we could listen on the port, on the host's address and where a browser looks for localhost. */

@@ -1,11 +1,12 @@
 // What a Meilisearch server can do wrong, told by a stub; how it finds things is for the contract and a real server.
+
 import { describe, expect, it } from "vitest";
 import { keyOf } from "~/adapters/search/meilisearch/keys.server";
 import { meilisearchEngine } from "~/adapters/search/meilisearch.server";
 import { type SearchEngine, SearchFailure } from "~/adapters/search/port";
 import { parseQuery } from "~/lib/search-text/query";
+import { freePort } from "../../../scripts/lib.mjs";
 import { searchDocument } from "./documents";
-import { freePort } from "./meilisearch-server";
 import { type Answer, enqueued, type Fault, MASTER_KEY, refusal, startStub, task } from "./stub-server";
 
 const request = [{ query: parseQuery("echo"), filters: {}, page: 1, size: 10 }];

@@ -1,11 +1,11 @@
 // A Meilisearch server for the contract: the one of MEILI_TEST_URL, else one started from a binary on the PATH.
 import { type ChildProcess, spawn } from "node:child_process";
 import { accessSync, constants, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import postgres from "postgres";
 import { inject } from "vitest";
+import { freePort } from "../../../scripts/lib.mjs";
 
 const TEST_KEY = "a-master-key-for-tests-and-nothing-else";
 
@@ -53,16 +53,6 @@ async function whenFree(): Promise<() => Promise<void>> {
   const sql = postgres(address.href, { max: 1 });
   await sql`select pg_advisory_lock(hashtext('the Meilisearch server of the tests'))`;
   return () => sql.end();
-}
-
-/** A port on which nobody listens. */
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (typeof address !== "object" || !address) throw new Error("no port");
-  return address.port;
 }
 
 function binary(): string | undefined {
