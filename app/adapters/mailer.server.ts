@@ -36,11 +36,11 @@ export async function sendMail(
     from: env.MAIL_FROM,
     to: { name: "", address: mail.to },
     messageId: mail.messageId,
-    subject: onOneLine(mail.subject),
     text: mail.text,
     html: mail.html,
-    // So that no holiday notice answers.
     headers: {
+      Subject: subjectOf(mail.subject),
+      // So that no holiday notice answers.
       "Auto-Submitted": "auto-generated",
       "X-Auto-Response-Suppress": "All",
       ...(mail.unsubscribeUrl && { "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" }),
@@ -70,6 +70,15 @@ function withTimeouts(smtpUrl: string): string {
     if (!url.searchParams.has(name)) url.searchParams.set(name, String(value));
   }
   return url.href;
+}
+
+/** nodemailer leaves letters of ASCII as they are, also where a mail program would read them as an encoded word (RFC 2047, 2). */
+function subjectOf(text: string) {
+  const subject = onOneLine(text);
+  const words = subject.match(/.{1,45}/g);
+  if (!words || !subject.includes("=?") || !/^\p{ASCII}*$/u.test(subject)) return subject;
+  const value = words.map((word) => `=?UTF-8?B?${Buffer.from(word).toString("base64")}?=`).join(" ");
+  return { prepared: true, foldLines: true, value };
 }
 
 const onOneLine = (text: string) => text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ").trim();

@@ -151,7 +151,13 @@ describe("sendMail", () => {
         expect(lines(partOf(raw, "text/plain"))).toBe(lines(text));
         expect(lines(partOf(raw, "text/html"))).toBe(lines(`<p>${text}`));
       }),
-      { numRuns: 60 },
+      {
+        numRuns: 60,
+        examples: [
+          ["=?UTF-8?B?eA==?=", ""],
+          [`What does "=?utf-8?q?=E5=9B=9E?=" in a subject mean? ${"It is long. ".repeat(30)}`, ""],
+        ],
+      },
     );
   });
 
