@@ -75,10 +75,9 @@ function withTimeouts(smtpUrl: string): string {
 /** nodemailer leaves letters of ASCII as they are, also where a mail program would read them as an encoded word (RFC 2047, 2). */
 function subjectOf(text: string) {
   const subject = onOneLine(text);
-  const words = subject.match(/.{1,45}/g);
-  if (!words || !subject.includes("=?") || !/^\p{ASCII}*$/u.test(subject)) return subject;
-  const value = words.map((word) => `=?UTF-8?B?${Buffer.from(word).toString("base64")}?=`).join(" ");
-  return { prepared: true, foldLines: true, value };
+  if (!subject.includes("=?") || !/^\p{ASCII}*$/u.test(subject)) return subject;
+  const encoded = (part: string) => `=?UTF-8?B?${Buffer.from(part).toString("base64")}?= `;
+  return { prepared: true, foldLines: true, value: subject.replace(/.{1,45}/g, encoded).trim() };
 }
 
 const onOneLine = (text: string) => text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ").trim();

@@ -41,6 +41,7 @@ export function growTextAreas(): void {
 const LINE_PX = 22;
 
 function grow(area: HTMLTextAreaElement): void {
+  // Not a number where the style sheet sets no limit.
   const highest = Number.parseFloat(getComputedStyle(area).maxHeight);
   const missing = area.scrollHeight - area.clientHeight;
   if (missing > 0 && !(area.offsetHeight >= highest)) area.rows += Math.ceil(missing / LINE_PX);

@@ -1,5 +1,4 @@
 // What a Meilisearch server can do wrong, told by a stub; how it finds things is for the contract and a real server.
-
 import { describe, expect, it } from "vitest";
 import { keyOf } from "~/adapters/search/meilisearch/keys.server";
 import { meilisearchEngine } from "~/adapters/search/meilisearch.server";
